@@ -1,0 +1,37 @@
+package dev.migrations;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.migrations.model.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did.
+ *
+ * @param vendor the database product, for example {@code postgresql}
+ * @param initial the highest version applied before the run; null if there was none
+ * @param current the highest version applied after it; null if there is none
+ * @param head the highest version there is a file for; null if there is none
+ * @param isUpToDate whether nothing is left to apply
+ * @param applied what the run applied, in order
+ * @param warnings what was found and allowed, each a sentence
+ * @param duration how long the run took, waiting for the lock included
+ */
+public record MigrationReport(String vendor, @Nullable Version initial, @Nullable Version current,
+		@Nullable Version head, boolean isUpToDate, List<Applied> applied, List<String> warnings, Duration duration) {
+
+	/**
+	 * Migration that the run applied.
+	 *
+	 * @param version the version as the file spells it; null for a repeatable migration
+	 * @param description the description
+	 * @param script the file, relative to its location
+	 * @param statements how many statements were executed
+	 * @param duration how long it took
+	 */
+	public record Applied(@Nullable String version, String description, String script, int statements,
+			Duration duration) {
+	}
+
+}

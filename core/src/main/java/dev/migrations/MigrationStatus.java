@@ -1,0 +1,19 @@
+package dev.migrations;
+
+import java.util.List;
+
+import dev.migrations.model.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State of one database compared with the files.
+ *
+ * @param vendor the database product, for example {@code postgresql}
+ * @param current the highest version applied; null if there is none
+ * @param head the highest version there is a file for; null if there is none
+ * @param isUpToDate whether nothing is pending, failed or running
+ * @param migrations every migration that has a file or a row, in the order of application
+ */
+public record MigrationStatus(String vendor, @Nullable Version current, @Nullable Version head, boolean isUpToDate,
+		List<MigrationInfo> migrations) {
+}

@@ -1,0 +1,41 @@
+package dev.migrations.model;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Migration as its row in the history records it. What the row does not hold, because an
+ * earlier version of this tool wrote it, is null.
+ *
+ * @param key its identity
+ * @param version its version; null for a repeatable migration
+ * @param spelling the version or name as the file spelled it
+ * @param description the description
+ * @param script the file
+ * @param checksum checksum of the normalised text
+ * @param statementChecksum checksum of the tokens
+ * @param size length of the file in bytes
+ * @param crc32 CRC-32 of the file's bytes
+ * @param state the recorded state
+ * @param order position in the order of application
+ * @param appliedAt the server's time at which it was finished, or begun where it is not
+ * @param appliedBy who applied it
+ * @param executionTime how long it took
+ * @param failedStatement number of the statement that failed, counted from 1
+ */
+public record AppliedMigration(MigrationKey key, @Nullable Version version, String spelling, String description,
+		String script, @Nullable Checksum checksum, @Nullable Checksum statementChecksum, @Nullable Long size,
+		@Nullable Long crc32, HistoryState state, long order, @Nullable Instant appliedAt, @Nullable String appliedBy,
+		@Nullable Duration executionTime, @Nullable Integer failedStatement) {
+
+	/**
+	 * How the migration was found due.
+	 * @return the type
+	 */
+	public MigrationType type() {
+		return this.key.type();
+	}
+
+}

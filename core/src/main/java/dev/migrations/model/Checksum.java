@@ -1,0 +1,44 @@
+package dev.migrations.model;
+
+/**
+ * Checksum together with the id of the algorithm that made it, such as
+ * {@code v1:sha256:…}. An id stays valid for ever: what it means is never changed, a
+ * better algorithm gets an id of its own.
+ *
+ * @param value the id and the digest in lower-case hexadecimal
+ */
+public record Checksum(String value) {
+
+	/**
+	 * Id of SHA-256 over the normalised text, before placeholders.
+	 */
+	public static final String TEXT_V1 = "v1:sha256:";
+
+	/**
+	 * Id of SHA-256 over the tokens, without comments and white space outside literals.
+	 */
+	public static final String STATEMENTS_V1 = "s1:sha256:";
+
+	/**
+	 * The id of the algorithm.
+	 * @return everything up to and including the last colon
+	 */
+	public String algorithm() {
+		return this.value.substring(0, this.value.lastIndexOf(':') + 1);
+	}
+
+	/**
+	 * The first characters of the digest, enough to tell two files apart in a message.
+	 * @return at most twelve characters
+	 */
+	public String abbreviated() {
+		String digest = this.value.substring(this.value.lastIndexOf(':') + 1);
+		return digest.substring(0, Math.min(12, digest.length()));
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.migrations.model;
+
+/**
+ * State of a migration as its row in the history records it.
+ */
+public enum HistoryState {
+
+	/**
+	 * Begun and not finished; only seen where DDL commits by itself.
+	 */
+	RUNNING,
+
+	/**
+	 * Finished.
+	 */
+	APPLIED,
+
+	/**
+	 * A statement failed after earlier ones had taken effect.
+	 */
+	FAILED,
+
+	/**
+	 * Its undo was begun and not finished.
+	 */
+	UNDOING,
+
+	/**
+	 * Taken back; pending again.
+	 */
+	UNDONE,
+
+	/**
+	 * Declared to be in force by a baseline.
+	 */
+	BASELINE
+
+}

@@ -1,0 +1,18 @@
+package dev.migrations.model;
+
+/**
+ * What to do with an applied migration whose file is gone.
+ */
+public enum MissingPolicy {
+
+	/**
+	 * Stop, and name it.
+	 */
+	FAIL,
+
+	/**
+	 * Go on.
+	 */
+	IGNORE
+
+}

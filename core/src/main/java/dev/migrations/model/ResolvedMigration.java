@@ -1,0 +1,37 @@
+package dev.migrations.model;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Migration as its file gives it.
+ *
+ * @param key its identity
+ * @param version its version; null for a repeatable migration
+ * @param spelling the version or name as the file spells it
+ * @param description the description, with spaces for underscores
+ * @param script the file as messages and the history name it: relative to its location,
+ * with forward slashes
+ * @param checksum checksum of the normalised text
+ * @param statementChecksum computes the checksum of the tokens, when it is asked for
+ * @param size length of the file in bytes
+ * @param crc32 CRC-32 of the file's bytes
+ * @param options options from the head of the file
+ * @param content the bytes of the file
+ * @param undoScript the script that takes it back, named like {@code script}; null if
+ * there is none
+ */
+public record ResolvedMigration(MigrationKey key, @Nullable Version version, String spelling, String description,
+		String script, Checksum checksum, Supplier<Checksum> statementChecksum, long size, long crc32,
+		ScriptOptions options, ScriptContent content, @Nullable String undoScript) {
+
+	/**
+	 * How the migration is found due.
+	 * @return the type
+	 */
+	public MigrationType type() {
+		return this.key.type();
+	}
+
+}

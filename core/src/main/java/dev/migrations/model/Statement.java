@@ -1,0 +1,18 @@
+package dev.migrations.model;
+
+import java.util.List;
+
+/**
+ * One statement of a script, as it is sent to the database.
+ *
+ * @param number position in the script, counted from 1
+ * @param text the statement without its delimiter
+ * @param line line on which it begins, counted from 1
+ * @param column column at which it begins, in characters, counted from 1
+ * @param kind what it does
+ * @param transactional whether the database allows it inside a transaction
+ * @param objects the objects that a DDL statement names, as far as its tokens tell
+ */
+public record Statement(int number, String text, long line, int column, StatementKind kind, boolean transactional,
+		List<ObjectName> objects) {
+}

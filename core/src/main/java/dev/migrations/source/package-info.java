@@ -1,0 +1,7 @@
+/**
+ * Finds migration files, reads their names and computes their checksums. Internal.
+ */
+@NullMarked
+package dev.migrations.source;
+
+import org.jspecify.annotations.NullMarked;
