@@ -1,0 +1,62 @@
+package dev.migrations.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * Asks a database what exists in the schema in which unqualified names are created.
+ */
+public final class Catalog {
+
+	private final Vendor vendor;
+
+	private Catalog(Vendor vendor) {
+		this.vendor = vendor;
+	}
+
+	static Catalog of(Vendor vendor) {
+		return new Catalog(vendor);
+	}
+
+	/**
+	 * Whether the schema holds tables or views other than our own. What an extension
+	 * brought does not count.
+	 * @param connection the connection
+	 * @param ownPrefix the name of the history table, with which the names of all our
+	 * tables begin
+	 * @return whether there are any
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public boolean hasObjects(Connection connection, String ownPrefix) throws SQLException {
+		String sql = switch (this.vendor) {
+			case SQLITE -> """
+					SELECT 1 FROM sqlite_master
+					WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND substr(name, 1, length(?1)) <> ?1
+					LIMIT 1""";
+			case POSTGRESQL -> """
+					SELECT 1 FROM pg_catalog.pg_class c
+					JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+					WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+					AND left(c.relname, length(?)) <> ?
+					AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
+						WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+					LIMIT 1""";
+			default -> """
+					SELECT 1 FROM information_schema.tables
+					WHERE table_schema = CURRENT_SCHEMA AND left(table_name, length(?)) <> ?
+					LIMIT 1""";
+		};
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, ownPrefix);
+			if (this.vendor != Vendor.SQLITE) {
+				statement.setString(2, ownPrefix);
+			}
+			try (ResultSet rows = statement.executeQuery()) {
+				return rows.next();
+			}
+		}
+	}
+
+}
