@@ -1,0 +1,129 @@
+package dev.migrations.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+import dev.migrations.model.InvalidLocationException;
+import dev.migrations.model.ScriptContent;
+
+/**
+ * Lists the scripts below folders of jars, nested ones included. The entries of a jar are
+ * read once however many of its folders are asked for; a jar stays open until the scanner
+ * is closed, so that its scripts can be read without opening it for each. The JVM-wide
+ * cache of connections is not used: it would keep the jar open for ever.
+ */
+final class JarScanner implements AutoCloseable {
+
+	private final Map<String, OpenJar> jars = new HashMap<>();
+
+	/**
+	 * Lists a folder.
+	 * @param location the location as messages name it
+	 * @param connection connection to the folder's entry, which need not be open yet
+	 * @return its scripts
+	 * @throws IOException if the jar cannot be read
+	 */
+	List<ScriptFile> list(String location, JarURLConnection connection) throws IOException {
+		String folder = connection.getEntryName().endsWith("/") ? connection.getEntryName()
+				: connection.getEntryName() + '/';
+		String origin = connection.getJarFileURL().toString();
+		OpenJar jar = this.jars.get(origin);
+		if (jar == null) {
+			jar = OpenJar.of(connection);
+			this.jars.put(origin, jar);
+		}
+		List<ScriptFile> scripts = new ArrayList<>();
+		for (JarEntry entry : jar.scripts) {
+			String name = entry.getName().replace('\\', '/');
+			if (name.startsWith(folder)) {
+				String path = name.substring(folder.length());
+				check(location, origin, path);
+				if (path.charAt(0) != '.' && !path.contains("/.")) {
+					scripts.add(script(location, path, origin, entry, connection.getURL(), jar.file));
+				}
+			}
+		}
+		return scripts;
+	}
+
+	private static ScriptFile script(String location, String path, String origin, JarEntry entry, URL url,
+			JarFile open) {
+		return new ScriptFile(location, path, origin, entry.getSize(), entry.getCrc(), () -> reopen(url, entry),
+				() -> open.getInputStream(entry));
+	}
+
+	/**
+	 * An entry whose name leads elsewhere is made by hand, and for no good purpose.
+	 */
+	private static void check(String location, String origin, String path) {
+		if (path.startsWith("/") || path.indexOf('\0') >= 0 || path.indexOf(':') == 1
+				|| ('/' + path + '/').contains("/../") || path.contains("//")) {
+			throw new InvalidLocationException(
+					"The jar " + origin + " has an entry in the location '" + location
+							+ "' whose name leads out of it or is malformed: '" + path.replace('\0', '?') + "'.",
+					"Build the jar anew, from a source that you trust.");
+		}
+	}
+
+	private static InputStream reopen(URL url, JarEntry entry) throws IOException {
+		JarURLConnection connection = (JarURLConnection) url.openConnection();
+		connection.setUseCaches(false);
+		JarFile jar = connection.getJarFile();
+		try {
+			return new FilterInputStream(jar.getInputStream(entry)) {
+
+				@Override
+				public void close() throws IOException {
+					try (jar) {
+						super.close();
+					}
+				}
+
+			};
+		}
+		catch (IOException | RuntimeException ex) {
+			jar.close();
+			throw ex;
+		}
+	}
+
+	@Override
+	public void close() {
+		for (OpenJar jar : this.jars.values()) {
+			try {
+				jar.file.close();
+			}
+			catch (IOException ex) {
+				// Everything was read from it.
+			}
+		}
+	}
+
+	private record OpenJar(JarFile file, List<JarEntry> scripts) {
+
+		static OpenJar of(JarURLConnection connection) throws IOException {
+			JarFile file = connection.getJarFile();
+			List<JarEntry> scripts = new ArrayList<>();
+			Enumeration<JarEntry> entries = file.entries();
+			while (entries.hasMoreElements()) {
+				JarEntry entry = entries.nextElement();
+				if (ScriptFile.isScript(entry.getName())) {
+					scripts.add(entry);
+				}
+			}
+			return new OpenJar(file, scripts);
+		}
+
+	}
+
+}
