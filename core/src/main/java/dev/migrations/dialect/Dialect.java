@@ -59,6 +59,15 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 				Catalog.of(vendor));
 	}
 
+	/**
+	 * Whether the lock that keeps other instances out lasts for one transaction only, so
+	 * that the history has to be read again inside each.
+	 * @return whether it ends with the transaction
+	 */
+	public boolean lockEndsWithTransaction() {
+		return this.vendor == Vendor.SQLITE;
+	}
+
 	private static boolean isSupported(Vendor vendor) {
 		return switch (vendor) {
 			case SQLITE, POSTGRESQL, H2 -> true;

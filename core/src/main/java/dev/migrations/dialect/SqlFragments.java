@@ -94,11 +94,13 @@ public final class SqlFragments {
 	}
 
 	/**
-	 * Expression for the user whom the server sees; null where the server knows no users.
+	 * Expression for the user whom the server sees.
+	 * @param otherwise what it gives where the server knows no users, or no name
 	 * @return the expression
 	 */
-	public @Nullable String user() {
-		return (this.vendor == Vendor.SQLITE) ? null : "CURRENT_USER";
+	public String userOr(String otherwise) {
+		return (this.vendor == Vendor.SQLITE) ? otherwise
+				: "COALESCE(NULLIF(CAST(CURRENT_USER AS VARCHAR(300)), ''), " + otherwise + ")";
 	}
 
 	/**

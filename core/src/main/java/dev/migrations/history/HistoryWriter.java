@@ -172,13 +172,12 @@ public final class HistoryWriter {
 	}
 
 	private Values withRun(Values values) {
-		String user = this.dialect.sql().user();
-		values.text(HistoryColumn.RUN_ID, this.run.id()).text(HistoryColumn.TOOL_VERSION, this.run.toolVersion());
-		values.expression(HistoryColumn.APPLIED_ORDER,
-				"(SELECT COALESCE(MAX(h.applied_order), 0) + 1 FROM " + this.table + " h)");
-		values.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now());
-		return (user != null) ? values.expression(HistoryColumn.APPLIED_BY, user)
-				: values.text(HistoryColumn.APPLIED_BY, this.run.user());
+		return values.text(HistoryColumn.RUN_ID, this.run.id())
+			.text(HistoryColumn.TOOL_VERSION, this.run.toolVersion())
+			.expression(HistoryColumn.APPLIED_ORDER,
+					"(SELECT COALESCE(MAX(h.applied_order), 0) + 1 FROM " + this.table + " h)")
+			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())
+			.text(HistoryColumn.APPLIED_BY, this.run.user(), this.dialect.sql().userOr("?"));
 	}
 
 	private void requireOneRow(int rows, MigrationKey key) throws SQLException {
@@ -199,16 +198,17 @@ public final class HistoryWriter {
 		private final List<@Nullable Object> parameters = new ArrayList<>();
 
 		Values text(HistoryColumn column, @Nullable String value) {
-			return parameter(column, value);
+			return text(column, value, "?");
+		}
+
+		Values text(HistoryColumn column, @Nullable String value, String expression) {
+			this.parameters.add(value);
+			return expression(column, expression);
 		}
 
 		Values number(HistoryColumn column, long value) {
-			return parameter(column, value);
-		}
-
-		private Values parameter(HistoryColumn column, @Nullable Object value) {
 			this.parameters.add(value);
-			return expression(column, (value instanceof Long) ? "CAST(? AS BIGINT)" : "?");
+			return expression(column, "CAST(? AS BIGINT)");
 		}
 
 		Values expression(HistoryColumn column, String expression) {
