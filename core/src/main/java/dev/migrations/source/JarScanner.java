@@ -29,13 +29,13 @@ final class JarScanner implements AutoCloseable {
 	/**
 	 * Lists a folder.
 	 * @param location the location as messages name it
-	 * @param connection connection to the folder's entry, which need not be open yet
+	 * @param connection connection to any entry of the jar, not opened yet
+	 * @param folder the folder in the jar
 	 * @return its scripts
 	 * @throws IOException if the jar cannot be read
 	 */
-	List<ScriptFile> list(String location, JarURLConnection connection) throws IOException {
-		String folder = connection.getEntryName().endsWith("/") ? connection.getEntryName()
-				: connection.getEntryName() + '/';
+	List<ScriptFile> list(String location, JarURLConnection connection, String folder) throws IOException {
+		String prefix = folder.endsWith("/") ? folder : folder + '/';
 		String origin = connection.getJarFileURL().toString();
 		OpenJar jar = this.jars.get(origin);
 		if (jar == null) {
@@ -45,8 +45,8 @@ final class JarScanner implements AutoCloseable {
 		List<ScriptFile> scripts = new ArrayList<>();
 		for (JarEntry entry : jar.scripts) {
 			String name = entry.getName().replace('\\', '/');
-			if (name.startsWith(folder)) {
-				String path = name.substring(folder.length());
+			if (name.startsWith(prefix)) {
+				String path = name.substring(prefix.length());
 				check(location, origin, path);
 				if (path.charAt(0) != '.' && !path.contains("/.")) {
 					scripts.add(script(location, path, origin, entry, connection.getURL(), jar.file));

@@ -11,6 +11,7 @@ import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarFile;
 
 import dev.migrations.model.InvalidLocationException;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +76,30 @@ final class LocationReader implements AutoCloseable {
 			}
 			else if (url.openConnection() instanceof JarURLConnection connection) {
 				connection.setUseCaches(false);
-				scripts.addAll(this.jars.list(location.toString(), connection));
+				scripts.addAll(this.jars.list(location.toString(), connection, connection.getEntryName()));
 			}
 			else {
 				return resources(location);
 			}
 		}
-		return roots.isEmpty() ? null : scripts;
+		return roots.isEmpty() ? jarsWithoutFolders(location) : scripts;
+	}
+
+	/**
+	 * Looks for a folder in the jars that have no entries for folders but only for files,
+	 * as some build tools make them: the class loader does not find it there.
+	 */
+	private @Nullable List<ScriptFile> jarsWithoutFolders(Location location) throws IOException {
+		List<ScriptFile> scripts = new ArrayList<>();
+		for (URL url : urls(JarFile.MANIFEST_NAME)) {
+			if (url.openConnection() instanceof JarURLConnection connection) {
+				connection.setUseCaches(false);
+				String root = connection.getEntryName()
+					.substring(0, connection.getEntryName().length() - JarFile.MANIFEST_NAME.length());
+				scripts.addAll(this.jars.list(location.toString(), connection, root + location.path()));
+			}
+		}
+		return scripts.isEmpty() ? null : scripts;
 	}
 
 	private Iterable<URL> urls(String name) throws IOException {
