@@ -1,6 +1,7 @@
 package dev.migrations.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -90,7 +91,7 @@ final class DirectoryScanner {
 						"'" + path + "' in the location '" + this.location + "' is not a file that can be read twice.",
 						"Replace it by a regular file.");
 			}
-			ScriptContent content = () -> Files.newInputStream(real);
+			ScriptContent content = new FileContent(real);
 			this.scripts.add(new ScriptFile(this.location, path, this.root.toString(), attributes.size(),
 					attributes.lastModifiedTime().toMillis(), content, content));
 		}
@@ -123,6 +124,15 @@ final class DirectoryScanner {
 	}
 
 	private record Link(Path entry, String path) {
+	}
+
+	private record FileContent(Path file) implements ScriptContent {
+
+		@Override
+		public InputStream open() throws IOException {
+			return Files.newInputStream(this.file);
+		}
+
 	}
 
 }

@@ -49,17 +49,12 @@ final class JarScanner implements AutoCloseable {
 				String path = name.substring(prefix.length());
 				check(location, origin, path);
 				if (path.charAt(0) != '.' && !path.contains("/.")) {
-					scripts.add(script(location, path, origin, entry, connection.getURL(), jar.file));
+					scripts.add(new ScriptFile(location, path, origin, entry.getSize(), entry.getCrc(),
+							new ClosedEntry(connection.getURL(), entry), new OpenEntry(jar.file, entry)));
 				}
 			}
 		}
 		return scripts;
-	}
-
-	private static ScriptFile script(String location, String path, String origin, JarEntry entry, URL url,
-			JarFile open) {
-		return new ScriptFile(location, path, origin, entry.getSize(), entry.getCrc(), () -> reopen(url, entry),
-				() -> open.getInputStream(entry));
 	}
 
 	/**
@@ -72,28 +67,6 @@ final class JarScanner implements AutoCloseable {
 					"The jar " + origin + " has an entry in the location '" + location
 							+ "' whose name leads out of it or is malformed: '" + path.replace('\0', '?') + "'.",
 					"Build the jar anew, from a source that you trust.");
-		}
-	}
-
-	private static InputStream reopen(URL url, JarEntry entry) throws IOException {
-		JarURLConnection connection = (JarURLConnection) url.openConnection();
-		connection.setUseCaches(false);
-		JarFile jar = connection.getJarFile();
-		try {
-			return new FilterInputStream(jar.getInputStream(entry)) {
-
-				@Override
-				public void close() throws IOException {
-					try (jar) {
-						super.close();
-					}
-				}
-
-			};
-		}
-		catch (IOException | RuntimeException ex) {
-			jar.close();
-			throw ex;
 		}
 	}
 
@@ -122,6 +95,42 @@ final class JarScanner implements AutoCloseable {
 				}
 			}
 			return new OpenJar(file, scripts);
+		}
+
+	}
+
+	private record OpenEntry(JarFile jar, JarEntry entry) implements ScriptContent {
+
+		@Override
+		public InputStream open() throws IOException {
+			return this.jar.getInputStream(this.entry);
+		}
+
+	}
+
+	private record ClosedEntry(URL url, JarEntry entry) implements ScriptContent {
+
+		@Override
+		public InputStream open() throws IOException {
+			JarURLConnection connection = (JarURLConnection) this.url.openConnection();
+			connection.setUseCaches(false);
+			JarFile jar = connection.getJarFile();
+			try {
+				return new FilterInputStream(jar.getInputStream(this.entry)) {
+
+					@Override
+					public void close() throws IOException {
+						try (jar) {
+							super.close();
+						}
+					}
+
+				};
+			}
+			catch (IOException | RuntimeException ex) {
+				jar.close();
+				throw ex;
+			}
 		}
 
 	}

@@ -66,7 +66,9 @@ final class LocationReader implements AutoCloseable {
 	private @Nullable List<ScriptFile> classpath(Location location) throws IOException {
 		Set<String> roots = new HashSet<>();
 		List<ScriptFile> scripts = new ArrayList<>();
-		for (URL url : urls(location.path())) {
+		Enumeration<URL> urls = urls(location.path());
+		while (urls.hasMoreElements()) {
+			URL url = urls.nextElement();
 			if (!roots.add(url.toString())) {
 				continue;
 			}
@@ -91,8 +93,9 @@ final class LocationReader implements AutoCloseable {
 	 */
 	private @Nullable List<ScriptFile> jarsWithoutFolders(Location location) throws IOException {
 		List<ScriptFile> scripts = new ArrayList<>();
-		for (URL url : urls(JarFile.MANIFEST_NAME)) {
-			if (url.openConnection() instanceof JarURLConnection connection) {
+		Enumeration<URL> urls = urls(JarFile.MANIFEST_NAME);
+		while (urls.hasMoreElements()) {
+			if (urls.nextElement().openConnection() instanceof JarURLConnection connection) {
 				connection.setUseCaches(false);
 				String root = connection.getEntryName()
 					.substring(0, connection.getEntryName().length() - JarFile.MANIFEST_NAME.length());
@@ -102,11 +105,9 @@ final class LocationReader implements AutoCloseable {
 		return scripts.isEmpty() ? null : scripts;
 	}
 
-	private Iterable<URL> urls(String name) throws IOException {
+	private Enumeration<URL> urls(String name) throws IOException {
 		ClassLoader classLoader = this.resourceLoader.getClassLoader();
-		Enumeration<URL> urls = (classLoader != null) ? classLoader.getResources(name)
-				: ClassLoader.getSystemResources(name);
-		return urls::asIterator;
+		return (classLoader != null) ? classLoader.getResources(name) : ClassLoader.getSystemResources(name);
 	}
 
 	/**
