@@ -67,6 +67,15 @@ class SymbolicLinkTests {
 	}
 
 	@Test
+	void takesTheFirstOfTwoLinksToOneFile() throws IOException {
+		SourceKit.write(this.location, "..1/file.sql");
+		for (int i = 20; i > 0; i--) {
+			link("V" + (100 + i) + "__x.sql", "..1/file.sql");
+		}
+		assertThat(SourceKit.scripts(SourceKit.source(this.location).resolve())).containsExactly("V101__x.sql");
+	}
+
+	@Test
 	void refusesALinkToAFileOutside() throws IOException {
 		SourceKit.write(this.directory, "secret.sql");
 		SourceKit.write(this.location, "V1__a.sql");
