@@ -1,16 +1,17 @@
 package dev.migrations.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 
 import dev.migrations.model.InvalidLocationException;
@@ -20,10 +21,11 @@ import dev.migrations.model.ScriptContent;
  * Lists the scripts below a directory.
  * <p>
  * Symbolic links are followed once everything that is not behind one is listed, and only
- * to what lies inside the directory and was not listed before. Names that begin with a
- * dot are left out: version control, what editors leave behind, and the directories with
- * which Kubernetes exchanges a whole ConfigMap at once, and to which its visible links
- * lead.
+ * to what lies inside the directory and was not listed before; in the order of their
+ * paths, so that the same one of two that lead to one file gives its name everywhere.
+ * Names that begin with a dot are left out: version control, what editors leave behind,
+ * and the directories with which Kubernetes exchanges a whole ConfigMap at once, and to
+ * which its visible links lead.
  */
 final class DirectoryScanner {
 
@@ -35,7 +37,7 @@ final class DirectoryScanner {
 
 	private final Set<Path> seen = new HashSet<>();
 
-	private final Deque<Link> links = new ArrayDeque<>();
+	private final Queue<Link> links = new PriorityQueue<>();
 
 	private DirectoryScanner(String location, Path root) {
 		this.location = location;
@@ -53,7 +55,7 @@ final class DirectoryScanner {
 		DirectoryScanner scanner = new DirectoryScanner(location, directory.toRealPath());
 		scanner.directory(scanner.root, "");
 		while (!scanner.links.isEmpty()) {
-			scanner.follow(scanner.links.removeFirst());
+			scanner.follow(scanner.links.remove());
 		}
 		return scanner.scripts;
 	}
@@ -90,7 +92,7 @@ final class DirectoryScanner {
 						"'" + path + "' in the location '" + this.location + "' is not a file that can be read twice.",
 						"Replace it by a regular file.");
 			}
-			ScriptContent content = () -> Files.newInputStream(real);
+			ScriptContent content = new FileContent(real);
 			this.scripts.add(new ScriptFile(this.location, path, this.root.toString(), attributes.size(),
 					attributes.lastModifiedTime().toMillis(), content, content));
 		}
@@ -117,12 +119,27 @@ final class DirectoryScanner {
 			throw new InvalidLocationException(
 					"The symbolic link '" + link.entry + "' leads out of the location '" + this.location + "', to '"
 							+ real + "'.",
-					"Put the files into the location, or make '" + real + "' a location of its own.");
+					"Put the files themselves into the location, or remove the link and make their folder a location of its own.");
 		}
 		add(real, link.path, attributes);
 	}
 
-	private record Link(Path entry, String path) {
+	private record Link(Path entry, String path) implements Comparable<Link> {
+
+		@Override
+		public int compareTo(Link other) {
+			return this.path.compareTo(other.path);
+		}
+
+	}
+
+	private record FileContent(Path file) implements ScriptContent {
+
+		@Override
+		public InputStream open() throws IOException {
+			return Files.newInputStream(this.file);
+		}
+
 	}
 
 }

@@ -9,11 +9,9 @@ import java.util.TreeSet;
 /**
  * Leaves out of a location what is below it and yet not part of it: folders that are
  * locations of their own, folders that bear the name of a database, and a folder named
- * {@value #COMMON} beside those.
+ * {@value VendorFolders#COMMON} beside those.
  */
 final class FolderFilter {
-
-	static final String COMMON = "common";
 
 	private final Set<String> locations;
 
@@ -37,7 +35,7 @@ final class FolderFilter {
 			String path = script.path();
 			for (int start = 0, end = path.indexOf('/'); end >= 0; start = end + 1, end = path.indexOf('/', start)) {
 				if (this.databases.contains(path.substring(start, end))) {
-					besideDatabases.add(path.substring(0, start) + COMMON);
+					besideDatabases.add(path.substring(0, start) + VendorFolders.COMMON);
 				}
 			}
 		}

@@ -1,5 +1,7 @@
 package dev.migrations.source;
 
+import dev.migrations.model.Version;
+
 /**
  * Script whose name was read.
  *
@@ -15,8 +17,18 @@ record FoundScript(ScriptFile file, ScriptName name, Location location, boolean 
 	 * @return the kind, and the version or the name
 	 */
 	String slot() {
-		return this.name.kind().name() + ':'
-				+ ((this.name.version() != null) ? this.name.version() : this.name.spelling());
+		Version version = this.name.version();
+		return slot(this.name.kind(), (version != null) ? version.toString() : this.name.spelling());
+	}
+
+	/**
+	 * What only one script may be.
+	 * @param kind the kind
+	 * @param name the version or the name
+	 * @return both together
+	 */
+	static String slot(ScriptName.Kind kind, String name) {
+		return kind.name() + ':' + name;
 	}
 
 	/**

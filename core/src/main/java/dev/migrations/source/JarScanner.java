@@ -29,13 +29,13 @@ final class JarScanner implements AutoCloseable {
 	/**
 	 * Lists a folder.
 	 * @param location the location as messages name it
-	 * @param connection connection to the folder's entry, which need not be open yet
+	 * @param connection connection to any entry of the jar, not opened yet
+	 * @param folder the folder in the jar
 	 * @return its scripts
 	 * @throws IOException if the jar cannot be read
 	 */
-	List<ScriptFile> list(String location, JarURLConnection connection) throws IOException {
-		String folder = connection.getEntryName().endsWith("/") ? connection.getEntryName()
-				: connection.getEntryName() + '/';
+	List<ScriptFile> list(String location, JarURLConnection connection, String folder) throws IOException {
+		String prefix = folder.endsWith("/") ? folder : folder + '/';
 		String origin = connection.getJarFileURL().toString();
 		OpenJar jar = this.jars.get(origin);
 		if (jar == null) {
@@ -45,21 +45,16 @@ final class JarScanner implements AutoCloseable {
 		List<ScriptFile> scripts = new ArrayList<>();
 		for (JarEntry entry : jar.scripts) {
 			String name = entry.getName().replace('\\', '/');
-			if (name.startsWith(folder)) {
-				String path = name.substring(folder.length());
+			if (name.startsWith(prefix)) {
+				String path = name.substring(prefix.length());
 				check(location, origin, path);
 				if (path.charAt(0) != '.' && !path.contains("/.")) {
-					scripts.add(script(location, path, origin, entry, connection.getURL(), jar.file));
+					scripts.add(new ScriptFile(location, path, origin, entry.getSize(), entry.getCrc(),
+							new ClosedEntry(connection.getURL(), entry), new OpenEntry(jar.file, entry)));
 				}
 			}
 		}
 		return scripts;
-	}
-
-	private static ScriptFile script(String location, String path, String origin, JarEntry entry, URL url,
-			JarFile open) {
-		return new ScriptFile(location, path, origin, entry.getSize(), entry.getCrc(), () -> reopen(url, entry),
-				() -> open.getInputStream(entry));
 	}
 
 	/**
@@ -72,28 +67,6 @@ final class JarScanner implements AutoCloseable {
 					"The jar " + origin + " has an entry in the location '" + location
 							+ "' whose name leads out of it or is malformed: '" + path.replace('\0', '?') + "'.",
 					"Build the jar anew, from a source that you trust.");
-		}
-	}
-
-	private static InputStream reopen(URL url, JarEntry entry) throws IOException {
-		JarURLConnection connection = (JarURLConnection) url.openConnection();
-		connection.setUseCaches(false);
-		JarFile jar = connection.getJarFile();
-		try {
-			return new FilterInputStream(jar.getInputStream(entry)) {
-
-				@Override
-				public void close() throws IOException {
-					try (jar) {
-						super.close();
-					}
-				}
-
-			};
-		}
-		catch (IOException | RuntimeException ex) {
-			jar.close();
-			throw ex;
 		}
 	}
 
@@ -122,6 +95,42 @@ final class JarScanner implements AutoCloseable {
 				}
 			}
 			return new OpenJar(file, scripts);
+		}
+
+	}
+
+	private record OpenEntry(JarFile jar, JarEntry entry) implements ScriptContent {
+
+		@Override
+		public InputStream open() throws IOException {
+			return this.jar.getInputStream(this.entry);
+		}
+
+	}
+
+	private record ClosedEntry(URL url, JarEntry entry) implements ScriptContent {
+
+		@Override
+		public InputStream open() throws IOException {
+			JarURLConnection connection = (JarURLConnection) this.url.openConnection();
+			connection.setUseCaches(false);
+			JarFile jar = connection.getJarFile();
+			try {
+				return new FilterInputStream(jar.getInputStream(this.entry)) {
+
+					@Override
+					public void close() throws IOException {
+						try (jar) {
+							super.close();
+						}
+					}
+
+				};
+			}
+			catch (IOException | RuntimeException ex) {
+				jar.close();
+				throw ex;
+			}
 		}
 
 	}

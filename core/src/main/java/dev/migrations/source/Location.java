@@ -48,13 +48,20 @@ record Location(String scheme, String path) {
 					"Write 'file:" + path.substring(startOfPath(path)) + "' for a folder in the file system, or "
 							+ "'classpath:' and a folder on the class path.");
 		}
-		path = StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(StringUtils.cleanPath(path), '/'),
-				'/');
+		path = folder(path);
 		if (path.isEmpty() || path.equals("..") || path.startsWith("../")) {
 			throw new InvalidLocationException("The location '" + text + "' does not name a folder on the class path.",
 					"Name the folder that holds the migrations, for example 'classpath:db/migration'.");
 		}
 		return new Location(CLASSPATH, path);
+	}
+
+	private static String folder(String path) {
+		String folder = StringUtils.cleanPath(path);
+		while (folder.contains("//")) {
+			folder = folder.replace("//", "/");
+		}
+		return StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(folder, '/'), '/');
 	}
 
 	private static Location file(String text, String path) {

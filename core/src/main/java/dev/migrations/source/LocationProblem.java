@@ -24,7 +24,7 @@ final class LocationProblem {
 		List<String> folders = new ArrayList<>();
 		if (location.hasVendor()) {
 			vendorFolders.forEach((folder) -> folders.add(location.vendor(folder).toString()));
-			folders.add(location.vendor(FolderFilter.COMMON).toString());
+			folders.add(location.vendor(VendorFolders.COMMON).toString());
 		}
 		String looked = folders.isEmpty() ? "" : " Looked for " + String.join(", ", folders) + ".";
 		Location first = location.hasVendor() ? location.vendor(vendorFolders.get(0)) : location;

@@ -11,6 +11,7 @@ import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarFile;
 
 import dev.migrations.model.InvalidLocationException;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,9 @@ final class LocationReader implements AutoCloseable {
 	private @Nullable List<ScriptFile> classpath(Location location) throws IOException {
 		Set<String> roots = new HashSet<>();
 		List<ScriptFile> scripts = new ArrayList<>();
-		for (URL url : urls(location.path())) {
+		Enumeration<URL> urls = urls(location.path());
+		while (urls.hasMoreElements()) {
+			URL url = urls.nextElement();
 			if (!roots.add(url.toString())) {
 				continue;
 			}
@@ -75,20 +78,36 @@ final class LocationReader implements AutoCloseable {
 			}
 			else if (url.openConnection() instanceof JarURLConnection connection) {
 				connection.setUseCaches(false);
-				scripts.addAll(this.jars.list(location.toString(), connection));
+				scripts.addAll(this.jars.list(location.toString(), connection, connection.getEntryName()));
 			}
 			else {
 				return resources(location);
 			}
 		}
-		return roots.isEmpty() ? null : scripts;
+		return roots.isEmpty() ? jarsWithoutFolders(location) : scripts;
 	}
 
-	private Iterable<URL> urls(String name) throws IOException {
+	/**
+	 * Looks for a folder in the jars that have no entries for folders but only for files,
+	 * as some build tools make them: the class loader does not find it there.
+	 */
+	private @Nullable List<ScriptFile> jarsWithoutFolders(Location location) throws IOException {
+		List<ScriptFile> scripts = new ArrayList<>();
+		Enumeration<URL> urls = urls(JarFile.MANIFEST_NAME);
+		while (urls.hasMoreElements()) {
+			if (urls.nextElement().openConnection() instanceof JarURLConnection connection) {
+				connection.setUseCaches(false);
+				String root = connection.getEntryName()
+					.substring(0, connection.getEntryName().length() - JarFile.MANIFEST_NAME.length());
+				scripts.addAll(this.jars.list(location.toString(), connection, root + location.path()));
+			}
+		}
+		return scripts.isEmpty() ? null : scripts;
+	}
+
+	private Enumeration<URL> urls(String name) throws IOException {
 		ClassLoader classLoader = this.resourceLoader.getClassLoader();
-		Enumeration<URL> urls = (classLoader != null) ? classLoader.getResources(name)
-				: ClassLoader.getSystemResources(name);
-		return urls::asIterator;
+		return (classLoader != null) ? classLoader.getResources(name) : ClassLoader.getSystemResources(name);
 	}
 
 	/**

@@ -1,10 +1,7 @@
 package dev.migrations.source;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +10,7 @@ import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.InvalidScriptException;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -29,20 +27,11 @@ import org.springframework.core.io.ResourceLoader;
  */
 public final class MigrationSource {
 
-	/**
-	 * So that {@code common} is known for what it is, should it be a location as well.
-	 */
-	private static final Comparator<Location> VENDORS_FIRST = Comparator.comparing(Location::hasVendor).reversed();
-
 	private final List<Location> locations;
 
 	private final boolean explicit;
 
-	private final List<String> vendorFolders;
-
-	private final Set<String> databases;
-
-	private final Set<Location> folders = new HashSet<>();
+	private final VendorFolders vendorFolders;
 
 	private final ResourceLoader resourceLoader;
 
@@ -61,17 +50,27 @@ public final class MigrationSource {
 	 */
 	public MigrationSource(List<String> locations, boolean explicit, List<String> vendorFolders, Set<String> databases,
 			ResourceLoader resourceLoader, ScriptAnalysis analysis) {
-		this.locations = locations.stream().map(Location::of).distinct().sorted(VENDORS_FIRST).toList();
+		this.locations = parse(locations);
 		this.explicit = explicit;
-		this.vendorFolders = List.copyOf(vendorFolders);
-		this.databases = Set.copyOf(databases);
+		this.vendorFolders = new VendorFolders(List.copyOf(vendorFolders), Set.copyOf(databases));
 		this.resourceLoader = resourceLoader;
 		this.analysis = analysis;
-		for (Location location : this.locations) {
-			this.databases.forEach((database) -> this.folders.add(location.vendor(database)));
-			this.vendorFolders.forEach((folder) -> this.folders.add(location.vendor(folder)));
-			this.folders.add(location.vendor(FolderFilter.COMMON));
+	}
+
+	/**
+	 * Those with {@code {vendor}} come first, so that {@code common} is known for what it
+	 * is, should it be a location as well.
+	 */
+	private static List<Location> parse(List<String> texts) {
+		Map<String, Location> vendors = new LinkedHashMap<>();
+		Map<String, Location> others = new LinkedHashMap<>();
+		for (String text : texts) {
+			Location location = Location.of(text);
+			(location.hasVendor() ? vendors : others).put(location.toString(), location);
 		}
+		List<Location> locations = new ArrayList<>(vendors.values());
+		locations.addAll(others.values());
+		return locations;
 	}
 
 	/**
@@ -95,99 +94,11 @@ public final class MigrationSource {
 	 */
 	public ResolvedMigrations resolve(@Nullable ChecksumCache cache) {
 		try (LocationReader reader = new LocationReader(this.resourceLoader)) {
-			Search search = new Search(reader);
-			this.locations.forEach(search::location);
-			if (!search.unreadable.isEmpty()) {
-				throw NameProblem.unreadable(search.unreadable);
-			}
+			LocationSearch search = new LocationSearch(reader, this.locations, this.explicit, this.vendorFolders);
+			List<FoundScript> found = search.search();
 			ScriptSelection selection = new ScriptSelection(new ScriptReader(this.analysis, cache));
-			return new ResolvedMigrations(selection.select(search.found), search.notes);
+			return new ResolvedMigrations(selection.select(found), search.notes());
 		}
-	}
-
-	/**
-	 * One look at all locations.
-	 */
-	private final class Search {
-
-		private static final int MISSING = -1;
-
-		private final LocationReader reader;
-
-		/** How many scripts each folder has. */
-		private final Map<Location, Integer> listed = new HashMap<>();
-
-		private final List<FoundScript> found = new ArrayList<>();
-
-		private final List<ScriptFile> unreadable = new ArrayList<>();
-
-		private final List<String> notes = new ArrayList<>();
-
-		private final Set<String> leftOut = new LinkedHashSet<>();
-
-		Search(LocationReader reader) {
-			this.reader = reader;
-		}
-
-		void location(Location location) {
-			this.leftOut.clear();
-			int scripts = location.hasVendor() ? vendor(location) : folder(location, location, false);
-			if (scripts == 0) {
-				throw LocationProblem.empty(location, this.leftOut);
-			}
-			if (scripts == MISSING && MigrationSource.this.explicit) {
-				throw LocationProblem.missing(location, MigrationSource.this.vendorFolders);
-			}
-			for (String folder : this.leftOut) {
-				this.notes.add(LocationProblem.leftOut(location, folder));
-			}
-		}
-
-		private int vendor(Location location) {
-			List<String> folders = MigrationSource.this.vendorFolders;
-			int own = MISSING;
-			for (int i = 0; own == MISSING && i < folders.size(); i++) {
-				own = folder(location, location.vendor(folders.get(i)), false);
-				if (own != MISSING && i > 0) {
-					this.notes.add(LocationProblem.fallback(location, folders.get(0), folders.get(i)));
-				}
-			}
-			int common = folder(location, location.vendor(FolderFilter.COMMON), true);
-			return (own == MISSING || common == MISSING) ? Math.max(own, common) : own + common;
-		}
-
-		private int folder(Location location, Location folder, boolean common) {
-			Integer known = this.listed.get(folder);
-			if (known == null) {
-				known = list(location, folder, common);
-				this.listed.put(folder, known);
-			}
-			return known;
-		}
-
-		private int list(Location location, Location folder, boolean common) {
-			List<ScriptFile> scripts = this.reader.list(folder);
-			if (scripts == null) {
-				return MISSING;
-			}
-			Set<String> below = new HashSet<>();
-			MigrationSource.this.folders.forEach((other) -> below.add(folder.pathTo(other)));
-			FolderFilter filter = new FolderFilter(below, MigrationSource.this.databases);
-			List<ScriptFile> kept = filter.keep(scripts);
-			kept.sort(Comparator.comparing(ScriptFile::path));
-			for (ScriptFile script : kept) {
-				ScriptName name = ScriptName.of(script.path());
-				if (name == null) {
-					this.unreadable.add(script);
-				}
-				else {
-					this.found.add(new FoundScript(script, name, location, common));
-				}
-			}
-			this.leftOut.addAll(filter.leftOut());
-			return kept.size();
-		}
-
 	}
 
 }

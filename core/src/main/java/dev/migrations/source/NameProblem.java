@@ -93,9 +93,9 @@ final class NameProblem {
 		while (ScriptName.isDigit(file.charAt(end)) || (end > version && isPoint(file, end))) {
 			end++;
 		}
-		String better = (hasLetter ? letter : 'V') + file.substring(version, end) + "__"
-				+ file.substring(separator(file, end));
-		return (ScriptName.of(better) != null) ? better : null;
+		int description = separator(file, end);
+		String better = (hasLetter ? letter : 'V') + file.substring(version, end) + "__" + file.substring(description);
+		return (description > end && ScriptName.of(better) != null) ? better : null;
 	}
 
 	private static boolean isPoint(String file, int index) {

@@ -3,7 +3,7 @@ package dev.migrations.source;
 import dev.migrations.model.ScriptContent;
 
 /**
- * SQL file that was found in a location.
+ * SQL file that was found in a location. Files are in the order of their paths.
  *
  * @param location the location as messages name it, such as
  * {@code classpath:db/migration}
@@ -16,7 +16,7 @@ import dev.migrations.model.ScriptContent;
  * @param scan opens the file faster, as long as the reader that found it is open
  */
 record ScriptFile(String location, String path, String origin, long size, long stamp, ScriptContent content,
-		ScriptContent scan) {
+		ScriptContent scan) implements Comparable<ScriptFile> {
 
 	/**
 	 * The stamp of a file of which it cannot be told whether it changed.
@@ -48,6 +48,11 @@ record ScriptFile(String location, String path, String origin, long size, long s
 	 */
 	String id() {
 		return this.origin + '|' + name();
+	}
+
+	@Override
+	public int compareTo(ScriptFile other) {
+		return this.path.compareTo(other.path);
 	}
 
 }

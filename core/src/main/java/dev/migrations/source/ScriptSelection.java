@@ -18,16 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptSelection {
 
-	private static final Comparator<ResolvedMigration> ORDER = (left, right) -> {
-		Version leftVersion = left.version();
-		Version rightVersion = right.version();
-		if (leftVersion == null || rightVersion == null) {
-			return (leftVersion != null) ? -1 : (rightVersion != null) ? 1 : byDescription(left, right);
-		}
-		int result = leftVersion.compareTo(rightVersion);
-		return (result != 0) ? result : left.type().compareTo(right.type());
-	};
-
 	private final ScriptReader reader;
 
 	private final Map<String, FoundScript> scripts = new LinkedHashMap<>();
@@ -36,11 +26,6 @@ final class ScriptSelection {
 
 	ScriptSelection(ScriptReader reader) {
 		this.reader = reader;
-	}
-
-	private static int byDescription(ResolvedMigration left, ResolvedMigration right) {
-		int result = left.description().compareTo(right.description());
-		return (result != 0) ? result : left.spelling().compareTo(right.spelling());
 	}
 
 	/**
@@ -55,14 +40,16 @@ final class ScriptSelection {
 				this.highest = version;
 			}
 		}
-		found.forEach(this::add);
+		for (FoundScript script : found) {
+			add(script);
+		}
 		List<ResolvedMigration> migrations = new ArrayList<>(this.scripts.size());
 		for (FoundScript script : this.scripts.values()) {
 			if (script.name().kind() != Kind.UNDO) {
 				migrations.add(resolved(script));
 			}
 		}
-		migrations.sort(ORDER);
+		migrations.sort(new OrderOfApplication());
 		return migrations;
 	}
 
@@ -105,9 +92,33 @@ final class ScriptSelection {
 	}
 
 	private @Nullable String undoScript(ScriptName name) {
-		FoundScript undo = (name.kind() == Kind.VERSIONED) ? this.scripts.get(Kind.UNDO.name() + ':' + name.version())
-				: null;
+		Version version = name.version();
+		FoundScript undo = (name.kind() == Kind.VERSIONED && version != null)
+				? this.scripts.get(FoundScript.slot(Kind.UNDO, version.toString())) : null;
 		return (undo != null) ? undo.file().path() : null;
+	}
+
+	/**
+	 * Versioned migrations and baselines by version, then repeatable ones by description.
+	 */
+	private static final class OrderOfApplication implements Comparator<ResolvedMigration> {
+
+		@Override
+		public int compare(ResolvedMigration left, ResolvedMigration right) {
+			Version leftVersion = left.version();
+			Version rightVersion = right.version();
+			if (leftVersion == null || rightVersion == null) {
+				return (leftVersion != null) ? -1 : (rightVersion != null) ? 1 : compareNames(left, right);
+			}
+			int result = leftVersion.compareTo(rightVersion);
+			return (result != 0) ? result : left.type().compareTo(right.type());
+		}
+
+		private static int compareNames(ResolvedMigration left, ResolvedMigration right) {
+			int result = left.description().compareTo(right.description());
+			return (result != 0) ? result : left.spelling().compareTo(right.spelling());
+		}
+
 	}
 
 }
