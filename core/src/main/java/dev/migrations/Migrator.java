@@ -15,7 +15,10 @@ import dev.migrations.settings.MigratorSettings;
  */
 public final class Migrator {
 
+	private final DataSource dataSource;
+
 	Migrator(DataSource dataSource, MigratorSettings settings) {
+		this.dataSource = dataSource;
 	}
 
 	/**
@@ -25,6 +28,14 @@ public final class Migrator {
 	 */
 	public static MigratorBuilder builder(DataSource dataSource) {
 		return new MigratorBuilder(dataSource);
+	}
+
+	/**
+	 * The database that is migrated.
+	 * @return what connections are taken from
+	 */
+	public DataSource dataSource() {
+		return this.dataSource;
 	}
 
 	/**
