@@ -166,7 +166,7 @@ public final class MigrationsAutoConfiguration {
 
 		}
 
-		@ConditionalOnBean(annotation = MigrationDataSource.class)
+		@Conditional(OnMarkedDataSource.class)
 		static final class MarkedDataSource {
 
 		}
