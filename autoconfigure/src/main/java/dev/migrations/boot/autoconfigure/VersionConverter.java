@@ -33,7 +33,16 @@ final class VersionConverter implements GenericConverter {
 					+ ", which may have lost its final zeros: put it in quotes, such as \"" + source + "\"");
 		}
 		String text = source.toString().trim();
-		return (targetType.getType() == Target.class) ? Target.of(text) : Version.of(text);
+		return (targetType.getType() == Target.class) ? target(text) : Version.of(text);
+	}
+
+	private static Target target(String text) {
+		try {
+			return Target.of(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(ex.getMessage() + ", or 'head' for everything there is", ex);
+		}
 	}
 
 }

@@ -74,7 +74,7 @@ class MigrationFailureAnalyzerTests {
 	void namesThePropertyThatHoldsNoVersion(CapturedOutput output) {
 		assertThatExceptionOfType(Exception.class).isThrownBy(() -> run("--migrations.target=newest"));
 		assertThat(output).contains("APPLICATION FAILED TO START", "migrations.target", "newest",
-				"whole numbers separated by dots");
+				"whole numbers separated by dots", "'head'");
 	}
 
 	private static void run(String... arguments) {
