@@ -1,5 +1,7 @@
 package dev.migrations.boot.actuate;
 
+import java.util.List;
+
 import javax.sql.DataSource;
 
 import dev.migrations.MigrationInfo;
@@ -15,6 +17,7 @@ import dev.migrations.model.MigrationState;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.AutoConfigurationImportSelector;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -22,6 +25,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AnnotationAttributes;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -177,11 +183,8 @@ class MigrationsEndpointTests {
 
 	@Test
 	void isMissingWithoutTheActuator() {
-		new ApplicationContextRunner()
-			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate",
-					"org.springframework.boot.health", "org.springframework.boot.micrometer"))
-			.withUserConfiguration(EverythingOnTheClassPath.class)
-			.withPropertyValues("spring.flyway.enabled=false")
+		new ApplicationContextRunner().withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.withUserConfiguration(SelectedAutoConfigurations.class)
 			.run((context) -> assertThat(context).hasSingleBean(Migrator.class).doesNotHaveBean("migrationsEndpoint"));
 	}
 
@@ -236,8 +239,32 @@ class MigrationsEndpointTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class EverythingOnTheClassPath {
+	@Import(Selector.class)
+	static class SelectedAutoConfigurations {
+
+	}
+
+	/**
+	 * Leaves out what lacks a class, as an application does, before it is loaded.
+	 */
+	static class Selector extends AutoConfigurationImportSelector {
+
+		@Override
+		protected List<String> getCandidateConfigurations(AnnotationMetadata metadata,
+				AnnotationAttributes attributes) {
+			return List.of(DataSourceAutoConfiguration.class.getName(), MigrationsAutoConfiguration.class.getName(),
+					"dev.migrations.boot.actuate.MigrationsEndpointAutoConfiguration");
+		}
+
+		@Override
+		public AutoConfigurationEntry getAutoConfigurationEntry(AnnotationMetadata metadata) {
+			return super.getAutoConfigurationEntry(AnnotationMetadata.introspect(Enabled.class));
+		}
+
+		@EnableAutoConfiguration
+		static class Enabled {
+
+		}
 
 	}
 
