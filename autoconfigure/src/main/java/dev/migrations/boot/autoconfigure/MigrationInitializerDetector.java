@@ -7,9 +7,10 @@ import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseI
 /**
  * Lets Spring Boot create whatever uses the database after {@link MigrationInitializer}.
  * <p>
- * Its order is 1 because an entity manager counts as an initializer of order 0 while
- * {@code spring.jpa.defer-datasource-initialization} is set: of two initializers of one
- * order each would have to wait for the other.
+ * It must come after 0, because an entity manager counts as an initializer of that order
+ * while {@code spring.jpa.defer-datasource-initialization} is set, and of two
+ * initializers of one order each would have to wait for the other. It comes after 1, so
+ * that Flyway, where both are at work, finds the empty schema that it insists on.
  */
 final class MigrationInitializerDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 
@@ -20,7 +21,7 @@ final class MigrationInitializerDetector extends AbstractBeansOfTypeDatabaseInit
 
 	@Override
 	public int getOrder() {
-		return 1;
+		return 2;
 	}
 
 }

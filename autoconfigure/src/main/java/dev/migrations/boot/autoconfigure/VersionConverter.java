@@ -41,7 +41,8 @@ final class VersionConverter implements GenericConverter {
 			return Target.of(text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(ex.getMessage() + ", or 'head' for everything there is", ex);
+			// Without a cause, whose message would be shown in place of this one.
+			throw new IllegalArgumentException(ex.getMessage() + ", or 'head' for everything there is");
 		}
 	}
 

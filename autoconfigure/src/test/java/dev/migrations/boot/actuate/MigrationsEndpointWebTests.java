@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.json.JSONException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
 import org.skyscreamer.jsonassert.Customization;
 import org.skyscreamer.jsonassert.JSONAssert;
 import org.skyscreamer.jsonassert.JSONCompareMode;
@@ -21,6 +24,8 @@ import org.skyscreamer.jsonassert.comparator.CustomComparator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -73,52 +78,56 @@ class MigrationsEndpointWebTests {
 			}
 			""";
 
-	@Test
-	void answersWithEveryDatabaseOfEveryContext(@TempDir Path directory) throws Exception {
-		try (ConfigurableApplicationContext context = start(directory)) {
-			HttpResponse<String> response = get(context, "/actuator/migrations");
-			assertThat(response.statusCode()).isEqualTo(200);
-			assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(
-					(type) -> assertThat(type).startsWith("application/vnd.spring-boot.actuator.v3+json"));
-			assertJson("""
-					{ "contexts": { "shop": { "databases": { "default": %s } } } }
-					""".formatted(EXPECTED_DATABASE), response.body(), "contexts.shop.databases.default.");
-		}
+	private static ConfigurableApplicationContext shop;
+
+	@BeforeAll
+	static void start(@TempDir Path directory) {
+		shop = start("--spring.datasource.url=jdbc:sqlite:" + directory.resolve("shop.db"));
+	}
+
+	@AfterAll
+	static void stop() {
+		shop.close();
 	}
 
 	@Test
-	void answersWithOneDatabase(@TempDir Path directory) throws Exception {
-		try (ConfigurableApplicationContext context = start(directory)) {
-			HttpResponse<String> response = get(context, "/actuator/migrations/default");
-			assertThat(response.statusCode()).isEqualTo(200);
-			assertJson(EXPECTED_DATABASE, response.body(), "");
-		}
+	void answersWithEveryDatabaseOfEveryContext() throws Exception {
+		HttpResponse<String> response = get(shop, "/actuator/migrations");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).startsWith("application/vnd.spring-boot.actuator.v3+json"));
+		assertJson("""
+				{ "contexts": { "shop": { "databases": { "default": %s } } } }
+				""".formatted(EXPECTED_DATABASE), response.body(), "contexts.shop.databases.default.");
 	}
 
 	@Test
-	void answersNotFoundForADatabaseThatItDoesNotKnow(@TempDir Path directory) throws Exception {
-		try (ConfigurableApplicationContext context = start(directory)) {
-			assertThat(get(context, "/actuator/migrations/orders").statusCode()).isEqualTo(404);
-		}
+	void answersWithOneDatabase() throws Exception {
+		HttpResponse<String> response = get(shop, "/actuator/migrations/default");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertJson(EXPECTED_DATABASE, response.body(), "");
 	}
 
 	@Test
-	void answersWithAnErrorWhereADatabaseCannotBeReached(@TempDir Path directory) throws Exception {
-		try (ConfigurableApplicationContext context = start(directory, "--migrations.enabled=false",
+	void answersNotFoundForADatabaseThatItDoesNotKnow() throws Exception {
+		assertThat(get(shop, "/actuator/migrations/orders").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void answersWithAnErrorWhereADatabaseCannotBeReached() throws Exception {
+		try (ConfigurableApplicationContext unreachable = start("--migrations.enabled=false",
 				"--migrations.url=jdbc:postgresql://localhost:1/orders")) {
-			HttpResponse<String> response = get(context, "/actuator/migrations/default");
+			HttpResponse<String> response = get(unreachable, "/actuator/migrations/default");
 			assertThat(response.statusCode()).isEqualTo(200);
 			assertThat(response.body()).contains("\"error\"", "\"description\"", "\"action\"")
 				.doesNotContain("upToDate", "jdbc:");
 		}
 	}
 
-	private static ConfigurableApplicationContext start(Path directory, String... arguments) {
-		List<String> all = new ArrayList<>(List.of("--spring.application.name=shop", "--server.port=0",
-				"--spring.flyway.enabled=false", "--management.endpoints.web.exposure.include=migrations",
-				"--spring.datasource.url=jdbc:sqlite:" + directory.resolve("shop.db"),
-				"--spring.jpa.open-in-view=false", "--spring.jpa.database-platform=org.hibernate.dialect.H2Dialect",
-				"--spring.main.banner-mode=off"));
+	private static ConfigurableApplicationContext start(String... arguments) {
+		List<String> all = new ArrayList<>(
+				List.of("--spring.application.name=shop", "--server.port=0", "--spring.flyway.enabled=false",
+						"--management.endpoints.web.exposure.include=migrations", "--spring.main.banner-mode=off"));
 		all.addAll(List.of(arguments));
 		return SpringApplication.run(Shop.class, all.toArray(String[]::new));
 	}
@@ -143,7 +152,9 @@ class MigrationsEndpointWebTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = DataJdbcRepositoriesAutoConfiguration.class)
+	@EnableAutoConfiguration(
+			exclude = { DataJdbcRepositoriesAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class,
+					HibernateJpaAutoConfiguration.class, MybatisAutoConfiguration.class })
 	static class Shop {
 
 	}
