@@ -1,0 +1,78 @@
+package dev.migrations.dialect;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import dev.migrations.model.UnsupportedDatabaseException;
+
+/**
+ * What differs between databases, for one of them.
+ *
+ * @param vendor the product
+ * @param transactionalDdl whether DDL is part of the transaction that contains it
+ * @param sql fragments of SQL for our own tables
+ * @param errors what the product's errors mean
+ * @param catalog what exists
+ */
+public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql, ErrorCodes errors, Catalog catalog) {
+
+	/**
+	 * Recognises the database behind a connection from what its driver already knows,
+	 * without asking the server.
+	 * @param connection the connection
+	 * @return the dialect
+	 * @throws UnsupportedDatabaseException if the product is not one that is known
+	 * @throws SQLException if the driver cannot tell
+	 */
+	public static Dialect detect(Connection connection) throws SQLException {
+		DatabaseMetaData metaData = connection.getMetaData();
+		String product = metaData.getDatabaseProductName();
+		return switch (product.toLowerCase(Locale.ROOT)) {
+			case "sqlite" -> of(Vendor.SQLITE);
+			case "postgresql" -> of(Vendor.POSTGRESQL);
+			case "h2" -> of(Vendor.H2);
+			default -> throw new UnsupportedDatabaseException(
+					"The database calls itself '" + product + "', which is not one that migrations are supported for.",
+					"Use one of: " + Arrays.stream(Vendor.values())
+						.filter(Dialect::isSupported)
+						.map(Vendor::id)
+						.collect(Collectors.joining(", ")) + ".");
+		};
+	}
+
+	/**
+	 * The dialect of a product.
+	 * @param vendor the product
+	 * @return its dialect
+	 * @throws UnsupportedDatabaseException if it cannot be migrated
+	 */
+	public static Dialect of(Vendor vendor) {
+		if (!isSupported(vendor)) {
+			throw new UnsupportedDatabaseException("Migrations of " + vendor.id() + " are not supported.",
+					"Use a database that is.");
+		}
+		return new Dialect(vendor, vendor != Vendor.H2, SqlFragments.of(vendor), ErrorCodes.of(vendor),
+				Catalog.of(vendor));
+	}
+
+	/**
+	 * Whether the lock that keeps other instances out lasts for one transaction only, so
+	 * that the history has to be read again inside each.
+	 * @return whether it ends with the transaction
+	 */
+	public boolean lockEndsWithTransaction() {
+		return this.vendor == Vendor.SQLITE;
+	}
+
+	private static boolean isSupported(Vendor vendor) {
+		return switch (vendor) {
+			case SQLITE, POSTGRESQL, H2 -> true;
+			case MARIADB, MYSQL, CLICKHOUSE -> false;
+		};
+	}
+
+}

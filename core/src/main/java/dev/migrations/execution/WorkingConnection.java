@@ -1,0 +1,261 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.dialect.Vendor;
+import dev.migrations.lock.LockWait;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection that a run works on. It is in autocommit except between
+ * {@link #begin()} and {@link #commit()} or {@link #rollback()}, whatever the pool it
+ * comes from does, and is given back as it was taken. Where its state is in doubt it is
+ * aborted, never given back.
+ */
+public final class WorkingConnection implements AutoCloseable {
+
+	/**
+	 * An application may have the file open for as long as it runs: that is not worth
+	 * waiting for, unlike the moments at which a file is opened or closed.
+	 */
+	private static final Duration LONGEST_WAIT_FOR_FILE = Duration.ofSeconds(30);
+
+	private final Connection connection;
+
+	private final Dialect dialect;
+
+	private final boolean autoCommit;
+
+	private final LockWait waiting;
+
+	private boolean inTransaction;
+
+	private WorkingConnection(Connection connection, LockWait waiting) throws SQLException {
+		this.connection = connection;
+		this.waiting = waiting;
+		this.autoCommit = connection.getAutoCommit();
+		if (!this.autoCommit) {
+			connection.setAutoCommit(true);
+		}
+		this.dialect = Dialect.detect(connection);
+	}
+
+	/**
+	 * Takes a connection. An H2 file that another process has open is tried again.
+	 * @param dataSource where from
+	 * @param waiting how long to wait for locks
+	 * @return the connection
+	 * @throws SQLException if there is none
+	 */
+	public static WorkingConnection open(DataSource dataSource, LockWait waiting) throws SQLException {
+		FirstConnection first = new FirstConnection(dataSource);
+		waiting.orAtMost(LONGEST_WAIT_FOR_FILE).until("the database file", first);
+		Connection connection = first.connection();
+		try {
+			return new WorkingConnection(connection, waiting);
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			closeQuietly(connection, ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * The JDBC connection.
+	 * @return the connection
+	 */
+	public Connection jdbc() {
+		return this.connection;
+	}
+
+	/**
+	 * The database behind it.
+	 * @return the dialect
+	 */
+	public Dialect dialect() {
+		return this.dialect;
+	}
+
+	/**
+	 * Begins a transaction. On SQLite it is one that writes from the beginning, and other
+	 * writers are waited for.
+	 * @throws SQLException if that fails
+	 */
+	void begin() throws SQLException {
+		if (this.dialect.vendor() == Vendor.SQLITE) {
+			this.waiting.until("the database file's write lock", whenNotBusy("BEGIN IMMEDIATE"));
+		}
+		else {
+			this.connection.setAutoCommit(false);
+		}
+		this.inTransaction = true;
+	}
+
+	/**
+	 * Commits. When this throws, the outcome is not known.
+	 * @throws SQLException if that fails
+	 */
+	void commit() throws SQLException {
+		if (this.dialect.vendor() == Vendor.SQLITE) {
+			// Readers may keep a commit waiting; the transaction stays open meanwhile.
+			this.waiting.until("readers of the database file", whenNotBusy("COMMIT"));
+		}
+		else {
+			this.connection.commit();
+			this.connection.setAutoCommit(true);
+		}
+		this.inTransaction = false;
+	}
+
+	/**
+	 * Rolls back, if a transaction is open. Where that fails the connection is aborted,
+	 * which rolls back as well.
+	 * @param failure why; receives what goes wrong here
+	 */
+	void rollback(Throwable failure) {
+		if (!this.inTransaction) {
+			return;
+		}
+		this.inTransaction = false;
+		try {
+			if (this.dialect.vendor() == Vendor.SQLITE) {
+				rollbackSqlite();
+			}
+			else {
+				this.connection.rollback();
+				this.connection.setAutoCommit(true);
+			}
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			failure.addSuppressed(ex);
+			abort(failure);
+		}
+	}
+
+	/**
+	 * Some errors end a transaction of SQLite by themselves, so that there may be nothing
+	 * left to roll back.
+	 */
+	private void rollbackSqlite() throws SQLException {
+		try {
+			execute("ROLLBACK");
+		}
+		catch (SQLException ex) {
+			String message = ex.getMessage();
+			if (message == null || !message.contains("no transaction is active")) {
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * Ends the session, so that nobody can go on with it.
+	 * @param failure why; receives what goes wrong here
+	 */
+	void abort(Throwable failure) {
+		this.inTransaction = false;
+		try {
+			this.connection.abort(Runnable::run);
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/**
+	 * Executes one statement of our own.
+	 * @param sql the statement
+	 * @throws SQLException if it fails
+	 */
+	void execute(String sql) throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	private LockWait.Attempt<SQLException> whenNotBusy(String sql) {
+		return () -> {
+			try {
+				execute(sql);
+				return true;
+			}
+			catch (SQLException ex) {
+				if (this.dialect.errors().isBusy(ex)) {
+					return false;
+				}
+				throw ex;
+			}
+		};
+	}
+
+	/**
+	 * Gives the connection back as it was taken.
+	 * @throws SQLException if that fails
+	 */
+	@Override
+	public void close() throws SQLException {
+		try (this.connection) {
+			if (!this.autoCommit && !this.connection.isClosed()) {
+				this.connection.setAutoCommit(false);
+			}
+		}
+	}
+
+	private static void closeQuietly(Connection connection, Throwable failure) {
+		try {
+			connection.close();
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/**
+	 * Attempt to open a database file that another process may have open.
+	 */
+	private static final class FirstConnection implements LockWait.Attempt<SQLException> {
+
+		private final DataSource dataSource;
+
+		private @Nullable Connection connection;
+
+		FirstConnection(DataSource dataSource) {
+			this.dataSource = dataSource;
+		}
+
+		@Override
+		public boolean succeeds() throws SQLException {
+			try {
+				this.connection = this.dataSource.getConnection();
+				return true;
+			}
+			catch (SQLException | RuntimeException ex) {
+				if (ErrorCodes.isFileInUse(ex)) {
+					return false;
+				}
+				throw ex;
+			}
+		}
+
+		@Override
+		public String holder() {
+			return "another process that has it open";
+		}
+
+		Connection connection() {
+			if (this.connection == null) {
+				throw new IllegalStateException("No connection was opened");
+			}
+			return this.connection;
+		}
+
+	}
+
+}

@@ -1,0 +1,145 @@
+package dev.migrations.lock;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import dev.migrations.model.MigrationLockException;
+
+/**
+ * Session advisory lock of PostgreSQL, on the session that executes the statements.
+ * <ol>
+ * <li>The key is the first 63 bits of SHA-256 over schema and history table.</li>
+ * <li>It is polled in autocommit: a waiter holds no snapshot, for which a
+ * {@code CREATE INDEX CONCURRENTLY} of the holder would wait in turn.</li>
+ * <li>The session names itself, so that a waiter can tell who holds the lock.</li>
+ * <li>Releasing it checks the answer: false means that the lock was lost.</li>
+ * </ol>
+ */
+final class PostgresLock implements MigrationLock {
+
+	private final String historyTable;
+
+	private final String instance;
+
+	PostgresLock(String historyTable, String instance) {
+		this.historyTable = historyTable;
+		this.instance = instance;
+	}
+
+	@Override
+	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
+		Session session = session(connection);
+		long key = key(session.schema());
+		try {
+			poll(connection, key, waiting);
+		}
+		catch (MigrationLockException ex) {
+			nameSession(connection, session.applicationName());
+			throw ex;
+		}
+		return () -> release(connection, key, session.applicationName());
+	}
+
+	private static void poll(Connection connection, long key, LockWait waiting) throws SQLException {
+		waiting.until("the migration lock", new LockWait.Attempt<SQLException>() {
+
+			@Override
+			public boolean succeeds() throws SQLException {
+				return ask(connection, "SELECT pg_catalog.pg_try_advisory_lock(?)", key);
+			}
+
+			@Override
+			public String holder() throws SQLException {
+				return holderOf(connection, key);
+			}
+
+		});
+	}
+
+	private static void release(Connection connection, long key, String applicationName) throws SQLException {
+		nameSession(connection, applicationName);
+		if (!ask(connection, "SELECT pg_catalog.pg_advisory_unlock(?)", key)) {
+			throw new MigrationLockException(
+					"The migration lock was lost: this session no longer held it when it was released.",
+					"Connect to PostgreSQL directly, not through a pooler in transaction mode: "
+							+ "set migrations.url to the server's own address.");
+		}
+	}
+
+	/**
+	 * Names the session after this instance and tells what it was called before.
+	 */
+	private Session session(Connection connection) throws SQLException {
+		String sql = """
+				SELECT coalesce(current_schema(), ''), current_setting('application_name'),
+				       set_config('application_name', ?, false)""";
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, this.instance.substring(0, Math.min(63, this.instance.length())));
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				return new Session(row.getString(1), row.getString(2));
+			}
+		}
+	}
+
+	private static void nameSession(Connection connection, String name) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT set_config('application_name', ?, false)")) {
+			statement.setString(1, name);
+			statement.executeQuery().close();
+		}
+	}
+
+	private long key(String schema) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256")
+				.digest(("migrations|" + schema + "|" + this.historyTable).getBytes(StandardCharsets.UTF_8));
+			return ByteBuffer.wrap(digest).getLong() >>> 1;
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	private static boolean ask(Connection connection, String sql, long key) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setLong(1, key);
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next() && row.getBoolean(1);
+			}
+		}
+	}
+
+	private static String holderOf(Connection connection, long key) throws SQLException {
+		String sql = """
+				SELECT a.application_name, a.pid, a.client_addr, a.state,
+				       to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+				FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+				WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+				AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+				AND l.classid::bigint = ? AND l.objid::bigint = ?""";
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setLong(1, key >>> 32);
+			statement.setLong(2, key & 0xffffffffL);
+			try (ResultSet row = statement.executeQuery()) {
+				if (!row.next()) {
+					return "another instance";
+				}
+				String address = row.getString(3);
+				return "'" + row.getString(1) + "' (server process " + row.getLong(2)
+						+ ((address != null) ? ", from " + address : "") + ", " + row.getString(4) + " since "
+						+ row.getString(5) + ")";
+			}
+		}
+	}
+
+	private record Session(String schema, String applicationName) {
+	}
+
+}
