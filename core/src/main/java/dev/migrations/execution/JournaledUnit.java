@@ -110,16 +110,16 @@ final class JournaledUnit implements Unit {
 
 	private int send(ResolvedMigration migration, int done) throws SQLException, IOException {
 		int sent = 0;
-		try (StatementCursor cursor = this.scripts.open(migration);
+		try (OpenScript script = this.scripts.open(migration);
 				StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect)) {
 			PrefixHash prefix = new PrefixHash();
-			for (Statement statement = cursor.next(); statement != null; statement = cursor.next()) {
+			for (Statement statement = script.next(); statement != null; statement = script.next()) {
 				prefix.add(statement);
 				if (statement.kind() == StatementKind.SESSION) {
-					sender.sendAlone(statement, cursor);
+					sender.sendAlone(statement, script.cursor());
 				}
 				else if (statement.number() > done) {
-					send(migration, statement, prefix, new Sending(sender, cursor));
+					send(migration, statement, prefix, new Sending(sender, script.cursor()));
 					sent++;
 				}
 			}

@@ -8,7 +8,6 @@ import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
-import dev.migrations.script.StatementCursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +57,9 @@ record ResumePoint(int done, int verified, int undone) {
 			ScriptOpener scripts) throws IOException {
 		Statement found = null;
 		int total = 0;
-		try (StatementCursor cursor = scripts.open(migration)) {
+		try (OpenScript script = scripts.open(migration)) {
 			PrefixHash prefix = new PrefixHash();
-			for (Statement statement = cursor.next(); statement != null; statement = cursor.next()) {
+			for (Statement statement = script.next(); statement != null; statement = script.next()) {
 				total = statement.number();
 				if (last != null && total <= last.number()) {
 					prefix.add(statement);

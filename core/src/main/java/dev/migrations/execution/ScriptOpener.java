@@ -3,8 +3,6 @@ package dev.migrations.execution;
 import java.io.IOException;
 
 import dev.migrations.model.ResolvedMigration;
-import dev.migrations.script.NormalizedReader;
-import dev.migrations.script.StatementCursor;
 import dev.migrations.script.StatementSplitter;
 
 /**
@@ -29,18 +27,17 @@ public final class ScriptOpener {
 	 * @throws IOException if the script cannot be read
 	 */
 	public int count(ResolvedMigration migration) throws IOException {
-		try (StatementCursor cursor = open(migration)) {
+		try (OpenScript script = open(migration)) {
 			int count = 0;
-			while (cursor.next() != null) {
+			while (script.next() != null) {
 				count++;
 			}
 			return count;
 		}
 	}
 
-	StatementCursor open(ResolvedMigration migration) throws IOException {
-		return this.splitter.split(migration.script(),
-				new NormalizedReader(migration.script(), migration.content().open()));
+	OpenScript open(ResolvedMigration migration) throws IOException {
+		return new OpenScript(migration, this.splitter);
 	}
 
 }

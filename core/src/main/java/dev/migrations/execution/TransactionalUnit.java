@@ -13,7 +13,6 @@ import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.plan.Step;
-import dev.migrations.script.StatementCursor;
 
 /**
  * Applies a migration and its row in the history as one transaction.
@@ -92,10 +91,10 @@ final class TransactionalUnit implements Unit {
 
 	private int send(ResolvedMigration migration) throws SQLException, IOException, StatementFailedException {
 		int count = 0;
-		try (StatementCursor cursor = this.scripts.open(migration);
+		try (OpenScript script = this.scripts.open(migration);
 				StatementSender sender = new StatementSender(this.connection.jdbc(), this.connection.dialect())) {
-			for (Statement statement = cursor.next(); statement != null; statement = cursor.next()) {
-				sender.send(statement, cursor);
+			for (Statement statement = script.next(); statement != null; statement = script.next()) {
+				sender.send(statement, script.cursor());
 				count++;
 			}
 			sender.flush();
