@@ -57,7 +57,8 @@ class MigrationsEndpointWebTests {
 			      },
 			      "appliedAt": "20[0-9-]{8}T[0-9:.]+Z",
 			      "appliedBy": ".+",
-			      "executionTime": "PT[0-9.]+S"
+			      "executionTime": "PT[0-9.]+S",
+			      "statements": { "done": 1, "total": 1 }
 			    },
 			    {
 			      "version": "002",
@@ -72,7 +73,8 @@ class MigrationsEndpointWebTests {
 			      },
 			      "appliedAt": "20[0-9-]{8}T[0-9:.]+Z",
 			      "appliedBy": ".+",
-			      "executionTime": "PT[0-9.]+S"
+			      "executionTime": "PT[0-9.]+S",
+			      "statements": { "done": 1, "total": 1 }
 			    }
 			  ]
 			}

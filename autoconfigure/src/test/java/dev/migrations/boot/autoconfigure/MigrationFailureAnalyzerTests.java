@@ -3,6 +3,7 @@ package dev.migrations.boot.autoconfigure;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.InvalidScriptException;
@@ -71,6 +72,20 @@ class MigrationFailureAnalyzerTests {
 	}
 
 	@Test
+	void isPrintedWhenTheDatabaseCannotBeReached(CapturedOutput output) {
+		assertThatExceptionOfType(Exception.class).isThrownBy(
+				() -> run("--spring.datasource.url=jdbc:postgresql://localhost:1/shop?user=shop&password=hush"));
+		assertThat(output).contains("APPLICATION FAILED TO START", "cannot be reached").doesNotContain("hush");
+	}
+
+	@Test
+	void isPrintedWhenAStatementFails(CapturedOutput output) {
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> run("--migrations.locations=classpath:db/broken"));
+		assertThat(output).contains("APPLICATION FAILED TO START", "V2__misspelled.sql", "line 2", "SHRUB", "Action:")
+			.doesNotContain("\tat dev.migrations");
+	}
+
+	@Test
 	void namesThePropertyThatHoldsNoVersion(CapturedOutput output) {
 		assertThatExceptionOfType(Exception.class).isThrownBy(() -> run("--migrations.target=newest"));
 		assertThat(output).contains("APPLICATION FAILED TO START", "migrations.target", "newest",
@@ -84,8 +99,8 @@ class MigrationFailureAnalyzerTests {
 	}
 
 	static Stream<MigrationException> everyException() {
-		return Stream.of(new InvalidLocationException("found", "do this"),
-				new InvalidMigrationException("found", "do this"),
+		return Stream.of(new DatabaseUnavailableException("found", "do this", null),
+				new InvalidLocationException("found", "do this"), new InvalidMigrationException("found", "do this"),
 				new InvalidScriptException("V1__a.sql", 2, 3, "found an open quote", "do this", null),
 				new InvalidSettingsException("found", "do this"), new MigrationFailedException("found", "do this"),
 				new MigrationHistoryException("found", "do this"), new MigrationLockException("found", "do this"),

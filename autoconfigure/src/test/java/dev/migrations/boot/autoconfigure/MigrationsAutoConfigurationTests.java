@@ -123,20 +123,20 @@ class MigrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void appliesTheProperties() {
-		this.contextRunner
-			.withPropertyValues("migrations.locations=classpath:db/migration,classpath:db/other/",
-					"migrations.history-table=schema_versions", "migrations.target=2")
-			.run((context) -> {
-				assertThat(context).hasFailed();
-				assertThat(context.getStartupFailure()).rootCause()
-					.hasMessageContaining("V1__create_person.sql")
-					.hasMessageContaining("V1__create_animal.sql");
-			});
+	void readsTheLocationsThatAreSetInPlaceOfTheDefaultOne() {
 		this.contextRunner
 			.withPropertyValues("migrations.locations=classpath:db/other", "migrations.history-table=schema_versions")
-			.run((context) -> assertThat(tables(context.getBean(DataSource.class))).containsExactlyInAnyOrder("ANIMAL",
-					"SCHEMA_VERSIONS"));
+			.run((context) -> assertThat(tables(context.getBean(DataSource.class)))
+				.contains("ANIMAL", "SCHEMA_VERSIONS")
+				.doesNotContain("PERSON", "MIGRATION_HISTORY"));
+	}
+
+	@Test
+	void namesBothFilesOfOneVersionInTwoLocations() {
+		this.contextRunner.withPropertyValues("migrations.locations=classpath:db/migration,classpath:db/other/")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.hasMessageContaining("V1__create_person.sql")
+				.hasMessageContaining("V1__create_animal.sql"));
 	}
 
 	@Test
@@ -147,7 +147,7 @@ class MigrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void startsWithoutTheDefaultLocation(@TempDir Path directory) {
+	void startsWithoutTheDefaultLocation() {
 		this.contextRunner.withClassLoader(new WithoutMigrations()).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(Migrator.class).status().migrations()).isEmpty();
