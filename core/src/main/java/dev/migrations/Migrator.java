@@ -72,6 +72,14 @@ public final class Migrator {
 	}
 
 	/**
+	 * The database that is migrated.
+	 * @return what connections are taken from
+	 */
+	public DataSource dataSource() {
+		return this.dataSource;
+	}
+
+	/**
 	 * Applies what is pending. With nothing to do this is a single SELECT.
 	 * @return what was applied
 	 */

@@ -253,6 +253,10 @@ public final class WorkingConnection implements AutoCloseable {
 				if (ErrorCodes.isFileInUse(ex)) {
 					return false;
 				}
+				// A pool that opens its first connection wraps what the driver throws.
+				if (ex instanceof RuntimeException && ex.getCause() instanceof SQLException cause) {
+					throw cause;
+				}
 				throw ex;
 			}
 		}
