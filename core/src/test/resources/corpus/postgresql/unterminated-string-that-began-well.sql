@@ -1,0 +1,2 @@
+insert into t values ('a', ⟦ERROR|⟧'it''s);
+select 'b''';
