@@ -15,7 +15,6 @@
 ⟦QUERY|with a as (select 1) select * from a⟧;
 ⟦SESSION|set @a = 1⟧;
 ⟦SESSION|set names utf8mb4⟧;
-⟦SESSION|use db⟧;
 ⟦OTHER|call p()⟧;
 ⟦?|do sleep(0)⟧;
 ⟦?|lock tables t write⟧;

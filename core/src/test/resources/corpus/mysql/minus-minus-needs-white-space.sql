@@ -1,2 +1,2 @@
 ⟦QUERY|select 5--3⟧;
-⟦QUERY|select 5 --3; a⟧;
+⟦QUERY|select 5 --3⟧; ⟦QUERY|select 4⟧;

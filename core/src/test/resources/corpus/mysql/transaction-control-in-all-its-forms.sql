@@ -4,6 +4,6 @@
 ⟦TX|rollback to a⟧;
 ⟦TX|rollback work to savepoint a⟧;
 ⟦TX|release savepoint a⟧;
-⟦TX|commit and no chain release⟧;
+⟦TX|commit and no chain⟧;
 ⟦TX|commit work⟧;
 ⟦TX|rollback⟧;

@@ -1,4 +1,4 @@
-⟦COPY|copy t from stdin (format text) where a > 1⟧;
+⟦COPY|copy t from stdin (format text) where a > '1'⟧;
 ⟦data|1
 ⟧\.
 ⟦QUERY|select 1⟧;

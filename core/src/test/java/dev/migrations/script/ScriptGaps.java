@@ -33,6 +33,22 @@ final class ScriptGaps {
 		new ScriptGaps(vendor, text).check(split);
 	}
 
+	/**
+	 * Whether a text holds no statement.
+	 * @param vendor the database
+	 * @param text the text
+	 * @return whether it is white space, comments and delimiters only
+	 */
+	static boolean isGap(Vendor vendor, String text) {
+		try {
+			new ScriptGaps(vendor, text).gap(text.length(), false);
+			return true;
+		}
+		catch (AssertionError ex) {
+			return false;
+		}
+	}
+
 	private void check(SplitScript split) {
 		boolean delimited = true;
 		for (Piece piece : split.pieces()) {
@@ -87,7 +103,7 @@ final class ScriptGaps {
 			else if (lineComment()) {
 				toEndOfLine();
 			}
-			else if (this.text.startsWith("/*", this.position)) {
+			else if (this.text.startsWith("/*", this.position) && !executableComment()) {
 				blockComment();
 			}
 			else if (isMySql() && this.text.regionMatches(true, this.position, "delimiter", 0, 9)) {
@@ -116,6 +132,10 @@ final class ScriptGaps {
 		};
 	}
 
+	private boolean executableComment() {
+		return isMySql() && (this.text.startsWith("/*!", this.position) || this.text.startsWith("/*M!", this.position));
+	}
+
 	private void blockComment() {
 		int depth = 0;
 		do {
@@ -131,7 +151,7 @@ final class ScriptGaps {
 				this.position++;
 			}
 		}
-		while (depth > 0);
+		while (depth > 0 && this.position < this.text.length());
 	}
 
 	private void changeDelimiter() {
