@@ -52,7 +52,7 @@ final class LoggingPostgres implements AutoCloseable {
 
 	Connection connect(String applicationName, String queryMode) throws SQLException {
 		return DriverManager.getConnection(this.postgres.getJdbcUrl("postgres", "postgres") + "&ApplicationName="
-				+ applicationName + "&preferQueryMode=" + queryMode);
+				+ applicationName + "&assumeMinServerVersion=16&preferQueryMode=" + queryMode);
 	}
 
 	/**

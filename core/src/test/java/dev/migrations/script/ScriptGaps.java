@@ -49,6 +49,21 @@ final class ScriptGaps {
 		}
 	}
 
+	/**
+	 * Where the next statement begins.
+	 * @param vendor the database
+	 * @param text the text
+	 * @param from where to begin
+	 * @return the first character that is neither white space nor comment nor delimiter
+	 */
+	static int skip(Vendor vendor, String text, int from) {
+		ScriptGaps gaps = new ScriptGaps(vendor, text);
+		gaps.position = from;
+		while (gaps.position < text.length() && gaps.step()) {
+		}
+		return gaps.position;
+	}
+
 	private void check(SplitScript split) {
 		boolean delimited = true;
 		for (Piece piece : split.pieces()) {
@@ -92,28 +107,8 @@ final class ScriptGaps {
 	 */
 	private boolean gap(int end, boolean delimited) {
 		while (this.position < end) {
-			char next = this.text.charAt(this.position);
-			if (this.text.startsWith(this.delimiter, this.position)) {
-				this.position += this.delimiter.length();
-				delimited = true;
-			}
-			else if (Character.isWhitespace(next)) {
-				this.position++;
-			}
-			else if (lineComment()) {
-				toEndOfLine();
-			}
-			else if (this.text.startsWith("/*", this.position) && !executableComment()) {
-				blockComment();
-			}
-			else if (isMySql() && this.text.regionMatches(true, this.position, "delimiter", 0, 9)) {
-				changeDelimiter();
-			}
-			else if (this.vendor == Vendor.POSTGRESQL && (this.text.startsWith("\\restrict ", this.position)
-					|| this.text.startsWith("\\unrestrict ", this.position))) {
-				toEndOfLine();
-			}
-			else {
+			delimited = delimited || this.text.startsWith(this.delimiter, this.position);
+			if (!step()) {
 				throw new AssertionError("lost at " + TextPosition.at(this.text, this.position) + ": <"
 						+ this.text.substring(this.position, end) + ">");
 			}
@@ -122,6 +117,32 @@ final class ScriptGaps {
 			throw new AssertionError("statement inside a comment at " + TextPosition.at(this.text, end));
 		}
 		return delimited;
+	}
+
+	private boolean step() {
+		if (this.text.startsWith(this.delimiter, this.position)) {
+			this.position += this.delimiter.length();
+		}
+		else if (Character.isWhitespace(this.text.charAt(this.position))) {
+			this.position++;
+		}
+		else if (lineComment()) {
+			toEndOfLine();
+		}
+		else if (this.text.startsWith("/*", this.position) && !executableComment()) {
+			blockComment();
+		}
+		else if (isMySql() && this.text.regionMatches(true, this.position, "delimiter", 0, 9)) {
+			changeDelimiter();
+		}
+		else if (this.vendor == Vendor.POSTGRESQL && (this.text.startsWith("\\restrict ", this.position)
+				|| this.text.startsWith("\\unrestrict ", this.position))) {
+			toEndOfLine();
+		}
+		else {
+			return false;
+		}
+		return true;
 	}
 
 	private boolean lineComment() {
