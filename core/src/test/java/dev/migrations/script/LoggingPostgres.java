@@ -63,6 +63,7 @@ final class LoggingPostgres implements AutoCloseable {
 	void reset() throws SQLException {
 		try (Connection connection = connect("reset", "simple"); Statement statement = connection.createStatement()) {
 			statement.execute("""
+					drop schema if exists app, postgres cascade;
 					drop schema public cascade;
 					create schema public;
 					create table t (a text, b text);
