@@ -2,6 +2,8 @@ package dev.migrations.model;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One statement of a script, as it is sent to the database.
  *
@@ -10,9 +12,11 @@ import java.util.List;
  * @param line line on which it begins, counted from 1
  * @param column column at which it begins, in characters, counted from 1
  * @param kind what it does
- * @param transactional whether the database allows it inside a transaction
+ * @param transactional whether the database allows it inside a transaction, and leaves
+ * the transaction open
  * @param objects the objects that a DDL statement names, as far as its tokens tell
+ * @param guard under which condition it is executed; null if always
  */
 public record Statement(int number, String text, long line, int column, StatementKind kind, boolean transactional,
-		List<ObjectName> objects) {
+		List<ObjectName> objects, @Nullable StatementGuard guard) {
 }

@@ -1,0 +1,190 @@
+package dev.migrations.dialect;
+
+/**
+ * How one database reads the characters of a script.
+ *
+ * @param nestedComments whether block comments nest
+ * @param hashComments what begins a comment with {@code #}
+ * @param slashComments whether {@code //} begins a comment
+ * @param dashNeedsSpace whether {@code --} begins a comment only before white space
+ * @param codeComments whether the text of <code>/*!</code> comments is executed
+ * @param backslashEscapes in which strings a backslash escapes
+ * @param doubleQuotedStrings whether double quotes enclose strings
+ * @param backtickIdentifiers whether backticks enclose identifiers
+ * @param bracketIdentifiers whether square brackets enclose identifiers
+ * @param dollarQuotes which dollar quotes are known
+ * @param unicodeSpaces whether control characters and the spaces outside of ASCII are
+ * white space
+ * @param client whose commands a script may contain
+ * @param bodies in which statements a delimiter does not end the statement
+ */
+public record LexicalRules(boolean nestedComments, HashComments hashComments, boolean slashComments,
+		boolean dashNeedsSpace, boolean codeComments, BackslashEscapes backslashEscapes, boolean doubleQuotedStrings,
+		boolean backtickIdentifiers, boolean bracketIdentifiers, DollarQuotes dollarQuotes, boolean unicodeSpaces,
+		Client client, Bodies bodies) {
+
+	private static final LexicalRules SQLITE = new LexicalRules(false, HashComments.FIRST_COLUMN, false, false, false,
+			BackslashEscapes.NONE, false, true, true, DollarQuotes.NONE, false, Client.SQLITE3, Bodies.SQLITE);
+
+	private static final LexicalRules POSTGRESQL = new LexicalRules(true, HashComments.NONE, false, false, false,
+			BackslashEscapes.E_STRINGS, false, false, false, DollarQuotes.TAGGED, false, Client.PSQL,
+			Bodies.POSTGRESQL);
+
+	private static final LexicalRules MYSQL = new LexicalRules(false, HashComments.ANYWHERE, false, true, true,
+			BackslashEscapes.STRINGS, true, true, false, DollarQuotes.NONE, false, Client.MYSQL, Bodies.MYSQL);
+
+	private static final LexicalRules H2 = new LexicalRules(true, HashComments.NONE, true, false, false,
+			BackslashEscapes.NONE, false, true, false, DollarQuotes.PLAIN, true, Client.NONE, Bodies.NONE);
+
+	private static final LexicalRules CLICKHOUSE = new LexicalRules(false, HashComments.BEFORE_SPACE_OR_BANG, false,
+			false, false, BackslashEscapes.QUOTES, false, true, false, DollarQuotes.TAGGED, true, Client.NONE,
+			Bodies.NONE);
+
+	/**
+	 * The rules of a database as it is set up by default. What a script itself changes,
+	 * such as {@code standard_conforming_strings} or {@code sql_mode}, is followed while
+	 * the script is read.
+	 * @param vendor the database
+	 * @return its rules
+	 */
+	public static LexicalRules of(Vendor vendor) {
+		return switch (vendor) {
+			case SQLITE -> SQLITE;
+			case POSTGRESQL -> POSTGRESQL;
+			case MARIADB, MYSQL -> MYSQL;
+			case H2 -> H2;
+			case CLICKHOUSE -> CLICKHOUSE;
+		};
+	}
+
+	/**
+	 * What begins a comment with {@code #}.
+	 */
+	public enum HashComments {
+
+		/**
+		 * Nothing.
+		 */
+		NONE,
+
+		/**
+		 * {@code #} anywhere.
+		 */
+		ANYWHERE,
+
+		/**
+		 * {@code #} in the first column, between two statements.
+		 */
+		FIRST_COLUMN,
+
+		/**
+		 * {@code #} before a space or an exclamation mark.
+		 */
+		BEFORE_SPACE_OR_BANG
+
+	}
+
+	/**
+	 * Where a backslash escapes the next character.
+	 */
+	public enum BackslashEscapes {
+
+		/**
+		 * Nowhere.
+		 */
+		NONE,
+
+		/**
+		 * In strings that begin with {@code E'}.
+		 */
+		E_STRINGS,
+
+		/**
+		 * In all strings.
+		 */
+		STRINGS,
+
+		/**
+		 * In all strings and quoted identifiers.
+		 */
+		QUOTES
+
+	}
+
+	/**
+	 * Which dollar quotes are known.
+	 */
+	public enum DollarQuotes {
+
+		/**
+		 * None.
+		 */
+		NONE,
+
+		/**
+		 * {@code $$} only.
+		 */
+		PLAIN,
+
+		/**
+		 * {@code $$} and {@code $tag$}.
+		 */
+		TAGGED
+
+	}
+
+	/**
+	 * Client whose commands a script may contain.
+	 */
+	public enum Client {
+
+		/**
+		 * None that has commands of its own in scripts.
+		 */
+		NONE,
+
+		/**
+		 * PostgreSQL's, whose commands begin with a backslash.
+		 */
+		PSQL,
+
+		/**
+		 * SQLite's, whose commands begin with a dot.
+		 */
+		SQLITE3,
+
+		/**
+		 * MySQL's and MariaDB's, with {@code DELIMITER}.
+		 */
+		MYSQL
+
+	}
+
+	/**
+	 * Statements that contain statements.
+	 */
+	public enum Bodies {
+
+		/**
+		 * None.
+		 */
+		NONE,
+
+		/**
+		 * {@code CREATE TRIGGER … BEGIN … END}.
+		 */
+		SQLITE,
+
+		/**
+		 * {@code BEGIN ATOMIC … END} and {@code CREATE RULE … DO (…; …)}.
+		 */
+		POSTGRESQL,
+
+		/**
+		 * Compound statements.
+		 */
+		MYSQL
+
+	}
+
+}

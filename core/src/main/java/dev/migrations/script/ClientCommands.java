@@ -1,0 +1,101 @@
+package dev.migrations.script;
+
+import java.io.IOException;
+
+import dev.migrations.dialect.LexicalRules;
+import dev.migrations.dialect.LexicalRules.Client;
+import dev.migrations.script.ScriptSegment.Category;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises commands of the databases' clients between statements: those that change
+ * nothing in the database are obeyed or skipped, all others are errors.
+ */
+final class ClientCommands {
+
+	private static final int MAX_LINE = 1024;
+
+	private final LexicalRules rules;
+
+	private final Lexer lexer;
+
+	private final CharWindow window;
+
+	ClientCommands(LexicalRules rules, Lexer lexer, CharWindow window) {
+		this.rules = rules;
+		this.lexer = lexer;
+		this.window = window;
+	}
+
+	/**
+	 * Runs the command that begins with the current token, if one does.
+	 * @param type the type of the token
+	 * @return as what the text of the command counts; null if there is none
+	 * @throws IOException if the script cannot be read
+	 */
+	@Nullable Category run(TokenType type) throws IOException {
+		if (type == TokenType.BACKSLASH && this.rules.client() == Client.PSQL) {
+			return psql();
+		}
+		if (type == TokenType.BACKSLASH) {
+			throw unknown();
+		}
+		if (type == TokenType.PUNCTUATION && this.rules.client() == Client.SQLITE3 && this.lexer.is('.')
+				&& this.window.isFirstColumn()) {
+			throw unknown();
+		}
+		return null;
+	}
+
+	/**
+	 * Newer dumps switch commands off and on again for their own safety; there is nothing
+	 * else that they must do.
+	 */
+	private Category psql() throws IOException {
+		String line = line();
+		String command = line.strip();
+		if (command.equals("\\restrict") || command.startsWith("\\restrict ") || command.equals("\\unrestrict")
+				|| command.startsWith("\\unrestrict ")) {
+			this.window.position = this.window.mark + line.length();
+			return Category.COMMENT;
+		}
+		throw unknown();
+	}
+
+	/**
+	 * The error for a command that is not known.
+	 * @return an exception that names the command
+	 */
+	RuntimeException unknown() {
+		String client = switch (this.rules.client()) {
+			case PSQL -> "psql";
+			case SQLITE3 -> "the sqlite3 shell";
+			case MYSQL -> "the mysql client";
+			case NONE -> "a client";
+		};
+		int from = this.window.mark;
+		int to = from + 1;
+		while (to < this.window.limit && to < from + 40 && this.window.chars[to] > ' ') {
+			to++;
+		}
+		return this.window.place(from)
+			.invalid("\"" + new String(this.window.chars, from, to - from) + "\" is a command of " + client
+					+ ", not SQL", "Remove it, or write it as SQL.");
+	}
+
+	/**
+	 * The line from the current token on.
+	 */
+	private String line() throws IOException {
+		int length = this.window.position - this.window.mark;
+		this.window.position = this.window.mark;
+		int end = 0;
+		for (int c = this.window.peek(end); c >= 0 && c != '\n' && end < MAX_LINE; c = this.window.peek(end)) {
+			end++;
+		}
+		String line = new String(this.window.chars, this.window.mark, end);
+		this.window.position = this.window.mark + length;
+		return line;
+	}
+
+}

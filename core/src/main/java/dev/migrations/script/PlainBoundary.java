@@ -1,0 +1,31 @@
+package dev.migrations.script;
+
+/**
+ * Boundary of statements that contain no statements: every delimiter ends one.
+ */
+final class PlainBoundary implements StatementBoundary {
+
+	@Override
+	public void begin() {
+	}
+
+	@Override
+	public void token(TokenType type, Lexer lexer) {
+	}
+
+	@Override
+	public boolean isOpen() {
+		return false;
+	}
+
+	@Override
+	public int opened() {
+		return 0;
+	}
+
+	@Override
+	public String what() {
+		return "statement";
+	}
+
+}

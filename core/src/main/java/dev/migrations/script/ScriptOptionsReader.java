@@ -1,0 +1,74 @@
+package dev.migrations.script;
+
+import java.io.IOException;
+import java.io.Reader;
+
+import dev.migrations.dialect.LexicalRules;
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.ScriptOptions;
+
+/**
+ * Reads the options that a script gives in comments at its head, before its first
+ * statement. No more of the script is read than its head.
+ */
+public final class ScriptOptionsReader {
+
+	private final LexicalRules rules;
+
+	/**
+	 * Creates a reader.
+	 * @param vendor whose lexical rules apply
+	 */
+	public ScriptOptionsReader(Vendor vendor) {
+		this.rules = LexicalRules.of(vendor);
+	}
+
+	/**
+	 * Reads the options of a script.
+	 * @param script the script's location, as messages name it
+	 * @param text its normalised text, which is not closed
+	 * @return its options
+	 * @throws IOException if the script cannot be read
+	 * @throws dev.migrations.model.InvalidScriptException if an option is unknown, has an
+	 * unknown value, or is given twice
+	 */
+	public ScriptOptions read(String script, Reader text) throws IOException {
+		CharWindow window = new CharWindow(script, text, Integer.MAX_VALUE);
+		Lexer lexer = new Lexer(this.rules, window);
+		Boolean transactional = null;
+		for (TokenType type = lexer.nextBlank(); type != null && type.isBlank(); type = lexer.nextBlank()) {
+			if (type != TokenType.OPTION_COMMENT) {
+				continue;
+			}
+			window.count(window.mark);
+			for (OptionComment.Option option : OptionComment.parse(lexer.text(), window.place(window.mark)).options()) {
+				switch (option.name()) {
+					case "transaction" -> {
+						requireFirst(transactional, option);
+						transactional = transaction(option);
+					}
+					default -> throw option.place()
+						.invalid("the option \"" + option.name() + "\" is unknown",
+								"The known option is transaction=auto or transaction=none.");
+				}
+			}
+		}
+		return (transactional != null) ? new ScriptOptions(transactional) : ScriptOptions.DEFAULTS;
+	}
+
+	private static void requireFirst(@org.jspecify.annotations.Nullable Object value, OptionComment.Option option) {
+		if (value != null) {
+			throw option.place().invalid("the option \"" + option.name() + "\" is given twice", "Remove one of them.");
+		}
+	}
+
+	private static boolean transaction(OptionComment.Option option) {
+		return switch (option.value()) {
+			case "auto" -> true;
+			case "none" -> false;
+			default -> throw option.place()
+				.invalid("the option \"transaction\" cannot be \"" + option.value() + "\"", "Write auto or none.");
+		};
+	}
+
+}

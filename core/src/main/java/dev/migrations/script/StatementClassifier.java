@@ -1,0 +1,260 @@
+package dev.migrations.script;
+
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.StatementKind;
+
+/**
+ * Decides what a statement does from its first tokens.
+ * <ol>
+ * <li>The first keyword decides for almost all statements; a label or an opening
+ * parenthesis before it is passed over.</li>
+ * <li>{@code WITH} and {@code EXPLAIN ANALYZE} do what the statement after them does; on
+ * PostgreSQL a data-changing part in {@code WITH} makes the whole change data.</li>
+ * <li>{@code SELECT … INTO} creates a table on PostgreSQL.</li>
+ * <li>What a routine does that a statement calls cannot be told:
+ * {@link StatementKind#OTHER}, or the kind of the statement around it.</li>
+ * </ol>
+ */
+final class StatementClassifier {
+
+	/** Enough for the longest statement whose kind or objects are read from tokens. */
+	private static final int MAX_TOKENS = 128;
+
+	private final Vendor vendor;
+
+	private final StatementTokens tokens;
+
+	/** How many more tokens are of interest. */
+	private int appetite;
+
+	/** Parentheses open; only counted for {@code SELECT} and {@code WITH}. */
+	private int depth;
+
+	private Keyword previous = Keyword.NONE;
+
+	private boolean afterParenthesis;
+
+	/** The statement inside of {@code WITH} that decides. */
+	private Keyword verb = Keyword.NONE;
+
+	private boolean writes;
+
+	private boolean selectInto;
+
+	StatementClassifier(Vendor vendor, StatementTokens tokens) {
+		this.vendor = vendor;
+		this.tokens = tokens;
+	}
+
+	void begin() {
+		this.tokens.clear();
+		this.appetite = MAX_TOKENS;
+		this.depth = 0;
+		this.previous = Keyword.NONE;
+		this.afterParenthesis = false;
+		this.verb = Keyword.NONE;
+		this.writes = false;
+		this.selectInto = false;
+	}
+
+	/**
+	 * Whether another token may change the outcome.
+	 * @return whether to call {@link #token}
+	 */
+	boolean isInterested() {
+		return this.appetite > 0;
+	}
+
+	void token(TokenType type, Lexer lexer) {
+		if (type == TokenType.HINT || type == TokenType.CODE_COMMENT_BEGIN || type == TokenType.CODE_COMMENT_END) {
+			return;
+		}
+		Keyword keyword = (type == TokenType.WORD) ? lexer.keyword() : Keyword.NONE;
+		if (this.tokens.size() == 0) {
+			first(type, keyword);
+			return;
+		}
+		switch (this.tokens.keyword(0)) {
+			case SELECT, WITH -> query(type, keyword, lexer);
+			case DROP, TRUNCATE, RENAME, COPY -> this.tokens.add(type, keyword);
+			default -> {
+				this.tokens.add(type, keyword);
+				this.appetite--;
+			}
+		}
+	}
+
+	private void first(TokenType type, Keyword keyword) {
+		this.tokens.add(type, keyword);
+		switch (keyword) {
+			case INSERT, UPDATE, DELETE, MERGE, REPLACE, VALUES -> this.appetite = 0;
+			case SELECT -> this.appetite = (this.vendor == Vendor.POSTGRESQL) ? 1 : 0;
+			default -> {
+			}
+		}
+	}
+
+	/**
+	 * Looks for {@code INTO}, and for the verb after {@code WITH}; keeps no tokens.
+	 */
+	private void query(TokenType type, Keyword keyword, Lexer lexer) {
+		if (type == TokenType.PUNCTUATION && (lexer.is('(') || lexer.is(')'))) {
+			this.afterParenthesis = lexer.is('(');
+			this.depth += this.afterParenthesis ? 1 : -1;
+			return;
+		}
+		boolean with = this.tokens.keyword(0) == Keyword.WITH;
+		switch (keyword) {
+			case INSERT, UPDATE, DELETE, MERGE, REPLACE -> {
+				if (with && this.depth == 0 && this.verb == Keyword.NONE) {
+					this.verb = keyword;
+					this.appetite = 0;
+				}
+				this.writes |= this.afterParenthesis && this.vendor == Vendor.POSTGRESQL;
+			}
+			case SELECT, VALUES, TABLE -> {
+				if (with && this.depth == 0 && this.verb == Keyword.NONE) {
+					this.verb = keyword;
+					this.appetite = (this.vendor == Vendor.POSTGRESQL) ? 1 : 0;
+				}
+			}
+			case INTO -> this.selectInto |= this.depth == 0 && this.vendor == Vendor.POSTGRESQL;
+			case FROM -> this.appetite = (this.depth == 0 && (!with || this.verb != Keyword.NONE)) ? 0 : this.appetite;
+			default -> {
+			}
+		}
+		this.afterParenthesis = false;
+	}
+
+	/**
+	 * The kind of the statement whose tokens were shown.
+	 * @return its kind
+	 */
+	StatementKind kind() {
+		int verbIndex = 0;
+		if (this.tokens.is(1, ':')) {
+			verbIndex = 2;
+		}
+		while (this.tokens.is(verbIndex, '(')) {
+			verbIndex++;
+		}
+		Keyword first = this.tokens.keyword(verbIndex);
+		return switch (first) {
+			case WITH -> this.writes ? StatementKind.DML : kind(this.verb, verbIndex);
+			case EXPLAIN -> explain();
+			default -> kind(first, verbIndex);
+		};
+	}
+
+	private StatementKind kind(Keyword first, int index) {
+		Keyword second = this.tokens.keyword(index + 1);
+		return switch (first) {
+			case CREATE, ALTER, DROP, COMMENT, GRANT, REVOKE, RENAME, SECURITY, REASSIGN, REINDEX, CLUSTER, REFRESH,
+					INSTALL, UNINSTALL, EXCHANGE, UNDO ->
+				StatementKind.DDL;
+			case TRUNCATE -> (this.vendor == Vendor.POSTGRESQL) ? StatementKind.DML : StatementKind.DDL;
+			case IMPORT ->
+				(second == Keyword.FOREIGN || second == Keyword.TABLE) ? StatementKind.DDL : StatementKind.OTHER;
+			case INSERT, UPDATE, DELETE, MERGE, REPLACE -> StatementKind.DML;
+			case SELECT -> this.selectInto ? StatementKind.DDL : StatementKind.QUERY;
+			case VALUES, TABLE, SHOW, DESCRIBE, DESC, HELP, FETCH, EXPLAIN -> StatementKind.QUERY;
+			case COMMIT, ROLLBACK, SAVEPOINT, ABORT, END, XA -> StatementKind.TRANSACTION_CONTROL;
+			case BEGIN -> (second == Keyword.NOT) ? StatementKind.OTHER : StatementKind.TRANSACTION_CONTROL;
+			case RELEASE -> StatementKind.TRANSACTION_CONTROL;
+			case START -> (second == Keyword.TRANSACTION) ? StatementKind.TRANSACTION_CONTROL : StatementKind.OTHER;
+			case PREPARE -> (second == Keyword.TRANSACTION || second == Keyword.COMMIT)
+					? StatementKind.TRANSACTION_CONTROL : StatementKind.SESSION;
+			case SET -> set(index + 1);
+			case RESET -> (this.vendor == Vendor.POSTGRESQL || second == Keyword.NONE) ? StatementKind.SESSION
+					: StatementKind.OTHER;
+			case DISCARD, USE, LISTEN, UNLISTEN, DEALLOCATE, DECLARE, CLOSE, MOVE, LOCK, UNLOCK ->
+				StatementKind.SESSION;
+			case PRAGMA -> pragma(index + 1);
+			case ATTACH, DETACH -> (this.vendor == Vendor.SQLITE) ? StatementKind.SESSION : StatementKind.DDL;
+			case LOAD -> load(second);
+			case COPY -> copy();
+			default -> StatementKind.OTHER;
+		};
+	}
+
+	private StatementKind explain() {
+		int analyze = Math.max(this.tokens.find(Keyword.ANALYZE, 1), this.tokens.find(Keyword.ANALYSE, 1));
+		if (analyze < 0) {
+			return StatementKind.QUERY;
+		}
+		for (int i = analyze + 1; i < this.tokens.size(); i++) {
+			switch (this.tokens.keyword(i)) {
+				case INSERT, UPDATE, DELETE, MERGE -> {
+					return StatementKind.DML;
+				}
+				case CREATE, REFRESH -> {
+					return StatementKind.DDL;
+				}
+				case EXECUTE -> {
+					return StatementKind.OTHER;
+				}
+				case SELECT, VALUES, TABLE -> {
+					return StatementKind.QUERY;
+				}
+				default -> {
+				}
+			}
+		}
+		return StatementKind.QUERY;
+	}
+
+	private StatementKind set(int index) {
+		int at = index;
+		while (this.tokens.is(at, '@') || this.tokens.is(at, '.') || this.tokens.keyword(at) == Keyword.SESSION
+				|| this.tokens.keyword(at) == Keyword.LOCAL) {
+			at++;
+		}
+		boolean mysql = this.vendor == Vendor.MYSQL || this.vendor == Vendor.MARIADB;
+		return switch (this.tokens.keyword(at)) {
+			case AUTOCOMMIT -> StatementKind.TRANSACTION_CONTROL;
+			case GLOBAL, PERSIST, PASSWORD, DEFAULT, RESOURCE -> mysql ? StatementKind.OTHER : StatementKind.SESSION;
+			default -> StatementKind.SESSION;
+		};
+	}
+
+	private StatementKind pragma(int index) {
+		int name = this.tokens.is(index + 1, '.') ? index + 2 : index;
+		if (this.tokens.is(name + 1, '=')) {
+			return StatementKind.SESSION;
+		}
+		return switch (this.tokens.keyword(name)) {
+			case OPTIMIZE, WAL_CHECKPOINT -> StatementKind.OTHER;
+			case JOURNAL_MODE, FOREIGN_KEYS, SYNCHRONOUS, TEMP_STORE, ENCODING, AUTO_VACUUM, PAGE_SIZE ->
+				this.tokens.is(name + 1, '(') ? StatementKind.SESSION : StatementKind.QUERY;
+			default -> StatementKind.QUERY;
+		};
+	}
+
+	private StatementKind load(Keyword second) {
+		if (this.vendor == Vendor.POSTGRESQL) {
+			return StatementKind.SESSION;
+		}
+		return (second == Keyword.INDEX) ? StatementKind.OTHER : StatementKind.DML;
+	}
+
+	/**
+	 * The direction is behind the table and its columns, or behind a query in
+	 * parentheses.
+	 */
+	private StatementKind copy() {
+		if (this.vendor != Vendor.POSTGRESQL) {
+			return StatementKind.OTHER;
+		}
+		int at = 1;
+		while (at < this.tokens.size() && this.tokens.keyword(at) != Keyword.FROM
+				&& this.tokens.keyword(at) != Keyword.TO) {
+			at = this.tokens.is(at, '(') ? this.tokens.skipGroup(at) : at + 1;
+		}
+		if (this.tokens.keyword(at) != Keyword.FROM) {
+			return StatementKind.OTHER;
+		}
+		Keyword source = this.tokens.keyword(at + 1);
+		return (source == Keyword.STDIN || source == Keyword.STDOUT) ? StatementKind.COPY : StatementKind.DML;
+	}
+
+}
