@@ -81,10 +81,10 @@ $$⟧;
     ADD CONSTRAINT accounts_pkey PRIMARY KEY (id)⟧;
 
 
-⟦DDL {index accounts_body}|CREATE INDEX accounts_body ON public.accounts2 USING btree (body) WHERE (body <> ';'::text)⟧;
+⟦DDL {index accounts_body, table public.accounts2}|CREATE INDEX accounts_body ON public.accounts2 USING btree (body) WHERE (body <> ';'::text)⟧;
 
 
-⟦DDL {trigger touch}|CREATE TRIGGER touch BEFORE UPDATE ON public.accounts2 FOR EACH ROW EXECUTE FUNCTION public.touch()⟧;
+⟦DDL {trigger touch, table public.accounts2}|CREATE TRIGGER touch BEFORE UPDATE ON public.accounts2 FOR EACH ROW EXECUTE FUNCTION public.touch()⟧;
 
 
 --

@@ -1,4 +1,4 @@
-⟦ERROR|⟧copy t from stdin;
+⟦ERROR|⟧⟦COPY|copy t from stdin⟧;
 1
   \.
 select 1;

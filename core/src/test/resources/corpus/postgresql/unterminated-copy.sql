@@ -1,4 +1,4 @@
 ⟦QUERY|select 1⟧;
-⟦ERROR|⟧copy t from stdin;
+⟦ERROR|⟧⟦COPY|copy t from stdin⟧;
 1	a
 2	b

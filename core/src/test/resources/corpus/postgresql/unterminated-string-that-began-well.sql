@@ -1,2 +1,2 @@
-insert into t values ('a', ⟦ERROR|⟧'it''s);
-select 'b''';
+insert into t values ('a', 'it''s);
+select 'c⟦ERROR|⟧''';

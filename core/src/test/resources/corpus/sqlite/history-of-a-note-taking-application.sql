@@ -1,5 +1,5 @@
 -- 003: full-text search over notes; rebuilt when they change
-⟦?|PRAGMA foreign_keys = ON⟧;
+⟦?!|PRAGMA foreign_keys = ON⟧;
 
 ⟦DDL {table notes_fts}|CREATE VIRTUAL TABLE IF NOT EXISTS notes_fts USING fts5(
     title,
@@ -8,7 +8,7 @@
     tokenize='porter unicode61'
 )⟧;
 
-⟦DDL {trigger notes_ai}|CREATE TRIGGER IF NOT EXISTS notes_ai AFTER INSERT ON notes BEGIN
+⟦DDL {trigger notes_ai, table notes}|CREATE TRIGGER IF NOT EXISTS notes_ai AFTER INSERT ON notes BEGIN
     INSERT INTO notes_fts(rowid, title, body)
     VALUES (new.id, new.a, new.b);
 END⟧;

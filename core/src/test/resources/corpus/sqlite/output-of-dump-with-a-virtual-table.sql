@@ -1,4 +1,4 @@
-⟦?|PRAGMA foreign_keys=OFF⟧;
+⟦?!|PRAGMA foreign_keys=OFF⟧;
 ⟦TX|BEGIN TRANSACTION⟧;
 ⟦?|PRAGMA writable_schema=ON⟧;
 ⟦DML|INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','notes_fts','notes_fts',0,'CREATE VIRTUAL TABLE notes_fts USING fts5(body, content=''notes'')')⟧;

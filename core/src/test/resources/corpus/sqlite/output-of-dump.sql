@@ -1,4 +1,4 @@
-⟦?|PRAGMA foreign_keys=OFF⟧;
+⟦?!|PRAGMA foreign_keys=OFF⟧;
 ⟦TX|BEGIN TRANSACTION⟧;
 ⟦DDL|CREATE TABLE notes (
   id integer primary key, -- the key; of it

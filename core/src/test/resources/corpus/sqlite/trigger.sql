@@ -1,4 +1,4 @@
-⟦DDL {trigger tr}|create trigger tr after insert on t begin
+⟦DDL {trigger tr, table t}|create trigger tr after insert on t begin
   update t set a = 1 where id = new.id;
   insert into log values ('x;');
 end⟧;

@@ -144,10 +144,18 @@ class SqliteDifferentialTests {
 		contents.addAll(query(connection, "pragma user_version"));
 		List<String> tables = query(connection, "select name from sqlite_schema where type = 'table'");
 		for (String table : tables) {
-			contents
-				.add(table + " " + query(connection, "select count(*) from \"" + table.replace("\"", "\"\"") + "\""));
+			contents.add(table + " " + count(connection, table));
 		}
 		return contents;
+	}
+
+	private String count(Connection connection, String table) {
+		try {
+			return query(connection, "select count(*) from \"" + table.replace("\"", "\"\"") + "\"").toString();
+		}
+		catch (SQLException ex) {
+			return ex.getMessage();
+		}
 	}
 
 	private List<String> query(Connection connection, String query) throws SQLException {
