@@ -1,6 +1,6 @@
 create procedure p()
-begin
-  ⟦ERROR|⟧if a then
+⟦ERROR|⟧begin
+  if a then
     select 1;
 end;
 select 2;

@@ -76,7 +76,8 @@ class GeneratedScriptTests {
 	private GeneratedScript smallest(Vendor vendor, GeneratedScript script, long seed) {
 		for (int i = 0; i < script.parts().size(); i++) {
 			GeneratedScript smaller = script.without(i);
-			if (problem(vendor, smaller, seed) != null) {
+			boolean setsDelimiter = script.parts().get(i).statement() == null;
+			if (!setsDelimiter && problem(vendor, smaller, seed) != null) {
 				return smallest(vendor, smaller, seed);
 			}
 		}

@@ -64,7 +64,7 @@ final class ScriptGenerator {
 	}
 
 	private Part changeDelimiter(String before) {
-		String next = pick(";", "//", "$$", ";;", "|", "~~");
+		String next = pick(";", "//", "$$", ";;", "~", "!!");
 		Part part = new Part(before + "\n" + pick("DELIMITER ", "delimiter ", "  Delimiter\t") + next, null, "\n");
 		this.delimiter = next;
 		return part;
