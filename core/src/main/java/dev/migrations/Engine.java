@@ -109,7 +109,7 @@ final class Engine {
 		@Override
 		public Checksum statementChecksum(String script, ScriptContent content) throws IOException {
 			try (Reader text = new NormalizedReader(script, content.open())) {
-				return StatementChecksum.of(this.vendor, script, text);
+				return new StatementChecksum().of(this.vendor, script, text);
 			}
 		}
 

@@ -182,7 +182,7 @@ abstract class MigratorContractTests {
 				.containsExactly("FAILED|3");
 			assertThat(states()).containsExactly("1 APPLIED", "2 FAILED");
 			assertThat(migrator().status().migrations().get(1).statements())
-				.isEqualTo(new MigrationInfo.StatementCount(2, 4));
+				.isEqualTo(new MigrationInfo.StatementCount(1, 4));
 		}
 		this.files.with("V2__broken.sql", "CREATE TABLE first_one (id INTEGER);", "INSERT INTO first_one VALUES (1);",
 				"", "INSERT INTO first_one VALUES (2);", "CREATE TABLE last_one (id INTEGER);");
@@ -211,7 +211,7 @@ abstract class MigratorContractTests {
 			return;
 		}
 		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__broken.sql", "line 1", "edited"));
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__broken.sql, up to line 1", "edited"));
 		this.files.with("V1__broken.sql", "-- now empty");
 		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
 			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__broken.sql has 0 statements"));

@@ -49,19 +49,30 @@ final class FailureReport {
 	}
 
 	/**
-	 * The exception for a script whose earlier statements have taken effect.
+	 * The exception for a script of which the history says how far it got.
+	 * @param done the last statement that is in force; 0 if none is
 	 */
-	MigrationFailedException partlyApplied() {
+	MigrationFailedException partlyApplied(int done) {
 		int number = this.failure.statement().number();
-		if (number == 1) {
-			return exception("It is the first statement, so nothing of this script is in force.",
-					"Correct the statement and start again: the next start begins with it.");
+		StringBuilder inForce = new StringBuilder();
+		inForce.append(switch (done) {
+			case 0 -> "Nothing of this script is in force";
+			case 1 -> "Statement 1 of this script is in force";
+			default -> "Statements 1 to " + done + " of this script are in force";
+		});
+		if (done < number - 1) {
+			inForce.append((done == number - 2) ? "; statement " + (done + 1) + " was rolled back"
+					: "; statements " + (done + 1) + " to " + (number - 1) + " were rolled back");
 		}
-		String done = (number == 2) ? "Statement 1 is in force" : "Statements 1 to " + (number - 1) + " are in force";
-		return exception(
-				done + ", and the history says so: this database commits every change of the schema by itself.",
-				"Correct statement " + number
-						+ " and start again: the next start resumes there. Leave the statements before it as they are.");
+		inForce.append(". The history says that it failed.");
+		String leave = switch (done) {
+			case 0 -> "";
+			case 1 -> " Leave statement 1 as it is.";
+			default -> " Leave statements 1 to " + done + " as they are.";
+		};
+		return exception(inForce.toString(),
+				"Correct the statement and start again: the next start resumes at statement " + (done + 1) + "."
+						+ leave);
 	}
 
 	private MigrationFailedException exception(String inForce, String action) {

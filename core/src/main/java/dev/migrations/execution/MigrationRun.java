@@ -44,7 +44,7 @@ public final class MigrationRun {
 
 	private final HistoryReader reader;
 
-	private final Unit unit;
+	private final MigrationUnit unit;
 
 	private final Consumer<AppliedStep> listener;
 
@@ -66,8 +66,7 @@ public final class MigrationRun {
 		this.waiting = waiting;
 		this.reader = reader;
 		this.listener = listener;
-		this.unit = connection.dialect().transactionalDdl() ? new TransactionalUnit(connection, reader, writer, scripts)
-				: new JournaledUnit(connection, writer, historyTable, scripts);
+		this.unit = new MigrationUnit(connection, reader, writer, historyTable, scripts);
 	}
 
 	/**

@@ -2,6 +2,8 @@ package dev.migrations.execution;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
@@ -25,10 +27,19 @@ final class OpenScript implements Closeable {
 
 	private final StatementCursor cursor;
 
+	private final Deque<Statement> ahead = new ArrayDeque<>();
+
 	OpenScript(ResolvedMigration migration, StatementSplitter splitter) throws IOException {
 		this.migration = migration;
 		this.cursor = splitter.split(migration.script(), new NormalizedReader(migration.script(),
 				new CheckedInputStream(migration.content().open(), this.crc32)));
+	}
+
+	/**
+	 * How messages name the script.
+	 */
+	String name() {
+		return this.migration.script();
 	}
 
 	/**
@@ -38,6 +49,24 @@ final class OpenScript implements Closeable {
 	 * planned
 	 */
 	@Nullable Statement next() throws IOException {
+		Statement statement = this.ahead.poll();
+		return (statement != null) ? statement : read();
+	}
+
+	/**
+	 * Reads a statement that {@link #next()} gives again. Not for scripts with COPY data,
+	 * which stands between two statements.
+	 * @return the first statement that was not looked at yet; null after the last one
+	 */
+	@Nullable Statement lookAhead() throws IOException {
+		Statement statement = read();
+		if (statement != null) {
+			this.ahead.add(statement);
+		}
+		return statement;
+	}
+
+	private @Nullable Statement read() throws IOException {
 		Statement statement = this.cursor.next();
 		if (statement == null && this.crc32.getValue() != this.migration.crc32()) {
 			throw new InvalidMigrationException(

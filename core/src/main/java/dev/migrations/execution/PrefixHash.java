@@ -26,6 +26,16 @@ final class PrefixHash {
 		this.prefix = digest.digest(this.last);
 	}
 
+	/**
+	 * A hash that goes on from here by itself.
+	 */
+	PrefixHash copy() {
+		PrefixHash copy = new PrefixHash();
+		copy.prefix = this.prefix;
+		copy.last = this.last;
+		return copy;
+	}
+
 	String value() {
 		return HexFormat.of().formatHex(this.prefix);
 	}

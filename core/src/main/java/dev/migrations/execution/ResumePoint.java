@@ -1,114 +1,150 @@
 package dev.migrations.execution;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationKey;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
-import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where to resume a script of which an earlier run may have done a part.
  *
  * @param done number of the last statement that is in force; 0 if none is
- * @param verified the statement that was in doubt and has turned out to be in force; 0 if
- * none was
- * @param undone the statement that was in doubt and has turned out not to be in force; 0
- * if none was
+ * @param doubtful number of the statement that was announced and not recorded as done; 0
+ * if there is none
+ * @param isResumed whether the journal holds steps of an earlier run
  */
-record ResumePoint(int done, int verified, int undone) {
+record ResumePoint(int done, int doubtful, boolean isResumed) {
+
+	/**
+	 * The beginning of a script that nobody has begun.
+	 */
+	static final ResumePoint BEGINNING = new ResumePoint(0, 0, false);
 
 	/**
 	 * Finds the place.
 	 * <ol>
 	 * <li>The script is read to its end, which also finds whatever cannot be split.</li>
 	 * <li>The part done must not have been edited: the hash of the part up to the last
-	 * step must be the recorded one.</li>
-	 * <li>A statement that was announced and not recorded as done is in doubt. The schema
-	 * decides: unchanged since the announcement, it did not happen; changed, it did.</li>
+	 * step done must be the recorded one.</li>
+	 * <li>A statement that was announced and not recorded as done is in doubt: the catalog
+	 * decides whether it took effect. If so, it must not have been edited either.</li>
 	 * </ol>
 	 */
-	static ResumePoint find(ResolvedMigration migration, List<JournalStep> steps, ScriptOpener scripts,
-			Fingerprint fingerprint) throws SQLException, IOException {
-		JournalStep last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
-		Statement statement = read(migration, last, scripts);
-		if (last == null || statement == null) {
-			return new ResumePoint(0, 0, 0);
-		}
-		if (last.state() != JournalStep.State.INTENT) {
-			return new ResumePoint(last.number(), 0, 0);
-		}
-		if (fingerprint.take().equals(last.fingerprint())) {
-			if (statement.kind() != StatementKind.DDL) {
-				throw inDoubt(migration, statement);
-			}
-			return new ResumePoint(last.number() - 1, 0, last.number());
-		}
-		return new ResumePoint(last.number(), last.number(), 0);
-	}
-
-	/**
-	 * Reads the whole script and returns the statement of the last step.
-	 */
-	private static @Nullable Statement read(ResolvedMigration migration, @Nullable JournalStep last,
-			ScriptOpener scripts) throws IOException {
-		Statement found = null;
+	static ResumePoint find(ResolvedMigration migration, List<JournalStep> steps, ScriptOpener scripts, Doubt doubt)
+			throws SQLException, IOException {
+		JournalStep lastDone = last(steps, false);
+		JournalStep intent = last(steps, true);
+		int highest = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
+		Statement doubtful = null;
+		boolean doubtfulEdited = false;
 		int total = 0;
 		try (OpenScript script = scripts.open(migration)) {
 			PrefixHash prefix = new PrefixHash();
 			for (Statement statement = script.next(); statement != null; statement = script.next()) {
 				total = statement.number();
-				if (last != null && total <= last.number()) {
-					prefix.add(statement);
-					if (total == last.number()) {
-						requireUnedited(migration, statement, last, prefix);
-						found = statement;
-					}
+				if (total > highest) {
+					continue;
+				}
+				prefix.add(statement);
+				if (lastDone != null && total == lastDone.number()
+						&& !prefix.value().equals(lastDone.prefixHash())) {
+					throw edited(migration, statement);
+				}
+				if (intent != null && total == intent.number()) {
+					doubtful = statement;
+					doubtfulEdited = !prefix.lastStatement().equals(intent.statementHash());
 				}
 			}
 		}
-		if (last != null && total < last.number()) {
-			throw new MigrationHistoryException(
-					migration.script() + " has " + total + " statements, but " + last.number()
-							+ " of them were sent by an earlier run that did not finish.",
-					"Restore the statements that are in force; what follows them may be changed.");
+		int done = (lastDone != null) ? lastDone.number() : 0;
+		if (total < done) {
+			throw tooShort(migration, total, done);
 		}
-		return found;
+		if (intent == null) {
+			return new ResumePoint(done, 0, !steps.isEmpty());
+		}
+		return doubtful(migration, done, intent, doubtfulEdited ? null : doubtful, doubt);
 	}
 
-	private static void requireUnedited(ResolvedMigration migration, Statement statement, JournalStep last,
-			PrefixHash prefix) {
-		if (last.state() == JournalStep.State.INTENT) {
-			return;
-		}
-		if (!prefix.value().equals(last.prefixHash())) {
+	private static ResumePoint doubtful(ResolvedMigration migration, int done, JournalStep intent,
+			@Nullable Statement statement, Doubt doubt) throws SQLException {
+		boolean effective = switch (doubt.resolve(statement, intent.fingerprint())) {
+			case DONE -> true;
+			case NOT_DONE -> false;
+			case UNKNOWN -> throw undecided(migration, intent, statement);
+		};
+		if (effective && statement == null) {
 			throw new MigrationHistoryException(
-					migration.script() + ": the statements up to line " + statement.line() + " (statement "
-							+ statement.number() + ") are in force since an earlier run that did not finish, "
-							+ "and at least one of them was edited since.",
-					"Restore these statements; what follows them may be changed.");
+					migration.script() + ": statement " + intent.number()
+							+ " took effect in an earlier run that did not finish, and was edited since.",
+					"Restore this statement; what follows it may be changed.");
 		}
+		return new ResumePoint(effective ? intent.number() : done, intent.number(), true);
 	}
 
-	private static MigrationHistoryException inDoubt(ResolvedMigration migration, Statement statement) {
-		return new MigrationHistoryException(
-				migration.script() + ", line " + statement.line() + ", column " + statement.column() + ": statement "
-						+ statement.number() + " was sent by a run that crashed, and the schema does not tell "
-						+ "whether it took effect.",
-				"Find out whether it did. If so, set its row in the journal table to DONE; otherwise delete that row. "
-						+ "Then start again.");
+	private static @Nullable JournalStep last(List<JournalStep> steps, boolean intent) {
+		JournalStep last = null;
+		for (JournalStep step : steps) {
+			if (intent == (step.state() == JournalStep.State.INTENT)) {
+				last = step;
+			}
+		}
+		return last;
 	}
 
 	/**
-	 * Takes a fingerprint of the schema as it is now.
+	 * Records what the catalog said of the statement in doubt.
+	 */
+	void settle(Connection connection, Journal journal, MigrationKey key) throws SQLException {
+		if (this.doubtful == 0) {
+			return;
+		}
+		if (this.doubtful == this.done) {
+			journal.finish(connection, key, this.doubtful, JournalStep.State.VERIFIED);
+		}
+		else {
+			journal.delete(connection, key, this.doubtful);
+		}
+	}
+
+	private static MigrationHistoryException edited(ResolvedMigration migration, Statement statement) {
+		return new MigrationHistoryException(
+				migration.script() + ", up to line " + statement.line() + ": statements 1 to " + statement.number()
+						+ " are in force since an earlier run that did not finish, and one of them was edited since.",
+				"Restore these statements; what follows them may be changed.");
+	}
+
+	private static MigrationHistoryException tooShort(ResolvedMigration migration, int total, int done) {
+		return new MigrationHistoryException(
+				migration.script() + " has " + total + " statements, but " + done
+						+ " are in force since an earlier run that did not finish.",
+				"Restore the statements that are in force; what follows them may be changed.");
+	}
+
+	private static MigrationHistoryException undecided(ResolvedMigration migration, JournalStep intent,
+			@Nullable Statement statement) {
+		String place = (statement != null) ? ", line " + statement.line() + ", column " + statement.column() : "";
+		return new MigrationHistoryException(
+				migration.script() + place + ": statement " + intent.number()
+						+ " was sent by a run that ended before it could record the outcome, and the catalog does not "
+						+ "tell whether it took effect.",
+				"Find out whether it did. If so, set the state of its row in the journal, the table whose name ends "
+						+ "in _step, to DONE; otherwise delete that row. Then start again.");
+	}
+
+	/**
+	 * Decides what became of a statement in doubt.
 	 */
 	@FunctionalInterface
-	interface Fingerprint {
+	interface Doubt {
 
-		String take() throws SQLException;
+		InDoubt.Outcome resolve(@Nullable Statement statement, @Nullable String before) throws SQLException;
 
 	}
 

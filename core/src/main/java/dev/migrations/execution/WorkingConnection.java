@@ -99,6 +99,24 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Begins a transaction, unless one is open.
+	 * @throws SQLException if that fails
+	 */
+	void beginUnlessOpen() throws SQLException {
+		if (!this.inTransaction) {
+			begin();
+		}
+	}
+
+	/**
+	 * Whether a transaction is open.
+	 * @return whether it is
+	 */
+	boolean isInTransaction() {
+		return this.inTransaction;
+	}
+
+	/**
 	 * Commits. When this throws, the outcome is not known.
 	 * @throws SQLException if that fails
 	 */

@@ -19,4 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Statement(int number, String text, long line, int column, StatementKind kind, boolean transactional,
 		List<ObjectName> objects, @Nullable StatementGuard guard) {
+
+	/**
+	 * The same statement with another text.
+	 * @param text the text
+	 * @return the statement
+	 */
+	public Statement withText(String text) {
+		return new Statement(this.number, text, this.line, this.column, this.kind, this.transactional, this.objects,
+				this.guard);
+	}
+
 }

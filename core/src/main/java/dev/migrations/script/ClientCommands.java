@@ -38,13 +38,66 @@ final class ClientCommands {
 			return psql();
 		}
 		if (type == TokenType.BACKSLASH) {
+			if (this.window.peek(0) == 'd') {
+				return delimiter("\\d");
+			}
 			throw unknown();
+		}
+		if (type == TokenType.WORD && this.rules.client() == Client.MYSQL) {
+			switch (this.lexer.keyword()) {
+				case DELIMITER -> {
+					return delimiter("DELIMITER");
+				}
+				case SOURCE -> throw unknown();
+				default -> {
+					return null;
+				}
+			}
 		}
 		if (type == TokenType.PUNCTUATION && this.rules.client() == Client.SQLITE3 && this.lexer.is('.')
 				&& this.window.isFirstColumn()) {
 			throw unknown();
 		}
 		return null;
+	}
+
+	/**
+	 * Sets the delimiter to the word behind the command, which may stand in quotes; the
+	 * client does not look at the rest of the line.
+	 */
+	private Category delimiter(String command) throws IOException {
+		String line = line();
+		String argument = line.substring(command.length()).strip();
+		if (!argument.isEmpty() && "'\"`".indexOf(argument.charAt(0)) >= 0) {
+			int closing = argument.indexOf(argument.charAt(0), 1);
+			argument = argument.substring(1, (closing > 0) ? closing : argument.length());
+		}
+		else if (!argument.isEmpty()) {
+			argument = argument.split("\\s", 2)[0];
+		}
+		if (argument.isEmpty() || (command.length() > 2 && line.charAt(command.length()) > ' ')) {
+			throw this.window.place(this.window.mark)
+				.invalid("DELIMITER is not followed by a delimiter", "Write it as in DELIMITER //.");
+		}
+		if (argument.indexOf('\\') >= 0) {
+			throw this.window.place(this.window.mark)
+				.invalid("the delimiter \"" + argument + "\" contains a backslash", "Choose another delimiter.");
+		}
+		this.lexer.setDelimiter(argument);
+		this.window.position = this.window.mark + line.length();
+		return Category.DELIMITER;
+	}
+
+	/**
+	 * Whether the statement that begins with the current token ends with its line: the
+	 * client runs {@code USE} without a delimiter.
+	 * @param type the type of the token
+	 * @return whether it does
+	 * @throws IOException if the script cannot be read
+	 */
+	boolean endsWithLine(TokenType type) throws IOException {
+		return this.rules.client() == Client.MYSQL && type == TokenType.WORD && this.lexer.keyword() == Keyword.USE
+				&& !line().contains(this.lexer.delimiter());
 	}
 
 	/**

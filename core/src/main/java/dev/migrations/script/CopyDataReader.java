@@ -23,6 +23,8 @@ final class CopyDataReader extends Reader {
 
 	private boolean ended;
 
+	private boolean atLineStart = true;
+
 	/** Characters before the data in the script. */
 	private long start;
 
@@ -66,8 +68,6 @@ final class CopyDataReader extends Reader {
 		in.position += count;
 		in.mark = in.position;
 	}
-
-	private boolean atLineStart = true;
 
 	/**
 	 * Finds data.
@@ -114,6 +114,7 @@ final class CopyDataReader extends Reader {
 		this.ended = true;
 		in.position += (in.peek(2) < 0) ? 2 : 3;
 		if (this.listener != null) {
+			this.listener.endOfData();
 			this.listener.segment(Category.COPY_DATA, this.start, in.offset(in.position));
 		}
 	}

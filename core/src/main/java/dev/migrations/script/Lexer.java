@@ -189,6 +189,14 @@ final class Lexer {
 		this.delimiter = ";".equals(delimiter) ? new char[0] : delimiter.toCharArray();
 	}
 
+	/**
+	 * What ends statements.
+	 * @return the delimiter
+	 */
+	String delimiter() {
+		return hasOwnDelimiter() ? new String(this.delimiter) : ";";
+	}
+
 	boolean hasOwnDelimiter() {
 		return this.delimiter.length > 0;
 	}

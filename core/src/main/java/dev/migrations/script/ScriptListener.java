@@ -40,4 +40,10 @@ interface ScriptListener {
 	default void data(char[] chars, int from, int to) {
 	}
 
+	/**
+	 * The end of the data of a COPY statement.
+	 */
+	default void endOfData() {
+	}
+
 }

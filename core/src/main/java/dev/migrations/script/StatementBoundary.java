@@ -49,7 +49,7 @@ interface StatementBoundary {
 			case NONE -> new PlainBoundary();
 			case SQLITE -> new SqliteBoundary(window);
 			case POSTGRESQL -> new PostgresBoundary(window);
-			case MYSQL -> new PlainBoundary();
+			case MYSQL -> new MysqlBoundary(window);
 		};
 	}
 

@@ -158,10 +158,12 @@ final class StatementClassifier {
 			case INSERT, UPDATE, DELETE, MERGE, REPLACE -> StatementKind.DML;
 			case SELECT -> this.selectInto ? StatementKind.DDL : StatementKind.QUERY;
 			case VALUES, TABLE, SHOW, DESCRIBE, DESC, HELP, FETCH, EXPLAIN -> StatementKind.QUERY;
-			case COMMIT, ROLLBACK, SAVEPOINT, ABORT, END, XA -> StatementKind.TRANSACTION_CONTROL;
+			case COMMIT, ROLLBACK, SAVEPOINT, RELEASE -> StatementKind.TRANSACTION_CONTROL;
+			case ABORT, END ->
+				control(this.vendor == Vendor.POSTGRESQL || first == Keyword.END && this.vendor == Vendor.SQLITE);
+			case XA -> control(this.vendor == Vendor.MYSQL || this.vendor == Vendor.MARIADB);
 			case BEGIN -> (second == Keyword.NOT) ? StatementKind.OTHER : StatementKind.TRANSACTION_CONTROL;
-			case RELEASE -> StatementKind.TRANSACTION_CONTROL;
-			case START -> (second == Keyword.TRANSACTION) ? StatementKind.TRANSACTION_CONTROL : StatementKind.OTHER;
+			case START -> control(second == Keyword.TRANSACTION);
 			case PREPARE -> (second == Keyword.TRANSACTION || second == Keyword.COMMIT)
 					? StatementKind.TRANSACTION_CONTROL : StatementKind.SESSION;
 			case SET -> set(index + 1);
@@ -175,6 +177,10 @@ final class StatementClassifier {
 			case COPY -> copy();
 			default -> StatementKind.OTHER;
 		};
+	}
+
+	private static StatementKind control(boolean is) {
+		return is ? StatementKind.TRANSACTION_CONTROL : StatementKind.OTHER;
 	}
 
 	private StatementKind explain() {
@@ -204,17 +210,37 @@ final class StatementClassifier {
 	}
 
 	private StatementKind set(int index) {
+		boolean mysql = this.vendor == Vendor.MYSQL || this.vendor == Vendor.MARIADB;
+		if ((mysql || this.vendor == Vendor.H2) && setsAutocommit(index)) {
+			return StatementKind.TRANSACTION_CONTROL;
+		}
 		int at = index;
-		while (this.tokens.is(at, '@') || this.tokens.is(at, '.') || this.tokens.keyword(at) == Keyword.SESSION
-				|| this.tokens.keyword(at) == Keyword.LOCAL) {
+		while (this.tokens.is(at, '@')) {
 			at++;
 		}
-		boolean mysql = this.vendor == Vendor.MYSQL || this.vendor == Vendor.MARIADB;
 		return switch (this.tokens.keyword(at)) {
-			case AUTOCOMMIT -> StatementKind.TRANSACTION_CONTROL;
 			case GLOBAL, PERSIST, PASSWORD, DEFAULT, RESOURCE -> mysql ? StatementKind.OTHER : StatementKind.SESSION;
 			default -> StatementKind.SESSION;
 		};
+	}
+
+	/**
+	 * Whether one of the assignments is to the session's variable.
+	 */
+	private boolean setsAutocommit(int index) {
+		if (this.vendor == Vendor.H2) {
+			return this.tokens.keyword(index) == Keyword.AUTOCOMMIT;
+		}
+		int at = this.tokens.find(Keyword.AUTOCOMMIT, index);
+		while (at > 0) {
+			boolean assigned = this.tokens.is(at + 1, '=') || this.tokens.is(at + 1, ':');
+			Keyword scope = this.tokens.keyword(this.tokens.is(at - 1, '.') ? at - 2 : at - 1);
+			if (assigned && scope != Keyword.GLOBAL && scope != Keyword.PERSIST) {
+				return true;
+			}
+			at = this.tokens.find(Keyword.AUTOCOMMIT, at + 1);
+		}
+		return false;
 	}
 
 	private StatementKind pragma(int index) {

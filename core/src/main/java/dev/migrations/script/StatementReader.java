@@ -51,6 +51,8 @@ final class StatementReader implements StatementCursor {
 
 	private @Nullable StatementGuard guard;
 
+	private @Nullable Place guardPlace;
+
 	private int number;
 
 	/** End of the statement so far, relative to its beginning. */
@@ -130,8 +132,6 @@ final class StatementReader implements StatementCursor {
 		}
 	}
 
-	private @Nullable Place guardPlace;
-
 	private void requireNoGuard() {
 		if (this.guard != null && this.guardPlace != null) {
 			throw this.guardPlace.invalid("the guard \"" + this.guard + "\" stands before no statement of its own",
@@ -151,10 +151,14 @@ final class StatementReader implements StatementCursor {
 		this.hasCode = false;
 		this.semicolons = 0;
 		long start = this.lexer.start();
+		boolean endsWithLine = this.commands.endsWithLine(first);
 		TokenType type = first;
 		while (type != TokenType.END && !isEnd(type)) {
 			token(type);
 			type = this.lexer.next();
+			if (endsWithLine && type == TokenType.SPACE && this.lexer.text().indexOf('\n') >= 0) {
+				break;
+			}
 		}
 		if (type == TokenType.END && this.boundary.isOpen() && !this.lexer.hasOwnDelimiter()) {
 			throw this.window.place(this.window.anchor + this.boundary.opened())
@@ -163,8 +167,8 @@ final class StatementReader implements StatementCursor {
 		}
 		Statement statement = this.hasCode ? statement() : null;
 		flush(start, statement != null);
-		if (type == TokenType.DELIMITER) {
-			segment(Category.DELIMITER);
+		if (type != TokenType.END) {
+			segment(category(type));
 		}
 		this.window.anchor = -1;
 		if (statement != null && statement.kind() == StatementKind.COPY) {

@@ -1,6 +1,9 @@
 package dev.migrations.script;
 
+import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.migrations.dialect.Vendor;
 
@@ -32,6 +35,30 @@ public final class StatementSplitter {
 	 */
 	public StatementCursor split(String script, Reader text) {
 		return new StatementReader(this.vendor, script, text, this.maxStatementSize, null);
+	}
+
+	/**
+	 * Tells of every character of a script what it belongs to.
+	 * @param script the script's location, as messages name it
+	 * @param text its normalised text; it is closed
+	 * @return the segments, which follow each other without gaps
+	 * @throws IOException if the script cannot be read
+	 * @throws dev.migrations.model.InvalidScriptException if the script cannot be split
+	 */
+	public List<ScriptSegment> segments(String script, Reader text) throws IOException {
+		List<ScriptSegment> segments = new ArrayList<>();
+		ScriptListener listener = new ScriptListener() {
+			@Override
+			public void segment(ScriptSegment.Category category, long start, long end) {
+				segments.add(new ScriptSegment(category, start, end));
+			}
+		};
+		try (StatementReader reader = new StatementReader(this.vendor, script, text, this.maxStatementSize, listener)) {
+			while (reader.next() != null) {
+				// The listener is told all segments meanwhile.
+			}
+		}
+		return segments;
 	}
 
 }

@@ -57,7 +57,7 @@ final class StatementTokens {
 	}
 
 	boolean is(int index, char punctuation) {
-		return index < this.size && this.types[index] == TokenType.PUNCTUATION
+		return index >= 0 && index < this.size && this.types[index] == TokenType.PUNCTUATION
 				&& this.window.chars[this.window.anchor + this.from[index]] == punctuation;
 	}
 
@@ -107,9 +107,12 @@ final class StatementTokens {
 	/**
 	 * The text of a token.
 	 * @param index its index
-	 * @return the text, with its quotes
+	 * @return the text, with its quotes; empty behind the last token
 	 */
 	String text(int index) {
+		if (index >= this.size) {
+			return "";
+		}
 		int anchor = this.window.anchor;
 		return new String(this.window.chars, anchor + this.from[index], this.to[index] - this.from[index]);
 	}

@@ -1,5 +1,7 @@
 package dev.migrations.script;
 
+import java.util.Locale;
+
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.StatementKind;
 
@@ -108,7 +110,7 @@ final class TransactionRules {
 		if (index >= this.tokens.size()) {
 			return false;
 		}
-		return switch (this.tokens.unquoted(index).toLowerCase(java.util.Locale.ROOT)) {
+		return switch (this.tokens.unquoted(index).toLowerCase(Locale.ROOT)) {
 			case "false", "off", "0" -> true;
 			default -> false;
 		};
@@ -131,7 +133,25 @@ final class TransactionRules {
 	}
 
 	private boolean h2(StatementKind kind) {
-		return kind != StatementKind.DDL;
+		return switch (this.tokens.keyword(0)) {
+			case ALTER -> this.tokens.keyword(1) == Keyword.SEQUENCE;
+			case SET -> this.tokens.is(1, '@') || keepsTransaction(this.tokens.unquoted(1));
+			case ANALYZE, SCRIPT, RUNSCRIPT -> false;
+			default -> kind != StatementKind.DDL;
+		};
+	}
+
+	/**
+	 * Whether H2 leaves the transaction open when a setting is changed.
+	 */
+	private static boolean keepsTransaction(String setting) {
+		return switch (setting.toUpperCase(Locale.ROOT)) {
+			case "CLUSTER", "QUERY_TIMEOUT", "LOCK_TIMEOUT", "TRACE_LEVEL_SYSTEM_OUT", "TRACE_LEVEL_FILE", "THROTTLE",
+					"SCHEMA", "SCHEMA_SEARCH_PATH", "CATALOG", "RETENTION_TIME", "LAZY_QUERY_EXECUTION", "NON_KEYWORDS",
+					"TIME", "VARIABLE_BINARY", "TRUNCATE_LARGE_LENGTH", "WRITE_DELAY" ->
+				true;
+			default -> false;
+		};
 	}
 
 	private boolean mysql(StatementKind kind) {
