@@ -25,7 +25,6 @@ import dev.migrations.plan.Planner;
 import dev.migrations.script.NormalizedReader;
 import dev.migrations.script.ScriptOptionsReader;
 import dev.migrations.script.StatementChecksum;
-import dev.migrations.script.StatementSplitter;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.source.MigrationSource;
 import dev.migrations.source.ScriptAnalysis;
@@ -77,7 +76,7 @@ final class Engine {
 	}
 
 	ScriptOpener scripts() {
-		return new ScriptOpener(new StatementSplitter(this.dialect.vendor(), this.settings.maxStatementSize()));
+		return new ScriptOpener(this.dialect.vendor(), this.settings.maxStatementSize(), this.settings.placeholders());
 	}
 
 	private String historyTable() {

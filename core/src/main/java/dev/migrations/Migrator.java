@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
 
@@ -13,11 +12,11 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.execution.AppliedStep;
 import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.MigrationRun;
+import dev.migrations.execution.StatementCounter;
 import dev.migrations.execution.WorkingConnection;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.lock.LockWait;
-import dev.migrations.model.Checksum;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.Version;
@@ -54,7 +53,7 @@ public final class Migrator {
 
 	private final ChecksumCache checksums = new ChecksumCache();
 
-	private final ConcurrentHashMap<Checksum, Integer> statementCounts = new ConcurrentHashMap<>();
+	private final StatementCounter statements = new StatementCounter();
 
 	Migrator(DataSource dataSource, MigratorSettings settings, ResourceLoader resourceLoader) {
 		this.dataSource = dataSource;
@@ -70,6 +69,14 @@ public final class Migrator {
 	 */
 	public static MigratorBuilder builder(DataSource dataSource) {
 		return new MigratorBuilder(dataSource);
+	}
+
+	/**
+	 * The database that is migrated.
+	 * @return what connections are taken from
+	 */
+	public DataSource dataSource() {
+		return this.dataSource;
 	}
 
 	/**
@@ -122,6 +129,9 @@ public final class Migrator {
 		MigrationRun run = new MigrationRun(connection, engine.lock(this.dataSource::getConnection), waiting(),
 				engine.reader(), engine.writer(), this.settings.historyTable(), engine.scripts(), (done) -> {
 					applied.add(done);
+					done.skipped()
+						.forEach((skipped) -> logger
+							.info("Skipped in " + done.step().migration().script() + ", " + skipped));
 					logger.info("Applied " + done.step().migration().script() + " in " + done.duration().toMillis()
 							+ " ms (" + done.statements()
 							+ ((done.statements() == 1) ? " statement)" : " statements)"));
@@ -150,7 +160,8 @@ public final class Migrator {
 			History history = engine.reader().read(connection.jdbc());
 			return Reports.status(connection.dialect(),
 					engine.planner().plan(resolved.migrations(), history.migrations()),
-					new StatementCounts(this.statementCounts, engine.scripts()));
+					new StatementCounts(this.statements, engine.scripts(),
+							this.statements.done(connection, this.settings.historyTable(), history)));
 		});
 	}
 

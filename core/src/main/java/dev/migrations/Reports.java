@@ -34,7 +34,7 @@ final class Reports {
 	private static MigrationReport.Applied applied(AppliedStep applied) {
 		ResolvedMigration migration = applied.step().migration();
 		return new MigrationReport.Applied(version(migration), migration.description(), migration.script(),
-				applied.statements(), applied.duration());
+				applied.statements(), applied.skipped(), applied.duration());
 	}
 
 	static MigrationPlan plan(Dialect dialect, Plan plan) {

@@ -1,37 +1,25 @@
 package dev.migrations;
 
-import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.migrations.execution.ScriptOpener;
+import dev.migrations.execution.StatementCounter;
 import dev.migrations.model.AppliedMigration;
-import dev.migrations.model.Checksum;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.HistoryState;
-import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.plan.PlannedMigration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the statements of scripts, each only once as long as it does not change.
+ * Tells how many statements of each migration are in force.
+ *
+ * @param counter counts them
+ * @param scripts opens the scripts
+ * @param unfinished the last statement in force of each unfinished migration, by stored
+ * key
  */
-final class StatementCounts {
-
-	private final Map<Checksum, Integer> totals;
-
-	private final ScriptOpener scripts;
-
-	/**
-	 * Creates counts.
-	 * @param totals what was counted before, and receives what is counted
-	 * @param scripts opens the scripts
-	 */
-	StatementCounts(ConcurrentHashMap<Checksum, Integer> totals, ScriptOpener scripts) {
-		this.totals = totals;
-		this.scripts = scripts;
-	}
+record StatementCounts(StatementCounter counter, ScriptOpener scripts, Map<String, Integer> unfinished) {
 
 	/**
 	 * How many statements of a migration are in force.
@@ -41,34 +29,20 @@ final class StatementCounts {
 	 */
 	MigrationInfo.@Nullable StatementCount of(PlannedMigration migration) {
 		ResolvedMigration resolved = migration.resolved();
-		if (resolved == null || migration.checksumStatus() == ChecksumStatus.UNKNOWN) {
-			return null;
-		}
-		Integer total = this.totals.computeIfAbsent(resolved.checksum(), (checksum) -> count(resolved));
-		if (total < 0) {
+		Integer total = (resolved != null) ? this.counter.total(resolved, this.scripts) : null;
+		if (total == null) {
 			return null;
 		}
 		AppliedMigration row = migration.applied();
 		if (row == null || row.state() == HistoryState.UNDONE) {
 			return new MigrationInfo.StatementCount(0, total);
 		}
-		return switch (row.state()) {
-			case APPLIED, BASELINE -> (migration.checksumStatus() == ChecksumStatus.MISMATCH) ? null
-					: new MigrationInfo.StatementCount(total, total);
-			case FAILED -> (row.failedStatement() != null)
-					? new MigrationInfo.StatementCount(row.failedStatement() - 1, total) : null;
-			case RUNNING, UNDOING, UNDONE -> null;
-		};
-	}
-
-	private int count(ResolvedMigration migration) {
-		try {
-			return this.scripts.count(migration);
+		if (row.state() != HistoryState.APPLIED && row.state() != HistoryState.BASELINE) {
+			return new MigrationInfo.StatementCount(this.unfinished.getOrDefault(row.key().stored(), 0), total);
 		}
-		catch (IOException | InvalidScriptException ex) {
-			// A status is asked for when something is wrong: it says what it can.
-			return -1;
-		}
+		boolean same = migration.checksumStatus() == ChecksumStatus.MATCH
+				|| migration.checksumStatus() == ChecksumStatus.REFORMATTED;
+		return same ? new MigrationInfo.StatementCount(total, total) : null;
 	}
 
 }

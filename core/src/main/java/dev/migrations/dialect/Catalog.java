@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 
+import dev.migrations.model.StatementGuard;
+
 /**
  * Asks a database what exists in the schema in which unqualified names are created.
  */
@@ -62,6 +64,17 @@ public final class Catalog {
 				return rows.next();
 			}
 		}
+	}
+
+	/**
+	 * Whether the object of a guard exists.
+	 * @param connection the connection
+	 * @param guard the guard
+	 * @return whether it exists
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public boolean exists(Connection connection, StatementGuard guard) throws SQLException {
+		return ObjectLookup.of(this.vendor).exists(connection, guard);
 	}
 
 	/**

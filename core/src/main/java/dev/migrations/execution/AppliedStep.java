@@ -1,6 +1,7 @@
 package dev.migrations.execution;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.migrations.plan.Step;
 
@@ -9,7 +10,8 @@ import dev.migrations.plan.Step;
  *
  * @param step the step
  * @param statements how many statements were executed
+ * @param skipped what was left out by a guard, each with its place
  * @param duration how long it took
  */
-public record AppliedStep(Step step, int statements, Duration duration) {
+public record AppliedStep(Step step, int statements, List<String> skipped, Duration duration) {
 }

@@ -80,7 +80,7 @@ public final class BaselineUnit {
 		if (!transactional) {
 			this.writer.prepare(this.connection.jdbc(), history);
 		}
-		this.connection.begin();
+		this.connection.begin("");
 		try {
 			if (this.connection.dialect().lockEndsWithTransaction()) {
 				history = this.reader.read(this.connection.jdbc());

@@ -34,7 +34,8 @@ interface InDoubt {
 	String before(Connection connection, Statement statement) throws SQLException;
 
 	/**
-	 * Decides what became of a statement, and clears away what it may have left half done.
+	 * Decides what became of a statement, and clears away what it may have left half
+	 * done.
 	 * @param statement the statement; null if it was edited since
 	 * @param before what was recorded before it was sent
 	 */

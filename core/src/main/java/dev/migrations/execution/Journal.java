@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.SqlFragments;
@@ -25,9 +27,9 @@ final class Journal {
 
 	private final String table;
 
-	Journal(Dialect dialect, String table) {
+	Journal(Dialect dialect, String historyTable) {
 		this.dialect = dialect;
-		this.table = table;
+		this.table = dialect.sql().identifier(historyTable + "_step", "migrations.history-table");
 	}
 
 	/**
@@ -74,6 +76,28 @@ final class Journal {
 			}
 			steps.sort(Comparator.comparingInt(JournalStep::number));
 			return steps;
+		}
+	}
+
+	/**
+	 * How far the migrations that are not finished have got.
+	 * @return the number of the last statement that is in force, by stored key
+	 */
+	Map<String, Integer> done(Connection connection) throws SQLException {
+		String sql = "SELECT migration_key, MAX(number) FROM " + this.table
+				+ " WHERE state <> 'INTENT' GROUP BY migration_key";
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+			Map<String, Integer> done = new HashMap<>();
+			while (rows.next()) {
+				done.put(rows.getString(1), rows.getInt(2));
+			}
+			return done;
+		}
+		catch (SQLException ex) {
+			if (this.dialect.errors().isMissingTable(ex)) {
+				return Map.of();
+			}
+			throw ex;
 		}
 	}
 

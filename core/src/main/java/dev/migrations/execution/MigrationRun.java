@@ -107,7 +107,8 @@ public final class MigrationRun {
 		long begin = System.nanoTime();
 		UnitResult result = this.unit.apply(step, history);
 		if (result.applied()) {
-			AppliedStep done = new AppliedStep(step, result.statements(), Duration.ofNanos(System.nanoTime() - begin));
+			AppliedStep done = new AppliedStep(step, result.statements(), result.skipped(),
+					Duration.ofNanos(System.nanoTime() - begin));
 			this.listener.accept(done);
 		}
 		return result.applied();

@@ -4,34 +4,34 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.HistoryWriter;
-import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.plan.Step;
+import dev.migrations.script.FramedStatement;
 
 /**
  * Applies one migration together with its row in the history.
  * <ol>
- * <li>Where DDL commits by itself, or an earlier run has left the migration unfinished,
- * read the whole script first: what cannot be split is found before anything is sent, and
- * the part done is compared with the journal.</li>
- * <li>Begin a transaction. Where the lock lasts for one transaction only, read the history
- * again inside it.</li>
+ * <li>Read the whole script once: what is wrong with it is found before anything is sent,
+ * and the part that an earlier run has done is compared with the journal.</li>
+ * <li>Begin a transaction. Where the lock lasts for one transaction only, read the
+ * history again inside it.</li>
  * <li>Insert the row, so that a second runner is stopped by its key before it sends
  * anything.</li>
  * <li>Send the script, segment by segment; a script whose statements can all share a
  * transaction is one segment.</li>
  * <li>Complete the row, forget the journal, and commit.</li>
  * </ol>
- * Whatever is thrown on the way rolls back what is open. If something was committed before
- * it, the row says which statement failed, and the next run resumes there.
+ * Whatever is thrown on the way rolls back what is open. If something was committed
+ * before it, the row says which statement failed, and the next run resumes there.
  */
 final class MigrationUnit {
 
@@ -57,8 +57,7 @@ final class MigrationUnit {
 		this.dialect = connection.dialect();
 		this.reader = reader;
 		this.writer = writer;
-		this.journal = new Journal(this.dialect,
-				this.dialect.sql().identifier(historyTable + "_step", "migrations.history-table"));
+		this.journal = new Journal(this.dialect, historyTable);
 		this.inDoubt = InDoubt.of(this.dialect, this.dialect.sql().folded(historyTable));
 		this.scripts = scripts;
 		this.freshness = FreshnessCheck.of(this.dialect);
@@ -74,55 +73,67 @@ final class MigrationUnit {
 	 * @throws IOException if the script cannot be read
 	 */
 	UnitResult apply(Step step, History history) throws SQLException, IOException {
-		long begin = System.nanoTime();
 		ResolvedMigration migration = step.migration();
 		ResumePoint resume = prepare(step, history);
+		Progress progress = new Progress(this.journal, migration.key(), resume);
+		Segments segments = new Segments(this.connection, progress, this.inDoubt, migration);
 		try (OpenScript script = this.scripts.open(migration);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
 			pragmas.applyHead();
-			this.connection.begin();
-			Segments segments = new Segments(this.connection, this.journal, this.inDoubt, migration, resume);
-			try {
-				if (!isFresh(history) || !beginRow(step, history)) {
-					this.connection.rollback(new SQLException("The history has changed"));
-					return UnitResult.STALE;
-				}
-				resume.settle(this.connection.jdbc(), this.journal, migration.key());
-				if (!this.dialect.transactionalDdl()) {
-					segments.keepRow();
-				}
-				segments.send(script, pragmas);
-				pragmas.checkForeignKeys();
-				complete(migration, segments, Duration.ofNanos(System.nanoTime() - begin));
-				return new UnitResult(true, segments.sent());
+			return apply(new Work(step, history, script, pragmas, progress, segments), resume);
+		}
+	}
+
+	private UnitResult apply(Work work, ResumePoint resume) throws SQLException, IOException {
+		long begin = System.nanoTime();
+		ResolvedMigration migration = work.step().migration();
+		try {
+			this.connection.begin(firstModes(work.script()));
+			if (!isFresh(work.history()) || !beginRow(work.step(), work.history())) {
+				this.connection.rollback(new SQLException("The history has changed"));
+				return UnitResult.STALE;
 			}
-			catch (StatementFailedException ex) {
-				this.connection.rollback(ex);
-				throw failure(migration, segments, ex);
+			resume.settle(this.connection.jdbc(), this.journal, migration.key());
+			if (!this.dialect.transactionalDdl()) {
+				// So that the row outlives the failure of the first statement.
+				this.connection.commit();
+				work.progress().committed();
 			}
-			catch (Throwable ex) {
-				this.connection.rollback(ex);
-				throw ex;
-			}
+			work.segments().send(work.script(), work.pragmas());
+			work.pragmas().checkForeignKeys();
+			complete(migration, work.progress(), Duration.ofNanos(System.nanoTime() - begin));
+			return new UnitResult(true, work.segments().sent(), work.segments().skipped());
+		}
+		catch (StatementFailedException ex) {
+			this.connection.rollback(ex);
+			throw failure(migration, work.progress(), ex);
+		}
+		catch (Throwable ex) {
+			this.connection.rollback(ex);
+			throw ex;
 		}
 	}
 
 	/**
-	 * Finds out where to begin. A script that is rolled back as a whole needs no journal.
+	 * What the script asks of the transaction that the row of the history begins.
+	 */
+	private String firstModes(OpenScript script) throws IOException {
+		FramedStatement first = this.dialect.transactionalDdl() ? script.first() : null;
+		return (first != null && first.frame() != null) ? first.frame().modes() : "";
+	}
+
+	/**
+	 * Reads the whole script and finds out where to begin.
 	 */
 	private ResumePoint prepare(Step step, History history) throws SQLException, IOException {
-		AppliedMigration previous = step.previous();
-		boolean unfinished = previous != null
-				&& (previous.state() == HistoryState.RUNNING || previous.state() == HistoryState.FAILED);
 		Connection jdbc = this.connection.jdbc();
 		if (!this.dialect.transactionalDdl()) {
 			this.writer.prepare(jdbc, history);
 			this.journal.prepare(jdbc);
 		}
-		if (!unfinished && this.dialect.transactionalDdl()) {
-			return ResumePoint.BEGINNING;
-		}
-		return ResumePoint.find(step.migration(), this.journal.read(jdbc, step.migration().key()), this.scripts,
+		boolean journaled = !this.dialect.transactionalDdl() || ResumePoint.isUnfinished(step);
+		List<JournalStep> steps = journaled ? this.journal.read(jdbc, step.migration().key()) : List.of();
+		return ResumePoint.find(step, steps, this.scripts,
 				(statement, before) -> this.inDoubt.resolve(jdbc, statement, before));
 	}
 
@@ -146,11 +157,11 @@ final class MigrationUnit {
 		}
 	}
 
-	private void complete(ResolvedMigration migration, Segments segments, Duration duration) throws SQLException {
-		this.connection.beginUnlessOpen();
-		if (segments.isJournaled()) {
-			this.journal.deleteAll(this.connection.jdbc(), migration.key());
+	private void complete(ResolvedMigration migration, Progress progress, Duration duration) throws SQLException {
+		if (!this.connection.isInTransaction()) {
+			this.connection.begin("");
 		}
+		progress.finished(this.connection.jdbc());
 		HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
 				: HistoryState.APPLIED;
 		this.writer.finish(this.connection.jdbc(), migration, state, duration);
@@ -160,18 +171,20 @@ final class MigrationUnit {
 	/**
 	 * Records the failure if anything of the script is in force, and words it.
 	 */
-	private MigrationFailedException failure(ResolvedMigration migration, Segments segments,
+	private MigrationFailedException failure(ResolvedMigration migration, Progress progress,
 			StatementFailedException failure) throws SQLException {
 		if (this.dialect.errors().isConnectionLost(failure.error())) {
 			throw failure.error();
 		}
 		FailureReport report = new FailureReport(migration, failure);
-		if (!segments.isRowCommitted()) {
+		if (!progress.isRowCommitted()) {
 			return report.rolledBack();
 		}
 		try {
-			this.connection.begin();
-			segments.withdraw(failure.statement());
+			this.connection.begin("");
+			if (this.inDoubt.isAllOrNothing(failure.statement())) {
+				progress.withdrawn(this.connection.jdbc(), failure.statement());
+			}
 			this.writer.fail(this.connection.jdbc(), migration.key(), failure.statement().number());
 			this.connection.commit();
 		}
@@ -179,7 +192,14 @@ final class MigrationUnit {
 			failure.addSuppressed(ex);
 			this.connection.rollback(failure);
 		}
-		return report.partlyApplied(segments.done());
+		return report.partlyApplied(progress.done());
+	}
+
+	/**
+	 * What one call of {@link #apply(Step, History)} works with.
+	 */
+	private record Work(Step step, History history, OpenScript script, SqlitePragmas pragmas, Progress progress,
+			Segments segments) {
 	}
 
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Witness of PostgreSQL, for the few statements that it refuses in a transaction.
  * <ol>
  * <li>{@code CONCURRENTLY}: the indexes of the table before it are recorded. One that is
- * new since and invalid is a leftover and is dropped; one that is new and valid shows that
- * the statement took effect.</li>
+ * new since and invalid is a leftover and is dropped; one that is new and valid shows
+ * that the statement took effect.</li>
  * <li>{@code CREATE} and {@code DROP} of databases and the like: whether the object is
  * there tells.</li>
  * <li>{@code VACUUM} and its kind may be sent any number of times.</li>
@@ -58,8 +58,7 @@ final class PostgresInDoubt implements InDoubt {
 		};
 	}
 
-	private static Outcome byExistence(Connection connection, Statement statement, boolean wanted)
-			throws SQLException {
+	private static Outcome byExistence(Connection connection, Statement statement, boolean wanted) throws SQLException {
 		if (statement.objects().isEmpty()) {
 			return Outcome.UNKNOWN;
 		}
@@ -105,8 +104,10 @@ final class PostgresInDoubt implements InDoubt {
 				for (Map.Entry<String, Boolean> index : indexes(connection, statement).entrySet()) {
 					if (!index.getValue() && index.getKey().endsWith("." + object.name().toLowerCase(Locale.ROOT))) {
 						throw new StatementFailedException(statement,
-								new SQLException("The index " + index.getKey() + " exists but is invalid, left by an "
-										+ "earlier attempt that was not a migration's: drop it first", "42P07"));
+								new SQLException(
+										"The index " + index.getKey() + " exists but is invalid, left by an "
+												+ "earlier attempt that was not a migration's: drop it first",
+										"42P07"));
 					}
 				}
 			}

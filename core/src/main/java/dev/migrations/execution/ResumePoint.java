@@ -5,10 +5,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
+import dev.migrations.plan.Step;
+import dev.migrations.script.FramedStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,26 +22,26 @@ import org.jspecify.annotations.Nullable;
  * @param doubtful number of the statement that was announced and not recorded as done; 0
  * if there is none
  * @param isResumed whether the journal holds steps of an earlier run
+ * @param isUnfinished whether the history says that an earlier run has not finished
  */
-record ResumePoint(int done, int doubtful, boolean isResumed) {
-
-	/**
-	 * The beginning of a script that nobody has begun.
-	 */
-	static final ResumePoint BEGINNING = new ResumePoint(0, 0, false);
+record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinished) {
 
 	/**
 	 * Finds the place.
 	 * <ol>
-	 * <li>The script is read to its end, which also finds whatever cannot be split.</li>
+	 * <li>The script is read to its end, which also finds whatever cannot be split,
+	 * frames that do not fit together, and placeholders without a value, before anything
+	 * is sent.</li>
 	 * <li>The part done must not have been edited: the hash of the part up to the last
 	 * step done must be the recorded one.</li>
-	 * <li>A statement that was announced and not recorded as done is in doubt: the catalog
-	 * decides whether it took effect. If so, it must not have been edited either.</li>
+	 * <li>A statement that was announced and not recorded as done is in doubt: the
+	 * catalog decides whether it took effect. If so, it must not have been edited
+	 * either.</li>
 	 * </ol>
 	 */
-	static ResumePoint find(ResolvedMigration migration, List<JournalStep> steps, ScriptOpener scripts, Doubt doubt)
+	static ResumePoint find(Step step, List<JournalStep> steps, ScriptOpener scripts, Doubt doubt)
 			throws SQLException, IOException {
+		ResolvedMigration migration = step.migration();
 		JournalStep lastDone = last(steps, false);
 		JournalStep intent = last(steps, true);
 		int highest = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
@@ -46,14 +50,14 @@ record ResumePoint(int done, int doubtful, boolean isResumed) {
 		int total = 0;
 		try (OpenScript script = scripts.open(migration)) {
 			PrefixHash prefix = new PrefixHash();
-			for (Statement statement = script.next(); statement != null; statement = script.next()) {
+			for (FramedStatement next = script.next(); next != null; next = script.next()) {
+				Statement statement = script.resolved(next.statement());
 				total = statement.number();
 				if (total > highest) {
 					continue;
 				}
-				prefix.add(statement);
-				if (lastDone != null && total == lastDone.number()
-						&& !prefix.value().equals(lastDone.prefixHash())) {
+				prefix.add(next.statement());
+				if (lastDone != null && total == lastDone.number() && !prefix.value().equals(lastDone.prefixHash())) {
 					throw edited(migration, statement);
 				}
 				if (intent != null && total == intent.number()) {
@@ -67,13 +71,23 @@ record ResumePoint(int done, int doubtful, boolean isResumed) {
 			throw tooShort(migration, total, done);
 		}
 		if (intent == null) {
-			return new ResumePoint(done, 0, !steps.isEmpty());
+			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step));
 		}
-		return doubtful(migration, done, intent, doubtfulEdited ? null : doubtful, doubt);
+		boolean effective = isEffective(migration, intent, doubtfulEdited ? null : doubtful, doubt);
+		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step));
 	}
 
-	private static ResumePoint doubtful(ResolvedMigration migration, int done, JournalStep intent,
-			@Nullable Statement statement, Doubt doubt) throws SQLException {
+	/**
+	 * Whether the history says that an earlier run has begun the migration.
+	 */
+	static boolean isUnfinished(Step step) {
+		AppliedMigration previous = step.previous();
+		return previous != null
+				&& (previous.state() == HistoryState.RUNNING || previous.state() == HistoryState.FAILED);
+	}
+
+	private static boolean isEffective(ResolvedMigration migration, JournalStep intent, @Nullable Statement statement,
+			Doubt doubt) throws SQLException {
 		boolean effective = switch (doubt.resolve(statement, intent.fingerprint())) {
 			case DONE -> true;
 			case NOT_DONE -> false;
@@ -85,7 +99,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed) {
 							+ " took effect in an earlier run that did not finish, and was edited since.",
 					"Restore this statement; what follows it may be changed.");
 		}
-		return new ResumePoint(effective ? intent.number() : done, intent.number(), true);
+		return effective;
 	}
 
 	private static @Nullable JournalStep last(List<JournalStep> steps, boolean intent) {

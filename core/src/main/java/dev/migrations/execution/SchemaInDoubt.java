@@ -9,8 +9,8 @@ import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Witness of databases where all DDL commits by itself: a fingerprint of the whole schema.
- * DDL that took effect has changed it; DDL that did not has left it alone.
+ * Witness of databases where all DDL commits by itself: a fingerprint of the whole
+ * schema. DDL that took effect has changed it; DDL that did not has left it alone.
  */
 final class SchemaInDoubt implements InDoubt {
 

@@ -1,8 +1,11 @@
 package dev.migrations.execution;
 
 import java.io.IOException;
+import java.util.Map;
 
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.script.Placeholders;
 import dev.migrations.script.StatementSplitter;
 
 /**
@@ -10,14 +13,22 @@ import dev.migrations.script.StatementSplitter;
  */
 public final class ScriptOpener {
 
+	private final Vendor vendor;
+
 	private final StatementSplitter splitter;
+
+	private final Placeholders placeholders;
 
 	/**
 	 * Creates an opener.
-	 * @param splitter splits the scripts
+	 * @param vendor the database
+	 * @param maxStatementSize longest statement, in characters
+	 * @param placeholders values of placeholders by name
 	 */
-	public ScriptOpener(StatementSplitter splitter) {
-		this.splitter = splitter;
+	public ScriptOpener(Vendor vendor, int maxStatementSize, Map<String, String> placeholders) {
+		this.vendor = vendor;
+		this.splitter = new StatementSplitter(vendor, maxStatementSize);
+		this.placeholders = new Placeholders(placeholders);
 	}
 
 	/**
@@ -37,7 +48,7 @@ public final class ScriptOpener {
 	}
 
 	OpenScript open(ResolvedMigration migration) throws IOException {
-		return new OpenScript(migration, this.splitter);
+		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders);
 	}
 
 }

@@ -3,21 +3,27 @@ package dev.migrations.execution;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.model.ObjectName;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
+import dev.migrations.script.FramedStatement;
 
 /**
  * Sends a script in segments: runs of statements that commit together.
  * <ol>
  * <li>Statements that the database can roll back gather in one transaction, which at
  * first holds the row of the history too.</li>
- * <li>Before a statement that cannot be in a transaction, the segment is recorded in the
- * journal and committed. The statement is announced in the journal together with what the
- * catalog says before it, sent, and recorded as done.</li>
- * <li>What follows is the next segment.</li>
+ * <li>A segment ends where the script itself commits one of several transactions, and
+ * where a value added to an enum is used, which PostgreSQL allows only after a commit. It
+ * is recorded in the journal and committed.</li>
+ * <li>So it is before a statement that cannot be in a transaction. That one is announced
+ * in the journal together with what the catalog says before it, sent, and recorded as
+ * done.</li>
  * </ol>
  * Statements that change only the session are never recorded: resuming sends them again.
  */
@@ -33,49 +39,26 @@ final class Segments {
 
 	private final Dialect dialect;
 
-	private final Journal journal;
+	private final Progress progress;
 
 	private final InDoubt inDoubt;
 
-	private final ResolvedMigration migration;
+	private final boolean transactional;
 
-	private final ResumePoint resume;
+	private final List<String> skipped = new ArrayList<>();
 
-	private final PrefixHash prefix = new PrefixHash();
+	private final List<String> newEnumValues = new ArrayList<>();
 
-	/** The last statement of the script that is in force for good. */
-	private int done;
-
-	/** The last statement that was added to the prefix. */
-	private int last;
-
-	private int unrecorded;
+	private int segment = 1;
 
 	private int sent;
 
-	private boolean journaled;
-
-	private boolean rowCommitted;
-
-	Segments(WorkingConnection connection, Journal journal, InDoubt inDoubt, ResolvedMigration migration,
-			ResumePoint resume) {
+	Segments(WorkingConnection connection, Progress progress, InDoubt inDoubt, ResolvedMigration migration) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
-		this.journal = journal;
+		this.progress = progress;
 		this.inDoubt = inDoubt;
-		this.migration = migration;
-		this.resume = resume;
-		this.done = resume.done();
-		this.journaled = resume.isResumed();
-		this.rowCommitted = resume.isResumed();
-	}
-
-	/**
-	 * Commits the row of the history, so that it outlives the first statement's failure.
-	 */
-	void keepRow() throws SQLException {
-		this.connection.commit();
-		this.rowCommitted = true;
+		this.transactional = migration.options().transactional();
 	}
 
 	/**
@@ -83,46 +66,40 @@ final class Segments {
 	 */
 	void send(OpenScript script, SqlitePragmas pragmas) throws SQLException, IOException, StatementFailedException {
 		try (StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect)) {
-			for (Statement statement = script.next(); statement != null; statement = script.next()) {
+			for (FramedStatement next = script.next(); next != null; next = script.next()) {
+				Statement statement = next.statement();
 				if (!pragmas.isSetting(statement)) {
-					send(statement, sender, script);
+					send(next, sender, script);
 				}
-				this.prefix.add(statement);
-				this.last = statement.number();
+				this.progress.passed(statement);
 			}
 			sender.flush();
 		}
 	}
 
-	private void send(Statement statement, StatementSender sender, OpenScript script)
+	private void send(FramedStatement framed, StatementSender sender, OpenScript script)
 			throws SQLException, IOException, StatementFailedException {
-		boolean session = statement.kind() == StatementKind.SESSION;
-		if (statement.number() <= this.resume.done()) {
-			if (session) {
-				sender.sendAlone(statement, script.cursor());
+		Statement statement = framed.statement();
+		boolean begins = framed.segment() != this.segment;
+		this.segment = framed.segment();
+		if (statement.number() <= this.progress.resumedAfter()) {
+			if (statement.kind() == StatementKind.SESSION) {
+				sender.sendAlone(script.resolved(statement), script);
 			}
+			return;
+		}
+		if (begins || usesNewEnumValue(statement)) {
+			endSegment(sender);
+		}
+		if (statement.guard() != null && this.dialect.catalog()
+			.exists(this.connection.jdbc(), statement.guard()) != statement.guard().ifExists()) {
+			skip(statement, sender);
 		}
 		else if (isAlone(statement)) {
-			close(sender);
-			if (session) {
-				sender.sendAlone(statement, script.cursor());
-			}
-			else {
-				announceAndSend(statement, sender, script);
-			}
-			this.sent++;
+			sendAlone(statement, sender, script);
 		}
 		else {
-			if (this.unrecorded >= LONGEST_SEGMENT && !this.dialect.transactionalDdl()) {
-				close(sender);
-			}
-			this.connection.beginUnlessOpen();
-			sender.send(statement, script.cursor());
-			this.unrecorded++;
-			this.sent++;
-			if (!this.migration.options().transactional()) {
-				close(sender, statement);
-			}
+			sendInSegment(framed, sender, script);
 		}
 	}
 
@@ -132,93 +109,70 @@ final class Segments {
 	 */
 	private boolean isAlone(Statement statement) {
 		boolean opaque = statement.kind() == StatementKind.OTHER;
-		return !statement.transactional()
-				|| (opaque && (!this.dialect.transactionalDdl() || !this.migration.options().transactional()));
+		return !statement.transactional() || (opaque && (!this.dialect.transactionalDdl() || !this.transactional));
 	}
 
-	/**
-	 * Ends the segment that ends with this very statement.
-	 */
-	private void close(StatementSender sender, Statement statement) throws SQLException, StatementFailedException {
-		PrefixHash through = this.prefix.copy();
-		through.add(statement);
-		close(sender, statement.number(), through);
+	private boolean usesNewEnumValue(Statement statement) {
+		return this.newEnumValues.stream()
+			.anyMatch((value) -> statement.text().contains("'" + value.replace("'", "''") + "'"));
 	}
 
-	/**
-	 * Ends the segment that ends before the statement that was read last.
-	 */
-	private void close(StatementSender sender) throws SQLException, StatementFailedException {
-		close(sender, this.last, this.prefix);
-	}
-
-	private void close(StatementSender sender, int through, PrefixHash hash)
-			throws SQLException, StatementFailedException {
-		sender.flush();
-		if (this.unrecorded > 0) {
-			record(new JournalStep(through, hash.lastStatement(), hash.value(), JournalStep.State.DONE, null),
-					"SEGMENT");
+	private void skip(Statement statement, StatementSender sender) throws SQLException, StatementFailedException {
+		this.skipped.add("statement " + statement.number() + " in line " + statement.line() + ": " + statement.guard());
+		if (!this.dialect.transactionalDdl()) {
+			endSegment(sender);
+			this.progress.skipped(this.connection.jdbc(), statement);
 		}
+	}
+
+	private void sendInSegment(FramedStatement framed, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		Statement statement = framed.statement();
+		if (this.progress.open() >= LONGEST_SEGMENT && !this.dialect.transactionalDdl()) {
+			endSegment(sender);
+		}
+		if (!this.connection.isInTransaction()) {
+			this.connection.begin((framed.frame() != null) ? framed.frame().modes() : "");
+		}
+		sender.send(script.resolved(statement), script);
+		this.progress.sent();
+		this.sent++;
+		for (ObjectName object : statement.objects()) {
+			if (object.type().equals("ENUM VALUE")) {
+				this.newEnumValues.add(object.name());
+			}
+		}
+		if (!this.transactional) {
+			this.progress.passed(statement);
+			endSegment(sender);
+		}
+	}
+
+	private void sendAlone(Statement statement, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		endSegment(sender);
+		Statement resolved = script.resolved(statement);
+		if (statement.kind() == StatementKind.SESSION) {
+			sender.sendAlone(resolved, script);
+		}
+		else {
+			Connection jdbc = this.connection.jdbc();
+			this.progress.announced(jdbc, statement, this.inDoubt.before(jdbc, resolved));
+			sender.sendAlone(resolved, script);
+			this.inDoubt.requireEffect(jdbc, resolved);
+			this.progress.done(jdbc, statement);
+		}
+		this.sent++;
+	}
+
+	private void endSegment(StatementSender sender) throws SQLException, StatementFailedException {
+		sender.flush();
+		this.newEnumValues.clear();
+		this.progress.segmentEnds(this.connection.jdbc());
 		if (this.connection.isInTransaction()) {
 			this.connection.commit();
-			this.rowCommitted = true;
+			this.progress.committed();
 		}
-		if (this.unrecorded > 0) {
-			this.done = through;
-			this.unrecorded = 0;
-		}
-	}
-
-	private void announceAndSend(Statement statement, StatementSender sender, OpenScript script)
-			throws SQLException, IOException, StatementFailedException {
-		Connection jdbc = this.connection.jdbc();
-		PrefixHash through = this.prefix.copy();
-		through.add(statement);
-		record(new JournalStep(statement.number(), through.lastStatement(), through.value(), JournalStep.State.INTENT,
-				this.inDoubt.before(jdbc, statement)), statement.kind().name());
-		sender.sendAlone(statement, script.cursor());
-		this.inDoubt.requireEffect(jdbc, statement);
-		this.journal.finish(jdbc, this.migration.key(), statement.number(), JournalStep.State.DONE);
-		this.done = statement.number();
-	}
-
-	private void record(JournalStep step, String kind) throws SQLException {
-		if (!this.journaled && this.dialect.transactionalDdl()) {
-			this.journal.prepare(this.connection.jdbc());
-		}
-		this.journaled = true;
-		this.journal.insert(this.connection.jdbc(), this.migration.key(), step, kind);
-	}
-
-	/**
-	 * Withdraws the announcement of a statement that the server refused, where that means
-	 * that it had no effect.
-	 */
-	void withdraw(Statement statement) throws SQLException {
-		if (this.journaled && this.inDoubt.isAllOrNothing(statement)) {
-			this.journal.delete(this.connection.jdbc(), this.migration.key(), statement.number());
-		}
-	}
-
-	/**
-	 * Whether the journal has rows of this migration.
-	 */
-	boolean isJournaled() {
-		return this.journaled;
-	}
-
-	/**
-	 * Whether the history mentions the migration, whatever happens from now on.
-	 */
-	boolean isRowCommitted() {
-		return this.rowCommitted;
-	}
-
-	/**
-	 * The last statement that is in force for good; 0 if none is.
-	 */
-	int done() {
-		return this.done;
 	}
 
 	/**
@@ -226,6 +180,13 @@ final class Segments {
 	 */
 	int sent() {
 		return this.sent;
+	}
+
+	/**
+	 * What was left out by a guard, each with its place.
+	 */
+	List<String> skipped() {
+		return List.copyOf(this.skipped);
 	}
 
 }

@@ -14,6 +14,7 @@ import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
+import dev.migrations.script.FramedStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +57,16 @@ final class SqlitePragmas implements AutoCloseable {
 		if (this.connection.dialect().vendor() != Vendor.SQLITE) {
 			return;
 		}
-		Statement statement = this.script.lookAhead();
-		for (String setting = setting(statement); statement != null && setting != null; setting = setting(statement)) {
+		for (FramedStatement next = this.script.lookAhead(); next != null; next = this.script.lookAhead()) {
+			String setting = setting(next.statement());
+			if (setting == null) {
+				break;
+			}
 			if (!this.previous.containsKey(setting)) {
 				this.previous.put(setting, query("PRAGMA " + setting).iterator().next());
 			}
-			this.connection.execute(statement.text());
-			this.applied = statement.number();
-			statement = this.script.lookAhead();
+			this.connection.execute(next.statement().text());
+			this.applied = next.statement().number();
 		}
 		if (this.previous.containsKey("foreign_keys")) {
 			this.violations = query("PRAGMA foreign_key_check");
@@ -72,8 +75,8 @@ final class SqlitePragmas implements AutoCloseable {
 
 	/**
 	 * Whether a statement is a setting, which is not to be sent.
-	 * @throws InvalidScriptException if the statement follows a setting that is not at the
-	 * head
+	 * @throws InvalidScriptException if the statement follows a setting that is not at
+	 * the head
 	 */
 	boolean isSetting(Statement statement) {
 		if (statement.number() <= this.applied) {
@@ -111,8 +114,8 @@ final class SqlitePragmas implements AutoCloseable {
 		}
 	}
 
-	private @Nullable String setting(@Nullable Statement statement) {
-		if (statement == null || this.connection.dialect().vendor() != Vendor.SQLITE || statement.objects().isEmpty()) {
+	private @Nullable String setting(Statement statement) {
+		if (this.connection.dialect().vendor() != Vendor.SQLITE || statement.objects().isEmpty()) {
 			return null;
 		}
 		ObjectName object = statement.objects().get(0);

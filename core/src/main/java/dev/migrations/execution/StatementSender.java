@@ -11,7 +11,6 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
-import dev.migrations.script.StatementCursor;
 
 /**
  * Sends the statements of one script, each alone, on one connection. Statements that
@@ -42,26 +41,26 @@ final class StatementSender implements AutoCloseable {
 	/**
 	 * Sends a statement, at once or with the next batch.
 	 * @param statement the statement
-	 * @param cursor where it was read from, for the data of a COPY
+	 * @param script where it was read from, for the data of a COPY
 	 * @throws StatementFailedException if it fails, or one sent with it
 	 * @throws IOException if the data of a COPY cannot be read
 	 */
-	void send(Statement statement, StatementCursor cursor) throws StatementFailedException, IOException {
+	void send(Statement statement, OpenScript script) throws StatementFailedException, IOException {
 		if (this.batching && statement.kind() == StatementKind.DML) {
 			add(statement);
 			return;
 		}
 		flush();
-		sendAlone(statement, cursor);
+		sendAlone(statement, script);
 	}
 
 	/**
 	 * Sends a statement at once.
 	 */
-	void sendAlone(Statement statement, StatementCursor cursor) throws StatementFailedException, IOException {
+	void sendAlone(Statement statement, OpenScript script) throws StatementFailedException, IOException {
 		try {
 			if (statement.kind() == StatementKind.COPY) {
-				PostgresCopy.send(this.jdbc.getConnection(), statement.text(), cursor.copyData());
+				PostgresCopy.send(this.jdbc.getConnection(), statement.text(), script.copyData());
 				return;
 			}
 			if (this.jdbc.execute(statement.text())) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one connection that a run works on. It is in autocommit except between
- * {@link #begin()} and {@link #commit()} or {@link #rollback()}, whatever the pool it
- * comes from does, and is given back as it was taken. Where its state is in doubt it is
- * aborted, never given back.
+ * {@link #begin(String)} and {@link #commit()} or {@link #rollback()}, whatever the pool
+ * it comes from does, and is given back as it was taken. Where its state is in doubt it
+ * is aborted, never given back.
  */
 public final class WorkingConnection implements AutoCloseable {
 
@@ -86,26 +86,21 @@ public final class WorkingConnection implements AutoCloseable {
 	/**
 	 * Begins a transaction. On SQLite it is one that writes from the beginning, and other
 	 * writers are waited for.
+	 * @param modes what a script asks of it, such as an isolation level; may be empty
 	 * @throws SQLException if that fails
 	 */
-	void begin() throws SQLException {
-		if (this.dialect.vendor() == Vendor.SQLITE) {
-			this.waiting.until("the database file's write lock", whenNotBusy("BEGIN IMMEDIATE"));
-		}
-		else {
-			this.connection.setAutoCommit(false);
+	void begin(String modes) throws SQLException {
+		switch (this.dialect.vendor()) {
+			case SQLITE -> this.waiting.until("the database file's write lock", whenNotBusy("BEGIN IMMEDIATE"));
+			case POSTGRESQL -> {
+				this.connection.setAutoCommit(false);
+				if (!modes.isEmpty()) {
+					execute("SET TRANSACTION " + modes);
+				}
+			}
+			default -> this.connection.setAutoCommit(false);
 		}
 		this.inTransaction = true;
-	}
-
-	/**
-	 * Begins a transaction, unless one is open.
-	 * @throws SQLException if that fails
-	 */
-	void beginUnlessOpen() throws SQLException {
-		if (!this.inTransaction) {
-			begin();
-		}
 	}
 
 	/**
@@ -257,6 +252,10 @@ public final class WorkingConnection implements AutoCloseable {
 			catch (SQLException | RuntimeException ex) {
 				if (ErrorCodes.isFileInUse(ex)) {
 					return false;
+				}
+				// A pool that opens its first connection wraps what the driver throws.
+				if (ex instanceof RuntimeException && ex.getCause() instanceof SQLException cause) {
+					throw cause;
 				}
 				throw ex;
 			}

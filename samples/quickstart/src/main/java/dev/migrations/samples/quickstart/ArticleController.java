@@ -48,8 +48,8 @@ class ArticleController {
 		Author author = this.authors.findById(article.author())
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"There is no author '" + article.author() + "'"));
-		return ArticleView.of(this.articles
-			.save(new Article(UUID.randomUUID().toString(), article.title(), article.body(), author)));
+		return ArticleView
+			.of(this.articles.save(new Article(UUID.randomUUID().toString(), article.title(), article.body(), author)));
 	}
 
 	@GetMapping("/authors")

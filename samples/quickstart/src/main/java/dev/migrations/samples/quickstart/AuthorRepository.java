@@ -6,4 +6,5 @@ import org.springframework.data.jpa.repository.JpaRepository;
  * The authors.
  */
 interface AuthorRepository extends JpaRepository<Author, String> {
+
 }
