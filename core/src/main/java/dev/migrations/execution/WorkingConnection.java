@@ -62,6 +62,7 @@ public final class WorkingConnection implements AutoCloseable {
 			return new WorkingConnection(connection, waiting);
 		}
 		catch (SQLException | RuntimeException | Error ex) {
+			endSession(connection, ex);
 			closeQuietly(connection, ex);
 			throw ex;
 		}
@@ -90,17 +91,24 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @throws SQLException if that fails
 	 */
 	void begin(String modes) throws SQLException {
-		switch (this.dialect.vendor()) {
-			case SQLITE -> this.waiting.until("the database file's write lock", whenNotBusy("BEGIN IMMEDIATE"));
-			case POSTGRESQL -> {
-				this.connection.setAutoCommit(false);
-				if (!modes.isEmpty()) {
-					execute("SET TRANSACTION " + modes);
-				}
-			}
-			default -> this.connection.setAutoCommit(false);
-		}
+		// It may have begun even if this throws.
 		this.inTransaction = true;
+		try {
+			switch (this.dialect.vendor()) {
+				case SQLITE -> this.waiting.until("the database file's write lock", whenNotBusy("BEGIN IMMEDIATE"));
+				case POSTGRESQL -> {
+					this.connection.setAutoCommit(false);
+					if (!modes.isEmpty()) {
+						execute("SET TRANSACTION " + modes);
+					}
+				}
+				default -> this.connection.setAutoCommit(false);
+			}
+		}
+		catch (Throwable ex) {
+			rollback(ex);
+			throw ex;
+		}
 	}
 
 	/**
@@ -174,8 +182,19 @@ public final class WorkingConnection implements AutoCloseable {
 	 */
 	void abort(Throwable failure) {
 		this.inTransaction = false;
+		endSession(this.connection, failure);
+	}
+
+	/**
+	 * Aborts a connection, and closes what a pool has wrapped: the drivers of SQLite and
+	 * H2 do nothing when asked to abort.
+	 */
+	private static void endSession(Connection connection, Throwable failure) {
 		try {
-			this.connection.abort(Runnable::run);
+			connection.abort(Runnable::run);
+			if (connection.isWrapperFor(Connection.class)) {
+				connection.unwrap(Connection.class).close();
+			}
 		}
 		catch (SQLException | RuntimeException | Error ex) {
 			failure.addSuppressed(ex);
@@ -214,10 +233,23 @@ public final class WorkingConnection implements AutoCloseable {
 	 */
 	@Override
 	public void close() throws SQLException {
-		try (this.connection) {
-			if (!this.autoCommit && !this.connection.isClosed()) {
-				this.connection.setAutoCommit(false);
+		try (Connection closed = this.connection) {
+			restoreAutoCommit(closed);
+		}
+	}
+
+	/**
+	 * The next user of the pool must not get a connection that could not be restored.
+	 */
+	private void restoreAutoCommit(Connection closed) throws SQLException {
+		try {
+			if (!this.autoCommit && !closed.isClosed()) {
+				closed.setAutoCommit(false);
 			}
+		}
+		catch (Throwable ex) {
+			abort(ex);
+			throw ex;
 		}
 	}
 

@@ -188,7 +188,7 @@ public enum Mutant {
 			try (ResultSet rows = query.ask()) {
 				CachedRowSet answer = RowSetProvider.newFactory().createCachedRowSet();
 				answer.populate(rows);
-				this.answers.put(connection, (CachedRowSet) answer.createCopy());
+				this.answers.put(connection, answer.createCopy());
 				return answer;
 			}
 			catch (SQLException ex) {

@@ -33,13 +33,16 @@ final class WatchedConnection {
 
 	private final OnClose onClose;
 
+	private final boolean abortWorks;
+
 	private final Connection proxy;
 
 	private @Nullable Throwable lastFailure;
 
 	private boolean closed;
 
-	WatchedConnection(Traffic traffic, Mutation mutation, Connection physical, OnClose onClose) {
+	WatchedConnection(Traffic traffic, Mutation mutation, Connection physical, OnClose onClose, boolean abortWorks) {
+		this.abortWorks = abortWorks;
 		this.traffic = traffic;
 		this.mutation = mutation;
 		this.physical = physical;
@@ -62,10 +65,14 @@ final class WatchedConnection {
 				close();
 				return null;
 			case "abort":
-				this.traffic.cut(this.physical);
+				if (this.abortWorks) {
+					this.traffic.cut(this.physical);
+				}
 				return null;
+			case "isWrapperFor":
+				return true;
 			case "unwrap":
-				return unwrap((Class<?>) argument(arguments, 0));
+				return unwrapped((Class<?>) argument(arguments, 0));
 			case "createStatement":
 				return statement(Statement.class, (Statement) call(method, this.physical, arguments), null);
 			case "prepareStatement":
@@ -104,7 +111,16 @@ final class WatchedConnection {
 		}
 	}
 
-	private Object unwrap(Class<?> type) throws SQLException {
+	private Object unwrapped(Class<?> type) throws SQLException {
+		if (type == Connection.class) {
+			return proxy(Connection.class, (self, method, arguments) -> {
+				if (method.getName().equals("close")) {
+					this.traffic.cut(this.physical);
+					return null;
+				}
+				return call(method, this.physical, arguments);
+			});
+		}
 		if (type != PGConnection.class) {
 			return this.physical.unwrap(type);
 		}

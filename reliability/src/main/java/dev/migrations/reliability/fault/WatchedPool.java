@@ -85,6 +85,8 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 			return this.traffic.trip("getConnection", null, this::lend);
 		}
 		catch (SQLException | RuntimeException | Error ex) {
+			// Nobody can give back what he has not got.
+			discard();
 			throw ex;
 		}
 		catch (Throwable ex) {
@@ -110,7 +112,9 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 		physical.setAutoCommit(this.autoCommit);
 		this.lent = true;
 		this.traffic.opened(physical);
-		return new WatchedConnection(this.traffic, this.mutation, physical, this::takeBack).proxy();
+		return new WatchedConnection(this.traffic, this.mutation, physical, this::takeBack,
+				this.database.kind().isServer())
+			.proxy();
 	}
 
 	private void takeBack(Connection physical) throws SQLException {
