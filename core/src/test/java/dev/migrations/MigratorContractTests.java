@@ -1,9 +1,12 @@
 package dev.migrations;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +18,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
@@ -42,9 +46,9 @@ abstract class MigratorContractTests {
 	@TempDir
 	Path directory;
 
-	private TestDatabase database;
+	TestDatabase database;
 
-	private MigrationFiles files;
+	MigrationFiles files;
 
 	/**
 	 * An empty database.
@@ -67,7 +71,7 @@ abstract class MigratorContractTests {
 		return Migrator.builder(this.database.dataSource()).locations(this.files.location());
 	}
 
-	private Migrator migrator() {
+	Migrator migrator() {
 		return builder().build();
 	}
 
@@ -78,7 +82,7 @@ abstract class MigratorContractTests {
 			.with("V3__more.sql", "INSERT INTO orders (id) VALUES (1);", "INSERT INTO orders (id) VALUES (2);");
 	}
 
-	private List<String> states() {
+	List<String> states() {
 		return migrator().status()
 			.migrations()
 			.stream()
@@ -406,6 +410,91 @@ abstract class MigratorContractTests {
 		}
 		assertThat(this.database.query("SELECT id FROM evidence ORDER BY id"))
 			.containsExactlyElementsOf(IntStream.rangeClosed(2, 20).mapToObj(String::valueOf).toList());
+	}
+
+	@Test
+	void aTransactionOfTheScriptItselfIsPartOfOurs() {
+		this.files.with("V1__framed.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
+				"COMMIT;");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
+		this.files.with("V2__framed.sql", "BEGIN;", "INSERT INTO one VALUES (2);",
+				"INSERT INTO no_such_table VALUES (1);", "COMMIT;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
+	}
+
+	@Test
+	void severalTransactionsOfAScriptAreCommittedOneByOneAndResumed() {
+		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
+				"COMMIT;", "BEGIN;", "INSERT INTO one VALUES (2);", "INSERT INTO no_such_table VALUES (1);", "COMMIT;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__segments.sql, line 7", "Statements 1 to",
+					"in force", "rolled back"));
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
+		assertThat(states()).containsExactly("1 FAILED");
+		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
+				"COMMIT;", "BEGIN;", "INSERT INTO one VALUES (2);", "INSERT INTO one VALUES (3);", "COMMIT;");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3");
+		assertThat(this.database.query("SELECT count(*) FROM migration_history_step")).containsExactly("0");
+	}
+
+	@Test
+	void anUnbalancedTransactionIsFoundBeforeAnythingIsSent() {
+		this.files.with("V1__unbalanced.sql", "CREATE TABLE one (id INTEGER);", "COMMIT;");
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__unbalanced.sql, line 2"));
+		assertThat(this.database.hasTable("one")).isFalse();
+	}
+
+	@Test
+	void aTypingErrorAtTheEndIsFoundBeforeAnythingIsSent() {
+		this.files.with("V1__unclosed.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES ('a);");
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__unclosed.sql, line 2, column 25"));
+		assertThat(this.database.hasTable("one")).isFalse();
+	}
+
+	@Test
+	void guardsAreAskedOfTheCatalog() {
+		this.database.execute("CREATE TABLE jobs (id INTEGER, priority INTEGER)");
+		this.files.with("V1__guarded.sql", "-- migrations: unless exists column(jobs.priority)",
+				"ALTER TABLE jobs ADD COLUMN priority INTEGER;", "-- migrations: unless exists column(jobs.attempts)",
+				"ALTER TABLE jobs ADD COLUMN attempts INTEGER;", "-- migrations: if exists table(no_such_table)",
+				"INSERT INTO no_such_table VALUES (1);", "-- migrations: if exists table(jobs)",
+				"INSERT INTO jobs VALUES (1, 2, 3);");
+		MigrationReport report = migrator().migrate();
+		assertThat(report.applied()).singleElement().satisfies((applied) -> {
+			assertThat(applied.statements()).isEqualTo(2);
+			assertThat(applied.skipped()).containsExactly("statement 1 in line 2: unless exists column(jobs.priority)",
+					"statement 3 in line 6: if exists table(no_such_table)");
+		});
+		assertThat(this.database.query("SELECT attempts FROM jobs")).containsExactly("3");
+	}
+
+	@Test
+	void placeholdersAreReplacedWhenAnyAreSetAndAreNoPartOfTheChecksum() {
+		this.files.with("V1__one.sql", "CREATE TABLE ${name} (id INTEGER);");
+		builder().placeholders(Map.of("name", "one")).build().migrate();
+		assertThat(this.database.hasTable("one")).isTrue();
+		assertThat(builder().placeholders(Map.of("name", "two")).build().migrate().applied()).isEmpty();
+		this.files.with("V2__two.sql", "CREATE TABLE two (id INTEGER);", "CREATE TABLE ${missing} (id INTEGER);");
+		assertThatExceptionOfType(InvalidScriptException.class)
+			.isThrownBy(() -> builder().placeholders(Map.of("name", "one")).build().migrate())
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains("V2__two.sql, line 2, column 14", "${missing}",
+					"migrations.placeholders.missing"));
+		assertThat(this.database.hasTable("two")).isFalse();
+	}
+
+	@Test
+	void aSecretInAFailingStatementIsMasked() {
+		this.files.with("V1__user.sql", "CREATE USER nobody PASSWORD 'hunter2' NO SUCH WORD;");
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
+			StringWriter trace = new StringWriter();
+			ex.printStackTrace(new PrintWriter(trace));
+			assertThat(trace.toString()).contains("CREATE USER").doesNotContain("hunter2");
+		});
 	}
 
 }

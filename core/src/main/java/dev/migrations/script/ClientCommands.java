@@ -118,22 +118,20 @@ final class ClientCommands {
 	/**
 	 * The error for a command that is not known.
 	 * @return an exception that names the command
+	 * @throws IOException if the script cannot be read
 	 */
-	RuntimeException unknown() {
+	RuntimeException unknown() throws IOException {
 		String client = switch (this.rules.client()) {
 			case PSQL -> "psql";
 			case SQLITE3 -> "the sqlite3 shell";
 			case MYSQL -> "the mysql client";
 			case NONE -> "a client";
 		};
-		int from = this.window.mark;
-		int to = from + 1;
-		while (to < this.window.limit && to < from + 40 && this.window.chars[to] > ' ') {
-			to++;
-		}
-		return this.window.place(from)
-			.invalid("\"" + new String(this.window.chars, from, to - from) + "\" is a command of " + client
-					+ ", not SQL", "Remove it, or write it as SQL.");
+		String line = line();
+		int length = (int) line.chars().limit(40).takeWhile((c) -> c > ' ').count();
+		return this.window.place(this.window.mark)
+			.invalid("\"" + line.substring(0, length) + "\" is a command of " + client + ", not SQL",
+					"Remove it, or write it as SQL.");
 	}
 
 	/**

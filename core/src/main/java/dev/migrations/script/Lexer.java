@@ -312,7 +312,9 @@ final class Lexer {
 			return TokenType.WORD;
 		}
 		this.window.position++;
-		return TokenType.BACKSLASH;
+		// Dumps of MariaDB hide a command for its client in a comment that no server
+		// reads.
+		return this.comments.inCodeComment() ? TokenType.PUNCTUATION : TokenType.BACKSLASH;
 	}
 
 	private TokenType delimiter(int length) {

@@ -103,7 +103,7 @@ final class QuoteScanner {
 				in.position += ahead;
 				return true;
 			}
-			if (c == '-' && newline && in.peek(ahead + 1) == '-') {
+			if (c == '-' && in.peek(ahead + 1) == '-') {
 				while (c >= 0 && c != '\n') {
 					c = in.peek(++ahead);
 				}

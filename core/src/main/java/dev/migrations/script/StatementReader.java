@@ -181,7 +181,7 @@ final class StatementReader implements StatementCursor {
 		return type == TokenType.DELIMITER && (this.lexer.hasOwnDelimiter() || !this.boundary.isOpen());
 	}
 
-	private void token(TokenType type) {
+	private void token(TokenType type) throws IOException {
 		if (type.isBlank()) {
 			if (type == TokenType.OPTION_COMMENT) {
 				throw this.window.place(this.window.mark)

@@ -1,0 +1,2 @@
+⟦DDL|create table plan (begin_at DateTime, pending UInt8, `end` UInt8) engine = Memory⟧;
+⟦QUERY|select 1⟧;

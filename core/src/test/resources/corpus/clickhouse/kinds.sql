@@ -1,0 +1,13 @@
+⟦DDL|create database d⟧;
+⟦DDL|alter table t add column a String⟧;
+⟦DDL|drop table if exists t⟧;
+⟦DDL|rename table a to b⟧;
+⟦DDL|truncate table t⟧;
+⟦DML|insert into t select 1⟧;
+⟦QUERY|select 1⟧;
+⟦QUERY|show tables⟧;
+⟦QUERY|with 1 as a select a⟧;
+⟦SESSION|set max_threads = 1⟧;
+⟦SESSION|use d⟧;
+⟦?|optimize table t final⟧;
+⟦?|system flush logs⟧;

@@ -1,0 +1,2 @@
+⟦DDL|create table a (id UInt32) engine = Memory⟧;
+⟦QUERY|select 1⟧

@@ -1,0 +1,2 @@
+⟦ERROR|⟧/* open; /* * /
+select 1;

@@ -1,0 +1,2 @@
+⟦QUERY|select array['a;', 'b'], json '{"a": 1}'⟧;
+⟦QUERY|select 2⟧;

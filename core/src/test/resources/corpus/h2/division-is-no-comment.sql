@@ -1,0 +1,2 @@
+⟦QUERY|select 4/2, 4 /2, 8/ 4/ 2⟧;
+⟦QUERY|select 1⟧;

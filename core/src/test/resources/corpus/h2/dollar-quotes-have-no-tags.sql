@@ -1,0 +1,2 @@
+⟦QUERY|select a$b$ from t⟧;
+⟦QUERY|select c$d$⟧;

@@ -1,0 +1,2 @@
+⟦QUERY|select $$a$b; $c$ 'd$$⟧;
+⟦QUERY|select 2⟧;

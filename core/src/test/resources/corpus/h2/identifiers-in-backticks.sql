@@ -1,0 +1,2 @@
+⟦QUERY|select `a;b`, `it's` from t⟧;
+⟦QUERY|select 1⟧;

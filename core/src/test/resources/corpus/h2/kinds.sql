@@ -1,0 +1,17 @@
+⟦DDL|create table t (id int)⟧;
+⟦DDL|alter table t add column a int⟧;
+⟦DDL|drop table if exists t⟧;
+⟦DDL|comment on table t is 'x;'⟧;
+⟦DML|insert into t values (1)⟧;
+⟦DML|merge into t key (id) values (1)⟧;
+⟦DML|update t set a = 1⟧;
+⟦DML|delete from t⟧;
+⟦QUERY|select 1⟧;
+⟦QUERY|values (1)⟧;
+⟦QUERY|with a as (select 1) select * from a⟧;
+⟦SESSION|set schema app⟧;
+⟦SESSION|set mode postgresql⟧;
+⟦?|call next value for s⟧;
+⟦?|script to 'x;y'⟧;
+⟦?|runscript from 'x'⟧;
+⟦?|analyze⟧;

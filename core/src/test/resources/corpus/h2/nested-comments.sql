@@ -1,0 +1,2 @@
+/* outer /* inner; */ still; */ ⟦QUERY|select 1⟧;
+⟦QUERY|select /* a /* b; */ ; */ 2⟧;

@@ -1,0 +1,4 @@
+-- it's;
+// "odd
+/* 'odd; $$ */
+⟦QUERY|select 1⟧;

@@ -1,0 +1,5 @@
+⟦DML|insert into t values ('one;
+-- two
+// three
+/* four;')⟧;
+⟦QUERY|select 1⟧;

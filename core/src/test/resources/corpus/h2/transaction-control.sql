@@ -1,0 +1,5 @@
+⟦TX|begin transaction⟧;
+⟦TX|savepoint a⟧;
+⟦TX|rollback to savepoint a⟧;
+⟦TX|commit work⟧;
+⟦TX|rollback⟧;

@@ -1,0 +1,3 @@
+⟦TX|begin⟧;
+⟦DML|insert into t values (1)⟧;
+⟦TX|commit⟧;

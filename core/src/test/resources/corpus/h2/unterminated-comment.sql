@@ -1,0 +1,2 @@
+⟦QUERY|select 1⟧;
+⟦ERROR|⟧/* a /* b */ ;

@@ -1,0 +1,2 @@
+create alias f as ⟦ERROR|⟧$$
+int f() { return 1; }

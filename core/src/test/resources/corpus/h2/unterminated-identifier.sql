@@ -1,0 +1,2 @@
+select ⟦ERROR|⟧"open;
+select 2;

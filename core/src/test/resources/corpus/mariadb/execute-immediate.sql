@@ -1,0 +1,2 @@
+⟦?|execute immediate 'select ''1; 2'''⟧;
+⟦QUERY|select 1⟧;

@@ -1,0 +1,2 @@
+⟦DDL {sequence s}|create sequence s start with 10⟧;
+⟦QUERY|select nextval(s), next value for s⟧;

@@ -1,0 +1,3 @@
+⟦QUERY|select 1⟧;
+⟦ERROR|⟧begin not atomic
+  select 1;

@@ -1,0 +1,2 @@
+⟦QUERY|select 1 as `a\`⟧;
+⟦QUERY|select 2 as `b``;`⟧;

@@ -1,0 +1,6 @@
+⟦TX|begin⟧;
+⟦DML|insert into t values (1)⟧;
+⟦TX|commit⟧;
+⟦TX|begin work⟧;
+⟦DML|delete from t⟧;
+⟦TX|rollback⟧;

@@ -1,0 +1,4 @@
+DELIMITER '//'
+⟦QUERY|select 1⟧//
+DELIMITER ";"
+⟦QUERY|select 2⟧;

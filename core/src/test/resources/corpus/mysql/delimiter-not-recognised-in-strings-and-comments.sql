@@ -1,0 +1,6 @@
+DELIMITER //
+⟦QUERY|select '//', "//", `//` /* // */ -- //
+ # //
+ from t⟧//
+DELIMITER ;
+⟦QUERY|select 1⟧;

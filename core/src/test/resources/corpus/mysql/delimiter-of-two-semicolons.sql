@@ -1,0 +1,5 @@
+DELIMITER ;;
+⟦DDL|create procedure p() begin select 1; end⟧;;
+⟦DDL|create procedure q() begin select 2; end⟧ ;;
+DELIMITER ;
+⟦QUERY|select 1⟧;

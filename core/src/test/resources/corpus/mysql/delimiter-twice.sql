@@ -1,0 +1,5 @@
+DELIMITER //
+DELIMITER $$
+⟦QUERY|select 1⟧$$
+DELIMITER ;
+⟦QUERY|select 2⟧;

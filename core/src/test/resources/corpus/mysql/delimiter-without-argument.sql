@@ -1,0 +1,3 @@
+⟦QUERY|select 1⟧;
+⟦ERROR|⟧DELIMITER
+select 2;

@@ -1,0 +1,4 @@
+DELIMITER //
+⟦DDL|create procedure p() begin select 1; select 2; end⟧//
+DELIMITER ;
+⟦OTHER|call p()⟧;

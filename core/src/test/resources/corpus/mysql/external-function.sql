@@ -1,0 +1,2 @@
+⟦DDL|create function f returns string soname 'x;y.so'⟧;
+⟦QUERY|select 1⟧;

@@ -1,0 +1,2 @@
+⟦DDL|create table `a;b` (`c``d;` int, `it's` int, `--` int, `#` int, `/*` int)⟧;
+⟦QUERY|select 1⟧;

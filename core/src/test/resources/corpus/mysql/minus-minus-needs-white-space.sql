@@ -1,0 +1,2 @@
+⟦QUERY|select 5--3⟧;
+⟦QUERY|select 5 --3⟧; ⟦QUERY|select 4⟧;

@@ -1,0 +1,2 @@
+--it is a comment to the client; still
+⟦QUERY|select 1⟧;

@@ -1,0 +1,9 @@
+⟦?|/*!50003 DROP PROCEDURE IF EXISTS `p` */⟧;
+DELIMITER ;;
+⟦DDL|CREATE DEFINER=`root`@`localhost` PROCEDURE `p`(IN a INT)
+BEGIN
+  SELECT a; -- one;;
+  SELECT 'two;;';
+END⟧ ;;
+DELIMITER ;
+⟦QUERY|SELECT 1⟧;

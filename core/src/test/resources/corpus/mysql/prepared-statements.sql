@@ -1,0 +1,3 @@
+⟦?|prepare s from 'select ''1;'', ?'⟧;
+⟦?|execute s using @a⟧;
+⟦?|deallocate prepare s⟧;

@@ -1,0 +1,3 @@
+/* it's; */ -- "odd
+# `odd
+⟦QUERY|select 1⟧;

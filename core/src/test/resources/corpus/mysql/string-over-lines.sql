@@ -1,0 +1,6 @@
+⟦DML|insert into t values ('one;
+-- two
+# three
+delimiter //
+/* four;')⟧;
+⟦QUERY|select 1⟧;

@@ -1,0 +1,2 @@
+⟦QUERY|select 'a;b', 'it''s; here', '', ''';'''⟧;
+⟦QUERY|select "a;b", "it""s; here", "it's", 'say "x;"'⟧;

@@ -1,0 +1,2 @@
+⟦DDL|create trigger ts before insert on t for each row follows tr begin set new.a = 1; end⟧;
+⟦QUERY|select 1⟧;

@@ -1,0 +1,1 @@
+select ⟦ERROR|⟧"open;

@@ -1,0 +1,3 @@
+⟦SESSION|use app⟧;
+⟦SESSION|USE `app`⟧;
+⟦QUERY|select 1⟧;

@@ -1,0 +1,3 @@
+⟦QUERY|select 'C:\'⟧;
+⟦QUERY|select '\'';'⟧;
+⟦QUERY|select 'a\'⟧;

@@ -1,0 +1,2 @@
+⟦DDL|create procedure p() begin atomic end⟧;
+⟦QUERY|select 1⟧;

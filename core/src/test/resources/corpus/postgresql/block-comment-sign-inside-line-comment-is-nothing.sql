@@ -1,0 +1,3 @@
+-- /* not open
+⟦QUERY|select 1⟧; -- */
+⟦QUERY|select 2⟧;

@@ -1,0 +1,2 @@
+⟦QUERY|select :x, :'y', :"z", '::'⟧;
+⟦QUERY|select 2⟧;

@@ -1,0 +1,2 @@
+⟦QUERY|select '-- not a comment', '/* nor this'⟧;
+⟦QUERY|select '*/'⟧;

@@ -1,0 +1,8 @@
+⟦COPY|copy t from stdin⟧;
+⟦data|
+
+a
+
+⟧\.
+
+⟦QUERY|select 1⟧;

@@ -1,0 +1,3 @@
+⟦COPY|copy t from stdin⟧;
+⟦data|⟧\.
+⟦QUERY|select 1⟧;

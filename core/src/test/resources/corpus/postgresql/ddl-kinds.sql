@@ -1,0 +1,13 @@
+⟦DDL|create table t (id int)⟧;
+⟦DDL|alter table t add column a int⟧;
+⟦DDL|drop table t⟧;
+⟦DDL|comment on table t is 'a; b'⟧;
+⟦DDL|grant select on t to public⟧;
+⟦DDL|revoke all on t from public⟧;
+⟦DDL|create extension if not exists citext⟧;
+⟦DDL|create type mood as enum ('a', 'b')⟧;
+⟦DDL|alter type mood add value 'c'⟧;
+⟦DDL|create materialized view m as select 1⟧;
+⟦DDL|create domain d as int check (value > 0)⟧;
+⟦DDL|alter default privileges in schema app grant select on tables to r⟧;
+⟦DDL|create policy p on t using (a = current_user)⟧;

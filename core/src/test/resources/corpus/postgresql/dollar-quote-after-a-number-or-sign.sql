@@ -1,0 +1,3 @@
+⟦QUERY|select 1,$$a;b$$⟧;
+⟦QUERY|select ($$;$$)⟧;
+⟦QUERY|select 'a'||$$;$$⟧;

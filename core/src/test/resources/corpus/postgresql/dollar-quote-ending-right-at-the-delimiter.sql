@@ -1,0 +1,1 @@
+⟦OTHER|do $$begin perform 1; end$$⟧;⟦QUERY|select 2⟧;

@@ -1,0 +1,4 @@
+⟦COPY|copy t from stdin⟧;
+⟦data|$$	$body$
+⟧\.
+⟦QUERY|select $$ ; $$⟧;

@@ -1,0 +1,2 @@
+⟦QUERY|select $a$ ; $$ ; $b$ ; $A$ ; $a$⟧;
+⟦QUERY|select $A$x;$A$⟧;

@@ -1,0 +1,2 @@
+⟦QUERY|select $$it's; "here" -- and /* here$$⟧;
+⟦QUERY|select 2⟧;

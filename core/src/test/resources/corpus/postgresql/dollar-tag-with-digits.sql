@@ -1,0 +1,2 @@
+⟦QUERY|select $q1$ ; $q2$ ; $q1$⟧;
+⟦QUERY|select $_1$ ; $_1$⟧;

@@ -1,0 +1,3 @@
+⟦QUERY|select a $ b⟧;
+⟦QUERY|select 1 $a 2⟧;
+⟦QUERY|select 2⟧;

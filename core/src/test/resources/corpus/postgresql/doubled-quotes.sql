@@ -1,0 +1,2 @@
+⟦QUERY|select 'it''s; here', '''', ''';'''⟧;
+⟦QUERY|select 'b'⟧;

@@ -1,0 +1,4 @@
+;;
+⟦QUERY|select 1⟧;;
+; /* nothing; */ ;
+⟦QUERY|select 2⟧; ;

@@ -1,0 +1,2 @@
+⟦QUERY|select note'\'⟧;
+⟦QUERY|select 2⟧;

@@ -1,0 +1,3 @@
+⟦QUERY|select E'one'
+'two\'; still a string'⟧;
+⟦QUERY|select 2⟧;

@@ -1,0 +1,3 @@
+⟦QUERY|select E'it\'s; fine'⟧;
+⟦QUERY|select e'\\'⟧;
+⟦QUERY|select E'\\\'; '''⟧;

@@ -1,0 +1,2 @@
+⟦?|explain select 1⟧;
+⟦?|explain (analyze, buffers) select ';'⟧;

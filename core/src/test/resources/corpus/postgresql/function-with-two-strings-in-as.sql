@@ -1,0 +1,2 @@
+⟦DDL|create function f(int) returns int as '$libdir/x;', 'f;g' language c strict⟧;
+⟦QUERY|select 1⟧;

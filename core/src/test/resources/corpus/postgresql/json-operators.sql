@@ -1,0 +1,2 @@
+⟦QUERY|select a->'b;c', a->>'d', a#>'{e}', a @> '{"x;": 1}', a ? 'f' from t⟧;
+⟦QUERY|select '{"a": "b\";"}'::jsonb⟧;

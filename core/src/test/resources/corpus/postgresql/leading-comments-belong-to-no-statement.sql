@@ -1,0 +1,6 @@
+-- first; comment
+/* second;
+   comment */
+⟦DDL|create table t (id int)⟧; -- after; it
+-- before the next;
+⟦QUERY|select 1⟧;

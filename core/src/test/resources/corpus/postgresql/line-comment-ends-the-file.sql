@@ -1,0 +1,2 @@
+⟦QUERY|select 1⟧;
+-- no line feed after this; one

@@ -1,0 +1,2 @@
+/* -- */ ⟦QUERY|select 1⟧;
+/* -- */ ⟦QUERY|select 2⟧;

@@ -1,0 +1,2 @@
+⟦ERROR|\set⟧\set ON_ERROR_STOP on
+select 1;

@@ -1,0 +1,2 @@
+⟦DDL|create table t (id int)⟧;
+  ⟦ERROR|\i⟧\i other.sql

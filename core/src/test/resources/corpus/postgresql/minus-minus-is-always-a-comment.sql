@@ -1,0 +1,2 @@
+⟦QUERY|select 5--3; and so on
++ 1⟧;

@@ -1,0 +1,2 @@
+⟦DDL|create table a (id int)⟧;
+⟦DDL|create table b (id int)⟧

@@ -1,0 +1,3 @@
+⟦QUERY|select 1⟧;
+⟦ERROR|\connect⟧\connect other
+select 2;

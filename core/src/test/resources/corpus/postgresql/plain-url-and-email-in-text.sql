@@ -1,0 +1,2 @@
+⟦DML|insert into t values ('http://a.b/c--d/*e*/;', 'a@b.c')⟧;
+⟦QUERY|select 1⟧;

@@ -1,0 +1,2 @@
+/* it's; "odd */
+⟦QUERY|select 1⟧;

@@ -1,0 +1,2 @@
+⟦DDL|create table "a;b" ("it""s;" int, "--" int, "/*" int)⟧;
+⟦QUERY|select "it""s;" from "a;b"⟧;

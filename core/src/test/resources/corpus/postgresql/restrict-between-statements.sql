@@ -1,0 +1,5 @@
+⟦QUERY|select 1⟧;
+
+\unrestrict a1
+\restrict b2
+⟦QUERY|select 2⟧;

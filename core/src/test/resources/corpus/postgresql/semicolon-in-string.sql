@@ -1,0 +1,2 @@
+⟦DML|insert into t values ('a;b', ';', '')⟧;
+⟦QUERY|select 1⟧;

@@ -1,0 +1,3 @@
+⟦QUERY|select 'one'
+'two\'⟧;
+⟦QUERY|select 2⟧;

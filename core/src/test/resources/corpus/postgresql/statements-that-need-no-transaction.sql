@@ -1,0 +1,15 @@
+⟦DDL!|create index concurrently i on t (a)⟧;
+⟦DDL!|CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON t (a)⟧;
+⟦DDL!|drop index concurrently i⟧;
+⟦?!|reindex index concurrently i⟧;
+⟦?!|reindex (verbose) table concurrently t⟧;
+⟦?!|vacuum⟧;
+⟦?!|vacuum (analyze) t⟧;
+⟦DDL!|create database d⟧;
+⟦DDL!|drop database d⟧;
+⟦DDL!|create tablespace ts location '/x'⟧;
+⟦DDL!|drop tablespace ts⟧;
+⟦?!|alter system set work_mem = '1MB'⟧;
+⟦DDL!|alter table t detach partition p concurrently⟧;
+⟦?!|reindex database d⟧;
+⟦?!|reindex system d⟧;

@@ -1,0 +1,2 @@
+⟦QUERY|select 'a' $$;b$$⟧;
+⟦QUERY|select 1⟧;

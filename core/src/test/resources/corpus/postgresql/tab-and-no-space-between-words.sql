@@ -1,0 +1,3 @@
+⟦DDL|create	table
+tabbed(id	int)⟧	;
+⟦DML|insert into"t"values('a')⟧;⟦QUERY|select'b;'from"t"⟧;

@@ -1,0 +1,17 @@
+⟦TX|begin⟧;
+⟦TX|begin work⟧;
+⟦TX|begin transaction isolation level serializable, read only⟧;
+⟦TX|start transaction⟧;
+⟦TX|savepoint a⟧;
+⟦TX|rollback to savepoint a⟧;
+⟦TX|release savepoint a⟧;
+⟦TX|rollback to a⟧;
+⟦TX|release a⟧;
+⟦TX|commit and chain⟧;
+⟦TX|end transaction⟧;
+⟦TX|abort⟧;
+⟦TX|rollback⟧;
+⟦TX|commit work⟧;
+⟦TX|prepare transaction 'x'⟧;
+⟦TX|commit prepared 'x'⟧;
+⟦TX|rollback prepared 'y'⟧;

@@ -1,0 +1,3 @@
+⟦TX|BEGIN⟧;
+⟦DDL|CREATE TABLE t (id int)⟧;
+⟦TX|COMMIT⟧;

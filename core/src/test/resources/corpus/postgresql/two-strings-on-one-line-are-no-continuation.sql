@@ -1,0 +1,2 @@
+⟦QUERY|select E'a', 'b\'⟧;
+⟦QUERY|select 2⟧;

@@ -1,0 +1,4 @@
+⟦ERROR|⟧⟦COPY|copy t from stdin⟧;
+1
+  \.
+select 1;

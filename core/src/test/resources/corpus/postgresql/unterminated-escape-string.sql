@@ -1,0 +1,2 @@
+select ⟦ERROR|⟧E'open\';
+select 2;

@@ -1,0 +1,2 @@
+⟦QUERY|select 1 as [a[b;]⟧;
+⟦QUERY|select 2⟧;

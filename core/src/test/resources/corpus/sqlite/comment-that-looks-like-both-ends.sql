@@ -1,0 +1,2 @@
+/*/ opens; here */ ⟦QUERY|select 1⟧;
+/**/⟦QUERY|select 2⟧;/***/

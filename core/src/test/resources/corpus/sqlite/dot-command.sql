@@ -1,0 +1,3 @@
+⟦QUERY|select 1⟧;
+⟦ERROR|.mode⟧.mode csv
+select 2;

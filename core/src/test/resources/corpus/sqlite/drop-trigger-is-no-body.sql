@@ -1,0 +1,2 @@
+⟦DDL|drop trigger if exists tr⟧;
+⟦QUERY|select 1⟧;

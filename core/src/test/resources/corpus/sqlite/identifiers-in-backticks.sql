@@ -1,0 +1,2 @@
+⟦DDL|create table `a;b` (`c``d;` text, `it's` text)⟧;
+⟦QUERY|select 1⟧;

@@ -1,0 +1,2 @@
+⟦DDL|create table [a;b] ([it's] text, ["x] text, [--] text)⟧;
+⟦QUERY|select [it's], ["x] from [a;b]⟧;

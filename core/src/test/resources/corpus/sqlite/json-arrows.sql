@@ -1,0 +1,2 @@
+⟦QUERY|select a -> '$.b;c', a ->> '$[0]' from t⟧;
+⟦QUERY|select 1⟧;

@@ -1,0 +1,14 @@
+⟦DDL|create table t (a)⟧;
+⟦DDL|alter table t rename column a to b⟧;
+⟦DDL|drop table t⟧;
+⟦DML|insert or replace into t values (1)⟧;
+⟦DML|replace into t values (1)⟧;
+⟦DML|update t set a = 1⟧;
+⟦DML|delete from t⟧;
+⟦DML|with a as (select 1) insert into t select * from a⟧;
+⟦QUERY|with a as (select 1) select * from a⟧;
+⟦QUERY|values (1)⟧;
+⟦?|pragma user_version = 3⟧;
+⟦?|explain query plan select 1⟧;
+⟦?|analyze⟧;
+⟦?|reindex⟧;

@@ -1,0 +1,2 @@
+⟦DDL|create table a (id)⟧;
+⟦DDL|create table b (id)⟧

@@ -1,0 +1,4 @@
+⟦DML|insert into t values ('one;
+-- two
+/* three;')⟧;
+⟦QUERY|select 1⟧;

@@ -1,0 +1,8 @@
+⟦?!|PRAGMA foreign_keys=OFF⟧;
+⟦TX|BEGIN TRANSACTION⟧;
+⟦DDL|CREATE TABLE new_t (id INTEGER PRIMARY KEY, name TEXT)⟧;
+⟦DML|INSERT INTO new_t SELECT id, name FROM t⟧;
+⟦DDL|DROP TABLE t⟧;
+⟦DDL|ALTER TABLE new_t RENAME TO t⟧;
+⟦TX|COMMIT⟧;
+⟦?!|PRAGMA foreign_keys=ON⟧;

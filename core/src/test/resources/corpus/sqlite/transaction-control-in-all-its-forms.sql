@@ -1,0 +1,14 @@
+⟦TX|begin⟧;
+⟦TX|begin transaction⟧;
+⟦TX|begin immediate⟧;
+⟦TX|begin exclusive transaction⟧;
+⟦TX|begin deferred⟧;
+⟦TX|commit⟧;
+⟦TX|commit transaction⟧;
+⟦TX|end transaction⟧;
+⟦TX|rollback⟧;
+⟦TX|savepoint a⟧;
+⟦TX|release a⟧;
+⟦TX|release savepoint a⟧;
+⟦TX|rollback to a⟧;
+⟦TX|rollback transaction to savepoint a⟧;

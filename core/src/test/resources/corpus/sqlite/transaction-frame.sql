@@ -1,0 +1,4 @@
+⟦TX|BEGIN⟧;
+⟦DDL|CREATE TABLE t (id)⟧;
+⟦TX|END⟧;
+⟦QUERY|SELECT 1⟧;

@@ -1,0 +1,1 @@
+⟦DDL|create trigger a after insert on t begin select 1; end⟧

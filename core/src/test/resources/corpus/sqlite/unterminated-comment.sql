@@ -1,0 +1,3 @@
+⟦QUERY|select 1⟧;
+⟦ERROR|⟧/* open; /* * /
+select 2;

@@ -1,0 +1,3 @@
+⟦QUERY|select 1⟧;
+select ⟦ERROR|⟧'open;
+select 2;
