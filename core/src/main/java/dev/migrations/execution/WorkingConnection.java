@@ -11,6 +11,8 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.lock.LockWait;
+import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.MigrationLockException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,40 @@ public final class WorkingConnection implements AutoCloseable {
 	 */
 	public Dialect dialect() {
 		return this.dialect;
+	}
+
+	/**
+	 * Acquires the lock of the database for this session. Where acquiring or releasing it
+	 * fails the session is ended, because it may hold the lock: in a pool it would keep
+	 * everybody else out.
+	 * @param lock the lock
+	 * @param lockWait how long to wait for it
+	 * @return the lock, to be released by closing it
+	 * @throws MigrationLockException if it could not be acquired in time
+	 * @throws SQLException if the database fails
+	 */
+	MigrationLock.Held acquire(MigrationLock lock, LockWait lockWait) throws SQLException {
+		try {
+			MigrationLock.Held held = lock.acquire(this.connection, lockWait);
+			return () -> release(held);
+		}
+		catch (MigrationLockException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			abort(ex);
+			throw ex;
+		}
+	}
+
+	private void release(MigrationLock.Held held) throws SQLException {
+		try {
+			held.close();
+		}
+		catch (Throwable ex) {
+			abort(ex);
+			throw ex;
+		}
 	}
 
 	/**

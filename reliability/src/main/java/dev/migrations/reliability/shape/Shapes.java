@@ -34,7 +34,7 @@ public final class Shapes {
 					Shape.of("empty-file").script("V1__empty.sql").script("V2__a.sql", "CREATE TABLE a (id INTEGER)"),
 					Shape.of("comment-only")
 						.script("V1__a.sql", "CREATE TABLE a (id INTEGER)")
-						.script("V2__comment.sql", "-- nothing to do; really\n/* nothing; */\n"),
+						.pieces("V2__comment.sql", "-- nothing to do; really\n/* nothing; */\n"),
 					Shape.of("ten-dml")
 						.script("V1__a.sql", "CREATE TABLE a (id INTEGER)")
 						.script("V2__rows.sql", inserts("a", 10)),
