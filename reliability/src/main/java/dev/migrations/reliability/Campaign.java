@@ -49,6 +49,12 @@ public final class Campaign {
 					continue;
 				}
 				for (Scenario scenario : Scenario.values()) {
+					if (options.value("trips", "").equals("true")) {
+						new Enumeration(database, Tool.of("migrations"), Mutant.NONE, List.of(), 1, System.out)
+							.trips(shape, scenario)
+							.forEach(System.out::println);
+						continue;
+					}
 					EnumerationResult result;
 					try {
 						result = new Enumeration(database, Tool.of("migrations"), Mutant.NONE, FaultMode.enumerated(),

@@ -106,6 +106,28 @@ final class Enumeration {
 		return result;
 	}
 
+	/**
+	 * Lists the round trips of an undisturbed run.
+	 * @param shape the shape
+	 * @param scenario the scenario
+	 * @return the round trips
+	 * @throws SQLException if the harness itself fails
+	 * @throws IOException if the harness itself fails
+	 */
+	List<String> trips(Shape shape, Scenario scenario) throws SQLException, IOException {
+		Path directory = Files.createTempDirectory("shape");
+		try (WatchedPool pool = new WatchedPool(this.database, true)) {
+			Reference reference = Reference.of(this.database, scenario.executed(shape));
+			Traffic traffic = Traffic.undisturbed(this.database::cut);
+			new Run(shape, scenario, directory, pool, new Oracle(this.database, this.tool, reference))
+				.disturbed(traffic);
+			return traffic.trips();
+		}
+		finally {
+			delete(directory);
+		}
+	}
+
 	private void enumerate(Run run, FaultMode mode, EnumerationResult result) throws SQLException, IOException {
 		for (int at = 1 + mode.ordinal() % this.stride;; at += this.stride) {
 			Traffic traffic = new Traffic(at, mode, this.database::cut);
