@@ -35,6 +35,10 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 			case "sqlite" -> of(Vendor.SQLITE);
 			case "postgresql" -> of(Vendor.POSTGRESQL);
 			case "h2" -> of(Vendor.H2);
+			case "mariadb" -> of(Vendor.MARIADB);
+			// MySQL's driver calls MariaDB by its own name, except in the version.
+			case "mysql" -> of(metaData.getDatabaseProductVersion().toLowerCase(Locale.ROOT).contains("mariadb")
+					? Vendor.MARIADB : Vendor.MYSQL);
 			default -> throw new UnsupportedDatabaseException(
 					"The database calls itself '" + product + "', which is not one that migrations are supported for.",
 					"Use one of: " + Arrays.stream(Vendor.values())
@@ -55,7 +59,8 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 			throw new UnsupportedDatabaseException("Migrations of " + vendor.id() + " are not supported.",
 					"Use a database that is.");
 		}
-		return new Dialect(vendor, vendor != Vendor.H2, SqlFragments.of(vendor), ErrorCodes.of(vendor),
+		boolean transactionalDdl = vendor == Vendor.SQLITE || vendor == Vendor.POSTGRESQL;
+		return new Dialect(vendor, transactionalDdl, SqlFragments.of(vendor), ErrorCodes.of(vendor),
 				Catalog.of(vendor));
 	}
 
@@ -70,8 +75,8 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 
 	private static boolean isSupported(Vendor vendor) {
 		return switch (vendor) {
-			case SQLITE, POSTGRESQL, H2 -> true;
-			case MARIADB, MYSQL, CLICKHOUSE -> false;
+			case SQLITE, POSTGRESQL, H2, MARIADB, MYSQL -> true;
+			case CLICKHOUSE -> false;
 		};
 	}
 

@@ -22,6 +22,22 @@ public final class ErrorCodes {
 
 	private static final int SQLITE_CONSTRAINT = 19;
 
+	private static final int MYSQL_TABLE_EXISTS = 1050;
+
+	private static final int MYSQL_DUPLICATE_COLUMN = 1060;
+
+	private static final int MYSQL_DUPLICATE_KEY = 1062;
+
+	private static final int MYSQL_NO_SUCH_TABLE = 1146;
+
+	private static final int MYSQL_LOCK_WAIT_TIMEOUT = 1205;
+
+	private static final int MYSQL_OPTION_PREVENTS = 1290;
+
+	private static final int MYSQL_READ_ONLY_TRANSACTION = 1792;
+
+	private static final int MYSQL_READ_ONLY_MODE = 1836;
+
 	private static final int H2_LOCK_TIMEOUT = 50200;
 
 	private static final int H2_CONCURRENT_UPDATE = 90131;
@@ -49,6 +65,7 @@ public final class ErrorCodes {
 		return switch (this.vendor) {
 			case SQLITE -> message(error).contains("no such table");
 			case POSTGRESQL -> "42P01".equals(error.getSQLState());
+			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_NO_SUCH_TABLE;
 			default -> "42S02".equals(error.getSQLState()) || "42S04".equals(error.getSQLState());
 		};
 	}
@@ -64,6 +81,8 @@ public final class ErrorCodes {
 			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_CONSTRAINT
 					|| message(error).contains("already exists");
 			case POSTGRESQL -> "23505".equals(error.getSQLState()) || "42P07".equals(error.getSQLState());
+			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_DUPLICATE_KEY
+					|| error.getErrorCode() == MYSQL_TABLE_EXISTS || error.getErrorCode() == MYSQL_DUPLICATE_COLUMN;
 			default -> "23505".equals(error.getSQLState()) || "42S01".equals(error.getSQLState());
 		};
 	}
@@ -79,6 +98,7 @@ public final class ErrorCodes {
 			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_BUSY
 					|| (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_LOCKED;
 			case POSTGRESQL -> "55P03".equals(error.getSQLState());
+			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_LOCK_WAIT_TIMEOUT;
 			default -> error.getErrorCode() == H2_LOCK_TIMEOUT || error.getErrorCode() == H2_CONCURRENT_UPDATE;
 		};
 	}
@@ -92,6 +112,9 @@ public final class ErrorCodes {
 		return switch (this.vendor) {
 			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_READ_ONLY;
 			case POSTGRESQL -> "25006".equals(error.getSQLState());
+			case MARIADB, MYSQL ->
+				error.getErrorCode() == MYSQL_OPTION_PREVENTS || error.getErrorCode() == MYSQL_READ_ONLY_TRANSACTION
+						|| error.getErrorCode() == MYSQL_READ_ONLY_MODE;
 			default -> error.getErrorCode() == H2_READ_ONLY;
 		};
 	}

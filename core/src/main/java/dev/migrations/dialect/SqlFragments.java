@@ -3,7 +3,9 @@ package dev.migrations.dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -40,7 +42,7 @@ public final class SqlFragments {
 			throw new InvalidSettingsException("'" + name + "', the value of " + property + ", is not a plain name.",
 					"Use up to 63 letters, digits, _ or $, beginning with a letter or _.");
 		}
-		return "\"" + folded(name) + "\"";
+		return isMysql() ? "`" + name + "`" : "\"" + folded(name) + "\"";
 	}
 
 	/**
@@ -62,7 +64,11 @@ public final class SqlFragments {
 	 * @return the type
 	 */
 	public String text(int length) {
-		return (this.vendor == Vendor.SQLITE) ? "TEXT" : "VARCHAR(" + length + ")";
+		return switch (this.vendor) {
+			case SQLITE -> "TEXT";
+			case MARIADB, MYSQL -> "VARCHAR(" + length + ") CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+			default -> "VARCHAR(" + length + ")";
+		};
 	}
 
 	/**
@@ -78,7 +84,19 @@ public final class SqlFragments {
 	 * @return the type
 	 */
 	public String timestamp() {
-		return (this.vendor == Vendor.SQLITE) ? "TEXT" : "TIMESTAMP(6) WITH TIME ZONE";
+		return switch (this.vendor) {
+			case SQLITE -> "TEXT";
+			case MARIADB, MYSQL -> "DATETIME(6)";
+			default -> "TIMESTAMP(6) WITH TIME ZONE";
+		};
+	}
+
+	/**
+	 * What stands behind the columns when a table is created.
+	 * @return the options, or nothing
+	 */
+	public String tableOptions() {
+		return isMysql() ? " ENGINE = InnoDB" : "";
 	}
 
 	/**
@@ -89,6 +107,7 @@ public final class SqlFragments {
 		return switch (this.vendor) {
 			case SQLITE -> "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 			case POSTGRESQL -> "clock_timestamp()";
+			case MARIADB, MYSQL -> "UTC_TIMESTAMP(6)";
 			default -> "CURRENT_TIMESTAMP(6)";
 		};
 	}
@@ -99,8 +118,11 @@ public final class SqlFragments {
 	 * @return the expression
 	 */
 	public String userOr(String otherwise) {
-		return (this.vendor == Vendor.SQLITE) ? otherwise
-				: "COALESCE(NULLIF(CAST(CURRENT_USER AS VARCHAR(300)), ''), " + otherwise + ")";
+		return switch (this.vendor) {
+			case SQLITE -> otherwise;
+			case MARIADB, MYSQL -> "COALESCE(CAST(CURRENT_USER() AS CHAR(300)), " + otherwise + ")";
+			default -> "COALESCE(NULLIF(CAST(CURRENT_USER AS VARCHAR(300)), ''), " + otherwise + ")";
+		};
 	}
 
 	/**
@@ -115,8 +137,16 @@ public final class SqlFragments {
 			String text = row.getString(column);
 			return (text != null) ? Instant.parse(text) : null;
 		}
+		if (isMysql()) {
+			LocalDateTime utc = row.getObject(column, LocalDateTime.class);
+			return (utc != null) ? utc.toInstant(ZoneOffset.UTC) : null;
+		}
 		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
 		return (time != null) ? time.toInstant() : null;
+	}
+
+	private boolean isMysql() {
+		return this.vendor == Vendor.MARIADB || this.vendor == Vendor.MYSQL;
 	}
 
 }

@@ -49,6 +49,20 @@ final class FailureReport {
 	}
 
 	/**
+	 * The exception for a transaction whose commit the database refused.
+	 * @param done the last statement that is in force; 0 if none is
+	 */
+	static MigrationFailedException commitRefused(ResolvedMigration migration, int done, SQLException error) {
+		String inForce = (done == 0) ? "Nothing of this script is in force" : (done == 1)
+				? "Statement 1 of this script is in force" : "Statements 1 to " + done + " of this script are in force";
+		return new MigrationFailedException(
+				migration.script() + ": the commit after its statements failed." + System.lineSeparator()
+						+ "The database says" + code(error) + ": " + words(error) + System.lineSeparator() + inForce
+						+ "; what was to be committed was rolled back.",
+				"Correct the script, or the data that it meets, and start again.", new DatabaseError(error, List.of()));
+	}
+
+	/**
 	 * The exception for a script of which the history says how far it got.
 	 * @param done the last statement that is in force; 0 if none is
 	 */

@@ -50,8 +50,8 @@ final class Journal {
 					started_at %s NOT NULL,
 					finished_at %s,
 					PRIMARY KEY (migration_key, direction, number)
-				)""".formatted(this.table, sql.text(500), sql.text(10), sql.number(), sql.text(100), sql.text(100),
-				sql.text(30), sql.text(20), sql.text(100), sql.timestamp(), sql.timestamp());
+				)%s""".formatted(this.table, sql.text(500), sql.text(10), sql.number(), sql.text(100), sql.text(100),
+				sql.text(30), sql.text(20), sql.text(100), sql.timestamp(), sql.timestamp(), sql.tableOptions());
 		try (Statement statement = connection.createStatement()) {
 			statement.executeUpdate(create);
 		}

@@ -108,6 +108,10 @@ final class MigrationUnit {
 			this.connection.rollback(ex);
 			throw failure(migration, work.progress(), ex);
 		}
+		catch (CommitFailedException ex) {
+			this.connection.rollback(ex);
+			throw refused(migration, work.progress(), ex.error());
+		}
 		catch (Throwable ex) {
 			this.connection.rollback(ex);
 			throw ex;
@@ -193,6 +197,17 @@ final class MigrationUnit {
 			this.connection.rollback(failure);
 		}
 		return report.partlyApplied(progress.done());
+	}
+
+	/**
+	 * Words the failure of a commit, unless its outcome is not known.
+	 */
+	private MigrationFailedException refused(ResolvedMigration migration, Progress progress, SQLException error)
+			throws SQLException {
+		if (this.dialect.errors().isConnectionLost(error)) {
+			throw error;
+		}
+		return FailureReport.commitRefused(migration, progress.done(), error);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 
 import javax.sql.DataSource;
 
@@ -138,6 +139,12 @@ public final class WorkingConnection implements AutoCloseable {
 						execute("SET TRANSACTION " + modes);
 					}
 				}
+				case MARIADB, MYSQL -> {
+					if (modes.toUpperCase(Locale.ROOT).contains("ISOLATION")) {
+						execute("SET TRANSACTION " + modes);
+					}
+					this.connection.setAutoCommit(false);
+				}
 				default -> this.connection.setAutoCommit(false);
 			}
 		}
@@ -156,19 +163,26 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Commits. When this throws, the outcome is not known.
-	 * @throws SQLException if that fails
+	 * Commits.
+	 * @throws CommitFailedException if that fails; where the connection was lost, the
+	 * outcome is not known
 	 */
-	void commit() throws SQLException {
-		if (this.dialect.vendor() == Vendor.SQLITE) {
-			// Readers may keep a commit waiting; the transaction stays open meanwhile.
-			this.waiting.until("readers of the database file", whenNotBusy("COMMIT"));
+	void commit() throws CommitFailedException {
+		try {
+			if (this.dialect.vendor() == Vendor.SQLITE) {
+				// Readers may keep a commit waiting; the transaction stays open
+				// meanwhile.
+				this.waiting.until("readers of the database file", whenNotBusy("COMMIT"));
+			}
+			else {
+				this.connection.commit();
+				this.connection.setAutoCommit(true);
+			}
+			this.inTransaction = false;
 		}
-		else {
-			this.connection.commit();
-			this.connection.setAutoCommit(true);
+		catch (SQLException ex) {
+			throw new CommitFailedException(ex);
 		}
-		this.inTransaction = false;
 	}
 
 	/**

@@ -55,7 +55,8 @@ public final class HistoryWriter {
 				statement.executeUpdate("CREATE TABLE " + this.table
 						+ columns.stream()
 							.map((column) -> column.definition(this.dialect.sql()))
-							.collect(Collectors.joining(",\n\t", " (\n\t", "\n)")));
+							.collect(Collectors.joining(",\n\t", " (\n\t", "\n)"))
+						+ this.dialect.sql().tableOptions());
 				return;
 			}
 			for (HistoryColumn column : columns) {
@@ -175,7 +176,7 @@ public final class HistoryWriter {
 		return values.text(HistoryColumn.RUN_ID, this.run.id())
 			.text(HistoryColumn.TOOL_VERSION, this.run.toolVersion())
 			.expression(HistoryColumn.APPLIED_ORDER,
-					"(SELECT COALESCE(MAX(h.applied_order), 0) + 1 FROM " + this.table + " h)")
+					"(SELECT n FROM (SELECT COALESCE(MAX(applied_order), 0) + 1 AS n FROM " + this.table + ") h)")
 			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())
 			.text(HistoryColumn.APPLIED_BY, this.run.user(), this.dialect.sql().userOr("?"));
 	}
@@ -208,7 +209,7 @@ public final class HistoryWriter {
 
 		Values number(HistoryColumn column, long value) {
 			this.parameters.add(value);
-			return expression(column, "CAST(? AS BIGINT)");
+			return expression(column, "?");
 		}
 
 		Values expression(HistoryColumn column, String expression) {

@@ -26,7 +26,8 @@ public final class MigrationLocks {
 			case SQLITE -> new SqliteLock();
 			case H2 -> new H2Lock(dialect, dialect.sql().identifier(historyTable + "_lock", "migrations.history-table"),
 					instance, secondConnection);
-			case MARIADB, MYSQL, CLICKHOUSE -> throw new UnsupportedDatabaseException(
+			case MARIADB, MYSQL -> new MysqlLock(historyTable);
+			case CLICKHOUSE -> throw new UnsupportedDatabaseException(
 					"Migrations of " + dialect.vendor().id() + " are not supported.", "Use a database that is.");
 		};
 	}

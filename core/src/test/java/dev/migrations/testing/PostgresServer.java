@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -65,16 +64,7 @@ public final class PostgresServer {
 	}
 
 	private static PostgresServer start() {
-		return dockerRuns() ? startContainer() : startEmbedded();
-	}
-
-	private static boolean dockerRuns() {
-		try {
-			return DockerClientFactory.instance().isDockerAvailable();
-		}
-		catch (RuntimeException | LinkageError ex) {
-			return false;
-		}
+		return Docker.isRunning() ? startContainer() : startEmbedded();
 	}
 
 	private static PostgresServer startContainer() {

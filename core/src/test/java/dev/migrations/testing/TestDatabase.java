@@ -49,6 +49,22 @@ public record TestDatabase(String vendor, String url, boolean transactionalDdl) 
 	}
 
 	/**
+	 * An empty MariaDB database, reached by MariaDB's own driver.
+	 * @return the database
+	 */
+	public static TestDatabase mariadb() {
+		return new TestDatabase("mariadb", "jdbc:mariadb:" + MariaDbServer.shared().createDatabase(), false);
+	}
+
+	/**
+	 * An empty MariaDB database, reached by MySQL's driver.
+	 * @return the database
+	 */
+	public static TestDatabase mariadbByMysqlDriver() {
+		return new TestDatabase("mariadb", "jdbc:mysql:" + MariaDbServer.shared().createDatabase(), false);
+	}
+
+	/**
 	 * A data source that opens a connection each time.
 	 * @return the data source
 	 */

@@ -24,6 +24,8 @@ public final class Reference {
 
 	private final List<List<Snapshot>> states = new ArrayList<>();
 
+	private final List<ShapeScript> scripts = new ArrayList<>();
+
 	private Reference() {
 	}
 
@@ -47,6 +49,7 @@ public final class Reference {
 				}
 				reference.files.add(script.file());
 				reference.states.add(states);
+				reference.scripts.add(script);
 			}
 		}
 		database.reset();
@@ -74,7 +77,8 @@ public final class Reference {
 	}
 
 	/**
-	 * The state after some scripts, and some statements of the next one.
+	 * The state after some scripts, and some statements of the next one. A script's own
+	 * commit belongs to the statement before it.
 	 * @param scripts how many scripts
 	 * @param statements how many statements
 	 * @return the state
@@ -84,7 +88,10 @@ public final class Reference {
 			return last();
 		}
 		List<Snapshot> script = this.states.get(scripts);
-		return script.get(Math.min(statements, script.size() - 1));
+		int number = Math.min(statements, script.size() - 1);
+		boolean commits = number > 0 && number < script.size() - 1
+				&& this.scripts.get(scripts).pieces().get(number).text().matches("COMMIT|END");
+		return script.get(commits ? number + 1 : number);
 	}
 
 	/**
