@@ -46,7 +46,7 @@ public final class BaselineUnit {
 	 * @throws SQLException if the database fails
 	 */
 	public void record(MigrationLock lock, LockWait waiting, Version version) throws SQLException {
-		try (MigrationLock.Held held = lock.acquire(this.connection.jdbc(), waiting)) {
+		try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
 			if (!write(version) && !isBaselinedAt(this.reader.read(this.connection.jdbc()), version)) {
 				throw new MigrationHistoryException(
 						"The history is not empty, so it cannot be baselined at version " + version + ".",
@@ -68,7 +68,7 @@ public final class BaselineUnit {
 			throws SQLException {
 		Dialect dialect = this.connection.dialect();
 		if (dialect.catalog().hasObjects(this.connection.jdbc(), dialect.sql().folded(historyTable))) {
-			try (MigrationLock.Held held = lock.acquire(this.connection.jdbc(), waiting)) {
+			try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
 				write(version);
 			}
 		}

@@ -58,6 +58,16 @@ final class Journal {
 	}
 
 	/**
+	 * Creates the table unless it is there, if that is part of the open transaction.
+	 * Elsewhere it would commit what is not recorded yet, and the table is there already.
+	 */
+	void prepareInTransaction(Connection connection) throws SQLException {
+		if (this.dialect.transactionalDdl()) {
+			prepare(connection);
+		}
+	}
+
+	/**
 	 * Reads the steps of a migration, by number.
 	 */
 	List<JournalStep> read(Connection connection, MigrationKey key) throws SQLException {

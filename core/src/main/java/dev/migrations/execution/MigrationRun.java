@@ -76,7 +76,7 @@ public final class MigrationRun {
 	 * @throws IOException if a script cannot be read
 	 */
 	public void run(Function<History, Plan> planner) throws SQLException, IOException {
-		try (MigrationLock.Held held = this.lock.acquire(this.connection.jdbc(), this.waiting)) {
+		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting)) {
 			int changesInARow = 0;
 			History history = this.reader.read(this.connection.jdbc());
 			Deque<Step> steps = new ArrayDeque<>(planner.apply(history).steps());

@@ -132,7 +132,7 @@ final class Progress {
 
 	private void insert(Connection connection, JournalStep step, String kind) throws SQLException {
 		if (!this.journaled) {
-			this.journal.prepare(connection);
+			this.journal.prepareInTransaction(connection);
 		}
 		this.journaled = true;
 		this.journal.insert(connection, this.key, step, kind);

@@ -12,6 +12,8 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.lock.LockWait;
+import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.MigrationLockException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,7 @@ public final class WorkingConnection implements AutoCloseable {
 			return new WorkingConnection(connection, waiting);
 		}
 		catch (SQLException | RuntimeException | Error ex) {
+			endSession(connection, ex);
 			closeQuietly(connection, ex);
 			throw ex;
 		}
@@ -85,29 +88,70 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Acquires the lock of the database for this session. Where acquiring or releasing it
+	 * fails the session is ended, because it may hold the lock: in a pool it would keep
+	 * everybody else out.
+	 * @param lock the lock
+	 * @param lockWait how long to wait for it
+	 * @return the lock, to be released by closing it
+	 * @throws MigrationLockException if it could not be acquired in time
+	 * @throws SQLException if the database fails
+	 */
+	MigrationLock.Held acquire(MigrationLock lock, LockWait lockWait) throws SQLException {
+		try {
+			MigrationLock.Held held = lock.acquire(this.connection, lockWait);
+			return () -> release(held);
+		}
+		catch (MigrationLockException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			abort(ex);
+			throw ex;
+		}
+	}
+
+	private void release(MigrationLock.Held held) throws SQLException {
+		try {
+			held.close();
+		}
+		catch (Throwable ex) {
+			abort(ex);
+			throw ex;
+		}
+	}
+
+	/**
 	 * Begins a transaction. On SQLite it is one that writes from the beginning, and other
 	 * writers are waited for.
 	 * @param modes what a script asks of it, such as an isolation level; may be empty
 	 * @throws SQLException if that fails
 	 */
 	void begin(String modes) throws SQLException {
-		switch (this.dialect.vendor()) {
-			case SQLITE -> this.waiting.until("the database file's write lock", whenNotBusy("BEGIN IMMEDIATE"));
-			case POSTGRESQL -> {
-				this.connection.setAutoCommit(false);
-				if (!modes.isEmpty()) {
-					execute("SET TRANSACTION " + modes);
-				}
-			}
-			case MARIADB, MYSQL -> {
-				if (modes.toUpperCase(Locale.ROOT).contains("ISOLATION")) {
-					execute("SET TRANSACTION " + modes);
-				}
-				this.connection.setAutoCommit(false);
-			}
-			default -> this.connection.setAutoCommit(false);
-		}
+		// It may have begun even if this throws.
 		this.inTransaction = true;
+		try {
+			switch (this.dialect.vendor()) {
+				case SQLITE -> this.waiting.until("the database file's write lock", whenNotBusy("BEGIN IMMEDIATE"));
+				case POSTGRESQL -> {
+					this.connection.setAutoCommit(false);
+					if (!modes.isEmpty()) {
+						execute("SET TRANSACTION " + modes);
+					}
+				}
+				case MARIADB, MYSQL -> {
+					if (modes.toUpperCase(Locale.ROOT).contains("ISOLATION")) {
+						execute("SET TRANSACTION " + modes);
+					}
+					this.connection.setAutoCommit(false);
+				}
+				default -> this.connection.setAutoCommit(false);
+			}
+		}
+		catch (Throwable ex) {
+			rollback(ex);
+			throw ex;
+		}
 	}
 
 	/**
@@ -188,8 +232,19 @@ public final class WorkingConnection implements AutoCloseable {
 	 */
 	void abort(Throwable failure) {
 		this.inTransaction = false;
+		endSession(this.connection, failure);
+	}
+
+	/**
+	 * Aborts a connection, and closes what a pool has wrapped: the drivers of SQLite and
+	 * H2 do nothing when asked to abort.
+	 */
+	private static void endSession(Connection connection, Throwable failure) {
 		try {
-			this.connection.abort(Runnable::run);
+			connection.abort(Runnable::run);
+			if (connection.isWrapperFor(Connection.class)) {
+				connection.unwrap(Connection.class).close();
+			}
 		}
 		catch (SQLException | RuntimeException | Error ex) {
 			failure.addSuppressed(ex);
@@ -228,10 +283,23 @@ public final class WorkingConnection implements AutoCloseable {
 	 */
 	@Override
 	public void close() throws SQLException {
-		try (this.connection) {
-			if (!this.autoCommit && !this.connection.isClosed()) {
-				this.connection.setAutoCommit(false);
+		try (Connection closed = this.connection) {
+			restoreAutoCommit(closed);
+		}
+	}
+
+	/**
+	 * The next user of the pool must not get a connection that could not be restored.
+	 */
+	private void restoreAutoCommit(Connection closed) throws SQLException {
+		try {
+			if (!this.autoCommit && !closed.isClosed()) {
+				closed.setAutoCommit(false);
 			}
+		}
+		catch (Throwable ex) {
+			abort(ex);
+			throw ex;
 		}
 	}
 
