@@ -28,6 +28,7 @@ final class MariaDbServer implements DatabaseServer {
 		DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
 		builder.setPort(0);
 		builder.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+		builder.setDataDir(Databases.inMemory("mariadb").toFile());
 		builder.addArg("--innodb-flush-log-at-trx-commit=0");
 		builder.addArg("--innodb-buffer-pool-size=64M");
 		builder.addArg("--skip-name-resolve");

@@ -36,7 +36,7 @@ final class PostgresServer implements DatabaseServer {
 
 	PostgresServer() {
 		try {
-			this.data = Files.createTempDirectory("postgresql");
+			this.data = Databases.inMemory("postgresql");
 			// The library makes the directory for the user that the server runs as.
 			Files.delete(this.data);
 			this.embedded = EmbeddedPostgres.builder()
