@@ -14,6 +14,7 @@ import java.util.Map;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.SqlFragments;
 import dev.migrations.model.MigrationKey;
+import dev.migrations.model.MigrationLockException;
 
 /**
  * The table that records statement by statement how far a script got, for scripts whose
@@ -27,9 +28,28 @@ final class Journal {
 
 	private final String table;
 
-	Journal(Dialect dialect, String historyTable) {
+	private final String ownPrefix;
+
+	private final String lockCondition;
+
+	/**
+	 * Creates a journal.
+	 * @param dialect the database
+	 * @param historyTable name of the history table
+	 * @param lockCondition condition in SQL that holds in the session that has the lock
+	 */
+	Journal(Dialect dialect, String historyTable, String lockCondition) {
 		this.dialect = dialect;
+		this.ownPrefix = dialect.sql().folded(historyTable);
+		this.lockCondition = lockCondition;
 		this.table = dialect.sql().identifier(historyTable + "_step", "migrations.history-table");
+	}
+
+	/**
+	 * The name of the history table, with which the names of all our tables begin.
+	 */
+	String ownPrefix() {
+		return this.ownPrefix;
 	}
 
 	/**
@@ -118,8 +138,9 @@ final class Journal {
 		String sql = """
 				INSERT INTO %s (migration_key, direction, number, statement_hash, prefix_hash, kind, state,
 					fingerprint, started_at, finished_at)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, %2$s, %3$s)""".formatted(this.table, this.dialect.sql().now(),
-				(step.state() != JournalStep.State.INTENT) ? this.dialect.sql().now() : "NULL");
+				SELECT ?, ?, ?, ?, ?, ?, ?, ?, %2$s, %3$s FROM (SELECT 1 AS one) x WHERE %4$s""".formatted(this.table,
+				this.dialect.sql().now(),
+				(step.state() != JournalStep.State.INTENT) ? this.dialect.sql().now() : "NULL", this.lockCondition);
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, key.stored());
 			statement.setString(2, UP);
@@ -129,7 +150,13 @@ final class Journal {
 			statement.setString(6, kind);
 			statement.setString(7, step.state().name());
 			statement.setString(8, step.fingerprint());
-			statement.executeUpdate();
+			if (statement.executeUpdate() == 0) {
+				throw new MigrationLockException(
+						"The migration lock was lost before statement " + step.number()
+								+ ": this session no longer holds it. Nothing was sent after that.",
+						"Let nothing between the application and the database change sessions, then start again: the "
+								+ "next start resumes at that statement.");
+			}
 		}
 	}
 

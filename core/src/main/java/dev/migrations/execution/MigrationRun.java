@@ -44,7 +44,11 @@ public final class MigrationRun {
 
 	private final HistoryReader reader;
 
-	private final MigrationUnit unit;
+	private final HistoryWriter writer;
+
+	private final String historyTable;
+
+	private final ScriptOpener scripts;
 
 	private final Consumer<AppliedStep> listener;
 
@@ -66,7 +70,9 @@ public final class MigrationRun {
 		this.waiting = waiting;
 		this.reader = reader;
 		this.listener = listener;
-		this.unit = new MigrationUnit(connection, reader, writer, historyTable, scripts);
+		this.writer = writer;
+		this.historyTable = historyTable;
+		this.scripts = scripts;
 	}
 
 	/**
@@ -77,12 +83,14 @@ public final class MigrationRun {
 	 */
 	public void run(Function<History, Plan> planner) throws SQLException, IOException {
 		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting)) {
+			MigrationUnit unit = new MigrationUnit(this.connection, this.reader, this.writer.under(held.condition()),
+					new Journal(this.connection.dialect(), this.historyTable, held.condition()), this.scripts);
 			int changesInARow = 0;
 			History history = this.reader.read(this.connection.jdbc());
 			Deque<Step> steps = new ArrayDeque<>(planner.apply(history).steps());
 			while (!steps.isEmpty()) {
 				Step step = steps.peek();
-				if (apply(step, history)) {
+				if (apply(unit, step, history)) {
 					steps.remove();
 					changesInARow = 0;
 				}
@@ -103,9 +111,9 @@ public final class MigrationRun {
 		}
 	}
 
-	private boolean apply(Step step, History history) throws SQLException, IOException {
+	private boolean apply(MigrationUnit unit, Step step, History history) throws SQLException, IOException {
 		long begin = System.nanoTime();
-		UnitResult result = this.unit.apply(step, history);
+		UnitResult result = unit.apply(step, history);
 		if (result.applied()) {
 			AppliedStep done = new AppliedStep(step, result.statements(), result.skipped(),
 					Duration.ofNanos(System.nanoTime() - begin));

@@ -51,14 +51,14 @@ final class MigrationUnit {
 
 	private final FreshnessCheck freshness;
 
-	MigrationUnit(WorkingConnection connection, HistoryReader reader, HistoryWriter writer, String historyTable,
+	MigrationUnit(WorkingConnection connection, HistoryReader reader, HistoryWriter writer, Journal journal,
 			ScriptOpener scripts) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
 		this.reader = reader;
 		this.writer = writer;
-		this.journal = new Journal(this.dialect, historyTable);
-		this.inDoubt = InDoubt.of(this.dialect, this.dialect.sql().folded(historyTable));
+		this.journal = journal;
+		this.inDoubt = InDoubt.of(this.dialect, journal.ownPrefix());
 		this.scripts = scripts;
 		this.freshness = FreshnessCheck.of(this.dialect);
 	}

@@ -32,7 +32,7 @@ public final class StatementCounter {
 	public Map<String, Integer> done(WorkingConnection connection, String historyTable, History history)
 			throws SQLException {
 		boolean unfinished = history.migrations().stream().map(AppliedMigration::state).anyMatch(this::isUnfinished);
-		return unfinished ? new Journal(connection.dialect(), historyTable).done(connection.jdbc()) : Map.of();
+		return unfinished ? new Journal(connection.dialect(), historyTable, "1 = 1").done(connection.jdbc()) : Map.of();
 	}
 
 	private boolean isUnfinished(HistoryState state) {

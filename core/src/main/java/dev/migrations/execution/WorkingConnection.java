@@ -100,7 +100,19 @@ public final class WorkingConnection implements AutoCloseable {
 	MigrationLock.Held acquire(MigrationLock lock, LockWait lockWait) throws SQLException {
 		try {
 			MigrationLock.Held held = lock.acquire(this.connection, lockWait);
-			return () -> release(held);
+			return new MigrationLock.Held() {
+
+				@Override
+				public String condition() {
+					return held.condition();
+				}
+
+				@Override
+				public void close() throws SQLException {
+					release(held);
+				}
+
+			};
 		}
 		catch (MigrationLockException ex) {
 			throw ex;

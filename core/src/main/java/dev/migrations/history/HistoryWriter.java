@@ -2,6 +2,7 @@ package dev.migrations.history;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationKey;
+import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ public final class HistoryWriter {
 
 	private final RunContext run;
 
+	private final String lockCondition;
+
 	/**
 	 * Creates a writer.
 	 * @param dialect the database
@@ -37,9 +41,23 @@ public final class HistoryWriter {
 	 * @param run the run that writes
 	 */
 	public HistoryWriter(Dialect dialect, String table, RunContext run) {
+		this(dialect, table, run, "1 = 1");
+	}
+
+	private HistoryWriter(Dialect dialect, String table, RunContext run, String lockCondition) {
 		this.dialect = dialect;
 		this.table = table;
 		this.run = run;
+		this.lockCondition = lockCondition;
+	}
+
+	/**
+	 * The same writer, which lets no migration begin without the lock.
+	 * @param condition condition in SQL that holds in the session that has the lock
+	 * @return the writer
+	 */
+	public HistoryWriter under(String condition) {
+		return new HistoryWriter(this.dialect, this.table, this.run, condition);
 	}
 
 	/**
@@ -90,7 +108,7 @@ public final class HistoryWriter {
 			insert(connection, values, migration.key(), migration.version());
 			return true;
 		}
-		return update(connection, values, migration.key(), previous) == 1;
+		return update(connection, values, migration.key(), previous);
 	}
 
 	/**
@@ -151,14 +169,17 @@ public final class HistoryWriter {
 		withRun(values).text(HistoryColumn.MIGRATION_KEY, key.stored())
 			.text(HistoryColumn.TYPE, key.type().name())
 			.text(HistoryColumn.VERSION, (version != null) ? version.toString() : null);
-		String sql = "INSERT INTO " + this.table + " (" + values.names() + ") SELECT " + values.expressions();
+		String sql = "INSERT INTO " + this.table + " (" + values.names() + ") SELECT " + values.expressions()
+				+ " FROM (SELECT 1 AS one) x WHERE " + this.lockCondition;
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			values.bind(statement);
-			statement.executeUpdate();
+			if (statement.executeUpdate() == 0) {
+				throw lockLost();
+			}
 		}
 	}
 
-	private int update(Connection connection, Values values, MigrationKey key, AppliedMigration previous)
+	private boolean update(Connection connection, Values values, MigrationKey key, AppliedMigration previous)
 			throws SQLException {
 		withRun(values);
 		String sql = "UPDATE " + this.table + " SET " + values.assignments()
@@ -168,8 +189,26 @@ public final class HistoryWriter {
 			statement.setString(next, key.stored());
 			statement.setString(next + 1, previous.state().name());
 			statement.setLong(next + 2, previous.order());
-			return statement.executeUpdate();
+			if (statement.executeUpdate() == 0) {
+				return false;
+			}
 		}
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement
+					.executeQuery("SELECT 1 FROM (SELECT 1 AS one) x WHERE " + this.lockCondition)) {
+			if (!row.next()) {
+				throw lockLost();
+			}
+		}
+		return true;
+	}
+
+	private static MigrationLockException lockLost() {
+		return new MigrationLockException(
+				"The migration lock was lost: this session no longer holds it. Nothing was sent after that.",
+				"Let nothing between the application and the database change sessions, such as a pooler in "
+						+ "transaction mode or a driver that reconnects: set migrations.url to the server's own "
+						+ "address. Then start again.");
 	}
 
 	private Values withRun(Values values) {

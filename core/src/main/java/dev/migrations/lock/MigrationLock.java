@@ -28,6 +28,16 @@ public interface MigrationLock {
 	interface Held extends AutoCloseable {
 
 		/**
+		 * Condition in SQL that holds in the session that has the lock and in no other.
+		 * It is put into the statements that record what is about to be done, so that the
+		 * server checks the lock without a trip of its own.
+		 * @return the condition; always true where the lock cannot get lost
+		 */
+		default String condition() {
+			return "1 = 1";
+		}
+
+		/**
 		 * Releases the lock and leaves the session as it was.
 		 * @throws MigrationLockException if it was lost in the meantime
 		 * @throws SQLException if the database cannot be asked

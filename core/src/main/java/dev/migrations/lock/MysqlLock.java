@@ -49,14 +49,28 @@ final class MysqlLock implements MigrationLock {
 			}
 
 		});
-		return () -> {
-			if (!ask(connection, "SELECT RELEASE_LOCK(?)", name)) {
-				throw new MigrationLockException(
-						"The migration lock was lost: this session no longer held it when it was released.",
-						"Let nothing between the application and the server change sessions, such as a proxy that "
-								+ "shares them or a driver that reconnects.");
+		return new Held() {
+
+			@Override
+			public String condition() {
+				return "IS_USED_LOCK('" + name + "') = CONNECTION_ID()";
 			}
+
+			@Override
+			public void close() throws SQLException {
+				release(connection, name);
+			}
+
 		};
+	}
+
+	private static void release(Connection connection, String name) throws SQLException {
+		if (!ask(connection, "SELECT RELEASE_LOCK(?)", name)) {
+			throw new MigrationLockException(
+					"The migration lock was lost: this session no longer held it when it was released.",
+					"Let nothing between the application and the server change sessions, such as a proxy that "
+							+ "shares them or a driver that reconnects.");
+		}
 	}
 
 	private String name(@Nullable String schema) {

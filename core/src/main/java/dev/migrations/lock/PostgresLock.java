@@ -23,6 +23,12 @@ import dev.migrations.model.MigrationLockException;
  */
 final class PostgresLock implements MigrationLock {
 
+	private static final String HELD = """
+			EXISTS (SELECT 1 FROM pg_catalog.pg_locks
+				WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid() AND objsubid = 1
+				AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+				AND classid::bigint = %d AND objid::bigint = %d)""";
+
 	private final String historyTable;
 
 	private final String instance;
@@ -34,16 +40,28 @@ final class PostgresLock implements MigrationLock {
 
 	@Override
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
-		Session session = session(connection);
-		long key = key(session.schema());
+		PostgresSession session = PostgresSession.prepare(connection, this.instance);
+		long key = key(schema(connection));
 		try {
 			poll(connection, key, waiting);
 		}
 		catch (MigrationLockException ex) {
-			nameSession(connection, session.applicationName());
+			session.restore(connection);
 			throw ex;
 		}
-		return () -> release(connection, key, session.applicationName());
+		return new Held() {
+
+			@Override
+			public String condition() {
+				return HELD.formatted(key >>> 32, key & 0xffffffffL);
+			}
+
+			@Override
+			public void close() throws SQLException {
+				release(connection, key, session);
+			}
+
+		};
 	}
 
 	private static void poll(Connection connection, long key, LockWait waiting) throws SQLException {
@@ -62,37 +80,21 @@ final class PostgresLock implements MigrationLock {
 		});
 	}
 
-	private static void release(Connection connection, long key, String applicationName) throws SQLException {
-		nameSession(connection, applicationName);
+	private static void release(Connection connection, long key, PostgresSession session) throws SQLException {
 		if (!ask(connection, "SELECT pg_catalog.pg_advisory_unlock(?)", key)) {
 			throw new MigrationLockException(
 					"The migration lock was lost: this session no longer held it when it was released.",
 					"Connect to PostgreSQL directly, not through a pooler in transaction mode: "
 							+ "set migrations.url to the server's own address.");
 		}
+		session.restore(connection);
 	}
 
-	/**
-	 * Names the session after this instance and tells what it was called before.
-	 */
-	private Session session(Connection connection) throws SQLException {
-		String sql = """
-				SELECT coalesce(current_schema(), ''), current_setting('application_name'),
-				       set_config('application_name', ?, false)""";
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, this.instance.substring(0, Math.min(63, this.instance.length())));
-			try (ResultSet row = statement.executeQuery()) {
-				row.next();
-				return new Session(row.getString(1), row.getString(2));
-			}
-		}
-	}
-
-	private static void nameSession(Connection connection, String name) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement("SELECT set_config('application_name', ?, false)")) {
-			statement.setString(1, name);
-			statement.executeQuery().close();
+	private static String schema(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT coalesce(current_schema(), '')");
+				ResultSet row = statement.executeQuery()) {
+			row.next();
+			return row.getString(1);
 		}
 	}
 
@@ -137,9 +139,6 @@ final class PostgresLock implements MigrationLock {
 						+ row.getString(5) + ")";
 			}
 		}
-	}
-
-	private record Session(String schema, String applicationName) {
 	}
 
 }

@@ -85,7 +85,7 @@ final class CharWindow implements Closeable {
 			if (this.chars.length == MAX_SIZE) {
 				throw tooLong(Math.max(this.anchor, 0));
 			}
-			this.chars = Arrays.copyOf(this.chars, (int) Math.min(this.chars.length * 2L, MAX_SIZE));
+			grow();
 		}
 		int count = this.reader.read(this.chars, this.limit, this.chars.length - this.limit);
 		if (count < 0) {
@@ -94,6 +94,19 @@ final class CharWindow implements Closeable {
 		}
 		this.limit += count;
 		return true;
+	}
+
+	private void grow() {
+		try {
+			this.chars = Arrays.copyOf(this.chars, (int) Math.min(this.chars.length * 2L, MAX_SIZE));
+		}
+		catch (OutOfMemoryError ex) {
+			// The array alone was too large; nothing is damaged, and the place helps
+			// more.
+			throw place(Math.max(this.anchor, 0)).invalid(
+					"the statement that begins here does not fit into memory (" + this.limit + " characters so far)",
+					"Close it if a delimiter is missing, split it, or give the JVM more memory.");
+		}
 	}
 
 	private void drop() {

@@ -54,9 +54,14 @@ final class ClientCommands {
 				}
 			}
 		}
-		if (type == TokenType.PUNCTUATION && this.rules.client() == Client.SQLITE3 && this.lexer.is('.')
-				&& this.window.isFirstColumn()) {
-			throw unknown();
+		if (type == TokenType.PUNCTUATION && this.rules.client() == Client.SQLITE3) {
+			if (this.lexer.is('.')) {
+				throw unknown();
+			}
+			if (this.lexer.is('#')) {
+				throw this.window.place(this.window.mark)
+					.invalid("# begins a comment in the first column only", "Write -- instead.");
+			}
 		}
 		return null;
 	}

@@ -37,6 +37,13 @@ final class Lexer {
 
 	private static final byte SEMICOLON = 10;
 
+	/** Kinds of runs of characters. */
+	private static final int WORD = 0;
+
+	private static final int NUMBER_OR_WORD = 1;
+
+	private static final int NUMBER = 2;
+
 	private final LexicalRules rules;
 
 	private final CharWindow window;
@@ -245,7 +252,7 @@ final class Lexer {
 	}
 
 	private TokenType word() throws IOException {
-		run(false);
+		run(WORD);
 		if (this.window.position - this.window.mark == 1) {
 			TokenType prefixed = this.quotes.prefixed();
 			if (prefixed != null) {
@@ -255,12 +262,33 @@ final class Lexer {
 		return TokenType.WORD;
 	}
 
+	/**
+	 * Reads a number. Where a word may not begin with a digit, letters behind a number
+	 * begin a word of their own, in which a dollar sign quotes nothing.
+	 */
 	private TokenType number() throws IOException {
-		run(true);
+		if (this.rules.dollarQuotes() != DollarQuotes.TAGGED) {
+			run(NUMBER_OR_WORD);
+			return TokenType.NUMBER;
+		}
+		CharWindow in = this.window;
+		boolean prefixed = in.chars[in.position] == '0' && isIn(in.peek(1), "xXoObB");
+		run(prefixed ? NUMBER_OR_WORD : NUMBER);
+		if (!prefixed && isIn(in.peek(0), "eE")) {
+			int sign = isIn(in.peek(1), "+-") ? 1 : 0;
+			if (isIn(in.peek(1 + sign), "0123456789")) {
+				in.position += 1 + sign;
+				run(NUMBER);
+			}
+		}
 		return TokenType.NUMBER;
 	}
 
-	private void run(boolean number) throws IOException {
+	private static boolean isIn(int c, String set) {
+		return c >= 0 && set.indexOf(c) >= 0;
+	}
+
+	private void run(int kind) throws IOException {
 		CharWindow in = this.window;
 		in.position++;
 		while (true) {
@@ -268,13 +296,13 @@ final class Lexer {
 			int limit = in.limit;
 			int at = in.position;
 			if (this.delimiter.length == 0) {
-				while (at < limit && continues(chars[at], number)) {
+				while (at < limit && continues(chars[at], kind)) {
 					at++;
 				}
 				in.position = at;
 			}
 			else {
-				while (in.position < in.limit && continues(in.chars[in.position], number) && !startsWithDelimiter()) {
+				while (in.position < in.limit && continues(in.chars[in.position], kind) && !startsWithDelimiter()) {
 					in.position++;
 				}
 			}
@@ -284,11 +312,12 @@ final class Lexer {
 		}
 	}
 
-	private boolean continues(char c, boolean number) {
-		if (number) {
-			return c < 128 && c != '$' && (this.wordParts[c] || c == '.');
-		}
-		return (c < 128) ? this.wordParts[c] : !isSpace(c);
+	private boolean continues(char c, int kind) {
+		return switch (kind) {
+			case WORD -> (c < 128) ? this.wordParts[c] : !isSpace(c);
+			case NUMBER_OR_WORD -> c < 128 && c != '$' && (this.wordParts[c] || c == '.');
+			default -> (c >= '0' && c <= '9') || c == '.' || c == '_';
+		};
 	}
 
 	private TokenType semicolon() {
@@ -304,7 +333,8 @@ final class Lexer {
 
 	private TokenType backslash() throws IOException {
 		int command = this.window.peek(1);
-		if (this.rules.client() == Client.MYSQL && (command == 'g' || command == 'G')) {
+		boolean sends = this.rules.client() == Client.MYSQL && !this.comments.inCodeComment();
+		if (sends && (command == 'g' || command == 'G')) {
 			return delimiter(2);
 		}
 		if (this.rules.client() == Client.MYSQL && command == 'N') {

@@ -25,7 +25,8 @@ final class ObjectTypes {
 					STATISTICS, LANGUAGE, ALIAS, CONSTANT, SYNONYM, DICTIONARY, PACKAGE, GROUP, TRIGGER, CONSTRAINT ->
 				(keyword == Keyword.USER && next == Keyword.MAPPING
 						|| keyword == Keyword.CONSTRAINT && next == Keyword.TRIGGER) ? null : keyword.name();
-			case AGGREGATE, EVENT -> (next == Keyword.FUNCTION || next == Keyword.TRIGGER) ? null : keyword.name();
+			case AGGREGATE -> (next == Keyword.FUNCTION) ? null : keyword.name();
+			case EVENT -> (next == Keyword.TRIGGER) ? "EVENT TRIGGER" : keyword.name();
 			default -> null;
 		};
 	}
@@ -37,7 +38,12 @@ final class ObjectTypes {
 	 * @return the number of tokens
 	 */
 	static int length(StatementTokens tokens, int index) {
-		return (tokens.keyword(index) == Keyword.PACKAGE && tokens.keyword(index + 1) == Keyword.BODY) ? 2 : 1;
+		Keyword next = tokens.keyword(index + 1);
+		return switch (tokens.keyword(index)) {
+			case PACKAGE -> (next == Keyword.BODY) ? 2 : 1;
+			case EVENT -> (next == Keyword.TRIGGER) ? 2 : 1;
+			default -> 1;
+		};
 	}
 
 	/**
@@ -49,9 +55,8 @@ final class ObjectTypes {
 	static int modifier(StatementTokens tokens, int index) {
 		return switch (tokens.keyword(index)) {
 			case OR, REPLACE, GLOBAL, LOCAL, TEMP, TEMPORARY, UNLOGGED, UNIQUE, FULLTEXT, SPATIAL, MATERIALIZED,
-					RECURSIVE, VIRTUAL, FOREIGN, CACHED, MEMORY, LINKED, TRUSTED, PROCEDURAL, CONSTRAINT, EVENT,
-					AGGREGATE, DEFAULT, IGNORE, ONLINE, OFFLINE, LIVE, NO, NONCLUSTERED, FORCE, NOT, PRIMARY, KEY,
-					HASH ->
+					RECURSIVE, VIRTUAL, FOREIGN, CACHED, MEMORY, LINKED, TRUSTED, PROCEDURAL, CONSTRAINT, AGGREGATE,
+					DEFAULT, IGNORE, ONLINE, OFFLINE, LIVE, NO, NONCLUSTERED, FORCE, NOT, PRIMARY, KEY, HASH ->
 				1;
 			case SQL -> 3;
 			case DEFINER, ALGORITHM -> {

@@ -157,7 +157,7 @@ final class StatementClassifier {
 				(second == Keyword.FOREIGN || second == Keyword.TABLE) ? StatementKind.DDL : StatementKind.OTHER;
 			case INSERT, UPDATE, DELETE, MERGE, REPLACE -> StatementKind.DML;
 			case SELECT -> this.selectInto ? StatementKind.DDL : StatementKind.QUERY;
-			case VALUES, TABLE, SHOW, DESCRIBE, DESC, HELP, FETCH, EXPLAIN -> StatementKind.QUERY;
+			case VALUES, TABLE, SHOW, DESCRIBE, DESC, EXISTS, HELP, FETCH, EXPLAIN -> StatementKind.QUERY;
 			case COMMIT, ROLLBACK, SAVEPOINT, RELEASE -> StatementKind.TRANSACTION_CONTROL;
 			case ABORT, END ->
 				control(this.vendor == Vendor.POSTGRESQL || first == Keyword.END && this.vendor == Vendor.SQLITE);
@@ -167,8 +167,7 @@ final class StatementClassifier {
 			case PREPARE -> (second == Keyword.TRANSACTION || second == Keyword.COMMIT)
 					? StatementKind.TRANSACTION_CONTROL : StatementKind.SESSION;
 			case SET -> set(index + 1);
-			case RESET -> (this.vendor == Vendor.POSTGRESQL || second == Keyword.NONE) ? StatementKind.SESSION
-					: StatementKind.OTHER;
+			case RESET -> (this.vendor == Vendor.POSTGRESQL) ? StatementKind.SESSION : StatementKind.OTHER;
 			case DISCARD, USE, LISTEN, UNLISTEN, DEALLOCATE, DECLARE, CLOSE, MOVE, LOCK, UNLOCK ->
 				StatementKind.SESSION;
 			case PRAGMA -> pragma(index + 1);
@@ -213,6 +212,10 @@ final class StatementClassifier {
 		boolean mysql = this.vendor == Vendor.MYSQL || this.vendor == Vendor.MARIADB;
 		if ((mysql || this.vendor == Vendor.H2) && setsAutocommit(index)) {
 			return StatementKind.TRANSACTION_CONTROL;
+		}
+		int statement = (this.tokens.keyword(index) == Keyword.STATEMENT) ? this.tokens.find(Keyword.FOR, index) : -1;
+		if (mysql && statement > 0) {
+			return kind(this.tokens.keyword(statement + 1), statement + 1);
 		}
 		int at = index;
 		while (this.tokens.is(at, '@')) {

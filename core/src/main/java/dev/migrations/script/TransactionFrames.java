@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * <li>After {@code SET autocommit = 0} a transaction is always open, and each
  * {@code COMMIT} ends a segment.</li>
  * <li>A commit without a beginning, a beginning without a commit, a beginning inside of a
- * transaction, any rollback of a whole transaction, and commits in two phases are errors.
- * They are found when they are reached: to know before the first statement is sent, read
- * all of them once, as {@link ScriptOutline} does.</li>
+ * transaction, any rollback of a whole transaction, commits in two phases, and what the
+ * database does not allow in a transaction in one are errors. They are found when they
+ * are reached: to know before the first statement is sent, read all of them once, as
+ * {@link ScriptOutline} does.</li>
  * </ol>
  */
 public final class TransactionFrames implements Closeable {
@@ -120,6 +121,10 @@ public final class TransactionFrames implements Closeable {
 				return false;
 			}
 		}
+		if (statement.guard() != null) {
+			throw invalid(statement, "transaction control cannot be guarded",
+					"Guard the statements inside of the transaction, each by itself.");
+		}
 		return true;
 	}
 
@@ -179,7 +184,25 @@ public final class TransactionFrames implements Closeable {
 		return (first.isEmpty() || second.isEmpty()) ? first + second : first + ", " + second;
 	}
 
+	/**
+	 * On MariaDB, MySQL and H2 a statement that commits is allowed in a transaction.
+	 */
+	private void requireAllowed(Statement statement) {
+		boolean refused = !statement.transactional() && switch (this.vendor) {
+			case POSTGRESQL -> true;
+			case SQLITE -> statement.kind() == StatementKind.OTHER
+					|| statement.objects().stream().anyMatch((object) -> "PRAGMA".equals(object.type()));
+			case MARIADB, MYSQL, H2, CLICKHOUSE -> false;
+		};
+		if (refused && this.frame != null) {
+			throw invalid(statement,
+					"this statement cannot run in a transaction, but one begins on line " + this.frame.line(),
+					"Move it in front of the transaction, or behind it.");
+		}
+	}
+
 	private FramedStatement framed(Statement statement) {
+		requireAllowed(statement);
 		boolean works = statement.kind() != StatementKind.SESSION && statement.kind() != StatementKind.QUERY
 				&& statement.kind() != StatementKind.TRANSACTION_CONTROL;
 		if (works) {

@@ -157,7 +157,7 @@ final class TransactionRules {
 	private boolean mysql(StatementKind kind) {
 		Keyword second = this.tokens.keyword(1);
 		return switch (this.tokens.keyword(0)) {
-			case CREATE, DROP -> second == Keyword.TEMPORARY;
+			case CREATE, DROP -> second == Keyword.TEMPORARY || this.tokens.keyword(3) == Keyword.TEMPORARY;
 			case LOCK, UNLOCK, ANALYZE, CACHE, CHECK, FLUSH, OPTIMIZE, REPAIR, RESET, STOP, CHANGE, INSTALL,
 					UNINSTALL ->
 				false;

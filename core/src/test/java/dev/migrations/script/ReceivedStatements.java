@@ -36,7 +36,9 @@ final class ReceivedStatements {
 		return true;
 	}
 
-	static boolean same(Vendor vendor, String received, String statement) {
+	static boolean same(Vendor vendor, String fromServer, String fromUs) {
+		String received = withoutEmptyLines(fromServer);
+		String statement = withoutEmptyLines(fromUs);
 		if (withoutSpace(received).equals(withoutSpace(statement))) {
 			return true;
 		}
@@ -45,6 +47,11 @@ final class ReceivedStatements {
 			begin = received.indexOf(statement, begin + 1);
 		}
 		return begin >= 0 && ScriptGaps.isGap(vendor, received.substring(begin + statement.length()));
+	}
+
+	/** psql leaves out empty lines. */
+	private static String withoutEmptyLines(String text) {
+		return text.replaceAll("\\n\\s*\\n", "\n");
 	}
 
 	/** MariaDB's client adds a space after a comment. */

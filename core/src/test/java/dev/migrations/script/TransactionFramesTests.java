@@ -71,12 +71,22 @@ class TransactionFramesTests {
 					POSTGRESQL | begin; select 1; abort                   | 18 | this takes back what the script has done since line 1
 					POSTGRESQL | begin; select 1; prepare transaction 'x' | 18 | this kind of transaction control is not
 					POSTGRESQL | begin; commit; end                       | 16 | there is no transaction to commit
+					POSTGRESQL | begin; create index concurrently a on b (c); end | 8 | this statement cannot run in a transaction
+					SQLITE     | begin; pragma foreign_keys = off; end    | 8  | this statement cannot run in a transaction
+					SQLITE     | begin; vacuum; end                       | 8  | this statement cannot run in a transaction
 					MYSQL      | set @a=1, autocommit=0                   | 1  | this kind of transaction control is not
 					MYSQL      | set autocommit=0; delete from a          | 19 | autocommit is off, and this statement
 					""")
 	void refusesTransactionsThatDoNotFit(Vendor vendor, String script, int column, String problem) {
 		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(() -> read(vendor, script))
 			.withMessageContaining("x.sql, line 1, column " + column + ": " + problem);
+	}
+
+	@Test
+	void refusesGuardsOfTransactions() {
+		assertThatExceptionOfType(InvalidScriptException.class)
+			.isThrownBy(() -> read(Vendor.SQLITE, "-- migrations: if exists table(a)\nbegin; select 1; end"))
+			.withMessageContaining("x.sql, line 2, column 1: transaction control cannot be guarded");
 	}
 
 	@Test
