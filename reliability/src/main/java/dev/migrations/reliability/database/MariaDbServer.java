@@ -29,7 +29,7 @@ final class MariaDbServer implements DatabaseServer {
 		builder.setPort(0);
 		builder.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
 		builder.setDataDir(Databases.inMemory("mariadb").toFile());
-		builder.addArg("--innodb-flush-log-at-trx-commit=0");
+		builder.addArg("--innodb-flush-log-at-trx-commit=2");
 		builder.addArg("--innodb-buffer-pool-size=64M");
 		builder.addArg("--skip-name-resolve");
 		if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")

@@ -42,7 +42,6 @@ final class PostgresServer implements DatabaseServer {
 			this.embedded = EmbeddedPostgres.builder()
 				.setDataDirectory(this.data)
 				.setServerConfig("fsync", "off")
-				.setServerConfig("synchronous_commit", "off")
 				.setServerConfig("full_page_writes", "off")
 				.setServerConfig("autovacuum", "off")
 				.setPGStartupWait(Duration.ofSeconds(60))
