@@ -142,8 +142,15 @@ final class SqlitePragmas implements AutoCloseable {
 
 	@Override
 	public void close() throws SQLException {
-		for (Map.Entry<String, String> setting : this.previous.entrySet()) {
-			this.connection.execute("PRAGMA " + setting.getKey() + " = " + setting.getValue());
+		try {
+			for (Map.Entry<String, String> setting : this.previous.entrySet()) {
+				this.connection.execute("PRAGMA " + setting.getKey() + " = " + setting.getValue());
+			}
+		}
+		catch (Throwable ex) {
+			// The next user of the pool must not get it without foreign keys.
+			this.connection.abort(ex);
+			throw ex;
 		}
 	}
 

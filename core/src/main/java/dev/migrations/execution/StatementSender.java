@@ -23,7 +23,9 @@ final class StatementSender implements AutoCloseable {
 
 	private static final int BATCH_CHARACTERS = 256 * 1024;
 
-	private final java.sql.Statement jdbc;
+	private final Connection connection;
+
+	private java.sql.Statement jdbc;
 
 	private final boolean batching;
 
@@ -32,10 +34,16 @@ final class StatementSender implements AutoCloseable {
 	private int batchCharacters;
 
 	StatementSender(Connection connection, Dialect dialect) throws SQLException {
-		this.jdbc = connection.createStatement();
-		// A brace in a script is a brace, not JDBC's escape syntax.
-		this.jdbc.setEscapeProcessing(false);
+		this.connection = connection;
+		this.jdbc = create();
 		this.batching = dialect.vendor() == Vendor.POSTGRESQL;
+	}
+
+	private java.sql.Statement create() throws SQLException {
+		java.sql.Statement statement = this.connection.createStatement();
+		// A brace in a script is a brace, not JDBC's escape syntax.
+		statement.setEscapeProcessing(false);
+		return statement;
 	}
 
 	/**
@@ -62,6 +70,12 @@ final class StatementSender implements AutoCloseable {
 			if (statement.kind() == StatementKind.COPY) {
 				PostgresCopy.send(this.jdbc.getConnection(), statement.text(), script.copyData());
 				return;
+			}
+			if (!statement.transactional()) {
+				// The driver of SQLite keeps a query for generated keys open after an
+				// INSERT, and VACUUM refuses to run beside any other statement.
+				this.jdbc.close();
+				this.jdbc = create();
 			}
 			if (this.jdbc.execute(statement.text())) {
 				this.jdbc.getResultSet().close();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 import dev.migrations.reliability.database.Rows;
@@ -12,6 +13,7 @@ import dev.migrations.reliability.database.Snapshot;
 import dev.migrations.reliability.database.TargetDatabase;
 import dev.migrations.reliability.shape.Piece;
 import dev.migrations.reliability.shape.ShapeScript;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -66,6 +68,32 @@ public final class Reference {
 		else if (piece.executed()) {
 			Rows.execute(connection, piece.text());
 		}
+	}
+
+	/**
+	 * How many scripts a straight run has executed when this is recorded. A repeatable
+	 * that runs again is recorded once, where it ran last.
+	 * @param applied the files that are applied
+	 * @param unfinished the file that is begun; null if none is
+	 * @return the count; -1 if no straight run has ever recorded this
+	 */
+	int executed(List<String> applied, @Nullable String unfinished) {
+		for (int count = this.files.size(); count >= 0; count--) {
+			LinkedHashSet<String> recorded = new LinkedHashSet<>();
+			for (String file : this.files.subList(0, count)) {
+				recorded.remove(file);
+				recorded.add(file);
+			}
+			if (unfinished != null) {
+				recorded.remove(unfinished);
+			}
+			boolean next = unfinished == null
+					|| (count < this.files.size() && this.files.get(count).equals(unfinished));
+			if (next && List.copyOf(recorded).equals(applied)) {
+				return count;
+			}
+		}
+		return -1;
 	}
 
 	/**

@@ -28,7 +28,8 @@ final class MariaDbServer implements DatabaseServer {
 		DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
 		builder.setPort(0);
 		builder.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
-		builder.addArg("--innodb-flush-log-at-trx-commit=0");
+		builder.setDataDir(Databases.inMemory("mariadb").toFile());
+		builder.addArg("--innodb-flush-log-at-trx-commit=2");
 		builder.addArg("--innodb-buffer-pool-size=64M");
 		builder.addArg("--skip-name-resolve");
 		if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")

@@ -36,13 +36,12 @@ final class PostgresServer implements DatabaseServer {
 
 	PostgresServer() {
 		try {
-			this.data = Files.createTempDirectory("postgresql");
+			this.data = Databases.inMemory("postgresql");
 			// The library makes the directory for the user that the server runs as.
 			Files.delete(this.data);
 			this.embedded = EmbeddedPostgres.builder()
 				.setDataDirectory(this.data)
 				.setServerConfig("fsync", "off")
-				.setServerConfig("synchronous_commit", "off")
 				.setServerConfig("full_page_writes", "off")
 				.setServerConfig("autovacuum", "off")
 				.setPGStartupWait(Duration.ofSeconds(60))

@@ -111,13 +111,8 @@ final class SqliteDatabase implements TargetDatabase {
 		List<String> state = new ArrayList<>();
 		for (String pragma : List.of("foreign_keys", "legacy_alter_table", "defer_foreign_keys", "recursive_triggers",
 				"busy_timeout", "locking_mode", "synchronous", "temp_store", "ignore_check_constraints",
-				"writable_schema", "case_sensitive_like")) {
-			try {
-				state.add(pragma + "=" + Rows.of(connection, "PRAGMA " + pragma));
-			}
-			catch (SQLException ex) {
-				state.add(pragma + " cannot be read");
-			}
+				"writable_schema")) {
+			state.add(pragma + "=" + Rows.of(connection, "PRAGMA " + pragma));
 		}
 		state.addAll(Rows.of(connection, "SELECT 'temporary ' || name FROM sqlite_temp_master"));
 		state.addAll(Rows.of(connection, "SELECT 'attached ' || name FROM pragma_database_list WHERE name <> 'temp'"));
