@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.ScriptOpener;
 import dev.migrations.history.HistoryReader;
-import dev.migrations.history.HistoryWriter;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.ConnectionSource;
 import dev.migrations.lock.MigrationLock;
@@ -61,14 +61,13 @@ final class Engine {
 	}
 
 	HistoryReader reader() {
-		return new HistoryReader(this.dialect, historyTable());
+		return new HistoryReader(this.dialect, OwnTables.of(this.dialect, this.settings.historyTable()));
 	}
 
-	HistoryWriter writer() {
+	RunContext context() {
 		String version = Migrator.class.getPackage().getImplementationVersion();
-		RunContext run = new RunContext(UUID.randomUUID().toString(), System.getProperty("user.name", "unknown"),
+		return new RunContext(UUID.randomUUID().toString(), System.getProperty("user.name", "unknown"),
 				(version != null) ? version : "development");
-		return new HistoryWriter(this.dialect, historyTable(), run);
 	}
 
 	MigrationLock lock(ConnectionSource secondConnection) {
@@ -77,10 +76,6 @@ final class Engine {
 
 	ScriptOpener scripts() {
 		return new ScriptOpener(this.dialect.vendor(), this.settings.maxStatementSize(), this.settings.placeholders());
-	}
-
-	private String historyTable() {
-		return this.dialect.sql().identifier(this.settings.historyTable(), "migrations.history-table");
 	}
 
 	/**

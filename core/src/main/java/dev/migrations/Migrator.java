@@ -110,9 +110,9 @@ public final class Migrator {
 			Plan last = first;
 			if (!first.steps().isEmpty()) {
 				if (this.settings.baselineOnMigrate() && history.migrations().isEmpty()) {
-					new BaselineUnit(connection, reader, engine.writer()).recordIfNew(
-							engine.lock(this.dataSource::getConnection), waiting(), this.settings.baselineVersion(),
-							this.settings.historyTable());
+					new BaselineUnit(connection, this.settings.historyTable(), engine.context()).recordIfNew(
+							engine.lock(new PoolConnections(this.dataSource)), waiting(),
+							this.settings.baselineVersion());
 				}
 				run(connection, engine, resolved, applied);
 				last = checked(engine, resolved, reader.read(connection.jdbc()));
@@ -126,8 +126,8 @@ public final class Migrator {
 
 	private void run(WorkingConnection connection, Engine engine, ResolvedMigrations resolved,
 			List<AppliedStep> applied) throws SQLException, IOException {
-		MigrationRun run = new MigrationRun(connection, engine.lock(this.dataSource::getConnection), waiting(),
-				engine.reader(), engine.writer(), this.settings.historyTable(), engine.scripts(), (done) -> {
+		MigrationRun run = new MigrationRun(connection, engine.lock(new PoolConnections(this.dataSource)), waiting(),
+				this.settings.historyTable(), engine.context(), engine.scripts(), (done) -> {
 					applied.add(done);
 					done.skipped()
 						.forEach((skipped) -> logger
@@ -185,8 +185,8 @@ public final class Migrator {
 	public void baseline(Version version) {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			new BaselineUnit(connection, engine.reader(), engine.writer())
-				.record(engine.lock(this.dataSource::getConnection), waiting(), version);
+			new BaselineUnit(connection, this.settings.historyTable(), engine.context())
+				.record(engine.lock(new PoolConnections(this.dataSource)), waiting(), version);
 			return version;
 		});
 	}

@@ -1,13 +1,18 @@
 package dev.migrations;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -108,6 +113,29 @@ class PostgresMigratorTests extends MigratorContractTests {
 				"CREATE TABLE one AS SELECT current_setting('transaction_isolation') AS level;", "COMMIT;");
 		migrator().migrate();
 		assertThat(this.database.query("SELECT level FROM one")).containsExactly("serializable");
+	}
+
+	@Test
+	void whatAScriptSetsForItsSessionReachesNeitherTheNextScriptNorThePool() throws SQLException {
+		this.files
+			.with("V1__session.sql", "CREATE SCHEMA other;", "SET search_path TO other;",
+					"SET statement_timeout = '7min';", "CREATE TABLE one (id integer);")
+			.with("V2__next.sql", "CREATE TABLE two AS SELECT current_setting('statement_timeout') AS timeout, "
+					+ "current_schema() AS schema;");
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setMaximumPoolSize(1);
+		config.setConnectionInitSql("SET work_mem = '5MB'");
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			JdbcClient client = JdbcClient.create(pool);
+			assertThat(client.sql("SHOW search_path").query(String.class).single()).isEqualTo("\"$user\", public");
+			assertThat(client.sql("SHOW statement_timeout").query(String.class).single()).isEqualTo("0");
+			assertThat(client.sql("SHOW work_mem").query(String.class).single()).isEqualTo("5MB");
+			assertThat(client.sql("SHOW application_name").query(String.class).single()).doesNotContain("migrations");
+		}
+		assertThat(this.database.query("SELECT timeout, schema FROM public.two")).containsExactly("0|public");
+		assertThat(this.database.query("SELECT count(*) FROM other.one")).containsExactly("0");
 	}
 
 }

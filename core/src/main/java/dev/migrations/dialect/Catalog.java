@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 import dev.migrations.model.StatementGuard;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a database what exists in the schema in which unqualified names are created.
@@ -77,16 +78,58 @@ public final class Catalog {
 	}
 
 	/**
-	 * Fingerprint of the schema: equal as long as no statement has changed it. Asked only
-	 * where DDL commits by itself.
+	 * The schema of our own tables, and if there are none yet, the one in which they
+	 * would be created.
 	 * @param connection the connection
-	 * @param ownPrefix the name of the history table, with which the names of all our
-	 * tables begin
-	 * @return SHA-256 of everything that the catalog says
+	 * @param tables our own tables
+	 * @return the schema; null where there are none, or none is chosen
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public String fingerprint(Connection connection, String ownPrefix) throws SQLException {
-		return SchemaFingerprint.of(this.vendor).take(connection, ownPrefix);
+	public @Nullable String ownSchema(Connection connection, OwnTables tables) throws SQLException {
+		return switch (this.vendor) {
+			case SQLITE -> null;
+			case POSTGRESQL -> {
+				String sql = """
+						SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c
+							JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+							WHERE c.oid = to_regclass(?)), current_schema())""";
+				try (PreparedStatement statement = connection.prepareStatement(sql)) {
+					statement.setString(1, tables.history());
+					try (ResultSet row = statement.executeQuery()) {
+						row.next();
+						yield row.getString(1);
+					}
+				}
+			}
+			default -> currentSchema(connection);
+		};
+	}
+
+	/**
+	 * The schema in which unqualified names are looked up, where there is only one.
+	 * @param connection the connection
+	 * @return the schema; null if none is chosen
+	 * @throws SQLException if it cannot be asked
+	 */
+	public @Nullable String currentSchema(Connection connection) throws SQLException {
+		return switch (this.vendor) {
+			case MARIADB, MYSQL -> connection.getCatalog();
+			case H2 -> connection.getSchema();
+			default -> null;
+		};
+	}
+
+	/**
+	 * Fingerprint of a schema: equal as long as no statement has changed it. Asked only
+	 * where DDL commits by itself.
+	 * @param connection the connection
+	 * @param schema the schema, without regard to case
+	 * @param ownPrefix what the names of our own tables begin with
+	 * @return the fingerprint
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public String fingerprint(Connection connection, String schema, String ownPrefix) throws SQLException {
+		return SchemaFingerprint.of(this.vendor).take(connection, schema, ownPrefix);
 	}
 
 }

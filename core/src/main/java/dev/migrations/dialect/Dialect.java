@@ -73,6 +73,15 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 		return this.vendor == Vendor.SQLITE;
 	}
 
+	/**
+	 * Whether the database lives in a process of its own, so that ending a session loses
+	 * nothing else. An embedded one may live only as long as its last session.
+	 * @return whether it does
+	 */
+	public boolean isServer() {
+		return this.vendor != Vendor.SQLITE && this.vendor != Vendor.H2;
+	}
+
 	private static boolean isSupported(Vendor vendor) {
 		return switch (vendor) {
 			case SQLITE, POSTGRESQL, H2, MARIADB, MYSQL -> true;

@@ -42,7 +42,26 @@ public final class SqlFragments {
 			throw new InvalidSettingsException("'" + name + "', the value of " + property + ", is not a plain name.",
 					"Use up to 63 letters, digits, _ or $, beginning with a letter or _.");
 		}
-		return isMysql() ? "`" + name + "`" : "\"" + folded(name) + "\"";
+		return quoted(folded(name));
+	}
+
+	/**
+	 * Quotes a name as the catalog has it.
+	 * @param name the name
+	 * @return the quoted name
+	 */
+	public String quoted(String name) {
+		return isMysql() ? "`" + name.replace("`", "``") + "`" : "\"" + name.replace("\"", "\"\"") + "\"";
+	}
+
+	/**
+	 * Quotes a text.
+	 * @param text the text
+	 * @return the literal
+	 */
+	String literal(String text) {
+		String doubled = text.replace("'", "''");
+		return "'" + (isMysql() ? doubled.replace("\\", "\\\\") : doubled) + "'";
 	}
 
 	/**

@@ -5,8 +5,7 @@ import java.util.Objects;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.history.History;
-import dev.migrations.history.HistoryReader;
-import dev.migrations.history.HistoryWriter;
+import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.HistoryState;
@@ -21,20 +20,20 @@ public final class BaselineUnit {
 
 	private final WorkingConnection connection;
 
-	private final HistoryReader reader;
+	private final String historyTable;
 
-	private final HistoryWriter writer;
+	private final RunContext context;
 
 	/**
 	 * Creates a unit.
 	 * @param connection the connection that it works on
-	 * @param reader reads the history
-	 * @param writer writes it
+	 * @param historyTable name of the history table
+	 * @param context who runs
 	 */
-	public BaselineUnit(WorkingConnection connection, HistoryReader reader, HistoryWriter writer) {
+	public BaselineUnit(WorkingConnection connection, String historyTable, RunContext context) {
 		this.connection = connection;
-		this.reader = reader;
-		this.writer = writer;
+		this.historyTable = historyTable;
+		this.context = context;
 	}
 
 	/**
@@ -47,7 +46,8 @@ public final class BaselineUnit {
 	 */
 	public void record(MigrationLock lock, LockWait waiting, Version version) throws SQLException {
 		try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
-			if (!write(version) && !isBaselinedAt(this.reader.read(this.connection.jdbc()), version)) {
+			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
+			if (!write(run, version) && !isBaselinedAt(run.reader().read(this.connection.jdbc()), version)) {
 				throw new MigrationHistoryException(
 						"The history is not empty, so it cannot be baselined at version " + version + ".",
 						"A baseline is for a schema that was built before this tool came. Look at the status for "
@@ -61,36 +61,34 @@ public final class BaselineUnit {
 	 * @param lock the lock of the database
 	 * @param waiting how long to wait for it
 	 * @param version the version
-	 * @param historyTable name of the history table
 	 * @throws SQLException if the database fails
 	 */
-	public void recordIfNew(MigrationLock lock, LockWait waiting, Version version, String historyTable)
-			throws SQLException {
+	public void recordIfNew(MigrationLock lock, LockWait waiting, Version version) throws SQLException {
 		Dialect dialect = this.connection.dialect();
-		if (dialect.catalog().hasObjects(this.connection.jdbc(), dialect.sql().folded(historyTable))) {
+		if (dialect.catalog().hasObjects(this.connection.jdbc(), dialect.sql().folded(this.historyTable))) {
 			try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
-				write(version);
+				write(LockedRun.of(this.connection, held, this.historyTable, this.context), version);
 			}
 		}
 	}
 
-	private boolean write(Version version) throws SQLException {
+	private boolean write(LockedRun run, Version version) throws SQLException {
 		boolean transactional = this.connection.dialect().transactionalDdl();
-		History history = this.reader.read(this.connection.jdbc());
+		History history = run.reader().read(this.connection.jdbc());
 		if (!transactional) {
-			this.writer.prepare(this.connection.jdbc(), history);
+			run.writer().prepare(this.connection.jdbc(), history);
 		}
 		this.connection.begin("");
 		try {
 			if (this.connection.dialect().lockEndsWithTransaction()) {
-				history = this.reader.read(this.connection.jdbc());
+				history = run.reader().read(this.connection.jdbc());
 			}
 			boolean empty = history.migrations().isEmpty();
 			if (empty) {
 				if (transactional) {
-					this.writer.prepare(this.connection.jdbc(), history);
+					run.writer().prepare(this.connection.jdbc(), history);
 				}
-				this.writer.baseline(this.connection.jdbc(), version);
+				run.writer().baseline(this.connection.jdbc(), version);
 			}
 			this.connection.commit();
 			return empty;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.SqlFragments;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationLockException;
@@ -35,18 +36,18 @@ final class Journal {
 	/**
 	 * Creates a journal.
 	 * @param dialect the database
-	 * @param historyTable name of the history table
+	 * @param tables our own tables
 	 * @param lockCondition condition in SQL that holds in the session that has the lock
 	 */
-	Journal(Dialect dialect, String historyTable, String lockCondition) {
+	Journal(Dialect dialect, OwnTables tables, String lockCondition) {
 		this.dialect = dialect;
-		this.ownPrefix = dialect.sql().folded(historyTable);
+		this.ownPrefix = tables.prefix();
 		this.lockCondition = lockCondition;
-		this.table = dialect.sql().identifier(historyTable + "_step", "migrations.history-table");
+		this.table = tables.step();
 	}
 
 	/**
-	 * The name of the history table, with which the names of all our tables begin.
+	 * What the names of our own tables begin with.
 	 */
 	String ownPrefix() {
 		return this.ownPrefix;
@@ -71,7 +72,7 @@ final class Journal {
 					finished_at %s,
 					PRIMARY KEY (migration_key, direction, number)
 				)%s""".formatted(this.table, sql.text(500), sql.text(10), sql.number(), sql.text(100), sql.text(100),
-				sql.text(30), sql.text(20), sql.text(100), sql.timestamp(), sql.timestamp(), sql.tableOptions());
+				sql.text(30), sql.text(20), sql.text(4000), sql.timestamp(), sql.timestamp(), sql.tableOptions());
 		try (Statement statement = connection.createStatement()) {
 			statement.executeUpdate(create);
 		}

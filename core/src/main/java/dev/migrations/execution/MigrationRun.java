@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
-import dev.migrations.history.HistoryWriter;
+import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.MigrationHistoryException;
@@ -42,11 +42,9 @@ public final class MigrationRun {
 
 	private final LockWait waiting;
 
-	private final HistoryReader reader;
-
-	private final HistoryWriter writer;
-
 	private final String historyTable;
+
+	private final RunContext context;
 
 	private final ScriptOpener scripts;
 
@@ -57,21 +55,19 @@ public final class MigrationRun {
 	 * @param connection the connection that it works on
 	 * @param lock the lock of the database
 	 * @param waiting how long to wait for it
-	 * @param reader reads the history
-	 * @param writer writes it
 	 * @param historyTable name of the history table
+	 * @param context who runs
 	 * @param scripts opens the scripts
 	 * @param listener told of each migration that was applied
 	 */
-	public MigrationRun(WorkingConnection connection, MigrationLock lock, LockWait waiting, HistoryReader reader,
-			HistoryWriter writer, String historyTable, ScriptOpener scripts, Consumer<AppliedStep> listener) {
+	public MigrationRun(WorkingConnection connection, MigrationLock lock, LockWait waiting, String historyTable,
+			RunContext context, ScriptOpener scripts, Consumer<AppliedStep> listener) {
 		this.connection = connection;
 		this.lock = lock;
 		this.waiting = waiting;
-		this.reader = reader;
-		this.listener = listener;
-		this.writer = writer;
 		this.historyTable = historyTable;
+		this.context = context;
+		this.listener = listener;
 		this.scripts = scripts;
 	}
 
@@ -83,10 +79,11 @@ public final class MigrationRun {
 	 */
 	public void run(Function<History, Plan> planner) throws SQLException, IOException {
 		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting)) {
-			MigrationUnit unit = new MigrationUnit(this.connection, this.reader, this.writer.under(held.condition()),
-					new Journal(this.connection.dialect(), this.historyTable, held.condition()), this.scripts);
+			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
+			MigrationUnit unit = new MigrationUnit(this.connection, run, this.scripts);
+			HistoryReader reader = run.reader();
 			int changesInARow = 0;
-			History history = this.reader.read(this.connection.jdbc());
+			History history = reader.read(this.connection.jdbc());
 			Deque<Step> steps = new ArrayDeque<>(planner.apply(history).steps());
 			while (!steps.isEmpty()) {
 				Step step = steps.peek();
@@ -101,11 +98,11 @@ public final class MigrationRun {
 							"Look at the history table for a row that differs only in case or in trailing spaces.");
 				}
 				else {
-					history = this.reader.read(this.connection.jdbc());
+					history = reader.read(this.connection.jdbc());
 					steps = new ArrayDeque<>(planner.apply(history).steps());
 				}
 				if (!history.exists()) {
-					history = this.reader.read(this.connection.jdbc());
+					history = reader.read(this.connection.jdbc());
 				}
 			}
 		}

@@ -51,14 +51,13 @@ final class MigrationUnit {
 
 	private final FreshnessCheck freshness;
 
-	MigrationUnit(WorkingConnection connection, HistoryReader reader, HistoryWriter writer, Journal journal,
-			ScriptOpener scripts) {
+	MigrationUnit(WorkingConnection connection, LockedRun run, ScriptOpener scripts) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
-		this.reader = reader;
-		this.writer = writer;
-		this.journal = journal;
-		this.inDoubt = InDoubt.of(this.dialect, journal.ownPrefix());
+		this.reader = run.reader();
+		this.writer = run.writer();
+		this.journal = run.journal();
+		this.inDoubt = InDoubt.of(this.dialect, this.journal.ownPrefix());
 		this.scripts = scripts;
 		this.freshness = FreshnessCheck.of(this.dialect);
 	}
@@ -76,11 +75,14 @@ final class MigrationUnit {
 		ResolvedMigration migration = step.migration();
 		ResumePoint resume = prepare(step, history);
 		Progress progress = new Progress(this.journal, migration.key(), resume);
-		Segments segments = new Segments(this.connection, progress, this.inDoubt, migration);
+		SessionState session = new SessionState(this.connection);
+		Segments segments = new Segments(this.connection, progress, this.inDoubt, session, migration);
 		try (OpenScript script = this.scripts.open(migration);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
 			pragmas.applyHead();
-			return apply(new Work(step, history, script, pragmas, progress, segments), resume);
+			UnitResult result = apply(new Work(step, history, script, pragmas, progress, segments), resume);
+			session.restore();
+			return result;
 		}
 	}
 

@@ -43,6 +43,8 @@ final class Segments {
 
 	private final InDoubt inDoubt;
 
+	private final SessionState session;
+
 	private final boolean transactional;
 
 	private final List<String> skipped = new ArrayList<>();
@@ -53,11 +55,13 @@ final class Segments {
 
 	private int sent;
 
-	Segments(WorkingConnection connection, Progress progress, InDoubt inDoubt, ResolvedMigration migration) {
+	Segments(WorkingConnection connection, Progress progress, InDoubt inDoubt, SessionState session,
+			ResolvedMigration migration) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
 		this.progress = progress;
 		this.inDoubt = inDoubt;
+		this.session = session;
 		this.transactional = migration.options().transactional();
 	}
 
@@ -83,10 +87,14 @@ final class Segments {
 		boolean begins = framed.segment() != this.segment;
 		this.segment = framed.segment();
 		if (statement.number() <= this.progress.resumedAfter()) {
-			if (statement.kind() == StatementKind.SESSION) {
+			if (this.session.isChangedBy(statement)) {
+				this.session.changes();
 				sender.sendAlone(script.resolved(statement), script);
 			}
 			return;
+		}
+		if (this.session.isChangedBy(statement)) {
+			this.session.changes();
 		}
 		if (begins || usesNewEnumValue(statement)) {
 			endSegment(sender);

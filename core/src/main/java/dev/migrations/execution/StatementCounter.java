@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.History;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
@@ -32,7 +33,8 @@ public final class StatementCounter {
 	public Map<String, Integer> done(WorkingConnection connection, String historyTable, History history)
 			throws SQLException {
 		boolean unfinished = history.migrations().stream().map(AppliedMigration::state).anyMatch(this::isUnfinished);
-		return unfinished ? new Journal(connection.dialect(), historyTable, "1 = 1").done(connection.jdbc()) : Map.of();
+		return unfinished ? new Journal(connection.dialect(), OwnTables.of(connection.dialect(), historyTable), "1 = 1")
+			.done(connection.jdbc()) : Map.of();
 	}
 
 	private boolean isUnfinished(HistoryState state) {

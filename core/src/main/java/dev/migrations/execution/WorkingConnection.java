@@ -40,6 +40,8 @@ public final class WorkingConnection implements AutoCloseable {
 
 	private boolean inTransaction;
 
+	private boolean changed;
+
 	private WorkingConnection(Connection connection, LockWait waiting) throws SQLException {
 		this.connection = connection;
 		this.waiting = waiting;
@@ -290,11 +292,25 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Gives the connection back as it was taken.
+	 * A script has changed the session in ways that cannot all be taken back.
+	 */
+	void setChanged() {
+		this.changed = true;
+	}
+
+	/**
+	 * Gives the connection back as it was taken; on a server, a session that a script has
+	 * changed is ended instead.
 	 * @throws SQLException if that fails
 	 */
 	@Override
 	public void close() throws SQLException {
+		if (this.changed && this.dialect.isServer()) {
+			SQLException reason = new SQLException("The session was changed by a script");
+			abort(reason);
+			closeQuietly(this.connection, reason);
+			return;
+		}
 		try (Connection closed = this.connection) {
 			restoreAutoCommit(closed);
 		}

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.HistoryState;
@@ -37,11 +38,11 @@ public final class HistoryReader {
 	/**
 	 * Creates a reader.
 	 * @param dialect the database
-	 * @param table the quoted name of the history table
+	 * @param tables our own tables
 	 */
-	public HistoryReader(Dialect dialect, String table) {
+	public HistoryReader(Dialect dialect, OwnTables tables) {
 		this.dialect = dialect;
-		this.table = table;
+		this.table = tables.history();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationKey;
@@ -37,27 +38,16 @@ public final class HistoryWriter {
 	/**
 	 * Creates a writer.
 	 * @param dialect the database
-	 * @param table the quoted name of the history table
+	 * @param tables our own tables
 	 * @param run the run that writes
+	 * @param lockCondition condition in SQL that holds in the session that has the lock;
+	 * without it no migration begins
 	 */
-	public HistoryWriter(Dialect dialect, String table, RunContext run) {
-		this(dialect, table, run, "1 = 1");
-	}
-
-	private HistoryWriter(Dialect dialect, String table, RunContext run, String lockCondition) {
+	public HistoryWriter(Dialect dialect, OwnTables tables, RunContext run, String lockCondition) {
 		this.dialect = dialect;
-		this.table = table;
+		this.table = tables.history();
 		this.run = run;
 		this.lockCondition = lockCondition;
-	}
-
-	/**
-	 * The same writer, which lets no migration begin without the lock.
-	 * @param condition condition in SQL that holds in the session that has the lock
-	 * @return the writer
-	 */
-	public HistoryWriter under(String condition) {
-		return new HistoryWriter(this.dialect, this.table, this.run, condition);
 	}
 
 	/**

@@ -3,6 +3,8 @@ package dev.migrations.lock;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Opens connections beside the working one.
  */
@@ -15,5 +17,15 @@ public interface ConnectionSource {
 	 * @throws SQLException if it cannot be opened
 	 */
 	Connection open() throws SQLException;
+
+	/**
+	 * Opens a connection if that means waiting for nobody: not where a pool has lent all
+	 * that it may have, and not where it does not tell.
+	 * @return the connection, to be closed by the caller; null if there is none
+	 * @throws SQLException if it cannot be opened
+	 */
+	default @Nullable Connection openWithoutWaiting() throws SQLException {
+		return null;
+	}
 
 }

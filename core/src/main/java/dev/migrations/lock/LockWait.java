@@ -17,11 +17,13 @@ public final class LockWait {
 
 	private static final long LONGEST_PAUSE_MILLIS = 1000;
 
-	private static final long REPORT_INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
+	private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
 
 	private final @Nullable Duration timeout;
 
 	private final Consumer<String> listener;
+
+	private final long reportNanos;
 
 	/**
 	 * Creates a wait.
@@ -29,8 +31,13 @@ public final class LockWait {
 	 * @param listener told every few seconds who holds the lock
 	 */
 	public LockWait(@Nullable Duration timeout, Consumer<String> listener) {
+		this(timeout, listener, REPORT_INTERVAL);
+	}
+
+	LockWait(@Nullable Duration timeout, Consumer<String> listener, Duration reportInterval) {
 		this.timeout = timeout;
 		this.listener = listener;
+		this.reportNanos = reportInterval.toNanos();
 	}
 
 	/**
@@ -39,7 +46,7 @@ public final class LockWait {
 	 * @return a wait that ends
 	 */
 	public LockWait orAtMost(Duration timeout) {
-		return (this.timeout != null) ? this : new LockWait(timeout, this.listener);
+		return (this.timeout != null) ? this : new LockWait(timeout, this.listener, Duration.ofNanos(this.reportNanos));
 	}
 
 	/**
@@ -53,7 +60,7 @@ public final class LockWait {
 	 */
 	public <E extends Exception> void until(String what, Attempt<E> attempt) throws E {
 		long begin = System.nanoTime();
-		long nextReport = begin + REPORT_INTERVAL_NANOS;
+		long nextReport = begin + this.reportNanos;
 		long pause = FIRST_PAUSE_MILLIS;
 		while (!attempt.succeeds()) {
 			long now = System.nanoTime();
@@ -63,7 +70,7 @@ public final class LockWait {
 			if (now >= nextReport) {
 				this.listener.accept("Waiting for " + what + " for " + Duration.ofNanos(now - begin).toSeconds()
 						+ " s; held by " + attempt.holder());
-				nextReport = now + REPORT_INTERVAL_NANOS;
+				nextReport = now + this.reportNanos;
 			}
 			sleep(what, pause);
 			pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);

@@ -1,6 +1,7 @@
 package dev.migrations.lock;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
 import dev.migrations.model.UnsupportedDatabaseException;
 
 /**
@@ -22,11 +23,10 @@ public final class MigrationLocks {
 	public static MigrationLock of(Dialect dialect, String historyTable, String instance,
 			ConnectionSource secondConnection) {
 		return switch (dialect.vendor()) {
-			case POSTGRESQL -> new PostgresLock(historyTable, instance);
+			case POSTGRESQL -> new PostgresLock(historyTable, instance, secondConnection);
 			case SQLITE -> new SqliteLock();
-			case H2 -> new H2Lock(dialect, dialect.sql().identifier(historyTable + "_lock", "migrations.history-table"),
-					instance, secondConnection);
-			case MARIADB, MYSQL -> new MysqlLock(historyTable);
+			case H2 -> new H2Lock(dialect, OwnTables.of(dialect, historyTable).lock(), instance, secondConnection);
+			case MARIADB, MYSQL -> new MysqlLock(historyTable, secondConnection);
 			case CLICKHOUSE -> throw new UnsupportedDatabaseException(
 					"Migrations of " + dialect.vendor().id() + " are not supported.", "Use a database that is.");
 		};

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <li>The name holds a digest of schema and history table, because it is known to the
  * whole server and at most 64 characters long.</li>
  * <li>{@code GET_LOCK} is polled without waiting inside the server.</li>
+ * <li>It is proven by a second connection, where one is to be had.</li>
  * <li>Releasing it checks the answer: anything but 1 means that the lock was lost.</li>
  * </ol>
  */
@@ -27,10 +28,17 @@ final class MysqlLock implements MigrationLock {
 			SELECT p.id, p.user, p.host, p.command, p.time FROM information_schema.processlist p
 			WHERE p.id = IS_USED_LOCK(?)""";
 
+	private static final String TRY_LOCK = "SELECT GET_LOCK(?, 0)";
+
+	private static final String UNLOCK = "SELECT RELEASE_LOCK(?)";
+
 	private final String historyTable;
 
-	MysqlLock(String historyTable) {
+	private final ConnectionSource connections;
+
+	MysqlLock(String historyTable, ConnectionSource connections) {
 		this.historyTable = historyTable;
+		this.connections = connections;
 	}
 
 	@Override
@@ -40,7 +48,7 @@ final class MysqlLock implements MigrationLock {
 
 			@Override
 			public boolean succeeds() throws SQLException {
-				return ask(connection, "SELECT GET_LOCK(?, 0)", name);
+				return ask(connection, TRY_LOCK, name);
 			}
 
 			@Override
@@ -49,6 +57,7 @@ final class MysqlLock implements MigrationLock {
 			}
 
 		});
+		LockProof.require(this.connections, (second) -> ask(second, TRY_LOCK, name) && ask(second, UNLOCK, name));
 		return new Held() {
 
 			@Override
@@ -65,7 +74,7 @@ final class MysqlLock implements MigrationLock {
 	}
 
 	private static void release(Connection connection, String name) throws SQLException {
-		if (!ask(connection, "SELECT RELEASE_LOCK(?)", name)) {
+		if (!ask(connection, UNLOCK, name)) {
 			throw new MigrationLockException(
 					"The migration lock was lost: this session no longer held it when it was released.",
 					"Let nothing between the application and the server change sessions, such as a proxy that "

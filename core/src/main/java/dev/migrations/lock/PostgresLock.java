@@ -18,6 +18,7 @@ import dev.migrations.model.MigrationLockException;
  * <li>It is polled in autocommit: a waiter holds no snapshot, for which a
  * {@code CREATE INDEX CONCURRENTLY} of the holder would wait in turn.</li>
  * <li>The session names itself, so that a waiter can tell who holds the lock.</li>
+ * <li>It is proven by a second connection, where one is to be had.</li>
  * <li>Releasing it checks the answer: false means that the lock was lost.</li>
  * </ol>
  */
@@ -29,13 +30,20 @@ final class PostgresLock implements MigrationLock {
 				AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
 				AND classid::bigint = %d AND objid::bigint = %d)""";
 
+	private static final String TRY_LOCK = "SELECT pg_catalog.pg_try_advisory_lock(?)";
+
+	private static final String UNLOCK = "SELECT pg_catalog.pg_advisory_unlock(?)";
+
 	private final String historyTable;
 
 	private final String instance;
 
-	PostgresLock(String historyTable, String instance) {
+	private final ConnectionSource connections;
+
+	PostgresLock(String historyTable, String instance, ConnectionSource connections) {
 		this.historyTable = historyTable;
 		this.instance = instance;
+		this.connections = connections;
 	}
 
 	@Override
@@ -44,6 +52,7 @@ final class PostgresLock implements MigrationLock {
 		long key = key(schema(connection));
 		try {
 			poll(connection, key, waiting);
+			LockProof.require(this.connections, (second) -> ask(second, TRY_LOCK, key) && ask(second, UNLOCK, key));
 		}
 		catch (MigrationLockException ex) {
 			session.restore(connection);
@@ -69,7 +78,7 @@ final class PostgresLock implements MigrationLock {
 
 			@Override
 			public boolean succeeds() throws SQLException {
-				return ask(connection, "SELECT pg_catalog.pg_try_advisory_lock(?)", key);
+				return ask(connection, TRY_LOCK, key);
 			}
 
 			@Override
@@ -81,7 +90,7 @@ final class PostgresLock implements MigrationLock {
 	}
 
 	private static void release(Connection connection, long key, PostgresSession session) throws SQLException {
-		if (!ask(connection, "SELECT pg_catalog.pg_advisory_unlock(?)", key)) {
+		if (!ask(connection, UNLOCK, key)) {
 			throw new MigrationLockException(
 					"The migration lock was lost: this session no longer held it when it was released.",
 					"Connect to PostgreSQL directly, not through a pooler in transaction mode: "

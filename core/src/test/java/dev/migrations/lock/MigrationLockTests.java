@@ -17,6 +17,8 @@ import dev.migrations.testing.TestDatabase;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -136,12 +138,49 @@ class MigrationLockTests {
 	}
 
 	@Test
-	void whoWaitsIsToldEveryFewSeconds() {
+	void whoWaitsIsToldAgainAndAgainWhoHoldsTheLock() {
 		List<String> messages = new CopyOnWriteArrayList<>();
-		LockWait waiting = new LockWait(Duration.ofSeconds(6), messages::add);
+		LockWait waiting = new LockWait(Duration.ofSeconds(1), messages::add, Duration.ofMillis(200));
 		assertThatExceptionOfType(MigrationLockException.class)
 			.isThrownBy(() -> waiting.until("the lock", () -> false));
-		assertThat(messages).singleElement().asString().contains("Waiting for the lock", "held by another instance");
+		assertThat(messages).isNotEmpty()
+			.allSatisfy((message) -> assertThat(message).contains("Waiting for the lock", "held by another instance"));
+	}
+
+	@Test
+	void aLockThatASecondConnectionGetsTooIsRefused() throws SQLException {
+		TestDatabase database = TestDatabase.postgresql();
+		// What a pooler in transaction mode does: two connections, one session.
+		try (Connection session = DriverManager.getConnection(database.url())) {
+			ConnectionSource sharing = new ConnectionSource() {
+
+				@Override
+				public Connection open() {
+					return openWithoutWaiting();
+				}
+
+				@Override
+				public Connection openWithoutWaiting() {
+					return sharedSession(session);
+				}
+
+			};
+			MigrationLock lock = MigrationLocks.of(Dialect.of(Vendor.POSTGRESQL), "migration_history", "me", sharing);
+			assertThatExceptionOfType(MigrationLockException.class)
+				.isThrownBy(() -> lock.acquire(sharedSession(session), atMost(Duration.ZERO)))
+				.withMessageContaining("keeps nobody out")
+				.withMessageContaining("migrations.url");
+		}
+	}
+
+	private static Connection sharedSession(Connection session) {
+		SingleConnectionDataSource dataSource = new SingleConnectionDataSource(session, true);
+		try {
+			return dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import dev.migrations.Migrator;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.SchemaManagement;
 import org.springframework.boot.jdbc.SchemaManagementProvider;
@@ -11,7 +12,8 @@ import org.springframework.boot.jdbc.SchemaManagementProvider;
 /**
  * Tells JPA which schemas are migrated, so that it does not create and drop the tables of
  * an embedded database. The application's {@code DataSource} counts as migrated also when
- * the migrator connects in another way.
+ * the migrator connects in another way, and also where the run at start-up is disabled:
+ * its tables are then migrated by something else, and are not JPA's to drop.
  */
 final class MigrationSchemaManagementProvider implements SchemaManagementProvider {
 
@@ -27,9 +29,18 @@ final class MigrationSchemaManagementProvider implements SchemaManagementProvide
 
 	@Override
 	public SchemaManagement getSchemaManagement(DataSource dataSource) {
-		boolean managed = this.migrators.stream().anyMatch((migrator) -> migrator.dataSource() == dataSource)
-				|| this.choice.stream().anyMatch((choice) -> choice.application() == dataSource);
-		return managed ? SchemaManagement.MANAGED : SchemaManagement.UNMANAGED;
+		return isMigrated(dataSource) ? SchemaManagement.MANAGED : SchemaManagement.UNMANAGED;
+	}
+
+	private boolean isMigrated(DataSource dataSource) {
+		try {
+			return this.migrators.stream().anyMatch((migrator) -> migrator.dataSource() == dataSource)
+					|| this.choice.stream().anyMatch((choice) -> choice.application() == dataSource);
+		}
+		catch (BeanCreationException ex) {
+			// Where migrations are enabled, the initializer has failed with it before.
+			return false;
+		}
 	}
 
 }

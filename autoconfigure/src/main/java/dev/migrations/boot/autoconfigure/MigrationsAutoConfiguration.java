@@ -46,6 +46,12 @@ public final class MigrationsAutoConfiguration {
 		return new VersionConverter();
 	}
 
+	@Bean
+	MigrationSchemaManagementProvider migrationSchemaManagementProvider(ObjectProvider<Migrator> migrators,
+			ObjectProvider<MigrationDataSourceChoice> choice) {
+		return new MigrationSchemaManagementProvider(migrators, choice);
+	}
+
 	/**
 	 * The migrator, unless the application brings its own.
 	 * <p>
@@ -142,12 +148,6 @@ public final class MigrationsAutoConfiguration {
 		@Bean
 		static LazyInitializationExcludeFilter eagerMigrationInitializer() {
 			return LazyInitializationExcludeFilter.forBeanTypes(MigrationInitializer.class);
-		}
-
-		@Bean
-		MigrationSchemaManagementProvider migrationSchemaManagementProvider(ObjectProvider<Migrator> migrators,
-				ObjectProvider<MigrationDataSourceChoice> choice) {
-			return new MigrationSchemaManagementProvider(migrators, choice);
 		}
 
 	}

@@ -58,9 +58,19 @@ class MigrationSchemaManagementProviderTests {
 	}
 
 	@Test
-	void managesNothingWhenDisabled() {
+	void managesTheDataSourceAlsoWhenDisabled() {
 		this.contextRunner.withPropertyValues("migrations.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(SchemaManagementProvider.class));
+			.run((context) -> assertManaged(context, context.getBean(DataSource.class)));
+	}
+
+	@Test
+	void managesNothingWhenDisabledAndNoDataSourceCanBeChosen() {
+		this.contextRunner.withUserConfiguration(MigrationsAutoConfigurationTests.TwoDataSources.class)
+			.withPropertyValues("migrations.enabled=false")
+			.run((context) -> {
+				assertUnmanaged(context, context.getBean("first", DataSource.class));
+				assertUnmanaged(context, context.getBean("second", DataSource.class));
+			});
 	}
 
 	private static void assertManaged(ApplicationContext context, DataSource dataSource) {

@@ -86,6 +86,16 @@ class MigrationSettingsTests {
 	}
 
 	@Test
+	void placeholdersAreReplaced() throws IOException {
+		write("V4__four.sql", "CREATE TABLE ${name} (id INTEGER);");
+		this.contextRunner.withPropertyValues("migrations.placeholders.name=four")
+			.run((context) -> assertThat(JdbcClient.create(context.getBean(DataSource.class))
+				.sql("SELECT count(*) FROM four")
+				.query(Long.class)
+				.single()).isZero());
+	}
+
+	@Test
 	void statementMaxSizeIsTheLongestThatIsAccepted() {
 		this.contextRunner.withPropertyValues("migrations.statement.max-size=20B")
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
