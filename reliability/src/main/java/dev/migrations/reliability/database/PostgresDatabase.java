@@ -159,7 +159,8 @@ final class PostgresDatabase implements TargetDatabase {
 	@Override
 	public String sessionState(Connection connection) throws SQLException {
 		return Rows.of(connection, """
-				SELECT name || '=' || setting FROM pg_settings WHERE source = 'session' AND setting <> reset_val
+				SELECT name || '=' || setting FROM pg_settings
+				WHERE (source = 'session' AND setting <> reset_val) OR name LIKE 'tcp_keepalives%'
 				UNION ALL SELECT 'user=' || current_user || ',' || session_user
 				UNION ALL SELECT 'prepared=' || name FROM pg_prepared_statements WHERE from_sql
 				ORDER BY 1""").toString();

@@ -43,7 +43,7 @@ final class PostgresServer implements DatabaseServer {
 				.setDataDirectory(this.data)
 				.setServerConfig("fsync", "off")
 				.setServerConfig("full_page_writes", "off")
-				.setServerConfig("autovacuum", "off")
+				.setServerConfig("max_connections", "200")
 				.setPGStartupWait(Duration.ofSeconds(60))
 				.start();
 			this.port = this.embedded.getPort();
