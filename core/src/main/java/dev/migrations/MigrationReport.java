@@ -28,10 +28,11 @@ public record MigrationReport(String vendor, @Nullable Version initial, @Nullabl
 	 * @param description the description
 	 * @param script the file, relative to its location
 	 * @param statements how many statements were executed
+	 * @param skipped what was left out by a guard, each with its place
 	 * @param duration how long it took
 	 */
 	public record Applied(@Nullable String version, String description, String script, int statements,
-			Duration duration) {
+			List<String> skipped, Duration duration) {
 	}
 
 }

@@ -1,10 +1,32 @@
 package dev.migrations;
 
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
 import javax.sql.DataSource;
 
+import dev.migrations.dialect.Dialect;
+import dev.migrations.execution.AppliedStep;
+import dev.migrations.execution.BaselineUnit;
+import dev.migrations.execution.MigrationRun;
+import dev.migrations.execution.StatementCounter;
+import dev.migrations.execution.WorkingConnection;
+import dev.migrations.history.History;
+import dev.migrations.history.HistoryReader;
+import dev.migrations.lock.LockWait;
 import dev.migrations.model.MigrationException;
+import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.Version;
+import dev.migrations.plan.Plan;
 import dev.migrations.settings.MigratorSettings;
+import dev.migrations.source.ChecksumCache;
+import dev.migrations.source.ResolvedMigrations;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Migrates one database. Safe for use by several threads; each call works on the files
@@ -15,12 +37,34 @@ import dev.migrations.settings.MigratorSettings;
  */
 public final class Migrator {
 
-	Migrator(DataSource dataSource, MigratorSettings settings) {
+	private static final Log logger = LogFactory.getLog(Migrator.class);
+
+	/**
+	 * How often a run is begun again after it has lost its connection. Each time it reads
+	 * what is in force by then.
+	 */
+	private static final int MOST_LOST_CONNECTIONS = 3;
+
+	private final DataSource dataSource;
+
+	private final MigratorSettings settings;
+
+	private final ResourceLoader resourceLoader;
+
+	private final ChecksumCache checksums = new ChecksumCache();
+
+	private final StatementCounter statements = new StatementCounter();
+
+	Migrator(DataSource dataSource, MigratorSettings settings, ResourceLoader resourceLoader) {
+		this.dataSource = dataSource;
+		this.settings = settings;
+		this.resourceLoader = resourceLoader;
 	}
 
 	/**
 	 * Begins to build a migrator.
-	 * @param dataSource the database; one connection at a time is taken from it
+	 * @param dataSource the database; one connection at a time is taken from it, and on
+	 * an H2 server a second one for the lock
 	 * @return a builder with every setting at its default
 	 */
 	public static MigratorBuilder builder(DataSource dataSource) {
@@ -28,11 +72,71 @@ public final class Migrator {
 	}
 
 	/**
+	 * The database that is migrated.
+	 * @return what connections are taken from
+	 */
+	public DataSource dataSource() {
+		return this.dataSource;
+	}
+
+	/**
 	 * Applies what is pending. With nothing to do this is a single SELECT.
 	 * @return what was applied
 	 */
 	public MigrationReport migrate() {
-		throw new UnsupportedOperationException();
+		List<AppliedStep> applied = new ArrayList<>();
+		long begin = System.nanoTime();
+		for (int lost = 0;; lost++) {
+			try {
+				return migrate(applied, begin);
+			}
+			catch (ConnectionLostException ex) {
+				if (lost == MOST_LOST_CONNECTIONS) {
+					throw ex.unavailable();
+				}
+				logger.warn("The connection was lost. Connecting again to read what is in force.");
+			}
+		}
+	}
+
+	private MigrationReport migrate(List<AppliedStep> applied, long begin) {
+		return Connected.call(this.dataSource, waiting(), (connection) -> {
+			Engine engine = engine(connection.dialect());
+			HistoryReader reader = engine.reader();
+			ResolvedMigrations resolved = engine.source().resolve();
+			resolved.notes().forEach(logger::info);
+			History history = reader.read(connection.jdbc());
+			Plan first = checked(engine, resolved, history);
+			Plan last = first;
+			if (!first.steps().isEmpty()) {
+				if (this.settings.baselineOnMigrate() && history.migrations().isEmpty()) {
+					new BaselineUnit(connection, this.settings.historyTable(), engine.context()).recordIfNew(
+							engine.lock(new PoolConnections(this.dataSource)), waiting(),
+							this.settings.baselineVersion());
+				}
+				run(connection, engine, resolved, applied);
+				last = checked(engine, resolved, reader.read(connection.jdbc()));
+			}
+			MigrationReport report = Reports.report(connection.dialect(), first, last, applied,
+					Duration.ofNanos(System.nanoTime() - begin));
+			log(report);
+			return report;
+		});
+	}
+
+	private void run(WorkingConnection connection, Engine engine, ResolvedMigrations resolved,
+			List<AppliedStep> applied) throws SQLException, IOException {
+		MigrationRun run = new MigrationRun(connection, engine.lock(new PoolConnections(this.dataSource)), waiting(),
+				this.settings.historyTable(), engine.context(), engine.scripts(), (done) -> {
+					applied.add(done);
+					done.skipped()
+						.forEach((skipped) -> logger
+							.info("Skipped in " + done.step().migration().script() + ", " + skipped));
+					logger.info("Applied " + done.step().migration().script() + " in " + done.duration().toMillis()
+							+ " ms (" + done.statements()
+							+ ((done.statements() == 1) ? " statement)" : " statements)"));
+				});
+		run.run((history) -> checked(engine, resolved, history));
 	}
 
 	/**
@@ -40,7 +144,8 @@ public final class Migrator {
 	 * @return the plan
 	 */
 	public MigrationPlan plan() {
-		throw new UnsupportedOperationException();
+		return connected(
+				(connection) -> Reports.plan(connection.dialect(), plan(connection, engine(connection.dialect()))));
 	}
 
 	/**
@@ -49,14 +154,27 @@ public final class Migrator {
 	 * @return the status
 	 */
 	public MigrationStatus status() {
-		throw new UnsupportedOperationException();
+		return connected((connection) -> {
+			Engine engine = engine(connection.dialect());
+			ResolvedMigrations resolved = engine.source().resolve(this.checksums);
+			History history = engine.reader().read(connection.jdbc());
+			return Reports.status(connection.dialect(),
+					engine.planner().plan(resolved.migrations(), history.migrations()),
+					new StatementCounts(this.statements, engine.scripts(),
+							this.statements.done(connection, this.settings.historyTable(), history)));
+		});
 	}
 
 	/**
 	 * Checks that files and history fit together. Changes nothing and takes no lock.
+	 * @throws MigrationValidationException if they do not, with every problem
 	 */
 	public void validate() {
-		throw new UnsupportedOperationException();
+		connected((connection) -> {
+			Plan plan = plan(connection, engine(connection.dialect()));
+			Reports.requireNoProblems(plan);
+			return plan;
+		});
 	}
 
 	/**
@@ -65,7 +183,59 @@ public final class Migrator {
 	 * @param version the version
 	 */
 	public void baseline(Version version) {
-		throw new UnsupportedOperationException();
+		connected((connection) -> {
+			Engine engine = engine(connection.dialect());
+			new BaselineUnit(connection, this.settings.historyTable(), engine.context())
+				.record(engine.lock(new PoolConnections(this.dataSource)), waiting(), version);
+			return version;
+		});
+	}
+
+	private Plan plan(WorkingConnection connection, Engine engine) throws SQLException {
+		return engine.planner()
+			.plan(engine.source().resolve().migrations(), engine.reader().read(connection.jdbc()).migrations());
+	}
+
+	private Plan checked(Engine engine, ResolvedMigrations resolved, History history) {
+		Plan plan = engine.planner().plan(resolved.migrations(), history.migrations());
+		Reports.requireNoProblems(plan);
+		return plan;
+	}
+
+	private Engine engine(Dialect dialect) {
+		return new Engine(this.settings, dialect, this.resourceLoader);
+	}
+
+	private LockWait waiting() {
+		return new LockWait(this.settings.lockTimeout(), logger::info);
+	}
+
+	private <T> T connected(Work<T> work) {
+		try {
+			return Connected.call(this.dataSource, waiting(), work);
+		}
+		catch (ConnectionLostException ex) {
+			throw ex.unavailable();
+		}
+	}
+
+	private void log(MigrationReport report) {
+		report.warnings().forEach(logger::warn);
+		if (logger.isInfoEnabled()) {
+			logger.info(Reports.summary(report));
+		}
+	}
+
+	/**
+	 * Work on a connection.
+	 *
+	 * @param <T> what it gives
+	 */
+	@FunctionalInterface
+	interface Work<T> {
+
+		T on(WorkingConnection connection) throws SQLException, IOException;
+
 	}
 
 }

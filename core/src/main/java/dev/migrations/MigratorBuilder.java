@@ -13,6 +13,7 @@ import dev.migrations.model.Target;
 import dev.migrations.model.Version;
 import dev.migrations.settings.MigratorSettings;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -21,6 +22,30 @@ import org.springframework.core.io.ResourceLoader;
 public final class MigratorBuilder {
 
 	private final DataSource dataSource;
+
+	private ResourceLoader resourceLoader = new DefaultResourceLoader();
+
+	private List<String> locations = List.of();
+
+	private String historyTable = MigratorSettings.DEFAULTS.historyTable();
+
+	private Target target = MigratorSettings.DEFAULTS.target();
+
+	private OutOfOrderPolicy outOfOrder = MigratorSettings.DEFAULTS.outOfOrder();
+
+	private MissingPolicy onMissing = MigratorSettings.DEFAULTS.onMissing();
+
+	private ChecksumMismatchPolicy onChecksumMismatch = MigratorSettings.DEFAULTS.onChecksumMismatch();
+
+	private Version baselineVersion = MigratorSettings.DEFAULTS.baselineVersion();
+
+	private boolean baselineOnMigrate;
+
+	private Map<String, String> placeholders = Map.of();
+
+	private @Nullable Duration lockTimeout;
+
+	private int maxStatementSize = MigratorSettings.DEFAULTS.maxStatementSize();
 
 	MigratorBuilder(DataSource dataSource) {
 		this.dataSource = dataSource;
@@ -41,6 +66,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder locations(List<String> locations) {
+		this.locations = List.copyOf(locations);
 		return this;
 	}
 
@@ -50,6 +76,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder resourceLoader(ResourceLoader resourceLoader) {
+		this.resourceLoader = resourceLoader;
 		return this;
 	}
 
@@ -59,6 +86,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder historyTable(String historyTable) {
+		this.historyTable = historyTable;
 		return this;
 	}
 
@@ -68,6 +96,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder target(Target target) {
+		this.target = target;
 		return this;
 	}
 
@@ -77,6 +106,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder outOfOrder(OutOfOrderPolicy outOfOrder) {
+		this.outOfOrder = outOfOrder;
 		return this;
 	}
 
@@ -86,6 +116,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder onMissing(MissingPolicy onMissing) {
+		this.onMissing = onMissing;
 		return this;
 	}
 
@@ -95,6 +126,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder onChecksumMismatch(ChecksumMismatchPolicy onChecksumMismatch) {
+		this.onChecksumMismatch = onChecksumMismatch;
 		return this;
 	}
 
@@ -104,6 +136,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder baselineVersion(Version baselineVersion) {
+		this.baselineVersion = baselineVersion;
 		return this;
 	}
 
@@ -114,6 +147,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder baselineOnMigrate(boolean baselineOnMigrate) {
+		this.baselineOnMigrate = baselineOnMigrate;
 		return this;
 	}
 
@@ -123,6 +157,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder placeholders(Map<String, String> placeholders) {
+		this.placeholders = Map.copyOf(placeholders);
 		return this;
 	}
 
@@ -132,6 +167,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder lockTimeout(@Nullable Duration lockTimeout) {
+		this.lockTimeout = lockTimeout;
 		return this;
 	}
 
@@ -141,6 +177,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder maxStatementSize(int maxStatementSize) {
+		this.maxStatementSize = maxStatementSize;
 		return this;
 	}
 
@@ -149,7 +186,11 @@ public final class MigratorBuilder {
 	 * @return the migrator
 	 */
 	public Migrator build() {
-		return new Migrator(this.dataSource, MigratorSettings.DEFAULTS);
+		return new Migrator(this.dataSource,
+				new MigratorSettings(this.locations, this.historyTable, this.target, this.outOfOrder, this.onMissing,
+						this.onChecksumMismatch, this.baselineVersion, this.baselineOnMigrate, this.placeholders,
+						this.lockTimeout, this.maxStatementSize),
+				this.resourceLoader);
 	}
 
 }

@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Time that it takes to split 20 MB of INSERTs, from bytes in memory to the text of each
- * statement, by us and by Flyway. Neither replaces placeholders. Each shot reads the whole
- * script; 20 MB over the time is the throughput.
+ * statement, by us and by Flyway. Neither replaces placeholders. Each shot reads the
+ * whole script; 20 MB over the time is the throughput.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

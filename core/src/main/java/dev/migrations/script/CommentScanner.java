@@ -32,10 +32,6 @@ final class CommentScanner {
 		return this.codeComment != null;
 	}
 
-	@Nullable Place codeComment() {
-		return this.codeComment;
-	}
-
 	void requireClosed() {
 		if (this.codeComment != null) {
 			throw this.codeComment.invalid("the comment with code that begins here is never closed",
@@ -154,28 +150,53 @@ final class CommentScanner {
 			in.discarding = true;
 		}
 		in.position += 2;
-		int depth = 1;
-		while (depth > 0) {
-			if (!toNext(this.rules.nestedComments()) || !in.ensure(2)) {
+		for (int depth = 1; depth > 0;) {
+			if (!toNext(this.rules.nestedComments() || this.rules.codeComments()) || !in.ensure(2)) {
 				throw ((opened != null) ? opened : in.place(in.mark))
 					.invalid("the comment that begins here is never closed", "Close it with */.");
 			}
-			char first = in.chars[in.position];
-			char second = in.chars[in.position + 1];
-			if (first == '*' && second == '/') {
-				depth--;
-				in.position += 2;
-			}
-			else if (first == '/' && second == '*') {
-				depth++;
-				in.position += 2;
-			}
-			else {
-				in.position++;
-			}
+			depth += step(in);
 		}
 		in.discarding = false;
 		return type;
+	}
+
+	/**
+	 * Goes on inside of a comment.
+	 * @return how many more comments are open then
+	 */
+	private int step(CharWindow in) throws IOException {
+		char first = in.chars[in.position];
+		char second = in.chars[in.position + 1];
+		if (first == '*' && second == '/') {
+			in.position += 2;
+			return -1;
+		}
+		if (first == '/' && second == '*' && this.rules.nestedComments()) {
+			in.position += 2;
+			return 1;
+		}
+		boolean code = this.rules.codeComments() && first == '/' && second == '*' && in.peek(2) == '!';
+		in.position += code ? 3 : 1;
+		if (code) {
+			skipCode(in);
+		}
+		return 0;
+	}
+
+	/**
+	 * Goes behind a comment with code that stands in a comment, if it ends on its line:
+	 * so far does the client take it for nested, which keeps statements of dumps together
+	 * that were commented out.
+	 */
+	private static void skipCode(CharWindow in) throws IOException {
+		for (int c = in.peek(0); c >= 0 && c != '\n'; c = in.peek(0)) {
+			in.position++;
+			if (c == '*' && in.peek(0) == '/') {
+				in.position++;
+				return;
+			}
+		}
 	}
 
 	/**

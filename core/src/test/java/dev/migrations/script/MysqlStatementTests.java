@@ -72,6 +72,12 @@ class MysqlStatementTests {
 	}
 
 	@Test
+	void takesCodeInCommentsForNestedAsTheClientDoes() {
+		assertThat(texts("/*\n/*!40101 set x */;\n*/ select 1; /* /*! a\n */ select 2; /* /*! b */ */ select 3"))
+			.containsExactly("select 1", "select 2", "select 3");
+	}
+
+	@Test
 	void knowsQuotes() {
 		assertThat(texts("select 'a\\';', \"b\\\";\", `c\\`; select 'd''e;'"))
 			.containsExactly("select 'a\\';', \"b\\\";\", `c\\`", "select 'd''e;'");

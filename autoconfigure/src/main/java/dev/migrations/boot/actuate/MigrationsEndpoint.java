@@ -1,0 +1,219 @@
+package dev.migrations.boot.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.MigrationInfo;
+import dev.migrations.MigrationStatus;
+import dev.migrations.Migrator;
+import dev.migrations.model.Checksum;
+import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.MigrationException;
+import dev.migrations.model.MigrationState;
+import dev.migrations.model.MigrationType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * {@link Endpoint @Endpoint} that shows every migration with its state. It takes no lock
+ * and changes nothing.
+ */
+@Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
+public final class MigrationsEndpoint {
+
+	private final ApplicationContext context;
+
+	/**
+	 * Creates an endpoint.
+	 * @param context the context whose migrators are shown, and those of its parents
+	 */
+	public MigrationsEndpoint(ApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Every database of every context.
+	 * @return the databases by context and name
+	 */
+	@ReadOperation
+	public MigrationsDescriptor migrations() {
+		Map<String, ContextDescriptor> contexts = new LinkedHashMap<>();
+		for (ApplicationContext current = this.context; current != null; current = current.getParent()) {
+			ApplicationContext parent = current.getParent();
+			MigratorBeans migrators = new MigratorBeans(current);
+			Map<String, DatabaseDescriptor> databases = new LinkedHashMap<>();
+			migrators.databases().forEach((name) -> databases.put(name, describe(migrators, name)));
+			contexts.put(id(current), new ContextDescriptor(databases, (parent != null) ? id(parent) : null));
+		}
+		return new MigrationsDescriptor(contexts);
+	}
+
+	/**
+	 * One database. Where several contexts have one of that name, it is that of the
+	 * innermost.
+	 * @param database its name
+	 * @return the database, or null if there is none of that name
+	 */
+	@ReadOperation
+	public @Nullable DatabaseDescriptor database(@Selector String database) {
+		for (ApplicationContext current = this.context; current != null; current = current.getParent()) {
+			MigratorBeans migrators = new MigratorBeans(current);
+			if (migrators.databases().contains(database)) {
+				return describe(migrators, database);
+			}
+		}
+		return null;
+	}
+
+	private static String id(ApplicationContext context) {
+		String id = context.getId();
+		return (id != null) ? id : context.getDisplayName();
+	}
+
+	private static DatabaseDescriptor describe(MigratorBeans migrators, String database) {
+		try {
+			return DatabaseDescriptor.of(migrators.get(database).status());
+		}
+		catch (RuntimeException ex) {
+			return DatabaseDescriptor.of(ErrorDescriptor.of(ex));
+		}
+	}
+
+	/**
+	 * Databases of an application and of its parents.
+	 *
+	 * @param contexts the contexts by their ids
+	 */
+	public record MigrationsDescriptor(Map<String, ContextDescriptor> contexts) implements OperationResponseBody {
+	}
+
+	/**
+	 * Databases of one context.
+	 *
+	 * @param databases the databases by their names
+	 * @param parentId id of the parent context; null if there is none
+	 */
+	public record ContextDescriptor(Map<String, DatabaseDescriptor> databases, @Nullable String parentId) {
+	}
+
+	/**
+	 * State of one database. Either {@code error} is set or everything else that is
+	 * known.
+	 *
+	 * @param vendor the database product
+	 * @param current the highest version applied; null if there is none
+	 * @param head the highest version there is a file for; null if there is none
+	 * @param upToDate whether nothing is pending, failed or running
+	 * @param migrations every migration that has a file or a row, in the order of
+	 * application
+	 * @param error why the state is not known; null if it is
+	 */
+	public record DatabaseDescriptor(@Nullable String vendor, @Nullable String current, @Nullable String head,
+			@Nullable Boolean upToDate, @Nullable List<MigrationDescriptor> migrations,
+			@Nullable ErrorDescriptor error) implements OperationResponseBody {
+
+		static DatabaseDescriptor of(MigrationStatus status) {
+			return new DatabaseDescriptor(status.vendor(), text(status.current()), text(status.head()),
+					status.isUpToDate(), status.migrations().stream().map(MigrationDescriptor::of).toList(), null);
+		}
+
+		static DatabaseDescriptor of(ErrorDescriptor error) {
+			return new DatabaseDescriptor(null, null, null, null, null, error);
+		}
+
+	}
+
+	/**
+	 * One migration.
+	 *
+	 * @param version the version as the file spells it; null for a repeatable migration
+	 * @param description the description
+	 * @param type how it is found due
+	 * @param script the file, relative to its location
+	 * @param state its state
+	 * @param checksum its checksums
+	 * @param appliedAt the server's time at which it was applied; null if it was not
+	 * @param appliedBy who applied it; null if it was not
+	 * @param executionTime how long it took; null if it was not applied
+	 * @param statements how far it got; null where that cannot be told
+	 */
+	public record MigrationDescriptor(@Nullable String version, String description, MigrationType type,
+			@Nullable String script, MigrationState state, ChecksumDescriptor checksum, @Nullable Instant appliedAt,
+			@Nullable String appliedBy, @Nullable Duration executionTime, @Nullable StatementsDescriptor statements) {
+
+		static MigrationDescriptor of(MigrationInfo info) {
+			MigrationInfo.StatementCount count = info.statements();
+			return new MigrationDescriptor(info.version(), info.description(), info.type(), info.script(), info.state(),
+					ChecksumDescriptor.of(info.checksum()), info.appliedAt(), info.appliedBy(), info.executionTime(),
+					(count != null) ? new StatementsDescriptor(count.done(), count.total()) : null);
+		}
+
+	}
+
+	/**
+	 * Checksums of one migration.
+	 *
+	 * @param applied the one it was applied with; null if it was not
+	 * @param resolved the one of its file; null if there is none
+	 * @param status what comparing them gives
+	 */
+	public record ChecksumDescriptor(@Nullable String applied, @Nullable String resolved, ChecksumStatus status) {
+
+		static ChecksumDescriptor of(MigrationInfo.ChecksumInfo checksum) {
+			return new ChecksumDescriptor(value(checksum.applied()), value(checksum.resolved()), checksum.status());
+		}
+
+		private static @Nullable String value(@Nullable Checksum checksum) {
+			return (checksum != null) ? checksum.value() : null;
+		}
+
+	}
+
+	/**
+	 * How many of a script's statements are in force.
+	 *
+	 * @param done statements that were executed
+	 * @param total statements in the file
+	 */
+	public record StatementsDescriptor(int done, int total) {
+	}
+
+	/**
+	 * Why the state of a database is not known.
+	 *
+	 * @param description what was found
+	 * @param action what to do next
+	 */
+	public record ErrorDescriptor(String description, String action) {
+
+		/**
+		 * Describes an exception. Of one that is not ours the message is left out,
+		 * because drivers put URLs into theirs.
+		 */
+		static ErrorDescriptor of(RuntimeException exception) {
+			for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+				if (cause instanceof MigrationException ours) {
+					return new ErrorDescriptor(ours.getDescription(), ours.getAction());
+				}
+			}
+			return new ErrorDescriptor(
+					"The state of the database could not be read (" + exception.getClass().getName() + ").",
+					"Check that the database can be reached with the settings of this application.");
+		}
+
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		return (value != null) ? value.toString() : null;
+	}
+
+}

@@ -1,0 +1,83 @@
+package dev.migrations.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.model.ChecksumMismatchPolicy;
+import dev.migrations.model.MissingPolicy;
+import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.Target;
+import dev.migrations.model.Version;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What a user sets under {@code migrations}.
+ *
+ * @param enabled Whether migrations are applied at start-up. When they are not, the
+ * migrator and the endpoint remain.
+ * @param locations Locations of the migrations, "classpath:" or "file:", with "{vendor}"
+ * for the name of the database product. Locations that are set replace the default one
+ * and must exist.
+ * @param url JDBC URL to migrate through, when it is not the one of the application's
+ * DataSource.
+ * @param username User to migrate as, when it is not the one of the application's
+ * DataSource.
+ * @param password Password of the user to migrate as.
+ * @param dataSource Name of the DataSource bean to migrate. Needed only where there are
+ * several and none is primary.
+ * @param historyTable Name of the table that records what was applied.
+ * @param target Highest version to apply, or "head" for everything there is.
+ * @param outOfOrder What to do with a pending migration whose version is below an applied
+ * one.
+ * @param onMissing What to do when the file of an applied migration is gone.
+ * @param onChecksumMismatch What to do when an applied migration was edited.
+ * @param baselineVersion Version up to which a schema that existed before its first
+ * migration is taken to be built.
+ * @param baselineOnMigrate Whether a schema that has objects but no history is baselined
+ * by the first run.
+ * @param placeholders Values of "${name}" in scripts. Nothing is replaced while there are
+ * none.
+ * @param lock Lock that keeps instances from migrating at the same time.
+ * @param statement Limits of a single statement.
+ */
+@ConfigurationProperties("migrations")
+public record MigrationProperties(@DefaultValue("true") boolean enabled, @Nullable List<String> locations,
+		@Nullable String url, @Nullable String username, @Nullable String password, @Nullable String dataSource,
+		@DefaultValue("migration_history") String historyTable, @DefaultValue("head") Target target,
+		@DefaultValue("reject") OutOfOrderPolicy outOfOrder, @DefaultValue("fail") MissingPolicy onMissing,
+		@DefaultValue("fail") ChecksumMismatchPolicy onChecksumMismatch, @DefaultValue("1") Version baselineVersion,
+		@DefaultValue("false") boolean baselineOnMigrate, @DefaultValue Map<String, String> placeholders,
+		@DefaultValue Lock lock, @DefaultValue Statement statement) {
+
+	/**
+	 * Names the properties without their values, some of which are secrets.
+	 */
+	@Override
+	public String toString() {
+		return "MigrationProperties[migrations.*]";
+	}
+
+	/**
+	 * Lock that keeps instances from migrating at the same time.
+	 *
+	 * @param timeout How long to wait for another instance that is migrating. As long as
+	 * it lives, unless set.
+	 */
+	public record Lock(@Nullable Duration timeout) {
+	}
+
+	/**
+	 * Limits of a single statement.
+	 *
+	 * @param maxSize Longest statement that is accepted, one byte standing for one
+	 * character.
+	 */
+	public record Statement(@DefaultValue("64MB") DataSize maxSize) {
+	}
+
+}

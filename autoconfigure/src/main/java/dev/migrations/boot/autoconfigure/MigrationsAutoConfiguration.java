@@ -1,0 +1,191 @@
+package dev.migrations.boot.autoconfigure;
+
+import javax.sql.DataSource;
+
+import dev.migrations.Migrator;
+import dev.migrations.MigratorBuilder;
+import dev.migrations.model.InvalidSettingsException;
+import org.flywaydb.core.Flyway;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that migrates the application's
+ * database before anything uses it.
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@Conditional(MigrationsAutoConfiguration.DatabaseCondition.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
+public final class MigrationsAutoConfiguration {
+
+	@Bean
+	@ConfigurationPropertiesBinding
+	static VersionConverter migrationVersionConverter() {
+		return new VersionConverter();
+	}
+
+	@Bean
+	MigrationSchemaManagementProvider migrationSchemaManagementProvider(ObjectProvider<Migrator> migrators,
+			ObjectProvider<MigrationDataSourceChoice> choice) {
+		return new MigrationSchemaManagementProvider(migrators, choice);
+	}
+
+	/**
+	 * The migrator, unless the application brings its own.
+	 * <p>
+	 * It is lazy for applications that disabled migrations and from whose data sources
+	 * none can be chosen: nothing is chosen before something asks for it.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(Migrator.class)
+	@EnableConfigurationProperties(MigrationProperties.class)
+	static class MigratorConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(MigrationConnectionDetails.class)
+		PropertiesMigrationConnectionDetails migrationConnectionDetails(MigrationProperties properties,
+				ObjectProvider<JdbcConnectionDetails> application) {
+			return new PropertiesMigrationConnectionDetails(properties, application.getIfUnique());
+		}
+
+		@Bean
+		@Lazy
+		MigrationDataSourceChoice migrationDataSourceChoice(MigrationProperties properties,
+				MigrationConnectionDetails connectionDetails, ObjectProvider<DataSource> dataSources,
+				@MigrationDataSource ObjectProvider<DataSource> markedDataSources, ListableBeanFactory beanFactory) {
+			return new MigrationDataSourceSelector(properties, connectionDetails, dataSources, markedDataSources,
+					beanFactory)
+				.select();
+		}
+
+		@Bean
+		@Lazy
+		Migrator migrator(MigrationProperties properties, MigrationDataSourceChoice choice,
+				ResourceLoader resourceLoader, ObjectProvider<MigratorBuilderCustomizer> customizers) {
+			MigratorBuilder builder = Migrator.builder(choice.migrated())
+				.resourceLoader(resourceLoader)
+				.historyTable(properties.historyTable())
+				.target(properties.target())
+				.outOfOrder(properties.outOfOrder())
+				.onMissing(properties.onMissing())
+				.onChecksumMismatch(properties.onChecksumMismatch())
+				.baselineVersion(properties.baselineVersion())
+				.baselineOnMigrate(properties.baselineOnMigrate())
+				.placeholders(properties.placeholders())
+				.lockTimeout(properties.lock().timeout())
+				.maxStatementSize(characters(properties.statement().maxSize()));
+			if (properties.locations() != null) {
+				builder.locations(properties.locations());
+			}
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
+		}
+
+		private static int characters(DataSize size) {
+			if (size.toBytes() < 1 || size.toBytes() > Integer.MAX_VALUE) {
+				throw new InvalidSettingsException(
+						"migrations.statement.max-size is " + size
+								+ ", which is not a length that a statement can have.",
+						"Set it to a size from 1B to 2047MB, or remove it for 64MB.");
+			}
+			return (int) size.toBytes();
+		}
+
+		/**
+		 * Keeps Flyway from applying the same files.
+		 */
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(Flyway.class)
+		@ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
+		static class FlywayConflictConfiguration {
+
+			@Bean
+			static FlywayConflictDetector migrationFlywayConflictDetector() {
+				return new FlywayConflictDetector();
+			}
+
+		}
+
+	}
+
+	/**
+	 * The run at start-up.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
+	static class MigrationInitializerConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		MigrationInitializer migrationInitializer(ObjectProvider<Migrator> migrators,
+				ObjectProvider<MigrationStrategy> strategy) {
+			return new MigrationInitializer(migrators.orderedStream().toList(),
+					strategy.getIfAvailable(() -> Migrator::migrate));
+		}
+
+		@Bean
+		static LazyInitializationExcludeFilter eagerMigrationInitializer() {
+			return LazyInitializationExcludeFilter.forBeanTypes(MigrationInitializer.class);
+		}
+
+	}
+
+	/**
+	 * Whether there is a database that could be migrated.
+	 */
+	static final class DatabaseCondition extends AnyNestedCondition {
+
+		DatabaseCondition() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnBean(DataSource.class)
+		static final class AnyDataSource {
+
+		}
+
+		@Conditional(OnMarkedDataSource.class)
+		static final class MarkedDataSource {
+
+		}
+
+		@ConditionalOnBean(MigrationConnectionDetails.class)
+		static final class ConnectionDetails {
+
+		}
+
+		@ConditionalOnProperty("migrations.url")
+		static final class Url {
+
+		}
+
+		@ConditionalOnBean(Migrator.class)
+		static final class OwnMigrator {
+
+		}
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.migrations.boot.autoconfigure;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.migrations.boot.autoconfigure.ConfigurationMetadata.Property;
+import dev.migrations.settings.MigratorSettings;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an IDE shows.
+ */
+class ConfigurationMetadataTests {
+
+	/**
+	 * What has no value until it is set.
+	 */
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("migrations.url", "migrations.username",
+			"migrations.password", "migrations.data-source", "migrations.lock.timeout", "migrations.placeholders");
+
+	@Test
+	void holdsEveryProperty() {
+		assertThat(properties()).extracting(Property::name)
+			.containsExactlyInAnyOrder("migrations.enabled", "migrations.locations", "migrations.url",
+					"migrations.username", "migrations.password", "migrations.data-source", "migrations.history-table",
+					"migrations.target", "migrations.out-of-order", "migrations.on-missing",
+					"migrations.on-checksum-mismatch", "migrations.baseline-version", "migrations.baseline-on-migrate",
+					"migrations.placeholders", "migrations.lock.timeout", "migrations.statement.max-size");
+	}
+
+	@ParameterizedTest
+	@MethodSource("properties")
+	void describesEveryProperty(Property property) {
+		assertThat(property.description()).isNotBlank().endsWith(".").doesNotStartWith("The ").doesNotStartWith("A ");
+		assertThat(property.description().startsWith("Whether "))
+			.isEqualTo(property.type().equals("java.lang.Boolean"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("properties")
+	void hasADefaultForEveryPropertyThatHasOne(Property property) {
+		assertThat(property.defaultValue().isEmpty()).isEqualTo(WITHOUT_DEFAULT.contains(property.name()));
+	}
+
+	@Test
+	void namesTheLocationThatTheEngineReadsByDefault() {
+		assertThat(properties()).filteredOn((property) -> property.name().equals("migrations.locations"))
+			.extracting(Property::defaultValue)
+			.containsExactly(MigratorSettings.DEFAULT_LOCATION);
+	}
+
+	static List<Property> properties() {
+		return ConfigurationMetadata.read().properties();
+	}
+
+}

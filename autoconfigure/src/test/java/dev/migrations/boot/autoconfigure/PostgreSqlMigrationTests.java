@@ -1,0 +1,60 @@
+package dev.migrations.boot.autoconfigure;
+
+import java.io.IOException;
+
+import javax.sql.DataSource;
+
+import dev.migrations.MigrationInfo;
+import dev.migrations.Migrator;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application on PostgreSQL whose user may not change the schema.
+ */
+class PostgreSqlMigrationTests {
+
+	private static EmbeddedPostgres postgres;
+
+	@BeforeAll
+	static void start() throws IOException {
+		postgres = EmbeddedPostgres.builder().start();
+		JdbcClient client = JdbcClient.create(postgres.getPostgresDatabase());
+		client.sql("CREATE ROLE owner LOGIN PASSWORD 'owner'").update();
+		client.sql("CREATE ROLE app LOGIN PASSWORD 'app'").update();
+		client.sql("GRANT CREATE ON SCHEMA public TO owner").update();
+		client.sql("ALTER DEFAULT PRIVILEGES FOR ROLE owner GRANT SELECT ON TABLES TO app").update();
+	}
+
+	@AfterAll
+	static void stop() throws IOException {
+		postgres.close();
+	}
+
+	@Test
+	void migratesAsTheOwnerAndRunsAsAnotherUser() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrationsAutoConfiguration.class))
+			.withPropertyValues("spring.datasource.url=" + postgres.getJdbcUrl("app", "postgres").split("\\?")[0],
+					"spring.datasource.username=app", "spring.datasource.password=app", "migrations.username=owner",
+					"migrations.password=owner")
+			.run((context) -> {
+				assertThat(context.getBean(Migrator.class).status().migrations()).extracting(MigrationInfo::appliedBy)
+					.containsOnly("owner");
+				JdbcClient client = JdbcClient.create(context.getBean(DataSource.class));
+				assertThat(client.sql("SELECT current_user").query(String.class).single()).isEqualTo("app");
+				assertThat(client.sql("SELECT name FROM person").query(String.class).list()).containsExactly("Ada");
+			});
+	}
+
+}

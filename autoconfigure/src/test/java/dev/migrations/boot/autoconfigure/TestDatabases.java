@@ -1,0 +1,30 @@
+package dev.migrations.boot.autoconfigure;
+
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+/**
+ * Databases in memory, each a new one.
+ */
+public final class TestDatabases {
+
+	private TestDatabases() {
+	}
+
+	public static DataSource h2() {
+		HikariDataSource dataSource = new HikariDataSource();
+		dataSource.setJdbcUrl(h2Url());
+		dataSource.setUsername("sa");
+		dataSource.setPassword("");
+		dataSource.setMaximumPoolSize(2);
+		return dataSource;
+	}
+
+	public static String h2Url() {
+		return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+	}
+
+}

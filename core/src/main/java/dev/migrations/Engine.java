@@ -1,0 +1,112 @@
+package dev.migrations;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
+import dev.migrations.dialect.Vendor;
+import dev.migrations.execution.ScriptOpener;
+import dev.migrations.history.HistoryReader;
+import dev.migrations.history.RunContext;
+import dev.migrations.lock.ConnectionSource;
+import dev.migrations.lock.MigrationLock;
+import dev.migrations.lock.MigrationLocks;
+import dev.migrations.model.Checksum;
+import dev.migrations.model.ScriptContent;
+import dev.migrations.model.ScriptOptions;
+import dev.migrations.plan.PlanOptions;
+import dev.migrations.plan.Planner;
+import dev.migrations.script.NormalizedReader;
+import dev.migrations.script.ScriptOptionsReader;
+import dev.migrations.script.StatementChecksum;
+import dev.migrations.settings.MigratorSettings;
+import dev.migrations.source.MigrationSource;
+import dev.migrations.source.ScriptAnalysis;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * The parts that work on one database, put together once its product is known.
+ */
+final class Engine {
+
+	private final MigratorSettings settings;
+
+	private final Dialect dialect;
+
+	private final ResourceLoader resourceLoader;
+
+	Engine(MigratorSettings settings, Dialect dialect, ResourceLoader resourceLoader) {
+		this.settings = settings;
+		this.dialect = dialect;
+		this.resourceLoader = resourceLoader;
+	}
+
+	MigrationSource source() {
+		boolean explicit = !this.settings.locations().isEmpty();
+		List<String> locations = explicit ? this.settings.locations() : List.of(MigratorSettings.DEFAULT_LOCATION);
+		Set<String> vendors = Stream.of(Vendor.values()).map(Vendor::id).collect(Collectors.toUnmodifiableSet());
+		return new MigrationSource(locations, explicit, this.dialect.vendor().folders(), vendors, this.resourceLoader,
+				new Analysis(this.dialect.vendor()));
+	}
+
+	Planner planner() {
+		return new Planner(new PlanOptions(this.settings.target(), this.settings.outOfOrder(),
+				this.settings.onMissing(), this.settings.onChecksumMismatch()));
+	}
+
+	HistoryReader reader() {
+		return new HistoryReader(this.dialect, OwnTables.of(this.dialect, this.settings.historyTable()));
+	}
+
+	RunContext context() {
+		String version = Migrator.class.getPackage().getImplementationVersion();
+		return new RunContext(UUID.randomUUID().toString(), System.getProperty("user.name", "unknown"),
+				(version != null) ? version : "development");
+	}
+
+	MigrationLock lock(ConnectionSource secondConnection) {
+		return MigrationLocks.of(this.dialect, this.settings.historyTable(), instance(), secondConnection);
+	}
+
+	ScriptOpener scripts() {
+		return new ScriptOpener(this.dialect.vendor(), this.settings.maxStatementSize(), this.settings.placeholders());
+	}
+
+	/**
+	 * This process, as others are told who holds the lock.
+	 */
+	private static String instance() {
+		String host = System.getenv("HOSTNAME");
+		return "migrations " + ((host != null) ? host : "local") + " pid " + ProcessHandle.current().pid();
+	}
+
+	/**
+	 * Asks the script room.
+	 *
+	 * @param vendor whose lexical rules apply
+	 */
+	private record Analysis(Vendor vendor) implements ScriptAnalysis {
+
+		@Override
+		public ScriptOptions options(String script, ScriptContent content) throws IOException {
+			try (Reader text = new NormalizedReader(script, content.open())) {
+				return new ScriptOptionsReader(this.vendor).read(script, text);
+			}
+		}
+
+		@Override
+		public Checksum statementChecksum(String script, ScriptContent content) throws IOException {
+			try (Reader text = new NormalizedReader(script, content.open())) {
+				return new StatementChecksum().of(this.vendor, script, text);
+			}
+		}
+
+	}
+
+}

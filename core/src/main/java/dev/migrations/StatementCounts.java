@@ -1,0 +1,48 @@
+package dev.migrations;
+
+import java.util.Map;
+
+import dev.migrations.execution.ScriptOpener;
+import dev.migrations.execution.StatementCounter;
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.plan.PlannedMigration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how many statements of each migration are in force.
+ *
+ * @param counter counts them
+ * @param scripts opens the scripts
+ * @param unfinished the last statement in force of each unfinished migration, by stored
+ * key
+ */
+record StatementCounts(StatementCounter counter, ScriptOpener scripts, Map<String, Integer> unfinished) {
+
+	/**
+	 * How many statements of a migration are in force.
+	 * @param migration the migration
+	 * @return the count; null where it cannot be told, because there is no file, or not
+	 * the one that was applied
+	 */
+	MigrationInfo.@Nullable StatementCount of(PlannedMigration migration) {
+		ResolvedMigration resolved = migration.resolved();
+		Integer total = (resolved != null) ? this.counter.total(resolved, this.scripts) : null;
+		if (total == null) {
+			return null;
+		}
+		AppliedMigration row = migration.applied();
+		if (row == null || row.state() == HistoryState.UNDONE) {
+			return new MigrationInfo.StatementCount(0, total);
+		}
+		if (row.state() != HistoryState.APPLIED && row.state() != HistoryState.BASELINE) {
+			return new MigrationInfo.StatementCount(this.unfinished.getOrDefault(row.key().stored(), 0), total);
+		}
+		boolean same = migration.checksumStatus() == ChecksumStatus.MATCH
+				|| migration.checksumStatus() == ChecksumStatus.REFORMATTED;
+		return same ? new MigrationInfo.StatementCount(total, total) : null;
+	}
+
+}

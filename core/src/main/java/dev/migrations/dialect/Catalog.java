@@ -1,0 +1,135 @@
+package dev.migrations.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import dev.migrations.model.StatementGuard;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a database what exists in the schema in which unqualified names are created.
+ */
+public final class Catalog {
+
+	private final Vendor vendor;
+
+	private Catalog(Vendor vendor) {
+		this.vendor = vendor;
+	}
+
+	static Catalog of(Vendor vendor) {
+		return new Catalog(vendor);
+	}
+
+	/**
+	 * Whether the schema holds tables or views other than our own. What an extension
+	 * brought does not count.
+	 * @param connection the connection
+	 * @param ownPrefix the name of the history table, with which the names of all our
+	 * tables begin
+	 * @return whether there are any
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public boolean hasObjects(Connection connection, String ownPrefix) throws SQLException {
+		String sql = switch (this.vendor) {
+			case SQLITE -> """
+					SELECT 1 FROM sqlite_master
+					WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND substr(name, 1, length(?1)) <> ?1
+					LIMIT 1""";
+			case POSTGRESQL -> """
+					SELECT 1 FROM pg_catalog.pg_class c
+					JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+					WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+					AND left(c.relname, length(?)) <> ?
+					AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
+						WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+					LIMIT 1""";
+			case MARIADB, MYSQL -> """
+					SELECT 1 FROM information_schema.tables
+					WHERE table_schema = DATABASE() AND left(table_name, char_length(?)) <> ?
+					LIMIT 1""";
+			default -> """
+					SELECT 1 FROM information_schema.tables
+					WHERE table_schema = CURRENT_SCHEMA AND left(table_name, length(?)) <> ?
+					LIMIT 1""";
+		};
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, ownPrefix);
+			if (this.vendor != Vendor.SQLITE) {
+				statement.setString(2, ownPrefix);
+			}
+			try (ResultSet rows = statement.executeQuery()) {
+				return rows.next();
+			}
+		}
+	}
+
+	/**
+	 * Whether the object of a guard exists.
+	 * @param connection the connection
+	 * @param guard the guard
+	 * @return whether it exists
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public boolean exists(Connection connection, StatementGuard guard) throws SQLException {
+		return ObjectLookup.of(this.vendor).exists(connection, guard);
+	}
+
+	/**
+	 * The schema of our own tables, and if there are none yet, the one in which they
+	 * would be created.
+	 * @param connection the connection
+	 * @param tables our own tables
+	 * @return the schema; null where there are none, or none is chosen
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public @Nullable String ownSchema(Connection connection, OwnTables tables) throws SQLException {
+		return switch (this.vendor) {
+			case SQLITE -> null;
+			case POSTGRESQL -> {
+				String sql = """
+						SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c
+							JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+							WHERE c.oid = to_regclass(?)), current_schema())""";
+				try (PreparedStatement statement = connection.prepareStatement(sql)) {
+					statement.setString(1, tables.history());
+					try (ResultSet row = statement.executeQuery()) {
+						row.next();
+						yield row.getString(1);
+					}
+				}
+			}
+			default -> currentSchema(connection);
+		};
+	}
+
+	/**
+	 * The schema in which unqualified names are looked up, where there is only one.
+	 * @param connection the connection
+	 * @return the schema; null if none is chosen
+	 * @throws SQLException if it cannot be asked
+	 */
+	public @Nullable String currentSchema(Connection connection) throws SQLException {
+		return switch (this.vendor) {
+			case MARIADB, MYSQL -> connection.getCatalog();
+			case H2 -> connection.getSchema();
+			default -> null;
+		};
+	}
+
+	/**
+	 * Fingerprint of a schema: equal as long as no statement has changed it. Asked only
+	 * where DDL commits by itself.
+	 * @param connection the connection
+	 * @param schema the schema, without regard to case
+	 * @param ownPrefix what the names of our own tables begin with
+	 * @return the fingerprint
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public String fingerprint(Connection connection, String schema, String ownPrefix) throws SQLException {
+		return SchemaFingerprint.of(this.vendor).take(connection, schema, ownPrefix);
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.migrations.dialect;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import dev.migrations.model.UnsupportedDatabaseException;
+
+/**
+ * What differs between databases, for one of them.
+ *
+ * @param vendor the product
+ * @param transactionalDdl whether DDL is part of the transaction that contains it
+ * @param sql fragments of SQL for our own tables
+ * @param errors what the product's errors mean
+ * @param catalog what exists
+ */
+public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql, ErrorCodes errors, Catalog catalog) {
+
+	/**
+	 * Recognises the database behind a connection from what its driver already knows,
+	 * without asking the server.
+	 * @param connection the connection
+	 * @return the dialect
+	 * @throws UnsupportedDatabaseException if the product is not one that is known
+	 * @throws SQLException if the driver cannot tell
+	 */
+	public static Dialect detect(Connection connection) throws SQLException {
+		DatabaseMetaData metaData = connection.getMetaData();
+		String product = metaData.getDatabaseProductName();
+		return switch (product.toLowerCase(Locale.ROOT)) {
+			case "sqlite" -> of(Vendor.SQLITE);
+			case "postgresql" -> of(Vendor.POSTGRESQL);
+			case "h2" -> of(Vendor.H2);
+			case "mariadb" -> of(Vendor.MARIADB);
+			// MySQL's driver calls MariaDB by its own name, except in the version.
+			case "mysql" -> of(metaData.getDatabaseProductVersion().toLowerCase(Locale.ROOT).contains("mariadb")
+					? Vendor.MARIADB : Vendor.MYSQL);
+			default -> throw new UnsupportedDatabaseException(
+					"The database calls itself '" + product + "', which is not one that migrations are supported for.",
+					"Use one of: " + Arrays.stream(Vendor.values())
+						.filter(Dialect::isSupported)
+						.map(Vendor::id)
+						.collect(Collectors.joining(", ")) + ".");
+		};
+	}
+
+	/**
+	 * The dialect of a product.
+	 * @param vendor the product
+	 * @return its dialect
+	 * @throws UnsupportedDatabaseException if it cannot be migrated
+	 */
+	public static Dialect of(Vendor vendor) {
+		if (!isSupported(vendor)) {
+			throw new UnsupportedDatabaseException("Migrations of " + vendor.id() + " are not supported.",
+					"Use a database that is.");
+		}
+		boolean transactionalDdl = vendor == Vendor.SQLITE || vendor == Vendor.POSTGRESQL;
+		return new Dialect(vendor, transactionalDdl, SqlFragments.of(vendor), ErrorCodes.of(vendor),
+				Catalog.of(vendor));
+	}
+
+	/**
+	 * Whether the lock that keeps other instances out lasts for one transaction only, so
+	 * that the history has to be read again inside each.
+	 * @return whether it ends with the transaction
+	 */
+	public boolean lockEndsWithTransaction() {
+		return this.vendor == Vendor.SQLITE;
+	}
+
+	/**
+	 * Whether the database lives in a process of its own, so that ending a session loses
+	 * nothing else. An embedded one may live only as long as its last session.
+	 * @return whether it does
+	 */
+	public boolean isServer() {
+		return this.vendor != Vendor.SQLITE && this.vendor != Vendor.H2;
+	}
+
+	private static boolean isSupported(Vendor vendor) {
+		return switch (vendor) {
+			case SQLITE, POSTGRESQL, H2, MARIADB, MYSQL -> true;
+			case CLICKHOUSE -> false;
+		};
+	}
+
+}

@@ -1,0 +1,155 @@
+package dev.migrations.dialect;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Locale;
+
+/**
+ * What the errors of a product mean. Decided by SQLState and error code; SQLite, which
+ * has one code for every error of a statement, by its message, which is never translated.
+ */
+public final class ErrorCodes {
+
+	private static final int SQLITE_PRIMARY = 0xff;
+
+	private static final int SQLITE_BUSY = 5;
+
+	private static final int SQLITE_LOCKED = 6;
+
+	private static final int SQLITE_READ_ONLY = 8;
+
+	private static final int SQLITE_CONSTRAINT = 19;
+
+	private static final int MYSQL_TABLE_EXISTS = 1050;
+
+	private static final int MYSQL_DUPLICATE_COLUMN = 1060;
+
+	private static final int MYSQL_DUPLICATE_KEY = 1062;
+
+	private static final int MYSQL_NO_SUCH_TABLE = 1146;
+
+	private static final int MYSQL_LOCK_WAIT_TIMEOUT = 1205;
+
+	private static final int MYSQL_OPTION_PREVENTS = 1290;
+
+	private static final int MYSQL_READ_ONLY_TRANSACTION = 1792;
+
+	private static final int MYSQL_READ_ONLY_MODE = 1836;
+
+	private static final int H2_LOCK_TIMEOUT = 50200;
+
+	private static final int H2_CONCURRENT_UPDATE = 90131;
+
+	private static final int H2_IN_USE = 90020;
+
+	private static final int H2_READ_ONLY = 90097;
+
+	private final Vendor vendor;
+
+	private ErrorCodes(Vendor vendor) {
+		this.vendor = vendor;
+	}
+
+	static ErrorCodes of(Vendor vendor) {
+		return new ErrorCodes(vendor);
+	}
+
+	/**
+	 * Whether a table that a query names does not exist.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isMissingTable(SQLException error) {
+		return switch (this.vendor) {
+			case SQLITE -> message(error).contains("no such table");
+			case POSTGRESQL -> "42P01".equals(error.getSQLState());
+			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_NO_SUCH_TABLE;
+			default -> "42S02".equals(error.getSQLState()) || "42S04".equals(error.getSQLState());
+		};
+	}
+
+	/**
+	 * Whether something exists already: a row with that key, or a table of that name,
+	 * which two sessions may create at the same moment.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isDuplicate(SQLException error) {
+		return switch (this.vendor) {
+			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_CONSTRAINT
+					|| message(error).contains("already exists");
+			case POSTGRESQL -> "23505".equals(error.getSQLState()) || "42P07".equals(error.getSQLState());
+			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_DUPLICATE_KEY
+					|| error.getErrorCode() == MYSQL_TABLE_EXISTS || error.getErrorCode() == MYSQL_DUPLICATE_COLUMN;
+			default -> "23505".equals(error.getSQLState()) || "42S01".equals(error.getSQLState());
+		};
+	}
+
+	/**
+	 * Whether somebody else holds a lock that the statement needs, so that it may be
+	 * tried again.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isBusy(SQLException error) {
+		return switch (this.vendor) {
+			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_BUSY
+					|| (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_LOCKED;
+			case POSTGRESQL -> "55P03".equals(error.getSQLState());
+			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_LOCK_WAIT_TIMEOUT;
+			default -> error.getErrorCode() == H2_LOCK_TIMEOUT || error.getErrorCode() == H2_CONCURRENT_UPDATE;
+		};
+	}
+
+	/**
+	 * Whether the database refuses to be written to.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isReadOnly(SQLException error) {
+		return switch (this.vendor) {
+			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_READ_ONLY;
+			case POSTGRESQL -> "25006".equals(error.getSQLState());
+			case MARIADB, MYSQL ->
+				error.getErrorCode() == MYSQL_OPTION_PREVENTS || error.getErrorCode() == MYSQL_READ_ONLY_TRANSACTION
+						|| error.getErrorCode() == MYSQL_READ_ONLY_MODE;
+			default -> error.getErrorCode() == H2_READ_ONLY;
+		};
+	}
+
+	/**
+	 * Whether the connection is gone, so that the outcome of what was sent last is not
+	 * known.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isConnectionLost(SQLException error) {
+		String state = error.getSQLState();
+		return error instanceof SQLNonTransientConnectionException || error instanceof SQLRecoverableException
+				|| error instanceof SQLTransientConnectionException
+				|| (state != null && (state.startsWith("08") || state.startsWith("57P")));
+	}
+
+	/**
+	 * Whether a database file cannot be opened because another process has it open. Asked
+	 * before the product is known, hence without one.
+	 * @param error the error, whose causes are searched too
+	 * @return whether it is that
+	 */
+	public static boolean isFileInUse(Throwable error) {
+		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sqlException && sqlException.getErrorCode() == H2_IN_USE) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static String message(SQLException error) {
+		String message = error.getMessage();
+		return (message != null) ? message.toLowerCase(Locale.ROOT) : "";
+	}
+
+}

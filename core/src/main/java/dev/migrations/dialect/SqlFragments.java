@@ -1,0 +1,171 @@
+package dev.migrations.dialect;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import dev.migrations.model.InvalidSettingsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fragments of SQL with which our own tables are created, written and read.
+ */
+public final class SqlFragments {
+
+	private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]{0,62}");
+
+	private final Vendor vendor;
+
+	private SqlFragments(Vendor vendor) {
+		this.vendor = vendor;
+	}
+
+	static SqlFragments of(Vendor vendor) {
+		return new SqlFragments(vendor);
+	}
+
+	/**
+	 * Quotes a name from the configuration, folded as the database folds a name that is
+	 * not quoted, so that users need not quote it in their queries.
+	 * @param name the name
+	 * @param property the property that it comes from, for the message
+	 * @return the quoted name
+	 * @throws InvalidSettingsException if it is not a plain identifier
+	 */
+	public String identifier(String name, String property) {
+		if (!IDENTIFIER.matcher(name).matches()) {
+			throw new InvalidSettingsException("'" + name + "', the value of " + property + ", is not a plain name.",
+					"Use up to 63 letters, digits, _ or $, beginning with a letter or _.");
+		}
+		return quoted(folded(name));
+	}
+
+	/**
+	 * Quotes a name as the catalog has it.
+	 * @param name the name
+	 * @return the quoted name
+	 */
+	public String quoted(String name) {
+		return isMysql() ? "`" + name.replace("`", "``") + "`" : "\"" + name.replace("\"", "\"\"") + "\"";
+	}
+
+	/**
+	 * Quotes a text.
+	 * @param text the text
+	 * @return the literal
+	 */
+	String literal(String text) {
+		String doubled = text.replace("'", "''");
+		return "'" + (isMysql() ? doubled.replace("\\", "\\\\") : doubled) + "'";
+	}
+
+	/**
+	 * A name as the database stores it where it is not quoted.
+	 * @param name the name
+	 * @return the folded name
+	 */
+	public String folded(String name) {
+		return switch (this.vendor) {
+			case H2 -> name.toUpperCase(Locale.ROOT);
+			case POSTGRESQL -> name.toLowerCase(Locale.ROOT);
+			case SQLITE, MARIADB, MYSQL, CLICKHOUSE -> name;
+		};
+	}
+
+	/**
+	 * Type of a column for text that is compared binary.
+	 * @param length the longest value, in characters
+	 * @return the type
+	 */
+	public String text(int length) {
+		return switch (this.vendor) {
+			case SQLITE -> "TEXT";
+			case MARIADB, MYSQL -> "VARCHAR(" + length + ") CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+			default -> "VARCHAR(" + length + ")";
+		};
+	}
+
+	/**
+	 * Type of a column for whole numbers.
+	 * @return the type
+	 */
+	public String number() {
+		return (this.vendor == Vendor.SQLITE) ? "INTEGER" : "BIGINT";
+	}
+
+	/**
+	 * Type of a column for points in time.
+	 * @return the type
+	 */
+	public String timestamp() {
+		return switch (this.vendor) {
+			case SQLITE -> "TEXT";
+			case MARIADB, MYSQL -> "DATETIME(6)";
+			default -> "TIMESTAMP(6) WITH TIME ZONE";
+		};
+	}
+
+	/**
+	 * What stands behind the columns when a table is created.
+	 * @return the options, or nothing
+	 */
+	public String tableOptions() {
+		return isMysql() ? " ENGINE = InnoDB" : "";
+	}
+
+	/**
+	 * Expression for the server's time now.
+	 * @return the expression
+	 */
+	public String now() {
+		return switch (this.vendor) {
+			case SQLITE -> "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
+			case POSTGRESQL -> "clock_timestamp()";
+			case MARIADB, MYSQL -> "UTC_TIMESTAMP(6)";
+			default -> "CURRENT_TIMESTAMP(6)";
+		};
+	}
+
+	/**
+	 * Expression for the user whom the server sees.
+	 * @param otherwise what it gives where the server knows no users, or no name
+	 * @return the expression
+	 */
+	public String userOr(String otherwise) {
+		return switch (this.vendor) {
+			case SQLITE -> otherwise;
+			case MARIADB, MYSQL -> "COALESCE(CAST(CURRENT_USER() AS CHAR(300)), " + otherwise + ")";
+			default -> "COALESCE(NULLIF(CAST(CURRENT_USER AS VARCHAR(300)), ''), " + otherwise + ")";
+		};
+	}
+
+	/**
+	 * Reads a point in time.
+	 * @param row the row
+	 * @param column the column, counted from 1
+	 * @return the time; null if there is none
+	 * @throws SQLException if it cannot be read
+	 */
+	public @Nullable Instant timestamp(ResultSet row, int column) throws SQLException {
+		if (this.vendor == Vendor.SQLITE) {
+			String text = row.getString(column);
+			return (text != null) ? Instant.parse(text) : null;
+		}
+		if (isMysql()) {
+			LocalDateTime utc = row.getObject(column, LocalDateTime.class);
+			return (utc != null) ? utc.toInstant(ZoneOffset.UTC) : null;
+		}
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+	private boolean isMysql() {
+		return this.vendor == Vendor.MARIADB || this.vendor == Vendor.MYSQL;
+	}
+
+}

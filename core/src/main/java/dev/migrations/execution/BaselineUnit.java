@@ -1,0 +1,109 @@
+package dev.migrations.execution;
+
+import java.sql.SQLException;
+import java.util.Objects;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.history.History;
+import dev.migrations.history.RunContext;
+import dev.migrations.lock.LockWait;
+import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationType;
+import dev.migrations.model.Version;
+
+/**
+ * Records that an existing schema is built up to a version.
+ */
+public final class BaselineUnit {
+
+	private final WorkingConnection connection;
+
+	private final String historyTable;
+
+	private final RunContext context;
+
+	/**
+	 * Creates a unit.
+	 * @param connection the connection that it works on
+	 * @param historyTable name of the history table
+	 * @param context who runs
+	 */
+	public BaselineUnit(WorkingConnection connection, String historyTable, RunContext context) {
+		this.connection = connection;
+		this.historyTable = historyTable;
+		this.context = context;
+	}
+
+	/**
+	 * Records the baseline. One of the same version that is there already is fine.
+	 * @param lock the lock of the database
+	 * @param waiting how long to wait for it
+	 * @param version the version
+	 * @throws MigrationHistoryException if the history holds anything else
+	 * @throws SQLException if the database fails
+	 */
+	public void record(MigrationLock lock, LockWait waiting, Version version) throws SQLException {
+		try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
+			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
+			if (!write(run, version) && !isBaselinedAt(run.reader().read(this.connection.jdbc()), version)) {
+				throw new MigrationHistoryException(
+						"The history is not empty, so it cannot be baselined at version " + version + ".",
+						"A baseline is for a schema that was built before this tool came. Look at the status for "
+								+ "what is recorded.");
+			}
+		}
+	}
+
+	/**
+	 * Records the baseline if the schema holds objects and the history is empty.
+	 * @param lock the lock of the database
+	 * @param waiting how long to wait for it
+	 * @param version the version
+	 * @throws SQLException if the database fails
+	 */
+	public void recordIfNew(MigrationLock lock, LockWait waiting, Version version) throws SQLException {
+		Dialect dialect = this.connection.dialect();
+		if (dialect.catalog().hasObjects(this.connection.jdbc(), dialect.sql().folded(this.historyTable))) {
+			try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
+				write(LockedRun.of(this.connection, held, this.historyTable, this.context), version);
+			}
+		}
+	}
+
+	private boolean write(LockedRun run, Version version) throws SQLException {
+		boolean transactional = this.connection.dialect().transactionalDdl();
+		History history = run.reader().read(this.connection.jdbc());
+		if (!transactional) {
+			run.writer().prepare(this.connection.jdbc(), history);
+		}
+		this.connection.begin("");
+		try {
+			if (this.connection.dialect().lockEndsWithTransaction()) {
+				history = run.reader().read(this.connection.jdbc());
+			}
+			boolean empty = history.migrations().isEmpty();
+			if (empty) {
+				if (transactional) {
+					run.writer().prepare(this.connection.jdbc(), history);
+				}
+				run.writer().baseline(this.connection.jdbc(), version);
+			}
+			this.connection.commit();
+			return empty;
+		}
+		catch (Throwable ex) {
+			this.connection.rollback(ex);
+			throw ex;
+		}
+	}
+
+	private static boolean isBaselinedAt(History history, Version version) {
+		return history.migrations()
+			.stream()
+			.filter((row) -> row.type() == MigrationType.BASELINE && row.state() == HistoryState.BASELINE)
+			.anyMatch((row) -> Objects.equals(row.version(), version));
+	}
+
+}

@@ -1,0 +1,22 @@
+package dev.migrations.execution;
+
+import java.sql.SQLException;
+
+/**
+ * A commit failed: a constraint that is checked only then was violated, or the connection
+ * was lost.
+ */
+final class CommitFailedException extends SQLException {
+
+	private final SQLException error;
+
+	CommitFailedException(SQLException error) {
+		super(error.getMessage(), error.getSQLState(), error.getErrorCode(), error);
+		this.error = error;
+	}
+
+	SQLException error() {
+		return this.error;
+	}
+
+}

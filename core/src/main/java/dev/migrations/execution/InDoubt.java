@@ -1,0 +1,78 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.model.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether a statement that commits by itself took effect, from what the catalog
+ * says before it and after it.
+ */
+interface InDoubt {
+
+	/**
+	 * The witness of a database.
+	 * @param dialect the database
+	 * @param ownPrefix the name of the history table, with which the names of all our
+	 * tables begin
+	 * @return the witness
+	 */
+	static InDoubt of(Dialect dialect, String ownPrefix) {
+		return switch (dialect.vendor()) {
+			case POSTGRESQL -> new PostgresInDoubt();
+			case SQLITE -> new RepeatableInDoubt();
+			default -> new SchemaInDoubt(dialect, ownPrefix);
+		};
+	}
+
+	/**
+	 * What to record before a statement is sent.
+	 */
+	String before(Connection connection, Statement statement) throws SQLException;
+
+	/**
+	 * Decides what became of a statement, and clears away what it may have left half
+	 * done.
+	 * @param statement the statement; null if it was edited since
+	 * @param before what was recorded before it was sent
+	 */
+	Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before) throws SQLException;
+
+	/**
+	 * Makes sure that a statement that claims to have succeeded took effect.
+	 */
+	default void requireEffect(Connection connection, Statement statement)
+			throws SQLException, StatementFailedException {
+	}
+
+	/**
+	 * Whether a statement that the server refused had no effect at all.
+	 */
+	boolean isAllOrNothing(Statement statement);
+
+	/**
+	 * What became of a statement.
+	 */
+	enum Outcome {
+
+		/**
+		 * It took effect.
+		 */
+		DONE,
+
+		/**
+		 * It did not take effect, and may be sent.
+		 */
+		NOT_DONE,
+
+		/**
+		 * The catalog does not tell.
+		 */
+		UNKNOWN
+
+	}
+
+}

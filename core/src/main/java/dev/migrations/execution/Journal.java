@@ -1,0 +1,204 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
+import dev.migrations.dialect.SqlFragments;
+import dev.migrations.model.MigrationKey;
+import dev.migrations.model.MigrationLockException;
+
+/**
+ * The table that records statement by statement how far a script got, for scripts whose
+ * statements commit by themselves. It has rows only while a migration is not finished.
+ */
+final class Journal {
+
+	private static final String UP = "UP";
+
+	private final Dialect dialect;
+
+	private final String table;
+
+	private final String ownPrefix;
+
+	private final String lockCondition;
+
+	/**
+	 * Creates a journal.
+	 * @param dialect the database
+	 * @param tables our own tables
+	 * @param lockCondition condition in SQL that holds in the session that has the lock
+	 */
+	Journal(Dialect dialect, OwnTables tables, String lockCondition) {
+		this.dialect = dialect;
+		this.ownPrefix = tables.prefix();
+		this.lockCondition = lockCondition;
+		this.table = tables.step();
+	}
+
+	/**
+	 * What the names of our own tables begin with.
+	 */
+	String ownPrefix() {
+		return this.ownPrefix;
+	}
+
+	/**
+	 * Creates the table unless it is there.
+	 */
+	void prepare(Connection connection) throws SQLException {
+		SqlFragments sql = this.dialect.sql();
+		String create = """
+				CREATE TABLE IF NOT EXISTS %s (
+					migration_key %s NOT NULL,
+					direction %s NOT NULL,
+					number %s NOT NULL,
+					statement_hash %s NOT NULL,
+					prefix_hash %s NOT NULL,
+					kind %s NOT NULL,
+					state %s NOT NULL,
+					fingerprint %s,
+					started_at %s NOT NULL,
+					finished_at %s,
+					PRIMARY KEY (migration_key, direction, number)
+				)%s""".formatted(this.table, sql.text(500), sql.text(10), sql.number(), sql.text(100), sql.text(100),
+				sql.text(30), sql.text(20), sql.text(4000), sql.timestamp(), sql.timestamp(), sql.tableOptions());
+		try (Statement statement = connection.createStatement()) {
+			statement.executeUpdate(create);
+		}
+	}
+
+	/**
+	 * Creates the table unless it is there, if that is part of the open transaction.
+	 * Elsewhere it would commit what is not recorded yet, and the table is there already.
+	 */
+	void prepareInTransaction(Connection connection) throws SQLException {
+		if (this.dialect.transactionalDdl()) {
+			prepare(connection);
+		}
+	}
+
+	/**
+	 * Reads the steps of a migration, by number.
+	 */
+	List<JournalStep> read(Connection connection, MigrationKey key) throws SQLException {
+		String sql = """
+				SELECT number, statement_hash, prefix_hash, state, fingerprint FROM %s
+				WHERE migration_key = ? AND direction = ?""".formatted(this.table);
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, key.stored());
+			statement.setString(2, UP);
+			List<JournalStep> steps = new ArrayList<>();
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					steps.add(new JournalStep(rows.getInt(1), rows.getString(2), rows.getString(3),
+							JournalStep.State.valueOf(rows.getString(4)), rows.getString(5)));
+				}
+			}
+			steps.sort(Comparator.comparingInt(JournalStep::number));
+			return steps;
+		}
+	}
+
+	/**
+	 * How far the migrations that are not finished have got.
+	 * @return the number of the last statement that is in force, by stored key
+	 */
+	Map<String, Integer> done(Connection connection) throws SQLException {
+		String sql = "SELECT migration_key, MAX(number) FROM " + this.table
+				+ " WHERE state <> 'INTENT' GROUP BY migration_key";
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+			Map<String, Integer> done = new HashMap<>();
+			while (rows.next()) {
+				done.put(rows.getString(1), rows.getInt(2));
+			}
+			return done;
+		}
+		catch (SQLException ex) {
+			if (this.dialect.errors().isMissingTable(ex)) {
+				return Map.of();
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Records a step.
+	 */
+	void insert(Connection connection, MigrationKey key, JournalStep step, String kind) throws SQLException {
+		String sql = """
+				INSERT INTO %s (migration_key, direction, number, statement_hash, prefix_hash, kind, state,
+					fingerprint, started_at, finished_at)
+				SELECT ?, ?, ?, ?, ?, ?, ?, ?, %2$s, %3$s FROM (SELECT 1 AS one) x WHERE %4$s""".formatted(this.table,
+				this.dialect.sql().now(),
+				(step.state() != JournalStep.State.INTENT) ? this.dialect.sql().now() : "NULL", this.lockCondition);
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, key.stored());
+			statement.setString(2, UP);
+			statement.setInt(3, step.number());
+			statement.setString(4, step.statementHash());
+			statement.setString(5, step.prefixHash());
+			statement.setString(6, kind);
+			statement.setString(7, step.state().name());
+			statement.setString(8, step.fingerprint());
+			if (statement.executeUpdate() == 0) {
+				throw new MigrationLockException(
+						"The migration lock was lost before statement " + step.number()
+								+ ": this session no longer holds it. Nothing was sent after that.",
+						"Let nothing between the application and the database change sessions, then start again: the "
+								+ "next start resumes at that statement.");
+			}
+		}
+	}
+
+	/**
+	 * Records what became of a step that was about to be sent.
+	 */
+	void finish(Connection connection, MigrationKey key, int number, JournalStep.State state) throws SQLException {
+		String sql = """
+				UPDATE %s SET state = ?, finished_at = %s
+				WHERE migration_key = ? AND direction = ? AND number = ?""".formatted(this.table,
+				this.dialect.sql().now());
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, state.name());
+			statement.setString(2, key.stored());
+			statement.setString(3, UP);
+			statement.setInt(4, number);
+			statement.executeUpdate();
+		}
+	}
+
+	/**
+	 * Forgets a step that did not take effect.
+	 */
+	void delete(Connection connection, MigrationKey key, int number) throws SQLException {
+		delete(connection, key, "= " + number);
+	}
+
+	/**
+	 * Forgets all steps of a migration.
+	 */
+	void deleteAll(Connection connection, MigrationKey key) throws SQLException {
+		delete(connection, key, "> 0");
+	}
+
+	private void delete(Connection connection, MigrationKey key, String numbers) throws SQLException {
+		String sql = "DELETE FROM " + this.table + " WHERE migration_key = ? AND direction = ? AND number " + numbers;
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, key.stored());
+			statement.setString(2, UP);
+			statement.executeUpdate();
+		}
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.migrations.execution;
+
+import java.sql.SQLException;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
+import dev.migrations.history.HistoryReader;
+import dev.migrations.history.HistoryWriter;
+import dev.migrations.history.RunContext;
+import dev.migrations.lock.MigrationLock;
+
+/**
+ * What works on our own tables while the lock is held. The tables are qualified, because
+ * scripts may change where unqualified names are looked up.
+ *
+ * @param reader reads the history
+ * @param writer writes it
+ * @param journal the journal
+ */
+record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal) {
+
+	static LockedRun of(WorkingConnection connection, MigrationLock.Held lock, String historyTable, RunContext run)
+			throws SQLException {
+		Dialect dialect = connection.dialect();
+		String schema = dialect.catalog().ownSchema(connection.jdbc(), OwnTables.of(dialect, historyTable));
+		OwnTables tables = OwnTables.in(dialect, historyTable, schema);
+		return new LockedRun(new HistoryReader(dialect, tables),
+				new HistoryWriter(dialect, tables, run, lock.condition()),
+				new Journal(dialect, tables, lock.condition()));
+	}
+
+}

@@ -1,0 +1,222 @@
+package dev.migrations.execution;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.history.History;
+import dev.migrations.history.HistoryReader;
+import dev.migrations.history.HistoryWriter;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.MigrationType;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.plan.Step;
+import dev.migrations.script.FramedStatement;
+
+/**
+ * Applies one migration together with its row in the history.
+ * <ol>
+ * <li>Read the whole script once: what is wrong with it is found before anything is sent,
+ * and the part that an earlier run has done is compared with the journal.</li>
+ * <li>Begin a transaction. Where the lock lasts for one transaction only, read the
+ * history again inside it.</li>
+ * <li>Insert the row, so that a second runner is stopped by its key before it sends
+ * anything.</li>
+ * <li>Send the script, segment by segment; a script whose statements can all share a
+ * transaction is one segment.</li>
+ * <li>Complete the row, forget the journal, and commit.</li>
+ * </ol>
+ * Whatever is thrown on the way rolls back what is open. If something was committed
+ * before it, the row says which statement failed, and the next run resumes there.
+ */
+final class MigrationUnit {
+
+	private final WorkingConnection connection;
+
+	private final Dialect dialect;
+
+	private final HistoryReader reader;
+
+	private final HistoryWriter writer;
+
+	private final Journal journal;
+
+	private final InDoubt inDoubt;
+
+	private final ScriptOpener scripts;
+
+	private final FreshnessCheck freshness;
+
+	MigrationUnit(WorkingConnection connection, LockedRun run, ScriptOpener scripts) {
+		this.connection = connection;
+		this.dialect = connection.dialect();
+		this.reader = run.reader();
+		this.writer = run.writer();
+		this.journal = run.journal();
+		this.inDoubt = InDoubt.of(this.dialect, this.journal.ownPrefix());
+		this.scripts = scripts;
+		this.freshness = FreshnessCheck.of(this.dialect);
+	}
+
+	/**
+	 * Applies a migration.
+	 * @param step the migration
+	 * @param history the history as it was read
+	 * @return what became of it
+	 * @throws MigrationFailedException if a statement fails
+	 * @throws SQLException if the history cannot be written, or the connection is lost
+	 * @throws IOException if the script cannot be read
+	 */
+	UnitResult apply(Step step, History history) throws SQLException, IOException {
+		ResolvedMigration migration = step.migration();
+		ResumePoint resume = prepare(step, history);
+		Progress progress = new Progress(this.journal, migration.key(), resume);
+		SessionState session = new SessionState(this.connection);
+		Segments segments = new Segments(this.connection, progress, this.inDoubt, session, migration);
+		try (OpenScript script = this.scripts.open(migration);
+				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
+			pragmas.applyHead();
+			UnitResult result = apply(new Work(step, history, script, pragmas, progress, segments), resume);
+			session.restore();
+			return result;
+		}
+	}
+
+	private UnitResult apply(Work work, ResumePoint resume) throws SQLException, IOException {
+		long begin = System.nanoTime();
+		ResolvedMigration migration = work.step().migration();
+		try {
+			this.connection.begin(firstModes(work.script()));
+			if (!isFresh(work.history()) || !beginRow(work.step(), work.history())) {
+				this.connection.rollback(new SQLException("The history has changed"));
+				return UnitResult.STALE;
+			}
+			resume.settle(this.connection.jdbc(), this.journal, migration.key());
+			if (!this.dialect.transactionalDdl()) {
+				// So that the row outlives the failure of the first statement.
+				this.connection.commit();
+				work.progress().committed();
+			}
+			work.segments().send(work.script(), work.pragmas());
+			work.pragmas().checkForeignKeys();
+			complete(migration, work.progress(), Duration.ofNanos(System.nanoTime() - begin));
+			return new UnitResult(true, work.segments().sent(), work.segments().skipped());
+		}
+		catch (StatementFailedException ex) {
+			this.connection.rollback(ex);
+			throw failure(migration, work.progress(), ex);
+		}
+		catch (CommitFailedException ex) {
+			this.connection.rollback(ex);
+			throw refused(migration, work.progress(), ex.error());
+		}
+		catch (Throwable ex) {
+			this.connection.rollback(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * What the script asks of the transaction that the row of the history begins.
+	 */
+	private String firstModes(OpenScript script) throws IOException {
+		FramedStatement first = this.dialect.transactionalDdl() ? script.first() : null;
+		return (first != null && first.frame() != null) ? first.frame().modes() : "";
+	}
+
+	/**
+	 * Reads the whole script and finds out where to begin.
+	 */
+	private ResumePoint prepare(Step step, History history) throws SQLException, IOException {
+		Connection jdbc = this.connection.jdbc();
+		if (!this.dialect.transactionalDdl()) {
+			this.writer.prepare(jdbc, history);
+			this.journal.prepare(jdbc);
+		}
+		boolean journaled = !this.dialect.transactionalDdl() || ResumePoint.isUnfinished(step);
+		List<JournalStep> steps = journaled ? this.journal.read(jdbc, step.migration().key()) : List.of();
+		return ResumePoint.find(step, steps, this.scripts,
+				(statement, before) -> this.inDoubt.resolve(jdbc, statement, before));
+	}
+
+	private boolean isFresh(History history) throws SQLException {
+		Connection jdbc = this.connection.jdbc();
+		return this.freshness.isFresh(jdbc, () -> this.reader.read(jdbc), history);
+	}
+
+	private boolean beginRow(Step step, History history) throws SQLException {
+		try {
+			if (this.dialect.transactionalDdl()) {
+				this.writer.prepare(this.connection.jdbc(), history);
+			}
+			return this.writer.begin(this.connection.jdbc(), step.migration(), step.previous());
+		}
+		catch (SQLException ex) {
+			if (this.dialect.errors().isDuplicate(ex)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	private void complete(ResolvedMigration migration, Progress progress, Duration duration) throws SQLException {
+		if (!this.connection.isInTransaction()) {
+			this.connection.begin("");
+		}
+		progress.finished(this.connection.jdbc());
+		HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
+				: HistoryState.APPLIED;
+		this.writer.finish(this.connection.jdbc(), migration, state, duration);
+		this.connection.commit();
+	}
+
+	/**
+	 * Records the failure if anything of the script is in force, and words it.
+	 */
+	private MigrationFailedException failure(ResolvedMigration migration, Progress progress,
+			StatementFailedException failure) throws SQLException {
+		if (this.dialect.errors().isConnectionLost(failure.error())) {
+			throw failure.error();
+		}
+		FailureReport report = new FailureReport(migration, failure);
+		if (!progress.isRowCommitted()) {
+			return report.rolledBack();
+		}
+		try {
+			this.connection.begin("");
+			if (this.inDoubt.isAllOrNothing(failure.statement())) {
+				progress.withdrawn(this.connection.jdbc(), failure.statement());
+			}
+			this.writer.fail(this.connection.jdbc(), migration.key(), failure.statement().number());
+			this.connection.commit();
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			failure.addSuppressed(ex);
+			this.connection.rollback(failure);
+		}
+		return report.partlyApplied(progress.done());
+	}
+
+	/**
+	 * Words the failure of a commit, unless its outcome is not known.
+	 */
+	private MigrationFailedException refused(ResolvedMigration migration, Progress progress, SQLException error)
+			throws SQLException {
+		if (this.dialect.errors().isConnectionLost(error)) {
+			throw error;
+		}
+		return FailureReport.commitRefused(migration, progress.done(), error);
+	}
+
+	/**
+	 * What one call of {@link #apply(Step, History)} works with.
+	 */
+	private record Work(Step step, History history, OpenScript script, SqlitePragmas pragmas, Progress progress,
+			Segments segments) {
+	}
+
+}

@@ -1,0 +1,117 @@
+package dev.migrations.execution;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.InvalidMigrationException;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Statement;
+import dev.migrations.script.FramedStatement;
+import dev.migrations.script.NormalizedReader;
+import dev.migrations.script.Placeholders;
+import dev.migrations.script.StatementSplitter;
+import dev.migrations.script.TransactionFrames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Script that is being executed. It has to be the text whose checksum the history
+ * records, so its bytes are checked once more as they are read.
+ */
+final class OpenScript implements Closeable {
+
+	private final ResolvedMigration migration;
+
+	private final Placeholders placeholders;
+
+	private final CRC32 crc32 = new CRC32();
+
+	private final TransactionFrames statements;
+
+	private final Deque<FramedStatement> ahead = new ArrayDeque<>();
+
+	OpenScript(ResolvedMigration migration, Vendor vendor, StatementSplitter splitter, Placeholders placeholders)
+			throws IOException {
+		this.migration = migration;
+		this.placeholders = placeholders;
+		this.statements = new TransactionFrames(vendor, migration.script(),
+				splitter.split(migration.script(), new NormalizedReader(migration.script(),
+						new CheckedInputStream(migration.content().open(), this.crc32))));
+	}
+
+	/**
+	 * How messages name the script.
+	 */
+	String name() {
+		return this.migration.script();
+	}
+
+	/**
+	 * Reads the next statement, as it is in the file.
+	 * @return the statement; null after the last one
+	 * @throws InvalidMigrationException if the file that was read is not the one that was
+	 * planned
+	 */
+	@Nullable FramedStatement next() throws IOException {
+		FramedStatement statement = this.ahead.poll();
+		return (statement != null) ? statement : read();
+	}
+
+	/**
+	 * Reads a statement that {@link #next()} gives again. The data of a COPY statement is
+	 * lost when the one behind it is looked at.
+	 * @return the first statement that was not looked at yet; null after the last one
+	 */
+	@Nullable FramedStatement lookAhead() throws IOException {
+		FramedStatement statement = read();
+		if (statement != null) {
+			this.ahead.add(statement);
+		}
+		return statement;
+	}
+
+	/**
+	 * The statement that {@link #next()} gives next.
+	 * @return the statement; null after the last one
+	 */
+	@Nullable FramedStatement first() throws IOException {
+		return this.ahead.isEmpty() ? lookAhead() : this.ahead.peek();
+	}
+
+	private @Nullable FramedStatement read() throws IOException {
+		FramedStatement statement = this.statements.next();
+		if (statement == null && this.crc32.getValue() != this.migration.crc32()) {
+			throw new InvalidMigrationException(
+					this.migration.script() + " was changed while migrations were being applied.",
+					"Start again: the next start reads it as it is then.");
+		}
+		return statement;
+	}
+
+	/**
+	 * The statement as it is sent.
+	 * @param statement the statement as it is in the file
+	 * @return the statement with the values of its placeholders
+	 */
+	Statement resolved(Statement statement) {
+		return this.placeholders.resolve(this.migration.script(), statement);
+	}
+
+	/**
+	 * The data of the COPY statement that was read last.
+	 */
+	Reader copyData() {
+		return this.statements.copyData();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.statements.close();
+	}
+
+}

@@ -1,0 +1,173 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import dev.migrations.model.MigrationKey;
+import dev.migrations.model.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a script got, in memory and in the journal. The journal is used only when a
+ * commit lies within the script.
+ */
+final class Progress {
+
+	private final Journal journal;
+
+	private final MigrationKey key;
+
+	private final ResumePoint resume;
+
+	private final PrefixHash prefix = new PrefixHash();
+
+	/** The last statement that was read and is part of the prefix. */
+	private int last;
+
+	/** Statements sent in the open segment. */
+	private int open;
+
+	/** The last statement that is in force once the open transaction is committed. */
+	private int recorded;
+
+	/** The last statement that is in force for good. */
+	private int done;
+
+	private boolean journaled;
+
+	private boolean rowCommitted;
+
+	Progress(Journal journal, MigrationKey key, ResumePoint resume) {
+		this.journal = journal;
+		this.key = key;
+		this.resume = resume;
+		this.done = resume.done();
+		this.recorded = resume.done();
+		this.journaled = resume.isResumed();
+		this.rowCommitted = resume.isUnfinished();
+	}
+
+	/**
+	 * The last statement that an earlier run has done.
+	 */
+	int resumedAfter() {
+		return this.resume.done();
+	}
+
+	/**
+	 * A statement was passed, whether it was sent or not.
+	 */
+	void passed(Statement statement) {
+		if (statement.number() > this.last) {
+			this.prefix.add(statement);
+			this.last = statement.number();
+		}
+	}
+
+	/**
+	 * A statement was sent in the open segment.
+	 */
+	void sent() {
+		this.open++;
+	}
+
+	/**
+	 * How many statements were sent in the open segment.
+	 */
+	int open() {
+		return this.open;
+	}
+
+	/**
+	 * The open segment ends with the statement that was passed last. Written in its
+	 * transaction.
+	 */
+	void segmentEnds(Connection connection) throws SQLException {
+		if (this.open > 0) {
+			insert(connection, new JournalStep(this.last, this.prefix.lastStatement(), this.prefix.value(),
+					JournalStep.State.DONE, null), "SEGMENT");
+			this.recorded = this.last;
+			this.open = 0;
+		}
+	}
+
+	/**
+	 * The open transaction was committed.
+	 */
+	void committed() {
+		this.rowCommitted = true;
+		this.done = this.recorded;
+	}
+
+	/**
+	 * A statement is about to be sent that commits by itself.
+	 */
+	void announced(Connection connection, Statement statement, String before) throws SQLException {
+		insert(connection, step(statement, JournalStep.State.INTENT, before), statement.kind().name());
+	}
+
+	/**
+	 * The statement announced last took effect.
+	 */
+	void done(Connection connection, Statement statement) throws SQLException {
+		this.journal.finish(connection, this.key, statement.number(), JournalStep.State.DONE);
+		this.done = statement.number();
+		this.recorded = this.done;
+	}
+
+	/**
+	 * A statement was left out by its guard.
+	 */
+	void skipped(Connection connection, Statement statement) throws SQLException {
+		insert(connection, step(statement, JournalStep.State.SKIPPED, null), statement.kind().name());
+		this.done = statement.number();
+		this.recorded = this.done;
+	}
+
+	private JournalStep step(Statement statement, JournalStep.State state, @Nullable String before) {
+		PrefixHash through = this.prefix.copy();
+		through.add(statement);
+		return new JournalStep(statement.number(), through.lastStatement(), through.value(), state, before);
+	}
+
+	private void insert(Connection connection, JournalStep step, String kind) throws SQLException {
+		if (!this.journaled) {
+			this.journal.prepareInTransaction(connection);
+		}
+		this.journaled = true;
+		this.journal.insert(connection, this.key, step, kind);
+	}
+
+	/**
+	 * The server refused a statement, and it had no effect.
+	 */
+	void withdrawn(Connection connection, Statement statement) throws SQLException {
+		if (this.journaled) {
+			this.journal.delete(connection, this.key, statement.number());
+		}
+	}
+
+	/**
+	 * The script is finished: nothing of it is left to remember.
+	 */
+	void finished(Connection connection) throws SQLException {
+		if (this.journaled) {
+			this.journal.deleteAll(connection, this.key);
+		}
+	}
+
+	/**
+	 * Whether the history mentions the migration, whatever happens from now on.
+	 */
+	boolean isRowCommitted() {
+		return this.rowCommitted;
+	}
+
+	/**
+	 * The last statement that is in force for good; 0 if none is.
+	 */
+	int done() {
+		return this.done;
+	}
+
+}

@@ -1,0 +1,165 @@
+package dev.migrations.execution;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationKey;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Statement;
+import dev.migrations.plan.Step;
+import dev.migrations.script.FramedStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to resume a script of which an earlier run may have done a part.
+ *
+ * @param done number of the last statement that is in force; 0 if none is
+ * @param doubtful number of the statement that was announced and not recorded as done; 0
+ * if there is none
+ * @param isResumed whether the journal holds steps of an earlier run
+ * @param isUnfinished whether the history says that an earlier run has not finished
+ */
+record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinished) {
+
+	/**
+	 * Finds the place.
+	 * <ol>
+	 * <li>The script is read to its end, which also finds whatever cannot be split,
+	 * frames that do not fit together, and placeholders without a value, before anything
+	 * is sent.</li>
+	 * <li>The part done must not have been edited: the hash of the part up to the last
+	 * step done must be the recorded one.</li>
+	 * <li>A statement that was announced and not recorded as done is in doubt: the
+	 * catalog decides whether it took effect. If so, it must not have been edited
+	 * either.</li>
+	 * </ol>
+	 */
+	static ResumePoint find(Step step, List<JournalStep> steps, ScriptOpener scripts, Doubt doubt)
+			throws SQLException, IOException {
+		ResolvedMigration migration = step.migration();
+		JournalStep lastDone = last(steps, false);
+		JournalStep intent = last(steps, true);
+		int highest = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
+		Statement doubtful = null;
+		boolean doubtfulEdited = false;
+		int total = 0;
+		try (OpenScript script = scripts.open(migration)) {
+			PrefixHash prefix = new PrefixHash();
+			for (FramedStatement next = script.next(); next != null; next = script.next()) {
+				Statement statement = script.resolved(next.statement());
+				total = statement.number();
+				if (total > highest) {
+					continue;
+				}
+				prefix.add(next.statement());
+				if (lastDone != null && total == lastDone.number() && !prefix.value().equals(lastDone.prefixHash())) {
+					throw edited(migration, statement);
+				}
+				if (intent != null && total == intent.number()) {
+					doubtful = statement;
+					doubtfulEdited = !prefix.lastStatement().equals(intent.statementHash());
+				}
+			}
+		}
+		int done = (lastDone != null) ? lastDone.number() : 0;
+		if (total < done) {
+			throw tooShort(migration, total, done);
+		}
+		if (intent == null) {
+			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step));
+		}
+		boolean effective = isEffective(migration, intent, doubtfulEdited ? null : doubtful, doubt);
+		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step));
+	}
+
+	/**
+	 * Whether the history says that an earlier run has begun the migration.
+	 */
+	static boolean isUnfinished(Step step) {
+		AppliedMigration previous = step.previous();
+		return previous != null
+				&& (previous.state() == HistoryState.RUNNING || previous.state() == HistoryState.FAILED);
+	}
+
+	private static boolean isEffective(ResolvedMigration migration, JournalStep intent, @Nullable Statement statement,
+			Doubt doubt) throws SQLException {
+		boolean effective = switch (doubt.resolve(statement, intent.fingerprint())) {
+			case DONE -> true;
+			case NOT_DONE -> false;
+			case UNKNOWN -> throw undecided(migration, intent, statement);
+		};
+		if (effective && statement == null) {
+			throw new MigrationHistoryException(
+					migration.script() + ": statement " + intent.number()
+							+ " took effect in an earlier run that did not finish, and was edited since.",
+					"Restore this statement; what follows it may be changed.");
+		}
+		return effective;
+	}
+
+	private static @Nullable JournalStep last(List<JournalStep> steps, boolean intent) {
+		JournalStep last = null;
+		for (JournalStep step : steps) {
+			if (intent == (step.state() == JournalStep.State.INTENT)) {
+				last = step;
+			}
+		}
+		return last;
+	}
+
+	/**
+	 * Records what the catalog said of the statement in doubt.
+	 */
+	void settle(Connection connection, Journal journal, MigrationKey key) throws SQLException {
+		if (this.doubtful == 0) {
+			return;
+		}
+		if (this.doubtful == this.done) {
+			journal.finish(connection, key, this.doubtful, JournalStep.State.VERIFIED);
+		}
+		else {
+			journal.delete(connection, key, this.doubtful);
+		}
+	}
+
+	private static MigrationHistoryException edited(ResolvedMigration migration, Statement statement) {
+		return new MigrationHistoryException(
+				migration.script() + ", up to line " + statement.line() + ": statements 1 to " + statement.number()
+						+ " are in force since an earlier run that did not finish, and one of them was edited since.",
+				"Restore these statements; what follows them may be changed.");
+	}
+
+	private static MigrationHistoryException tooShort(ResolvedMigration migration, int total, int done) {
+		return new MigrationHistoryException(
+				migration.script() + " has " + total + " statements, but " + done
+						+ " are in force since an earlier run that did not finish.",
+				"Restore the statements that are in force; what follows them may be changed.");
+	}
+
+	private static MigrationHistoryException undecided(ResolvedMigration migration, JournalStep intent,
+			@Nullable Statement statement) {
+		String place = (statement != null) ? ", line " + statement.line() + ", column " + statement.column() : "";
+		return new MigrationHistoryException(
+				migration.script() + place + ": statement " + intent.number()
+						+ " was sent by a run that ended before it could record the outcome, and the catalog does not "
+						+ "tell whether it took effect.",
+				"Find out whether it did. If so, set the state of its row in the journal, the table whose name ends "
+						+ "in _step, to DONE; otherwise delete that row. Then start again.");
+	}
+
+	/**
+	 * Decides what became of a statement in doubt.
+	 */
+	@FunctionalInterface
+	interface Doubt {
+
+		InDoubt.Outcome resolve(@Nullable Statement statement, @Nullable String before) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.migrations.execution;
+
+import java.io.IOException;
+import java.util.Map;
+
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.script.Placeholders;
+import dev.migrations.script.StatementSplitter;
+
+/**
+ * Opens scripts for execution.
+ */
+public final class ScriptOpener {
+
+	private final Vendor vendor;
+
+	private final StatementSplitter splitter;
+
+	private final Placeholders placeholders;
+
+	/**
+	 * Creates an opener.
+	 * @param vendor the database
+	 * @param maxStatementSize longest statement, in characters
+	 * @param placeholders values of placeholders by name
+	 */
+	public ScriptOpener(Vendor vendor, int maxStatementSize, Map<String, String> placeholders) {
+		this.vendor = vendor;
+		this.splitter = new StatementSplitter(vendor, maxStatementSize);
+		this.placeholders = new Placeholders(placeholders);
+	}
+
+	/**
+	 * Counts the statements of a script.
+	 * @param migration whose script
+	 * @return how many there are
+	 * @throws IOException if the script cannot be read
+	 */
+	public int count(ResolvedMigration migration) throws IOException {
+		try (OpenScript script = open(migration)) {
+			int count = 0;
+			while (script.next() != null) {
+				count++;
+			}
+			return count;
+		}
+	}
+
+	OpenScript open(ResolvedMigration migration) throws IOException {
+		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders);
+	}
+
+}

@@ -1,0 +1,200 @@
+package dev.migrations.execution;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.model.ObjectName;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Statement;
+import dev.migrations.model.StatementKind;
+import dev.migrations.script.FramedStatement;
+
+/**
+ * Sends a script in segments: runs of statements that commit together.
+ * <ol>
+ * <li>Statements that the database can roll back gather in one transaction, which at
+ * first holds the row of the history too.</li>
+ * <li>A segment ends where the script itself commits one of several transactions, and
+ * where a value added to an enum is used, which PostgreSQL allows only after a commit. It
+ * is recorded in the journal and committed.</li>
+ * <li>So it is before a statement that cannot be in a transaction. That one is announced
+ * in the journal together with what the catalog says before it, sent, and recorded as
+ * done.</li>
+ * </ol>
+ * Statements that change only the session are never recorded: resuming sends them again.
+ */
+final class Segments {
+
+	/**
+	 * How many statements a segment may have where the server would have to keep them all
+	 * for rolling back although the script as a whole cannot be.
+	 */
+	private static final int LONGEST_SEGMENT = 1000;
+
+	private final WorkingConnection connection;
+
+	private final Dialect dialect;
+
+	private final Progress progress;
+
+	private final InDoubt inDoubt;
+
+	private final SessionState session;
+
+	private final boolean transactional;
+
+	private final List<String> skipped = new ArrayList<>();
+
+	private final List<String> newEnumValues = new ArrayList<>();
+
+	private int segment = 1;
+
+	private int sent;
+
+	Segments(WorkingConnection connection, Progress progress, InDoubt inDoubt, SessionState session,
+			ResolvedMigration migration) {
+		this.connection = connection;
+		this.dialect = connection.dialect();
+		this.progress = progress;
+		this.inDoubt = inDoubt;
+		this.session = session;
+		this.transactional = migration.options().transactional();
+	}
+
+	/**
+	 * Sends what is not in force yet. The last segment is left open.
+	 */
+	void send(OpenScript script, SqlitePragmas pragmas) throws SQLException, IOException, StatementFailedException {
+		try (StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect)) {
+			for (FramedStatement next = script.next(); next != null; next = script.next()) {
+				Statement statement = next.statement();
+				if (!pragmas.isSetting(statement)) {
+					send(next, sender, script);
+				}
+				this.progress.passed(statement);
+			}
+			sender.flush();
+		}
+	}
+
+	private void send(FramedStatement framed, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		Statement statement = framed.statement();
+		boolean begins = framed.segment() != this.segment;
+		this.segment = framed.segment();
+		if (statement.number() <= this.progress.resumedAfter()) {
+			if (this.session.isChangedBy(statement)) {
+				this.session.changes();
+				sender.sendAlone(script.resolved(statement), script);
+			}
+			return;
+		}
+		if (this.session.isChangedBy(statement)) {
+			this.session.changes();
+		}
+		if (begins || usesNewEnumValue(statement)) {
+			endSegment(sender);
+		}
+		if (statement.guard() != null && this.dialect.catalog()
+			.exists(this.connection.jdbc(), statement.guard()) != statement.guard().ifExists()) {
+			skip(statement, sender);
+		}
+		else if (isAlone(statement)) {
+			sendAlone(statement, sender, script);
+		}
+		else {
+			sendInSegment(framed, sender, script);
+		}
+	}
+
+	/**
+	 * Whether a statement commits by itself, or may do so, or must not be in a
+	 * transaction.
+	 */
+	private boolean isAlone(Statement statement) {
+		boolean opaque = statement.kind() == StatementKind.OTHER;
+		return !statement.transactional() || (opaque && (!this.dialect.transactionalDdl() || !this.transactional));
+	}
+
+	private boolean usesNewEnumValue(Statement statement) {
+		return this.newEnumValues.stream()
+			.anyMatch((value) -> statement.text().contains("'" + value.replace("'", "''") + "'"));
+	}
+
+	private void skip(Statement statement, StatementSender sender) throws SQLException, StatementFailedException {
+		this.skipped.add("statement " + statement.number() + " in line " + statement.line() + ": " + statement.guard());
+		if (!this.dialect.transactionalDdl()) {
+			endSegment(sender);
+			this.progress.skipped(this.connection.jdbc(), statement);
+		}
+	}
+
+	private void sendInSegment(FramedStatement framed, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		Statement statement = framed.statement();
+		if (this.progress.open() >= LONGEST_SEGMENT && !this.dialect.transactionalDdl()) {
+			endSegment(sender);
+		}
+		if (!this.connection.isInTransaction()) {
+			this.connection.begin((framed.frame() != null) ? framed.frame().modes() : "");
+		}
+		sender.send(script.resolved(statement), script);
+		this.progress.sent();
+		this.sent++;
+		for (ObjectName object : statement.objects()) {
+			if (object.type().equals("ENUM VALUE")) {
+				this.newEnumValues.add(object.name());
+			}
+		}
+		if (!this.transactional) {
+			this.progress.passed(statement);
+			endSegment(sender);
+		}
+	}
+
+	private void sendAlone(Statement statement, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		endSegment(sender);
+		Statement resolved = script.resolved(statement);
+		if (statement.kind() == StatementKind.SESSION) {
+			sender.sendAlone(resolved, script);
+		}
+		else {
+			Connection jdbc = this.connection.jdbc();
+			this.progress.announced(jdbc, statement, this.inDoubt.before(jdbc, resolved));
+			sender.sendAlone(resolved, script);
+			this.inDoubt.requireEffect(jdbc, resolved);
+			this.progress.done(jdbc, statement);
+		}
+		this.sent++;
+	}
+
+	private void endSegment(StatementSender sender) throws SQLException, StatementFailedException {
+		sender.flush();
+		this.newEnumValues.clear();
+		this.progress.segmentEnds(this.connection.jdbc());
+		if (this.connection.isInTransaction()) {
+			this.connection.commit();
+			this.progress.committed();
+		}
+	}
+
+	/**
+	 * How many statements were sent.
+	 */
+	int sent() {
+		return this.sent;
+	}
+
+	/**
+	 * What was left out by a guard, each with its place.
+	 */
+	List<String> skipped() {
+		return List.copyOf(this.skipped);
+	}
+
+}

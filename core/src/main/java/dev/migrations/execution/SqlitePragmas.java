@@ -1,0 +1,157 @@
+package dev.migrations.execution;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.InvalidScriptException;
+import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.ObjectName;
+import dev.migrations.model.Statement;
+import dev.migrations.script.FramedStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of SQLite that have no effect inside a transaction, or a harmful one: with
+ * foreign keys on, rebuilding a table would cascade into the tables that refer to it.
+ * <ol>
+ * <li>At the head of a script they are applied before its transaction begins.</li>
+ * <li>If the script sets foreign keys, {@code foreign_key_check} must show no new rows
+ * before the transaction is committed.</li>
+ * <li>At the tail of a script they are the way back, which is taken anyway: after the
+ * transaction all of them are as they were.</li>
+ * <li>Anywhere else they are an error.</li>
+ * </ol>
+ */
+final class SqlitePragmas implements AutoCloseable {
+
+	private static final Set<String> SETTINGS = Set.of("foreign_keys", "legacy_alter_table");
+
+	private final WorkingConnection connection;
+
+	private final OpenScript script;
+
+	private final Map<String, String> previous = new LinkedHashMap<>();
+
+	private int applied;
+
+	private @Nullable Statement tail;
+
+	private Set<String> violations = Set.of();
+
+	SqlitePragmas(WorkingConnection connection, OpenScript script) {
+		this.connection = connection;
+		this.script = script;
+	}
+
+	/**
+	 * Applies the settings at the head of the script.
+	 */
+	void applyHead() throws SQLException, IOException {
+		if (this.connection.dialect().vendor() != Vendor.SQLITE) {
+			return;
+		}
+		for (FramedStatement next = this.script.lookAhead(); next != null; next = this.script.lookAhead()) {
+			String setting = setting(next.statement());
+			if (setting == null) {
+				break;
+			}
+			if (!this.previous.containsKey(setting)) {
+				this.previous.put(setting, query("PRAGMA " + setting).iterator().next());
+			}
+			this.connection.execute(next.statement().text());
+			this.applied = next.statement().number();
+		}
+		if (this.previous.containsKey("foreign_keys")) {
+			this.violations = query("PRAGMA foreign_key_check");
+		}
+	}
+
+	/**
+	 * Whether a statement is a setting, which is not to be sent.
+	 * @throws InvalidScriptException if the statement follows a setting that is not at
+	 * the head
+	 */
+	boolean isSetting(Statement statement) {
+		if (statement.number() <= this.applied) {
+			return true;
+		}
+		if (setting(statement) != null) {
+			this.tail = (this.tail != null) ? this.tail : statement;
+			return true;
+		}
+		if (this.tail != null) {
+			throw new InvalidScriptException(this.script.name(), this.tail.line(), this.tail.column(),
+					this.tail.text() + " stands in the middle of the script, where it has no effect, because a "
+							+ "transaction is open",
+					"Move it to the head of the script, or make two scripts of it.", null);
+		}
+		return false;
+	}
+
+	/**
+	 * Makes sure that what was done without foreign keys fits them.
+	 */
+	void checkForeignKeys() throws SQLException {
+		if (!this.previous.containsKey("foreign_keys")) {
+			return;
+		}
+		Set<String> now = query("PRAGMA foreign_key_check");
+		now.removeAll(this.violations);
+		if (!now.isEmpty()) {
+			throw new MigrationFailedException(
+					this.script.name() + " leaves " + now.size() + " rows whose foreign key refers to nothing, first "
+							+ now.iterator().next()
+							+ " (table, row id, table referred to). Nothing of this script is in force: it was rolled "
+							+ "back.",
+					"Correct the script and start again: the next start applies it from its beginning.");
+		}
+	}
+
+	private @Nullable String setting(Statement statement) {
+		if (this.connection.dialect().vendor() != Vendor.SQLITE || statement.objects().isEmpty()) {
+			return null;
+		}
+		ObjectName object = statement.objects().get(0);
+		String name = object.name().toLowerCase(Locale.ROOT);
+		boolean hasValue = statement.text().indexOf('=') >= 0 || statement.text().indexOf('(') >= 0;
+		return (object.type().equals("PRAGMA") && hasValue && SETTINGS.contains(name)) ? name : null;
+	}
+
+	private Set<String> query(String sql) throws SQLException {
+		try (java.sql.Statement statement = this.connection.jdbc().createStatement();
+				ResultSet rows = statement.executeQuery(sql)) {
+			int columns = Math.min(3, rows.getMetaData().getColumnCount());
+			Set<String> result = new HashSet<>();
+			while (rows.next()) {
+				StringBuilder row = new StringBuilder();
+				for (int i = 1; i <= columns; i++) {
+					row.append((i > 1) ? ", " : "").append(rows.getString(i));
+				}
+				result.add(row.toString());
+			}
+			return result;
+		}
+	}
+
+	@Override
+	public void close() throws SQLException {
+		try {
+			for (Map.Entry<String, String> setting : this.previous.entrySet()) {
+				this.connection.execute("PRAGMA " + setting.getKey() + " = " + setting.getValue());
+			}
+		}
+		catch (Throwable ex) {
+			// The next user of the pool must not get it without foreign keys.
+			this.connection.abort(ex);
+			throw ex;
+		}
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.migrations.execution;
+
+import java.util.List;
+
+/**
+ * What became of one step.
+ *
+ * @param applied false if the history had changed since the step was planned, so that
+ * nothing was done
+ * @param statements how many statements were executed
+ * @param skipped what was left out by a guard, each with its place
+ */
+record UnitResult(boolean applied, int statements, List<String> skipped) {
+
+	static final UnitResult STALE = new UnitResult(false, 0, List.of());
+
+}

@@ -1,0 +1,388 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+
+import javax.sql.DataSource;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.dialect.Vendor;
+import dev.migrations.lock.LockWait;
+import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.MigrationLockException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection that a run works on. It is in autocommit except between
+ * {@link #begin(String)} and {@link #commit()} or {@link #rollback()}, whatever the pool
+ * it comes from does, and is given back as it was taken. Where its state is in doubt it
+ * is aborted, never given back.
+ */
+public final class WorkingConnection implements AutoCloseable {
+
+	/**
+	 * An application may have the file open for as long as it runs: that is not worth
+	 * waiting for, unlike the moments at which a file is opened or closed.
+	 */
+	private static final Duration LONGEST_WAIT_FOR_FILE = Duration.ofSeconds(30);
+
+	private final Connection connection;
+
+	private final Dialect dialect;
+
+	private final boolean autoCommit;
+
+	private final LockWait waiting;
+
+	private boolean inTransaction;
+
+	private boolean changed;
+
+	private WorkingConnection(Connection connection, LockWait waiting) throws SQLException {
+		this.connection = connection;
+		this.waiting = waiting;
+		this.autoCommit = connection.getAutoCommit();
+		if (!this.autoCommit) {
+			connection.setAutoCommit(true);
+		}
+		this.dialect = Dialect.detect(connection);
+	}
+
+	/**
+	 * Takes a connection. An H2 file that another process has open is tried again.
+	 * @param dataSource where from
+	 * @param waiting how long to wait for locks
+	 * @return the connection
+	 * @throws SQLException if there is none
+	 */
+	public static WorkingConnection open(DataSource dataSource, LockWait waiting) throws SQLException {
+		FirstConnection first = new FirstConnection(dataSource);
+		waiting.orAtMost(LONGEST_WAIT_FOR_FILE).until("the database file", first);
+		Connection connection = first.connection();
+		try {
+			return new WorkingConnection(connection, waiting);
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			endSession(connection, ex);
+			closeQuietly(connection, ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * The JDBC connection.
+	 * @return the connection
+	 */
+	public Connection jdbc() {
+		return this.connection;
+	}
+
+	/**
+	 * The database behind it.
+	 * @return the dialect
+	 */
+	public Dialect dialect() {
+		return this.dialect;
+	}
+
+	/**
+	 * Acquires the lock of the database for this session. Where acquiring or releasing it
+	 * fails the session is ended, because it may hold the lock: in a pool it would keep
+	 * everybody else out.
+	 * @param lock the lock
+	 * @param lockWait how long to wait for it
+	 * @return the lock, to be released by closing it
+	 * @throws MigrationLockException if it could not be acquired in time
+	 * @throws SQLException if the database fails
+	 */
+	MigrationLock.Held acquire(MigrationLock lock, LockWait lockWait) throws SQLException {
+		try {
+			MigrationLock.Held held = lock.acquire(this.connection, lockWait);
+			return new MigrationLock.Held() {
+
+				@Override
+				public String condition() {
+					return held.condition();
+				}
+
+				@Override
+				public void close() throws SQLException {
+					release(held);
+				}
+
+			};
+		}
+		catch (MigrationLockException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			abort(ex);
+			throw ex;
+		}
+	}
+
+	private void release(MigrationLock.Held held) throws SQLException {
+		try {
+			held.close();
+		}
+		catch (Throwable ex) {
+			abort(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Begins a transaction. On SQLite it is one that writes from the beginning, and other
+	 * writers are waited for.
+	 * @param modes what a script asks of it, such as an isolation level; may be empty
+	 * @throws SQLException if that fails
+	 */
+	void begin(String modes) throws SQLException {
+		// It may have begun even if this throws.
+		this.inTransaction = true;
+		try {
+			switch (this.dialect.vendor()) {
+				case SQLITE -> this.waiting.until("the database file's write lock", whenNotBusy("BEGIN IMMEDIATE"));
+				case POSTGRESQL -> {
+					this.connection.setAutoCommit(false);
+					if (!modes.isEmpty()) {
+						execute("SET TRANSACTION " + modes);
+					}
+				}
+				case MARIADB, MYSQL -> {
+					if (modes.toUpperCase(Locale.ROOT).contains("ISOLATION")) {
+						execute("SET TRANSACTION " + modes);
+					}
+					this.connection.setAutoCommit(false);
+				}
+				default -> this.connection.setAutoCommit(false);
+			}
+		}
+		catch (Throwable ex) {
+			rollback(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Whether a transaction is open.
+	 * @return whether it is
+	 */
+	boolean isInTransaction() {
+		return this.inTransaction;
+	}
+
+	/**
+	 * Commits.
+	 * @throws CommitFailedException if that fails; where the connection was lost, the
+	 * outcome is not known
+	 */
+	void commit() throws CommitFailedException {
+		try {
+			if (this.dialect.vendor() == Vendor.SQLITE) {
+				// Readers may keep a commit waiting; the transaction stays open
+				// meanwhile.
+				this.waiting.until("readers of the database file", whenNotBusy("COMMIT"));
+			}
+			else {
+				this.connection.commit();
+				this.connection.setAutoCommit(true);
+			}
+			this.inTransaction = false;
+		}
+		catch (SQLException ex) {
+			throw new CommitFailedException(ex);
+		}
+	}
+
+	/**
+	 * Rolls back, if a transaction is open. Where that fails the connection is aborted,
+	 * which rolls back as well.
+	 * @param failure why; receives what goes wrong here
+	 */
+	void rollback(Throwable failure) {
+		if (!this.inTransaction) {
+			return;
+		}
+		this.inTransaction = false;
+		try {
+			if (this.dialect.vendor() == Vendor.SQLITE) {
+				rollbackSqlite();
+			}
+			else {
+				this.connection.rollback();
+				this.connection.setAutoCommit(true);
+			}
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			failure.addSuppressed(ex);
+			abort(failure);
+		}
+	}
+
+	/**
+	 * Some errors end a transaction of SQLite by themselves, so that there may be nothing
+	 * left to roll back.
+	 */
+	private void rollbackSqlite() throws SQLException {
+		try {
+			execute("ROLLBACK");
+		}
+		catch (SQLException ex) {
+			String message = ex.getMessage();
+			if (message == null || !message.contains("no transaction is active")) {
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * Ends the session, so that nobody can go on with it.
+	 * @param failure why; receives what goes wrong here
+	 */
+	void abort(Throwable failure) {
+		this.inTransaction = false;
+		endSession(this.connection, failure);
+	}
+
+	/**
+	 * Aborts a connection, and closes what a pool has wrapped: the drivers of SQLite and
+	 * H2 do nothing when asked to abort.
+	 */
+	private static void endSession(Connection connection, Throwable failure) {
+		try {
+			connection.abort(Runnable::run);
+			if (connection.isWrapperFor(Connection.class)) {
+				connection.unwrap(Connection.class).close();
+			}
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/**
+	 * Executes one statement of our own.
+	 * @param sql the statement
+	 * @throws SQLException if it fails
+	 */
+	void execute(String sql) throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	private LockWait.Attempt<SQLException> whenNotBusy(String sql) {
+		return () -> {
+			try {
+				execute(sql);
+				return true;
+			}
+			catch (SQLException ex) {
+				if (this.dialect.errors().isBusy(ex)) {
+					return false;
+				}
+				throw ex;
+			}
+		};
+	}
+
+	/**
+	 * A script has changed the session in ways that cannot all be taken back.
+	 */
+	void setChanged() {
+		this.changed = true;
+	}
+
+	/**
+	 * Gives the connection back as it was taken; on a server, a session that a script has
+	 * changed is ended instead.
+	 * @throws SQLException if that fails
+	 */
+	@Override
+	public void close() throws SQLException {
+		if (this.changed && this.dialect.isServer()) {
+			SQLException reason = new SQLException("The session was changed by a script");
+			abort(reason);
+			closeQuietly(this.connection, reason);
+			return;
+		}
+		try (Connection closed = this.connection) {
+			restoreAutoCommit(closed);
+		}
+	}
+
+	/**
+	 * The next user of the pool must not get a connection that could not be restored.
+	 */
+	private void restoreAutoCommit(Connection closed) throws SQLException {
+		try {
+			if (!this.autoCommit && !closed.isClosed()) {
+				closed.setAutoCommit(false);
+			}
+		}
+		catch (Throwable ex) {
+			abort(ex);
+			throw ex;
+		}
+	}
+
+	private static void closeQuietly(Connection connection, Throwable failure) {
+		try {
+			connection.close();
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/**
+	 * Attempt to open a database file that another process may have open.
+	 */
+	private static final class FirstConnection implements LockWait.Attempt<SQLException> {
+
+		private final DataSource dataSource;
+
+		private @Nullable Connection connection;
+
+		FirstConnection(DataSource dataSource) {
+			this.dataSource = dataSource;
+		}
+
+		@Override
+		public boolean succeeds() throws SQLException {
+			try {
+				this.connection = this.dataSource.getConnection();
+				return true;
+			}
+			catch (SQLException | RuntimeException ex) {
+				if (ErrorCodes.isFileInUse(ex)) {
+					return false;
+				}
+				// A pool that opens its first connection wraps what the driver throws.
+				if (ex instanceof RuntimeException && ex.getCause() instanceof SQLException cause) {
+					throw cause;
+				}
+				throw ex;
+			}
+		}
+
+		@Override
+		public String holder() {
+			return "another process that has it open";
+		}
+
+		Connection connection() {
+			if (this.connection == null) {
+				throw new IllegalStateException("No connection was opened");
+			}
+			return this.connection;
+		}
+
+	}
+
+}

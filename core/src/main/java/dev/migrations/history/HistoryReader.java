@@ -1,0 +1,155 @@
+package dev.migrations.history;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.Checksum;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationKey;
+import dev.migrations.model.MigrationType;
+import dev.migrations.model.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the history table, whatever its layout, in one SELECT. Columns are found by name;
+ * one that is not there reads as null.
+ */
+public final class HistoryReader {
+
+	private final Dialect dialect;
+
+	private final String table;
+
+	/**
+	 * Creates a reader.
+	 * @param dialect the database
+	 * @param tables our own tables
+	 */
+	public HistoryReader(Dialect dialect, OwnTables tables) {
+		this.dialect = dialect;
+		this.table = tables.history();
+	}
+
+	/**
+	 * Reads the whole history. No table means an empty history.
+	 * @param connection the connection; with autocommit, or in a transaction that a
+	 * missing table does not spoil
+	 * @return the history
+	 * @throws SQLException if it cannot be read
+	 */
+	public History read(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery("SELECT * FROM " + this.table)) {
+			Map<String, Integer> columns = columns(rows.getMetaData());
+			requireKnownLayout(columns.keySet());
+			List<AppliedMigration> migrations = new ArrayList<>();
+			while (rows.next()) {
+				migrations.add(read(new Row(rows, columns, this.dialect)));
+			}
+			migrations.sort(Comparator.comparingLong(AppliedMigration::order));
+			return new History(Set.copyOf(columns.keySet()), List.copyOf(migrations));
+		}
+		catch (SQLException ex) {
+			if (this.dialect.errors().isMissingTable(ex)) {
+				return History.NONE;
+			}
+			throw ex;
+		}
+	}
+
+	private static Map<String, Integer> columns(ResultSetMetaData metaData) throws SQLException {
+		Map<String, Integer> columns = new HashMap<>();
+		for (int i = 1; i <= metaData.getColumnCount(); i++) {
+			columns.put(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT), i);
+		}
+		return columns;
+	}
+
+	private void requireKnownLayout(Set<String> columns) {
+		for (HistoryColumn column : List.of(HistoryColumn.MIGRATION_KEY, HistoryColumn.STATE,
+				HistoryColumn.APPLIED_ORDER)) {
+			if (!columns.contains(column.sqlName())) {
+				throw new MigrationHistoryException(
+						"The table " + this.table + " has no column " + column.sqlName()
+								+ ", so it is not a history of migrations.",
+						"Set migrations.history-table to a name that is not in use.");
+			}
+		}
+	}
+
+	private AppliedMigration read(Row row) throws SQLException {
+		MigrationKey key = key(row);
+		String spelling = row.text(HistoryColumn.SPELLING);
+		String description = row.text(HistoryColumn.DESCRIPTION);
+		String script = row.text(HistoryColumn.SCRIPT);
+		Long executionMillis = row.number(HistoryColumn.EXECUTION_MS);
+		Long failedStatement = row.number(HistoryColumn.FAILED_STATEMENT);
+		Long order = row.number(HistoryColumn.APPLIED_ORDER);
+		return new AppliedMigration(key,
+				(key.type() != MigrationType.REPEATABLE) ? version(key.name(), key.stored()) : null,
+				(spelling != null) ? spelling : key.name(), (description != null) ? description : "",
+				(script != null) ? script : "", checksum(row.text(HistoryColumn.CHECKSUM)),
+				checksum(row.text(HistoryColumn.STATEMENT_CHECKSUM)), row.number(HistoryColumn.SIZE_BYTES),
+				row.number(HistoryColumn.CRC32), state(row, key), (order != null) ? order : 0,
+				row.timestamp(HistoryColumn.APPLIED_AT), row.text(HistoryColumn.APPLIED_BY),
+				(executionMillis != null) ? Duration.ofMillis(executionMillis) : null,
+				(failedStatement != null) ? failedStatement.intValue() : null);
+	}
+
+	private MigrationKey key(Row row) throws SQLException {
+		String stored = row.text(HistoryColumn.MIGRATION_KEY);
+		if (stored != null && stored.length() > 2 && stored.charAt(1) == ':') {
+			for (MigrationType type : MigrationType.values()) {
+				if (type.name().charAt(0) == stored.charAt(0)) {
+					return new MigrationKey(type, stored.substring(2));
+				}
+			}
+		}
+		throw unknown("migration_key '" + stored + "'");
+	}
+
+	private Version version(String name, String stored) {
+		try {
+			return Version.of(name);
+		}
+		catch (IllegalArgumentException ex) {
+			throw unknown("migration_key '" + stored + "'");
+		}
+	}
+
+	private HistoryState state(Row row, MigrationKey key) throws SQLException {
+		String stored = row.text(HistoryColumn.STATE);
+		for (HistoryState state : HistoryState.values()) {
+			if (state.name().equals(stored)) {
+				return state;
+			}
+		}
+		throw unknown("state '" + stored + "' in the row of " + key);
+	}
+
+	private MigrationHistoryException unknown(String what) {
+		return new MigrationHistoryException(
+				"The history table " + this.table + " holds the " + what + ", which this version does not know.",
+				"A newer version may have written it: use that version, or restore the row.");
+	}
+
+	private static @Nullable Checksum checksum(@Nullable String value) {
+		return (value != null && value.indexOf(':') > 0) ? new Checksum(value) : null;
+	}
+
+}

@@ -1,0 +1,287 @@
+package dev.migrations.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationKey;
+import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the history table. Every method is one statement of the caller's transaction;
+ * the caller holds the lock.
+ */
+public final class HistoryWriter {
+
+	private final Dialect dialect;
+
+	private final String table;
+
+	private final RunContext run;
+
+	private final String lockCondition;
+
+	/**
+	 * Creates a writer.
+	 * @param dialect the database
+	 * @param tables our own tables
+	 * @param run the run that writes
+	 * @param lockCondition condition in SQL that holds in the session that has the lock;
+	 * without it no migration begins
+	 */
+	public HistoryWriter(Dialect dialect, OwnTables tables, RunContext run, String lockCondition) {
+		this.dialect = dialect;
+		this.table = tables.history();
+		this.run = run;
+		this.lockCondition = lockCondition;
+	}
+
+	/**
+	 * Creates the table, or adds the columns that it lacks.
+	 * @param connection the connection
+	 * @param history the table as it was read
+	 * @throws SQLException if that fails
+	 */
+	public void prepare(Connection connection, History history) throws SQLException {
+		List<HistoryColumn> columns = Arrays.asList(HistoryColumn.values());
+		try (Statement statement = connection.createStatement()) {
+			if (!history.exists()) {
+				statement.executeUpdate("CREATE TABLE " + this.table
+						+ columns.stream()
+							.map((column) -> column.definition(this.dialect.sql()))
+							.collect(Collectors.joining(",\n\t", " (\n\t", "\n)"))
+						+ this.dialect.sql().tableOptions());
+				return;
+			}
+			for (HistoryColumn column : columns) {
+				if (!history.columns().contains(column.sqlName())) {
+					statement.executeUpdate(
+							"ALTER TABLE " + this.table + " ADD COLUMN " + column.definition(this.dialect.sql()));
+				}
+			}
+		}
+	}
+
+	/**
+	 * Records that a migration begins. A second runner that gets here for the same
+	 * migration is refused by the primary key, or finds the row not as it was read.
+	 * @param connection the connection
+	 * @param migration the migration
+	 * @param previous its row as it was read; null if it had none
+	 * @return false if the row is no longer as it was read
+	 * @throws SQLException if that fails; a duplicate key if the row exists by now
+	 */
+	public boolean begin(Connection connection, ResolvedMigration migration, @Nullable AppliedMigration previous)
+			throws SQLException {
+		Values values = new Values().text(HistoryColumn.SPELLING, migration.spelling())
+			.text(HistoryColumn.DESCRIPTION, migration.description())
+			.text(HistoryColumn.SCRIPT, migration.script())
+			.text(HistoryColumn.CHECKSUM, migration.checksum().value())
+			.number(HistoryColumn.SIZE_BYTES, migration.size())
+			.number(HistoryColumn.CRC32, migration.crc32())
+			.text(HistoryColumn.STATE, HistoryState.RUNNING.name());
+		if (previous == null) {
+			insert(connection, values, migration.key(), migration.version());
+			return true;
+		}
+		return update(connection, values, migration.key(), previous);
+	}
+
+	/**
+	 * Records that a migration is finished.
+	 * @param connection the connection
+	 * @param migration the migration
+	 * @param state its state from now on
+	 * @param duration how long it took
+	 * @throws SQLException if that fails
+	 */
+	public void finish(Connection connection, ResolvedMigration migration, HistoryState state, Duration duration)
+			throws SQLException {
+		String sql = """
+				UPDATE %s SET state = ?, statement_checksum = ?, execution_ms = ?, applied_at = %s, failed_statement = NULL
+				WHERE migration_key = ? AND state = 'RUNNING'"""
+			.formatted(this.table, this.dialect.sql().now());
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, state.name());
+			statement.setString(2, migration.statementChecksum().get().value());
+			statement.setLong(3, duration.toMillis());
+			statement.setString(4, migration.key().stored());
+			requireOneRow(statement.executeUpdate(), migration.key());
+		}
+	}
+
+	/**
+	 * Records that a statement failed after earlier ones had taken effect.
+	 * @param connection the connection
+	 * @param key the migration
+	 * @param failedStatement number of the statement, counted from 1
+	 * @throws SQLException if that fails
+	 */
+	public void fail(Connection connection, MigrationKey key, int failedStatement) throws SQLException {
+		String sql = "UPDATE %s SET state = 'FAILED', failed_statement = ? WHERE migration_key = ? AND state = 'RUNNING'"
+			.formatted(this.table);
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setInt(1, failedStatement);
+			statement.setString(2, key.stored());
+			requireOneRow(statement.executeUpdate(), key);
+		}
+	}
+
+	/**
+	 * Records a baseline.
+	 * @param connection the connection
+	 * @param version the version up to which the schema is taken to be built
+	 * @throws SQLException if that fails
+	 */
+	public void baseline(Connection connection, Version version) throws SQLException {
+		Values values = new Values().text(HistoryColumn.SPELLING, version.toString())
+			.text(HistoryColumn.DESCRIPTION, "baseline")
+			.text(HistoryColumn.STATE, HistoryState.BASELINE.name());
+		insert(connection, values, MigrationKey.baseline(version), version);
+	}
+
+	private void insert(Connection connection, Values values, MigrationKey key, @Nullable Version version)
+			throws SQLException {
+		withRun(values).text(HistoryColumn.MIGRATION_KEY, key.stored())
+			.text(HistoryColumn.TYPE, key.type().name())
+			.text(HistoryColumn.VERSION, (version != null) ? version.toString() : null);
+		String sql = "INSERT INTO " + this.table + " (" + values.names() + ") SELECT " + values.expressions()
+				+ " FROM (SELECT 1 AS one) x WHERE " + this.lockCondition;
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			values.bind(statement);
+			if (statement.executeUpdate() == 0) {
+				throw lockLost();
+			}
+		}
+	}
+
+	private boolean update(Connection connection, Values values, MigrationKey key, AppliedMigration previous)
+			throws SQLException {
+		withRun(values);
+		String sql = "UPDATE " + this.table + " SET " + values.assignments()
+				+ " WHERE migration_key = ? AND state = ? AND applied_order = ?";
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			int next = values.bind(statement);
+			statement.setString(next, key.stored());
+			statement.setString(next + 1, previous.state().name());
+			statement.setLong(next + 2, previous.order());
+			if (statement.executeUpdate() == 0) {
+				return false;
+			}
+		}
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement
+					.executeQuery("SELECT 1 FROM (SELECT 1 AS one) x WHERE " + this.lockCondition)) {
+			if (!row.next()) {
+				throw lockLost();
+			}
+		}
+		return true;
+	}
+
+	private static MigrationLockException lockLost() {
+		return new MigrationLockException(
+				"The migration lock was lost: this session no longer holds it. Nothing was sent after that.",
+				"Let nothing between the application and the database change sessions, such as a pooler in "
+						+ "transaction mode or a driver that reconnects: set migrations.url to the server's own "
+						+ "address. Then start again.");
+	}
+
+	private Values withRun(Values values) {
+		return values.text(HistoryColumn.RUN_ID, this.run.id())
+			.text(HistoryColumn.TOOL_VERSION, this.run.toolVersion())
+			.expression(HistoryColumn.APPLIED_ORDER,
+					"(SELECT n FROM (SELECT COALESCE(MAX(applied_order), 0) + 1 AS n FROM " + this.table + ") h)")
+			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())
+			.text(HistoryColumn.APPLIED_BY, this.run.user(), this.dialect.sql().userOr("?"));
+	}
+
+	private void requireOneRow(int rows, MigrationKey key) throws SQLException {
+		if (rows != 1) {
+			throw new SQLException("The row of " + key + " in " + this.table + " is no longer RUNNING");
+		}
+	}
+
+	/**
+	 * Values of one row, each a parameter or an expression that the server evaluates.
+	 */
+	private static final class Values {
+
+		private final List<HistoryColumn> columns = new ArrayList<>();
+
+		private final List<String> expressions = new ArrayList<>();
+
+		private final List<@Nullable Object> parameters = new ArrayList<>();
+
+		Values text(HistoryColumn column, @Nullable String value) {
+			return text(column, value, "?");
+		}
+
+		Values text(HistoryColumn column, @Nullable String value, String expression) {
+			this.parameters.add(value);
+			return expression(column, expression);
+		}
+
+		Values number(HistoryColumn column, long value) {
+			this.parameters.add(value);
+			return expression(column, "?");
+		}
+
+		Values expression(HistoryColumn column, String expression) {
+			this.columns.add(column);
+			this.expressions.add(expression);
+			return this;
+		}
+
+		String names() {
+			return this.columns.stream().map(HistoryColumn::sqlName).collect(Collectors.joining(", "));
+		}
+
+		String expressions() {
+			return String.join(", ", this.expressions);
+		}
+
+		String assignments() {
+			StringBuilder assignments = new StringBuilder();
+			for (int i = 0; i < this.columns.size(); i++) {
+				assignments.append((i > 0) ? ", " : "")
+					.append(this.columns.get(i).sqlName())
+					.append(" = ")
+					.append(this.expressions.get(i));
+			}
+			return assignments.toString();
+		}
+
+		/**
+		 * Sets the parameters and returns the number of the first one after them.
+		 */
+		int bind(PreparedStatement statement) throws SQLException {
+			int next = 1;
+			for (Object parameter : this.parameters) {
+				if (parameter instanceof Long number) {
+					statement.setLong(next++, number);
+				}
+				else {
+					statement.setString(next++, (String) parameter);
+				}
+			}
+			return next;
+		}
+
+	}
+
+}

@@ -1,0 +1,123 @@
+package dev.migrations.lock;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+import dev.migrations.model.MigrationLockException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for a lock: polls with growing, jittered pauses, says every few seconds who holds
+ * it, and gives up at the time-out, if there is one.
+ */
+public final class LockWait {
+
+	private static final long FIRST_PAUSE_MILLIS = 50;
+
+	private static final long LONGEST_PAUSE_MILLIS = 1000;
+
+	private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
+
+	private final @Nullable Duration timeout;
+
+	private final Consumer<String> listener;
+
+	private final long reportNanos;
+
+	/**
+	 * Creates a wait.
+	 * @param timeout how long to wait; null for as long as the holder lives
+	 * @param listener told every few seconds who holds the lock
+	 */
+	public LockWait(@Nullable Duration timeout, Consumer<String> listener) {
+		this(timeout, listener, REPORT_INTERVAL);
+	}
+
+	LockWait(@Nullable Duration timeout, Consumer<String> listener, Duration reportInterval) {
+		this.timeout = timeout;
+		this.listener = listener;
+		this.reportNanos = reportInterval.toNanos();
+	}
+
+	/**
+	 * The same wait with a time-out, if it has none.
+	 * @param timeout the time-out
+	 * @return a wait that ends
+	 */
+	public LockWait orAtMost(Duration timeout) {
+		return (this.timeout != null) ? this : new LockWait(timeout, this.listener, Duration.ofNanos(this.reportNanos));
+	}
+
+	/**
+	 * Tries until it succeeds.
+	 * @param what what is waited for, as messages name it
+	 * @param attempt the attempt
+	 * @param <E> what an attempt throws
+	 * @throws MigrationLockException if the time-out passes first, or the thread is
+	 * interrupted
+	 * @throws E if an attempt fails
+	 */
+	public <E extends Exception> void until(String what, Attempt<E> attempt) throws E {
+		long begin = System.nanoTime();
+		long nextReport = begin + this.reportNanos;
+		long pause = FIRST_PAUSE_MILLIS;
+		while (!attempt.succeeds()) {
+			long now = System.nanoTime();
+			if (this.timeout != null && now - begin >= this.timeout.toNanos()) {
+				throw timedOut(what, this.timeout, attempt.holder());
+			}
+			if (now >= nextReport) {
+				this.listener.accept("Waiting for " + what + " for " + Duration.ofNanos(now - begin).toSeconds()
+						+ " s; held by " + attempt.holder());
+				nextReport = now + this.reportNanos;
+			}
+			sleep(what, pause);
+			pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+		}
+	}
+
+	private static MigrationLockException timedOut(String what, Duration timeout, String holder) {
+		return new MigrationLockException(
+				"Could not get " + what + " within " + timeout.toSeconds() + " s; held by " + holder
+						+ ". Nothing was changed.",
+				"Wait until the other instance has finished and start again, or raise migrations.lock.timeout.");
+	}
+
+	private static void sleep(String what, long pause) {
+		try {
+			Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new MigrationLockException("Interrupted while waiting for " + what + ". Nothing was changed.",
+					"Start again.", ex);
+		}
+	}
+
+	/**
+	 * One attempt to get hold of something.
+	 *
+	 * @param <E> what it throws
+	 */
+	public interface Attempt<E extends Exception> {
+
+		/**
+		 * Tries, without waiting and without leaving a transaction open.
+		 * @return whether it succeeded
+		 * @throws E if it failed
+		 */
+		boolean succeeds() throws E;
+
+		/**
+		 * Who is in the way, as far as that is known.
+		 * @return a short text for the log
+		 * @throws E if the database cannot be asked
+		 */
+		default String holder() throws E {
+			return "another instance";
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.migrations.lock;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import dev.migrations.model.MigrationLockException;
+
+/**
+ * Lets one instance at a time migrate a database. It lives on the session that executes
+ * the statements, so that it lasts as long as whatever that session still executes, and
+ * ends with it.
+ */
+public interface MigrationLock {
+
+	/**
+	 * Acquires the lock, waiting for whoever holds it.
+	 * @param connection the session that will execute the statements, with autocommit
+	 * @param waiting how long to wait
+	 * @return the lock, to be released by closing it
+	 * @throws MigrationLockException if it could not be acquired in time
+	 * @throws SQLException if the database cannot be asked
+	 */
+	Held acquire(Connection connection, LockWait waiting) throws SQLException;
+
+	/**
+	 * Lock that is held.
+	 */
+	interface Held extends AutoCloseable {
+
+		/**
+		 * Condition in SQL that holds in the session that has the lock and in no other.
+		 * It is put into the statements that record what is about to be done, so that the
+		 * server checks the lock without a trip of its own.
+		 * @return the condition; always true where the lock cannot get lost
+		 */
+		default String condition() {
+			return "1 = 1";
+		}
+
+		/**
+		 * Releases the lock and leaves the session as it was.
+		 * @throws MigrationLockException if it was lost in the meantime
+		 * @throws SQLException if the database cannot be asked
+		 */
+		@Override
+		void close() throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package dev.migrations.lock;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+
+import dev.migrations.model.MigrationLockException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Named lock of MariaDB and MySQL, on the session that executes the statements.
+ * <ol>
+ * <li>The name holds a digest of schema and history table, because it is known to the
+ * whole server and at most 64 characters long.</li>
+ * <li>{@code GET_LOCK} is polled without waiting inside the server.</li>
+ * <li>It is proven by a second connection, where one is to be had.</li>
+ * <li>Releasing it checks the answer: anything but 1 means that the lock was lost.</li>
+ * </ol>
+ */
+final class MysqlLock implements MigrationLock {
+
+	private static final String HOLDER = """
+			SELECT p.id, p.user, p.host, p.command, p.time FROM information_schema.processlist p
+			WHERE p.id = IS_USED_LOCK(?)""";
+
+	private static final String TRY_LOCK = "SELECT GET_LOCK(?, 0)";
+
+	private static final String UNLOCK = "SELECT RELEASE_LOCK(?)";
+
+	private final String historyTable;
+
+	private final ConnectionSource connections;
+
+	MysqlLock(String historyTable, ConnectionSource connections) {
+		this.historyTable = historyTable;
+		this.connections = connections;
+	}
+
+	@Override
+	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
+		String name = name(connection.getCatalog());
+		waiting.until("the migration lock", new LockWait.Attempt<SQLException>() {
+
+			@Override
+			public boolean succeeds() throws SQLException {
+				return ask(connection, TRY_LOCK, name);
+			}
+
+			@Override
+			public String holder() throws SQLException {
+				return holderOf(connection, name);
+			}
+
+		});
+		LockProof.require(this.connections, (second) -> ask(second, TRY_LOCK, name) && ask(second, UNLOCK, name));
+		return new Held() {
+
+			@Override
+			public String condition() {
+				return "IS_USED_LOCK('" + name + "') = CONNECTION_ID()";
+			}
+
+			@Override
+			public void close() throws SQLException {
+				release(connection, name);
+			}
+
+		};
+	}
+
+	private static void release(Connection connection, String name) throws SQLException {
+		if (!ask(connection, UNLOCK, name)) {
+			throw new MigrationLockException(
+					"The migration lock was lost: this session no longer held it when it was released.",
+					"Let nothing between the application and the server change sessions, such as a proxy that "
+							+ "shares them or a driver that reconnects.");
+		}
+	}
+
+	private String name(@Nullable String schema) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256")
+				.digest((schema + "|" + this.historyTable).getBytes(StandardCharsets.UTF_8));
+			return "migrations:" + HexFormat.of().formatHex(digest, 0, 20);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	private static boolean ask(Connection connection, String sql, String name) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, name);
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next() && row.getInt(1) == 1;
+			}
+		}
+	}
+
+	private static String holderOf(Connection connection, String name) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
+			statement.setString(1, name);
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next() ? "connection " + row.getLong(1) + " of " + row.getString(2) + " from "
+						+ row.getString(3) + " (" + row.getString(4) + " for " + row.getLong(5) + " s)"
+						: "another instance";
+			}
+		}
+	}
+
+}

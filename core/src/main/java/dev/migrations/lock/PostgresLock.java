@@ -1,0 +1,153 @@
+package dev.migrations.lock;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import dev.migrations.model.MigrationLockException;
+
+/**
+ * Session advisory lock of PostgreSQL, on the session that executes the statements.
+ * <ol>
+ * <li>The key is the first 63 bits of SHA-256 over schema and history table.</li>
+ * <li>It is polled in autocommit: a waiter holds no snapshot, for which a
+ * {@code CREATE INDEX CONCURRENTLY} of the holder would wait in turn.</li>
+ * <li>The session names itself, so that a waiter can tell who holds the lock.</li>
+ * <li>It is proven by a second connection, where one is to be had.</li>
+ * <li>Releasing it checks the answer: false means that the lock was lost.</li>
+ * </ol>
+ */
+final class PostgresLock implements MigrationLock {
+
+	private static final String HELD = """
+			EXISTS (SELECT 1 FROM pg_catalog.pg_locks
+				WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid() AND objsubid = 1
+				AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+				AND classid::bigint = %d AND objid::bigint = %d)""";
+
+	private static final String TRY_LOCK = "SELECT pg_catalog.pg_try_advisory_lock(?)";
+
+	private static final String UNLOCK = "SELECT pg_catalog.pg_advisory_unlock(?)";
+
+	private final String historyTable;
+
+	private final String instance;
+
+	private final ConnectionSource connections;
+
+	PostgresLock(String historyTable, String instance, ConnectionSource connections) {
+		this.historyTable = historyTable;
+		this.instance = instance;
+		this.connections = connections;
+	}
+
+	@Override
+	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
+		PostgresSession session = PostgresSession.prepare(connection, this.instance);
+		long key = key(schema(connection));
+		try {
+			poll(connection, key, waiting);
+			LockProof.require(this.connections, (second) -> ask(second, TRY_LOCK, key) && ask(second, UNLOCK, key));
+		}
+		catch (MigrationLockException ex) {
+			session.restore(connection);
+			throw ex;
+		}
+		return new Held() {
+
+			@Override
+			public String condition() {
+				return HELD.formatted(key >>> 32, key & 0xffffffffL);
+			}
+
+			@Override
+			public void close() throws SQLException {
+				release(connection, key, session);
+			}
+
+		};
+	}
+
+	private static void poll(Connection connection, long key, LockWait waiting) throws SQLException {
+		waiting.until("the migration lock", new LockWait.Attempt<SQLException>() {
+
+			@Override
+			public boolean succeeds() throws SQLException {
+				return ask(connection, TRY_LOCK, key);
+			}
+
+			@Override
+			public String holder() throws SQLException {
+				return holderOf(connection, key);
+			}
+
+		});
+	}
+
+	private static void release(Connection connection, long key, PostgresSession session) throws SQLException {
+		if (!ask(connection, UNLOCK, key)) {
+			throw new MigrationLockException(
+					"The migration lock was lost: this session no longer held it when it was released.",
+					"Connect to PostgreSQL directly, not through a pooler in transaction mode: "
+							+ "set migrations.url to the server's own address.");
+		}
+		session.restore(connection);
+	}
+
+	private static String schema(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT coalesce(current_schema(), '')");
+				ResultSet row = statement.executeQuery()) {
+			row.next();
+			return row.getString(1);
+		}
+	}
+
+	private long key(String schema) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256")
+				.digest(("migrations|" + schema + "|" + this.historyTable).getBytes(StandardCharsets.UTF_8));
+			return ByteBuffer.wrap(digest).getLong() >>> 1;
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	private static boolean ask(Connection connection, String sql, long key) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setLong(1, key);
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next() && row.getBoolean(1);
+			}
+		}
+	}
+
+	private static String holderOf(Connection connection, long key) throws SQLException {
+		String sql = """
+				SELECT a.application_name, a.pid, a.client_addr, a.state,
+				       to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+				FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+				WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+				AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+				AND l.classid::bigint = ? AND l.objid::bigint = ?""";
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setLong(1, key >>> 32);
+			statement.setLong(2, key & 0xffffffffL);
+			try (ResultSet row = statement.executeQuery()) {
+				if (!row.next()) {
+					return "another instance";
+				}
+				String address = row.getString(3);
+				return "'" + row.getString(1) + "' (server process " + row.getLong(2)
+						+ ((address != null) ? ", from " + address : "") + ", " + row.getString(4) + " since "
+						+ row.getString(5) + ")";
+			}
+		}
+	}
+
+}

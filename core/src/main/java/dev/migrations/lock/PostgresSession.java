@@ -1,0 +1,74 @@
+package dev.migrations.lock;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Settings of a PostgreSQL session while it migrates. One that the server does not know
+ * is left out.
+ * <ul>
+ * <li>It names itself, so that others can tell who holds the lock.</li>
+ * <li>The server notices within seconds that the client is gone, and lets go of the lock
+ * and of whatever the client had begun.</li>
+ * <li>Time-outs that are meant for the application do not end a migration.</li>
+ * </ul>
+ */
+final class PostgresSession {
+
+	private static final int LONGEST_NAME = 63;
+
+	private final Map<String, String> previous;
+
+	private PostgresSession(Map<String, String> previous) {
+		this.previous = previous;
+	}
+
+	/**
+	 * Applies the settings.
+	 * @param connection the session
+	 * @param instance who it is
+	 * @return what to restore afterwards
+	 */
+	static PostgresSession prepare(Connection connection, String instance) throws SQLException {
+		String sql = """
+				SELECT s.name, current_setting(s.name), set_config(s.name, v.value, false)
+				FROM (VALUES ('application_name', ?), ('tcp_keepalives_idle', '20'), ('tcp_keepalives_interval', '5'),
+					('tcp_keepalives_count', '3'), ('tcp_user_timeout', '30000'), ('statement_timeout', '0'),
+					('idle_in_transaction_session_timeout', '0'), ('client_connection_check_interval', '1000'))
+					AS v (name, value)
+				JOIN pg_catalog.pg_settings s ON s.name = v.name
+				WHERE v.name <> 'client_connection_check_interval' OR version() ~* 'linux|darwin|bsd|solaris'""";
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, instance.substring(0, Math.min(LONGEST_NAME, instance.length())));
+			Map<String, String> previous = new LinkedHashMap<>();
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					previous.put(rows.getString(1), rows.getString(2));
+				}
+			}
+			return new PostgresSession(previous);
+		}
+	}
+
+	/**
+	 * Restores what was set before.
+	 */
+	void restore(Connection connection) throws SQLException {
+		StringBuilder sql = new StringBuilder("SELECT ");
+		this.previous.keySet()
+			.forEach((name) -> sql.append((sql.length() > 7) ? ", " : "").append("set_config(?, ?, false)"));
+		try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+			int next = 1;
+			for (Map.Entry<String, String> setting : this.previous.entrySet()) {
+				statement.setString(next++, setting.getKey());
+				statement.setString(next++, setting.getValue());
+			}
+			statement.executeQuery().close();
+		}
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.migrations.plan;
+
+import java.util.List;
+
+import dev.migrations.model.MigrationState;
+import dev.migrations.model.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comparing the files with the history gives.
+ *
+ * @param migrations everything that has a file or a row: versioned by version, then
+ * repeatable by description
+ * @param steps what to apply, in order
+ * @param problems what forbids to apply anything
+ * @param warnings what was found and is allowed, each a sentence
+ * @param current the highest version applied; null if there is none
+ * @param head the highest version there is a file for; null if there is none
+ */
+public record Plan(List<PlannedMigration> migrations, List<Step> steps, List<Problem> problems, List<String> warnings,
+		@Nullable Version current, @Nullable Version head) {
+
+	/**
+	 * Whether nothing is pending, failed or running.
+	 * @return whether the database is where the files are
+	 */
+	public boolean isUpToDate() {
+		return this.migrations.stream()
+			.filter((migration) -> migration.resolved() != null)
+			.map(PlannedMigration::state)
+			.noneMatch(Plan::isUnfinished);
+	}
+
+	private static boolean isUnfinished(MigrationState state) {
+		return switch (state) {
+			case PENDING, RUNNING, FAILED, OUT_OF_ORDER, OUTDATED, ABOVE_TARGET, UNDOING, UNDONE -> true;
+			case APPLIED, MISSING, FUTURE, BASELINE, BELOW_BASELINE -> false;
+		};
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.migrations.plan;
+
+import dev.migrations.model.ChecksumMismatchPolicy;
+import dev.migrations.model.MissingPolicy;
+import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.Target;
+
+/**
+ * What a plan depends on besides files and history.
+ *
+ * @param target how far to migrate
+ * @param outOfOrder what to do with a pending migration below an applied one
+ * @param onMissing what to do with an applied migration whose file is gone
+ * @param onChecksumMismatch what to do with an applied migration whose file was edited
+ */
+public record PlanOptions(Target target, OutOfOrderPolicy outOfOrder, MissingPolicy onMissing,
+		ChecksumMismatchPolicy onChecksumMismatch) {
+}

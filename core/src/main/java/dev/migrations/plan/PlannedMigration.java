@@ -1,0 +1,68 @@
+package dev.migrations.plan;
+
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.MigrationKey;
+import dev.migrations.model.MigrationState;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One migration with what was found about it.
+ *
+ * @param resolved what its file gives; null if there is none
+ * @param applied what its row records; null if there is none
+ * @param state its state
+ * @param checksumStatus what comparing the checksums gives
+ */
+public record PlannedMigration(@Nullable ResolvedMigration resolved, @Nullable AppliedMigration applied,
+		MigrationState state, ChecksumStatus checksumStatus) {
+
+	/**
+	 * Its identity.
+	 * @return the key
+	 */
+	public MigrationKey key() {
+		if (this.resolved != null) {
+			return this.resolved.key();
+		}
+		if (this.applied != null) {
+			return this.applied.key();
+		}
+		throw new IllegalStateException("A migration has a file, a row or both");
+	}
+
+	/**
+	 * Its version.
+	 * @return the version; null for a repeatable migration
+	 */
+	public @Nullable Version version() {
+		return (this.resolved != null) ? this.resolved.version()
+				: (this.applied != null) ? this.applied.version() : null;
+	}
+
+	/**
+	 * Its description.
+	 * @return the description
+	 */
+	public String description() {
+		return (this.resolved != null) ? this.resolved.description()
+				: (this.applied != null) ? this.applied.description() : "";
+	}
+
+	/**
+	 * How messages name it.
+	 * @return the script's name, or the version where there is none
+	 */
+	public String displayName() {
+		if (this.resolved != null) {
+			return this.resolved.script();
+		}
+		if (this.applied != null && !this.applied.script().isEmpty()) {
+			return this.applied.script();
+		}
+		return key().name();
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.migrations.plan;
+
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.Checksum;
+import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.InvalidScriptException;
+import dev.migrations.model.MigrationState;
+import dev.migrations.model.MigrationType;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the state of every single migration depends on.
+ *
+ * @param options what the plan depends on besides files and history
+ * @param head the highest version there is a file for
+ * @param current the highest version applied
+ * @param baseline the version up to which the schema is taken to be built
+ * @param ahead whether the history holds versions above the head, so that a newer version
+ * of the code has been here
+ */
+record Situation(PlanOptions options, @Nullable Version head, @Nullable Version current, @Nullable Version baseline,
+		boolean ahead) {
+
+	PlannedMigration classify(ResolvedMigration file, @Nullable AppliedMigration row) {
+		ChecksumStatus checksumStatus = checksumStatus(file, row);
+		return new PlannedMigration(file, row, state(file, row, checksumStatus), checksumStatus);
+	}
+
+	PlannedMigration classify(AppliedMigration row) {
+		return new PlannedMigration(null, row, stateWithoutFile(row),
+				(row.checksum() != null) ? ChecksumStatus.MISSING_FILE : ChecksumStatus.UNKNOWN);
+	}
+
+	/**
+	 * Whether repeatable migrations are left out because the target is below the head.
+	 */
+	boolean endsBelowHead() {
+		Version target = this.options.target().version();
+		return target != null && this.head != null && target.compareTo(this.head) < 0;
+	}
+
+	boolean isBelowBaseline(@Nullable Version version) {
+		return this.baseline != null && version != null && version.compareTo(this.baseline) <= 0;
+	}
+
+	boolean isAboveTarget(@Nullable Version version) {
+		return (version != null) ? !this.options.target().includes(version) : endsBelowHead();
+	}
+
+	private MigrationState state(ResolvedMigration file, @Nullable AppliedMigration row,
+			ChecksumStatus checksumStatus) {
+		if (row == null) {
+			return stateWithoutRow(file);
+		}
+		return switch (row.state()) {
+			case RUNNING -> MigrationState.RUNNING;
+			case FAILED -> MigrationState.FAILED;
+			case UNDOING -> MigrationState.UNDOING;
+			case UNDONE -> MigrationState.UNDONE;
+			case BASELINE -> MigrationState.BASELINE;
+			case APPLIED -> (file.type() == MigrationType.REPEATABLE && checksumStatus == ChecksumStatus.MISMATCH)
+					? MigrationState.OUTDATED : MigrationState.APPLIED;
+		};
+	}
+
+	private MigrationState stateWithoutRow(ResolvedMigration file) {
+		Version version = file.version();
+		if (file.type() == MigrationType.VERSIONED && isBelowBaseline(version)) {
+			return MigrationState.BELOW_BASELINE;
+		}
+		if (isAboveTarget(version)) {
+			return MigrationState.ABOVE_TARGET;
+		}
+		if (version != null && this.current != null && version.compareTo(this.current) < 0) {
+			return MigrationState.OUT_OF_ORDER;
+		}
+		return MigrationState.PENDING;
+	}
+
+	private MigrationState stateWithoutFile(AppliedMigration row) {
+		if (row.state() == HistoryState.BASELINE) {
+			return MigrationState.BASELINE;
+		}
+		if (row.state() == HistoryState.UNDONE) {
+			return MigrationState.UNDONE;
+		}
+		Version version = row.version();
+		boolean future = (version != null) ? this.head == null || version.compareTo(this.head) > 0 : this.ahead;
+		return future ? MigrationState.FUTURE : MigrationState.MISSING;
+	}
+
+	private static ChecksumStatus checksumStatus(ResolvedMigration file, @Nullable AppliedMigration row) {
+		if (row == null || row.state() == HistoryState.UNDONE) {
+			return ChecksumStatus.NOT_APPLIED;
+		}
+		Checksum applied = row.checksum();
+		if (applied == null || !applied.algorithm().equals(file.checksum().algorithm())) {
+			return ChecksumStatus.UNKNOWN;
+		}
+		if (applied.equals(file.checksum())) {
+			return ChecksumStatus.MATCH;
+		}
+		return isReformatted(file, row) ? ChecksumStatus.REFORMATTED : ChecksumStatus.MISMATCH;
+	}
+
+	private static boolean isReformatted(ResolvedMigration file, AppliedMigration row) {
+		try {
+			return row.statementChecksum() != null && row.statementChecksum().equals(file.statementChecksum().get());
+		}
+		catch (InvalidScriptException ex) {
+			// An applied script that can no longer be split was edited.
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.migrations.plan;
+
+import java.util.List;
+
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.Checksum;
+import dev.migrations.model.ChecksumMismatchPolicy;
+import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationState;
+import dev.migrations.model.MigrationType;
+import dev.migrations.model.MissingPolicy;
+import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.ResolvedMigration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what follows from each migration's state: a step, a problem or a warning.
+ *
+ * @param options the policies
+ * @param situation what the states depended on
+ * @param steps receives what to apply
+ * @param problems receives what forbids to apply anything
+ * @param warnings receives what is allowed and worth a word
+ */
+record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<Problem> problems,
+		List<String> warnings) {
+
+	void judge(PlannedMigration migration) {
+		judgeChecksum(migration);
+		switch (migration.state()) {
+			case PENDING -> apply(migration, "pending");
+			case OUT_OF_ORDER -> judgeOutOfOrder(migration);
+			case OUTDATED -> apply(migration, "changed since it was applied");
+			case UNDONE -> apply(migration, "undone");
+			case RUNNING -> apply(migration, "begun and not finished");
+			case FAILED -> apply(migration, failure(migration.applied()));
+			case MISSING -> judgeMissing(migration);
+			case FUTURE -> judgeFuture(migration);
+			case UNDOING -> problem(migration.displayName() + " was being undone, and that has not finished.",
+					"Finish the undo before anything is applied.");
+			case APPLIED, BASELINE, BELOW_BASELINE, ABOVE_TARGET -> {
+			}
+		}
+	}
+
+	private void apply(PlannedMigration migration, String reason) {
+		ResolvedMigration file = migration.resolved();
+		if (file != null && !this.situation.isAboveTarget(file.version())) {
+			this.steps.add(new Step(file, migration.applied(), migration.state(), reason));
+		}
+	}
+
+	private static String failure(@Nullable AppliedMigration row) {
+		return (row != null && row.failedStatement() != null) ? "failed at statement " + row.failedStatement()
+				: "failed";
+	}
+
+	private void judgeOutOfOrder(PlannedMigration migration) {
+		if (this.options.outOfOrder() == OutOfOrderPolicy.ALLOW) {
+			apply(migration, "out of order: version " + this.situation.current() + " is applied already");
+			return;
+		}
+		problem(migration.displayName() + " is not applied, but the higher version " + this.situation.current()
+				+ " is.",
+				"Give it a version above " + this.situation.current()
+						+ ", or set migrations.out-of-order=allow to apply it now.");
+	}
+
+	private void judgeMissing(PlannedMigration migration) {
+		if (this.situation.isBelowBaseline(migration.version())) {
+			return;
+		}
+		String found = migration.displayName() + " was applied" + when(migration.applied())
+				+ ", but there is no such file.";
+		if (this.options.onMissing() == MissingPolicy.IGNORE) {
+			this.warnings.add(found);
+			return;
+		}
+		problem(found, "Restore the file, check migrations.locations, or set migrations.on-missing=ignore.");
+	}
+
+	private void judgeFuture(PlannedMigration migration) {
+		AppliedMigration row = migration.applied();
+		if (row != null && row.state() != HistoryState.APPLIED) {
+			this.warnings.add(migration.displayName() + ", which belongs to a newer version of the code, is "
+					+ row.state() + ": that version has to finish it.");
+		}
+	}
+
+	private void judgeChecksum(PlannedMigration migration) {
+		ResolvedMigration file = migration.resolved();
+		AppliedMigration row = migration.applied();
+		if (file == null || row == null || file.type() == MigrationType.REPEATABLE
+				|| migration.checksumStatus() != ChecksumStatus.MISMATCH
+				|| (migration.state() != MigrationState.APPLIED && migration.state() != MigrationState.BASELINE)) {
+			return;
+		}
+		String found = file.script() + " was edited after it had been applied" + when(row) + ": it was applied with "
+				+ abbreviated(row.checksum()) + ", the file now has " + abbreviated(file.checksum()) + ".";
+		if (this.options.onChecksumMismatch() == ChecksumMismatchPolicy.WARN) {
+			this.warnings.add(found);
+			return;
+		}
+		problem(found, "Restore the file as it was applied and put the change into a new migration, or set "
+				+ "migrations.on-checksum-mismatch=warn to start with the difference.");
+	}
+
+	private static String when(@Nullable AppliedMigration row) {
+		return (row != null && row.appliedAt() != null) ? " on " + row.appliedAt() : "";
+	}
+
+	private static String abbreviated(@Nullable Checksum checksum) {
+		return (checksum != null) ? checksum.algorithm() + checksum.abbreviated() + "…" : "no checksum";
+	}
+
+	private void problem(String description, String action) {
+		this.problems.add(new Problem(description, action));
+	}
+
+}

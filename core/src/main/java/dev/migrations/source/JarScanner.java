@@ -1,0 +1,138 @@
+package dev.migrations.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+import dev.migrations.model.InvalidLocationException;
+import dev.migrations.model.ScriptContent;
+
+/**
+ * Lists the scripts below folders of jars, nested ones included. The entries of a jar are
+ * read once however many of its folders are asked for; a jar stays open until the scanner
+ * is closed, so that its scripts can be read without opening it for each. The JVM-wide
+ * cache of connections is not used: it would keep the jar open for ever.
+ */
+final class JarScanner implements AutoCloseable {
+
+	private final Map<String, OpenJar> jars = new HashMap<>();
+
+	/**
+	 * Lists a folder.
+	 * @param location the location as messages name it
+	 * @param connection connection to any entry of the jar, not opened yet
+	 * @param folder the folder in the jar
+	 * @return its scripts
+	 * @throws IOException if the jar cannot be read
+	 */
+	List<ScriptFile> list(String location, JarURLConnection connection, String folder) throws IOException {
+		String prefix = folder.endsWith("/") ? folder : folder + '/';
+		String origin = connection.getJarFileURL().toString();
+		OpenJar jar = this.jars.get(origin);
+		if (jar == null) {
+			jar = OpenJar.of(connection);
+			this.jars.put(origin, jar);
+		}
+		List<ScriptFile> scripts = new ArrayList<>();
+		for (JarEntry entry : jar.scripts) {
+			String name = entry.getName().replace('\\', '/');
+			if (name.startsWith(prefix)) {
+				String path = name.substring(prefix.length());
+				check(location, origin, path);
+				if (path.charAt(0) != '.' && !path.contains("/.")) {
+					scripts.add(new ScriptFile(location, path, origin, entry.getSize(), entry.getCrc(),
+							new ClosedEntry(connection.getURL(), entry), new OpenEntry(jar.file, entry)));
+				}
+			}
+		}
+		return scripts;
+	}
+
+	/**
+	 * An entry whose name leads elsewhere is made by hand, and for no good purpose.
+	 */
+	private static void check(String location, String origin, String path) {
+		if (path.startsWith("/") || path.indexOf('\0') >= 0 || path.indexOf(':') == 1
+				|| ('/' + path + '/').contains("/../") || path.contains("//")) {
+			throw new InvalidLocationException(
+					"The jar " + origin + " has an entry in the location '" + location
+							+ "' whose name leads out of it or is malformed: '" + path.replace('\0', '?') + "'.",
+					"Build the jar anew, from a source that you trust.");
+		}
+	}
+
+	@Override
+	public void close() {
+		for (OpenJar jar : this.jars.values()) {
+			try {
+				jar.file.close();
+			}
+			catch (IOException ex) {
+				// Everything was read from it.
+			}
+		}
+	}
+
+	private record OpenJar(JarFile file, List<JarEntry> scripts) {
+
+		static OpenJar of(JarURLConnection connection) throws IOException {
+			JarFile file = connection.getJarFile();
+			List<JarEntry> scripts = new ArrayList<>();
+			Enumeration<JarEntry> entries = file.entries();
+			while (entries.hasMoreElements()) {
+				JarEntry entry = entries.nextElement();
+				if (ScriptFile.isScript(entry.getName())) {
+					scripts.add(entry);
+				}
+			}
+			return new OpenJar(file, scripts);
+		}
+
+	}
+
+	private record OpenEntry(JarFile jar, JarEntry entry) implements ScriptContent {
+
+		@Override
+		public InputStream open() throws IOException {
+			return this.jar.getInputStream(this.entry);
+		}
+
+	}
+
+	private record ClosedEntry(URL url, JarEntry entry) implements ScriptContent {
+
+		@Override
+		public InputStream open() throws IOException {
+			JarURLConnection connection = (JarURLConnection) this.url.openConnection();
+			connection.setUseCaches(false);
+			JarFile jar = connection.getJarFile();
+			try {
+				return new FilterInputStream(jar.getInputStream(this.entry)) {
+
+					@Override
+					public void close() throws IOException {
+						try (jar) {
+							super.close();
+						}
+					}
+
+				};
+			}
+			catch (IOException | RuntimeException ex) {
+				jar.close();
+				throw ex;
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.migrations.source;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import dev.migrations.model.InvalidLocationException;
+
+/**
+ * Words what is wrong with locations, or worth knowing about them.
+ */
+final class LocationProblem {
+
+	private LocationProblem() {
+	}
+
+	/**
+	 * Describes a location that does not exist.
+	 * @param location the location as the user wrote it
+	 * @param vendorFolders what {@code {vendor}} stands for
+	 * @return the exception to throw
+	 */
+	static InvalidLocationException missing(Location location, List<String> vendorFolders) {
+		List<String> folders = new ArrayList<>();
+		if (location.hasVendor()) {
+			vendorFolders.forEach((folder) -> folders.add(location.vendor(folder).toString()));
+			folders.add(location.vendor(VendorFolders.COMMON).toString());
+		}
+		String looked = folders.isEmpty() ? "" : " Looked for " + String.join(", ", folders) + ".";
+		Location first = location.hasVendor() ? location.vendor(vendorFolders.get(0)) : location;
+		String create = location.isClasspath() ? "Create the folder src/main/resources/" + first.path()
+				: "Create the folder " + first.path();
+		return new InvalidLocationException("The location '" + location + "' does not exist." + looked,
+				create + " and put the first migration there, or correct the location.");
+	}
+
+	/**
+	 * Describes a location without migrations.
+	 * @param location the location as the user wrote it
+	 * @param leftOut folders below it that were left out because of their names
+	 * @return the exception to throw
+	 */
+	static InvalidLocationException empty(Location location, Collection<String> leftOut) {
+		if (leftOut.isEmpty()) {
+			return new InvalidLocationException("The location '" + location + "' has no migrations.",
+					"Put the first one there, for example V1__create_tables.sql, or correct the location.");
+		}
+		return new InvalidLocationException(
+				"The location '" + location
+						+ "' has no migrations outside of folders that bear the names of databases: "
+						+ String.join(", ", leftOut) + ".",
+				"Write '" + location + "/{vendor}' to use the folder of the database at hand.");
+	}
+
+	static String leftOut(Location location, String folder) {
+		return "The folder '" + folder + "' in '" + location
+				+ "' is left out, because it bears the name of a database; "
+				+ "to use it, make it a location of its own, or write '{vendor}' in its place.";
+	}
+
+	static String fallback(Location location, String vendor, String used) {
+		return vendor + " has no folder of its own in '" + location + "'; that of " + used + " is used.";
+	}
+
+}

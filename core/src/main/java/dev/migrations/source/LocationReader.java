@@ -1,0 +1,138 @@
+package dev.migrations.source;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
+
+import dev.migrations.model.InvalidLocationException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.ResourceUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Lists the scripts of locations: in directories, in jars, and wherever else Spring finds
+ * resources, such as in a native image.
+ */
+final class LocationReader implements AutoCloseable {
+
+	private final ResourceLoader resourceLoader;
+
+	private final JarScanner jars = new JarScanner();
+
+	LocationReader(ResourceLoader resourceLoader) {
+		this.resourceLoader = resourceLoader;
+	}
+
+	/**
+	 * Lists a location.
+	 * @param location the location, without {@code {vendor}}
+	 * @return its scripts in all directories and jars that have the folder; null if none
+	 * does
+	 * @throws InvalidLocationException if it cannot be read
+	 */
+	@Nullable List<ScriptFile> list(Location location) {
+		try {
+			return location.isClasspath() ? classpath(location) : directory(location, Path.of(location.path()));
+		}
+		catch (IOException ex) {
+			throw new InvalidLocationException("The location '" + location + "' cannot be read: " + ex + ".",
+					"Check that this process may read all of it.", ex);
+		}
+	}
+
+	private static @Nullable List<ScriptFile> directory(Location location, Path directory) throws IOException {
+		if (Files.isDirectory(directory)) {
+			return DirectoryScanner.list(location.toString(), directory);
+		}
+		if (Files.exists(directory)) {
+			throw new InvalidLocationException("The location '" + location + "' is a file, not a folder.",
+					"Name the folder that holds the migrations.");
+		}
+		return null;
+	}
+
+	private @Nullable List<ScriptFile> classpath(Location location) throws IOException {
+		Set<String> roots = new HashSet<>();
+		List<ScriptFile> scripts = new ArrayList<>();
+		Enumeration<URL> urls = urls(location.path());
+		while (urls.hasMoreElements()) {
+			URL url = urls.nextElement();
+			if (!roots.add(url.toString())) {
+				continue;
+			}
+			if (url.getProtocol().equals(ResourceUtils.URL_PROTOCOL_FILE)) {
+				List<ScriptFile> found = directory(location, ResourceUtils.getFile(url).toPath());
+				scripts.addAll((found != null) ? found : List.of());
+			}
+			else if (url.openConnection() instanceof JarURLConnection connection) {
+				connection.setUseCaches(false);
+				scripts.addAll(this.jars.list(location.toString(), connection, connection.getEntryName()));
+			}
+			else {
+				return resources(location);
+			}
+		}
+		return roots.isEmpty() ? jarsWithoutFolders(location) : scripts;
+	}
+
+	/**
+	 * Looks for a folder in the jars that have no entries for folders but only for files,
+	 * as some build tools make them: the class loader does not find it there.
+	 */
+	private @Nullable List<ScriptFile> jarsWithoutFolders(Location location) throws IOException {
+		List<ScriptFile> scripts = new ArrayList<>();
+		Enumeration<URL> urls = urls(JarFile.MANIFEST_NAME);
+		while (urls.hasMoreElements()) {
+			if (urls.nextElement().openConnection() instanceof JarURLConnection connection) {
+				connection.setUseCaches(false);
+				String root = connection.getEntryName()
+					.substring(0, connection.getEntryName().length() - JarFile.MANIFEST_NAME.length());
+				scripts.addAll(this.jars.list(location.toString(), connection, root + location.path()));
+			}
+		}
+		return scripts.isEmpty() ? null : scripts;
+	}
+
+	private Enumeration<URL> urls(String name) throws IOException {
+		ClassLoader classLoader = this.resourceLoader.getClassLoader();
+		return (classLoader != null) ? classLoader.getResources(name) : ClassLoader.getSystemResources(name);
+	}
+
+	/**
+	 * Lists a location through Spring, which knows the class path of native images and of
+	 * application servers, but looks at every file anew.
+	 */
+	private List<ScriptFile> resources(Location location) throws IOException {
+		List<ScriptFile> scripts = new ArrayList<>();
+		String folder = '/' + location.path() + '/';
+		for (Resource resource : new PathMatchingResourcePatternResolver(this.resourceLoader)
+			.getResources("classpath*:" + location.path() + "/**/*")) {
+			String url = StringUtils.uriDecode(resource.getURL().toString(), StandardCharsets.UTF_8);
+			int start = url.lastIndexOf(folder);
+			if (start >= 0 && ScriptFile.isScript(url)) {
+				scripts.add(new ScriptFile(location.toString(), url.substring(start + folder.length()),
+						url.substring(0, start), -1, ScriptFile.NO_STAMP, resource::getInputStream,
+						resource::getInputStream));
+			}
+		}
+		return scripts;
+	}
+
+	@Override
+	public void close() {
+		this.jars.close();
+	}
+
+}

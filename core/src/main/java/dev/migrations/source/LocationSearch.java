@@ -1,0 +1,148 @@
+package dev.migrations.source;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.migrations.model.InvalidLocationException;
+import dev.migrations.model.InvalidMigrationException;
+
+/**
+ * One look at all locations of a source.
+ */
+final class LocationSearch {
+
+	private static final int MISSING = -1;
+
+	private final LocationReader reader;
+
+	private final List<Location> locations;
+
+	private final boolean explicit;
+
+	private final VendorFolders vendorFolders;
+
+	/** How many scripts each folder that was listed has. */
+	private final Map<String, Integer> listed = new HashMap<>();
+
+	private final List<FoundScript> found = new ArrayList<>();
+
+	private final List<ScriptFile> unreadable = new ArrayList<>();
+
+	private final List<String> notes = new ArrayList<>();
+
+	private final Set<String> leftOut = new LinkedHashSet<>();
+
+	LocationSearch(LocationReader reader, List<Location> locations, boolean explicit, VendorFolders vendorFolders) {
+		this.reader = reader;
+		this.locations = locations;
+		this.explicit = explicit;
+		this.vendorFolders = vendorFolders;
+	}
+
+	/**
+	 * Searches.
+	 * @return every script found
+	 * @throws InvalidLocationException if a location is missing, empty or unreadable
+	 * @throws InvalidMigrationException if names cannot be read
+	 */
+	List<FoundScript> search() {
+		for (Location location : this.locations) {
+			search(location);
+		}
+		if (!this.unreadable.isEmpty()) {
+			throw NameProblem.unreadable(this.unreadable);
+		}
+		return this.found;
+	}
+
+	/**
+	 * What a reader should know about how the scripts were found.
+	 * @return the notes, each a sentence
+	 */
+	List<String> notes() {
+		return this.notes;
+	}
+
+	private void search(Location location) {
+		this.leftOut.clear();
+		int scripts = location.hasVendor() ? vendor(location) : folder(location, location, false);
+		if (scripts == 0) {
+			throw LocationProblem.empty(location, this.leftOut);
+		}
+		if (scripts == MISSING && this.explicit) {
+			throw LocationProblem.missing(location, this.vendorFolders.own());
+		}
+		for (String folder : this.leftOut) {
+			this.notes.add(LocationProblem.leftOut(location, folder));
+		}
+	}
+
+	private int vendor(Location location) {
+		List<String> own = this.vendorFolders.own();
+		int scripts = MISSING;
+		for (int i = 0; scripts == MISSING && i < own.size(); i++) {
+			scripts = folder(location, location.vendor(own.get(i)), false);
+			if (scripts != MISSING && i > 0) {
+				this.notes.add(LocationProblem.fallback(location, own.get(0), own.get(i)));
+			}
+		}
+		int common = folder(location, location.vendor(VendorFolders.COMMON), true);
+		return (scripts == MISSING || common == MISSING) ? Math.max(scripts, common) : scripts + common;
+	}
+
+	private int folder(Location location, Location folder, boolean common) {
+		Integer known = this.listed.get(folder.toString());
+		if (known == null) {
+			known = list(location, folder, common);
+			this.listed.put(folder.toString(), known);
+		}
+		return known;
+	}
+
+	private int list(Location location, Location folder, boolean common) {
+		List<ScriptFile> scripts = this.reader.list(folder);
+		if (scripts == null) {
+			return MISSING;
+		}
+		FolderFilter filter = new FolderFilter(locationsBelow(folder), this.vendorFolders.all());
+		List<ScriptFile> kept = filter.keep(scripts);
+		Collections.sort(kept);
+		for (ScriptFile script : kept) {
+			ScriptName name = ScriptName.of(script.path());
+			if (name == null) {
+				this.unreadable.add(script);
+			}
+			else {
+				this.found.add(new FoundScript(script, name, location, common));
+			}
+		}
+		this.leftOut.addAll(filter.leftOut());
+		return kept.size();
+	}
+
+	/**
+	 * The folders below a folder that are locations, for whichever database.
+	 */
+	private Set<String> locationsBelow(Location folder) {
+		Set<String> below = new HashSet<>();
+		for (Location location : this.locations) {
+			if (location.hasVendor()) {
+				for (String database : this.vendorFolders.all()) {
+					below.add(folder.pathTo(location.vendor(database)));
+				}
+				for (String database : this.vendorFolders.own()) {
+					below.add(folder.pathTo(location.vendor(database)));
+				}
+			}
+			below.add(folder.pathTo(location.vendor(VendorFolders.COMMON)));
+		}
+		return below;
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.migrations.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.migrations.model.InvalidLocationException;
+import dev.migrations.model.InvalidMigrationException;
+import dev.migrations.model.InvalidScriptException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Finds the migrations of one database.
+ * <ol>
+ * <li>Every location is listed, sub-folders included. {@code {vendor}} stands for the
+ * database's folder, beside which {@code common} is read too.
+ * <li>Sub-folders that are locations of their own, or bear the name of a database, are
+ * left out.
+ * <li>The names are read; two scripts of one version or name are an error, unless one is
+ * the database's own and the other one common.
+ * <li>The scripts chosen are read once, for their checksums.
+ * </ol>
+ */
+public final class MigrationSource {
+
+	private final List<Location> locations;
+
+	private final boolean explicit;
+
+	private final VendorFolders vendorFolders;
+
+	private final ResourceLoader resourceLoader;
+
+	private final ScriptAnalysis analysis;
+
+	/**
+	 * Creates a source.
+	 * @param locations the locations as the user wrote them
+	 * @param explicit whether the user wrote them, so that a missing one is an error
+	 * @param vendorFolders what {@code {vendor}} stands for, the best first
+	 * @param databases names of databases, whose folders are left out of the locations
+	 * above them
+	 * @param resourceLoader its class loader gives {@code classpath:} locations
+	 * @param analysis reads what a script's text says
+	 * @throws InvalidLocationException if a location cannot be understood
+	 */
+	public MigrationSource(List<String> locations, boolean explicit, List<String> vendorFolders, Set<String> databases,
+			ResourceLoader resourceLoader, ScriptAnalysis analysis) {
+		this.locations = parse(locations);
+		this.explicit = explicit;
+		this.vendorFolders = new VendorFolders(List.copyOf(vendorFolders), Set.copyOf(databases));
+		this.resourceLoader = resourceLoader;
+		this.analysis = analysis;
+	}
+
+	/**
+	 * Those with {@code {vendor}} come first, so that {@code common} is known for what it
+	 * is, should it be a location as well.
+	 */
+	private static List<Location> parse(List<String> texts) {
+		Map<String, Location> vendors = new LinkedHashMap<>();
+		Map<String, Location> others = new LinkedHashMap<>();
+		for (String text : texts) {
+			Location location = Location.of(text);
+			(location.hasVendor() ? vendors : others).put(location.toString(), location);
+		}
+		List<Location> locations = new ArrayList<>(vendors.values());
+		locations.addAll(others.values());
+		return locations;
+	}
+
+	/**
+	 * Finds the migrations and reads all of them.
+	 * @return the migrations
+	 * @throws InvalidLocationException if a location is missing, empty or unreadable
+	 * @throws InvalidMigrationException if a name cannot be read or is taken twice
+	 * @throws InvalidScriptException if a script is not UTF-8
+	 */
+	public ResolvedMigrations resolve() {
+		return resolve(null);
+	}
+
+	/**
+	 * Finds the migrations and reads those of which the cache does not know better.
+	 * @param cache the cache; null to read all of them
+	 * @return the migrations
+	 * @throws InvalidLocationException if a location is missing, empty or unreadable
+	 * @throws InvalidMigrationException if a name cannot be read or is taken twice
+	 * @throws InvalidScriptException if a script is not UTF-8
+	 */
+	public ResolvedMigrations resolve(@Nullable ChecksumCache cache) {
+		try (LocationReader reader = new LocationReader(this.resourceLoader)) {
+			LocationSearch search = new LocationSearch(reader, this.locations, this.explicit, this.vendorFolders);
+			List<FoundScript> found = search.search();
+			ScriptSelection selection = new ScriptSelection(new ScriptReader(this.analysis, cache));
+			return new ResolvedMigrations(selection.select(found), search.notes());
+		}
+	}
+
+}

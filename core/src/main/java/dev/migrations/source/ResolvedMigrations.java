@@ -1,0 +1,26 @@
+package dev.migrations.source;
+
+import java.util.List;
+
+import dev.migrations.model.ResolvedMigration;
+
+/**
+ * Everything that was found in the locations.
+ *
+ * @param migrations versioned migrations and baselines by version, then repeatable ones
+ * by description
+ * @param notes what a reader should know about how they were found, each a sentence
+ */
+public record ResolvedMigrations(List<ResolvedMigration> migrations, List<String> notes) {
+
+	/**
+	 * Copies the lists.
+	 * @param migrations the migrations in order
+	 * @param notes the notes
+	 */
+	public ResolvedMigrations {
+		migrations = List.copyOf(migrations);
+		notes = List.copyOf(notes);
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.migrations.source;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+
+import dev.migrations.model.Checksum;
+import dev.migrations.model.InvalidLocationException;
+import dev.migrations.model.ScriptContent;
+import dev.migrations.model.ScriptOptions;
+import dev.migrations.source.ChecksumCache.Reading;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads scripts: once each, and those that the cache knows not at all.
+ */
+final class ScriptReader {
+
+	private final TextHasher hasher = new TextHasher();
+
+	private final ScriptAnalysis analysis;
+
+	private final @Nullable ChecksumCache cache;
+
+	ScriptReader(ScriptAnalysis analysis, @Nullable ChecksumCache cache) {
+		this.analysis = analysis;
+		this.cache = cache;
+	}
+
+	Reading read(ScriptFile file) {
+		Reading reading = (this.cache != null) ? this.cache.get(file) : null;
+		if (reading == null) {
+			reading = readAnew(file);
+			if (this.cache != null) {
+				this.cache.put(file, reading);
+			}
+		}
+		return reading;
+	}
+
+	private Reading readAnew(ScriptFile file) {
+		try {
+			ScriptDigest digest = this.hasher.digest(file.name(), file.scan());
+			ScriptOptions options = digest.mayHaveOptions() ? this.analysis.options(file.name(), file.scan())
+					: ScriptOptions.DEFAULTS;
+			return new Reading(digest, options, new StatementChecksum(this.analysis, file.name(), file.content()));
+		}
+		catch (IOException ex) {
+			throw unreadable(file.name(), ex);
+		}
+	}
+
+	private static InvalidLocationException unreadable(String script, IOException ex) {
+		return new InvalidLocationException("The script " + script + " cannot be read: " + ex + ".",
+				"Check that it still exists and that this process may read it.", ex);
+	}
+
+	private static final class StatementChecksum implements Supplier<Checksum> {
+
+		private final ScriptAnalysis analysis;
+
+		private final String script;
+
+		private final ScriptContent content;
+
+		private @Nullable Checksum checksum;
+
+		StatementChecksum(ScriptAnalysis analysis, String script, ScriptContent content) {
+			this.analysis = analysis;
+			this.script = script;
+			this.content = content;
+		}
+
+		@Override
+		public synchronized Checksum get() {
+			Checksum result = this.checksum;
+			if (result == null) {
+				try {
+					result = this.analysis.statementChecksum(this.script, this.content);
+				}
+				catch (IOException ex) {
+					throw unreadable(this.script, ex);
+				}
+				this.checksum = result;
+			}
+			return result;
+		}
+
+	}
+
+}

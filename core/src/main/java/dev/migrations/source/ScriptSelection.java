@@ -1,0 +1,124 @@
+package dev.migrations.source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.model.MigrationKey;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Version;
+import dev.migrations.source.ChecksumCache.Reading;
+import dev.migrations.source.ScriptName.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses one script for every version and name, and puts them in order.
+ */
+final class ScriptSelection {
+
+	private final ScriptReader reader;
+
+	private final Map<String, FoundScript> scripts = new LinkedHashMap<>();
+
+	private @Nullable Version highest;
+
+	ScriptSelection(ScriptReader reader) {
+		this.reader = reader;
+	}
+
+	/**
+	 * Selects.
+	 * @param found everything that was found
+	 * @return the migrations in order
+	 */
+	List<ResolvedMigration> select(List<FoundScript> found) {
+		for (FoundScript script : found) {
+			Version version = script.name().version();
+			if (version != null && (this.highest == null || version.compareTo(this.highest) > 0)) {
+				this.highest = version;
+			}
+		}
+		for (FoundScript script : found) {
+			add(script);
+		}
+		List<ResolvedMigration> migrations = new ArrayList<>(this.scripts.size());
+		for (FoundScript script : this.scripts.values()) {
+			if (script.name().kind() != Kind.UNDO) {
+				migrations.add(resolved(script));
+			}
+		}
+		migrations.sort(new OrderOfApplication());
+		return migrations;
+	}
+
+	private void add(FoundScript script) {
+		FoundScript other = this.scripts.putIfAbsent(script.slot(), script);
+		if (other == null || other.overrides(script)) {
+			return;
+		}
+		if (script.overrides(other)) {
+			this.scripts.put(script.slot(), script);
+		}
+		else if (!isCopy(script.file(), other.file())) {
+			throw NameProblem.duplicate(other, script, this.highest);
+		}
+	}
+
+	/**
+	 * Whether a class path merely has the same file twice, as some build tools arrange
+	 * it.
+	 */
+	private boolean isCopy(ScriptFile one, ScriptFile other) {
+		return one.name().equals(other.name())
+				&& this.reader.read(one).digest().checksum().equals(this.reader.read(other).digest().checksum());
+	}
+
+	private ResolvedMigration resolved(FoundScript script) {
+		Reading reading = this.reader.read(script.file());
+		ScriptName name = script.name();
+		return new ResolvedMigration(key(name), name.version(), name.spelling(), name.description(),
+				script.file().path(), reading.digest().checksum(), reading.statementChecksum(), reading.digest().size(),
+				reading.digest().crc32(), reading.options(), script.file().content(), undoScript(name));
+	}
+
+	private static MigrationKey key(ScriptName name) {
+		Version version = name.version();
+		if (version == null) {
+			return MigrationKey.repeatable(name.spelling());
+		}
+		return (name.kind() == Kind.BASELINE) ? MigrationKey.baseline(version) : MigrationKey.versioned(version);
+	}
+
+	private @Nullable String undoScript(ScriptName name) {
+		Version version = name.version();
+		FoundScript undo = (name.kind() == Kind.VERSIONED && version != null)
+				? this.scripts.get(FoundScript.slot(Kind.UNDO, version.toString())) : null;
+		return (undo != null) ? undo.file().path() : null;
+	}
+
+	/**
+	 * Versioned migrations and baselines by version, then repeatable ones by description.
+	 */
+	private static final class OrderOfApplication implements Comparator<ResolvedMigration> {
+
+		@Override
+		public int compare(ResolvedMigration left, ResolvedMigration right) {
+			Version leftVersion = left.version();
+			Version rightVersion = right.version();
+			if (leftVersion == null || rightVersion == null) {
+				return (leftVersion != null) ? -1 : (rightVersion != null) ? 1 : compareNames(left, right);
+			}
+			int result = leftVersion.compareTo(rightVersion);
+			return (result != 0) ? result : left.type().compareTo(right.type());
+		}
+
+		private static int compareNames(ResolvedMigration left, ResolvedMigration right) {
+			int result = left.description().compareTo(right.description());
+			return (result != 0) ? result : left.spelling().compareTo(right.spelling());
+		}
+
+	}
+
+}

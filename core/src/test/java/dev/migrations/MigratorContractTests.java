@@ -1,0 +1,500 @@
+package dev.migrations;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.migrations.model.ChecksumMismatchPolicy;
+import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.InvalidScriptException;
+import dev.migrations.model.MigrationException;
+import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationState;
+import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.MissingPolicy;
+import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.Target;
+import dev.migrations.model.Version;
+import dev.migrations.testing.MigrationFiles;
+import dev.migrations.testing.StatementLog;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What every database has to fulfil.
+ */
+abstract class MigratorContractTests {
+
+	@TempDir
+	Path directory;
+
+	TestDatabase database;
+
+	MigrationFiles files;
+
+	/**
+	 * An empty database.
+	 */
+	abstract TestDatabase createDatabase(Path directory);
+
+	/**
+	 * A script with a semicolon inside the body of a trigger or a function, after which
+	 * the table {@code after_body} is created.
+	 */
+	abstract String[] scriptWithBody();
+
+	@BeforeEach
+	void prepare() {
+		this.database = createDatabase(this.directory);
+		this.files = new MigrationFiles(this.directory.resolve("migrations"));
+	}
+
+	private MigratorBuilder builder() {
+		return Migrator.builder(this.database.dataSource()).locations(this.files.location());
+	}
+
+	Migrator migrator() {
+		return builder().build();
+	}
+
+	private void threeMigrations() {
+		this.files.with("V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(100));")
+			.with("002_orders.sql", "CREATE TABLE orders (id INTEGER PRIMARY KEY);",
+					"INSERT INTO users (id, name) VALUES (1, 'a;b');")
+			.with("V3__more.sql", "INSERT INTO orders (id) VALUES (1);", "INSERT INTO orders (id) VALUES (2);");
+	}
+
+	List<String> states() {
+		return migrator().status()
+			.migrations()
+			.stream()
+			.map((migration) -> migration.version() + " " + migration.state())
+			.toList();
+	}
+
+	@Test
+	void appliesEverythingInOrderAndRecordsIt() {
+		threeMigrations();
+		MigrationReport report = migrator().migrate();
+		assertThat(report.applied()).extracting(MigrationReport.Applied::script)
+			.containsExactly("V1__users.sql", "002_orders.sql", "V3__more.sql");
+		assertThat(report.applied()).extracting(MigrationReport.Applied::statements).containsExactly(1, 2, 2);
+		assertThat(report.initial()).isNull();
+		assertThat(report.current()).isEqualTo(Version.of("3"));
+		assertThat(report.isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT name FROM users")).containsExactly("a;b");
+		assertThat(this.database
+			.query("SELECT migration_key, spelling, description, script, state, applied_order FROM migration_history "
+					+ "ORDER BY applied_order"))
+			.containsExactly("V:1|1|users|V1__users.sql|APPLIED|1", "V:2|002|orders|002_orders.sql|APPLIED|2",
+					"V:3|3|more|V3__more.sql|APPLIED|3");
+		assertThat(this.database.query("SELECT count(*) FROM migration_history WHERE checksum LIKE 'v1:sha256:%' "
+				+ "AND statement_checksum LIKE '%:sha256:%' AND size_bytes > 0 AND crc32 > 0 AND run_id IS NOT NULL "
+				+ "AND applied_by IS NOT NULL AND applied_at IS NOT NULL AND execution_ms >= 0 "
+				+ "AND tool_version IS NOT NULL"))
+			.containsExactly("3");
+	}
+
+	@Test
+	void aStartWithNothingToDoIsOneSelect() {
+		threeMigrations();
+		migrator().migrate();
+		StatementLog log = new StatementLog(this.database.dataSource());
+		MigrationReport report = Migrator.builder(log).locations(this.files.location()).build().migrate();
+		assertThat(report.applied()).isEmpty();
+		assertThat(log.calls()).hasSize(1);
+		assertThat(log.calls().get(0)).startsWith("SELECT");
+	}
+
+	@Test
+	void anAddedFileIsApplied() {
+		threeMigrations();
+		migrator().migrate();
+		this.files.with("V4__four.sql", "CREATE TABLE four (id INTEGER)");
+		MigrationReport report = migrator().migrate();
+		assertThat(report.applied()).extracting(MigrationReport.Applied::version).containsExactly("4");
+		assertThat(report.initial()).isEqualTo(Version.of("3"));
+	}
+
+	@Test
+	void refusesAnEditedFileAndSaysWhatToDo() {
+		threeMigrations();
+		migrator().migrate();
+		this.files.with("V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(200));")
+			.with("V4__four.sql", "CREATE TABLE four (id INTEGER)");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> {
+				assertThat(ex.getDescription()).contains("V1__users.sql was edited after it had been applied",
+						"it was applied with v1:sha256:", "the file now has v1:sha256:");
+				assertThat(ex.getAction()).contains("Restore the file", "migrations.on-checksum-mismatch=warn");
+			});
+		assertThat(this.database.hasTable("four")).isFalse();
+		MigrationReport report = builder().onChecksumMismatch(ChecksumMismatchPolicy.WARN).build().migrate();
+		assertThat(report.applied()).extracting(MigrationReport.Applied::version).containsExactly("4");
+		assertThat(report.warnings()).singleElement().asString().contains("V1__users.sql was edited");
+	}
+
+	@Test
+	void aReformattedFileIsNoError() {
+		threeMigrations();
+		migrator().migrate();
+		this.files.with("V1__users.sql", "-- the people", "CREATE TABLE users (",
+				"  id INTEGER PRIMARY KEY, /* what they are called */ name VARCHAR(100)", ");");
+		assertThat(migrator().migrate().applied()).isEmpty();
+		assertThat(migrator().status().migrations().get(0).checksum().status()).isEqualTo(ChecksumStatus.REFORMATTED);
+	}
+
+	@Test
+	void aFailingStatementIsReportedWithItsPlaceAndTheNextStartGoesThroughOnceItIsCorrected() {
+		this.files.with("V1__ok.sql", "CREATE TABLE ok (id INTEGER);")
+			.with("V2__broken.sql", "CREATE TABLE first_one (id INTEGER);", "INSERT INTO first_one VALUES (1);", "",
+					"  INSERT INTO no_such_table", "  VALUES (1);", "CREATE TABLE last_one (id INTEGER);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
+			assertThat(ex.getDescription()).startsWith("V2__broken.sql, line 4, column ")
+				.contains("statement 3 failed", "INSERT INTO no_such_table", "The database says");
+			assertThat(ex.getDescription().toLowerCase()).contains("no_such_table");
+			assertThat(ex.getAction()).contains("start again");
+		});
+		assertThat(this.database.hasTable("ok")).isTrue();
+		assertThat(this.database.hasTable("last_one")).isFalse();
+		if (this.database.transactionalDdl()) {
+			assertThat(this.database.hasTable("first_one")).isFalse();
+			assertThat(this.database.query("SELECT migration_key FROM migration_history")).containsExactly("V:1");
+			assertThat(states()).containsExactly("1 APPLIED", "2 PENDING");
+		}
+		else {
+			assertThat(this.database
+				.query("SELECT state, failed_statement FROM migration_history " + "WHERE migration_key = 'V:2'"))
+				.containsExactly("FAILED|3");
+			assertThat(states()).containsExactly("1 APPLIED", "2 FAILED");
+			assertThat(migrator().status().migrations().get(1).statements())
+				.isEqualTo(new MigrationInfo.StatementCount(1, 4));
+		}
+		this.files.with("V2__broken.sql", "CREATE TABLE first_one (id INTEGER);", "INSERT INTO first_one VALUES (1);",
+				"", "INSERT INTO first_one VALUES (2);", "CREATE TABLE last_one (id INTEGER);");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM first_one ORDER BY id")).containsExactly("1", "2");
+		assertThat(this.database.hasTable("last_one")).isTrue();
+		assertThat(migrator().migrate().applied()).isEmpty();
+	}
+
+	@Test
+	void theFirstScriptFailingLeavesTheDatabaseAsItWas() {
+		this.files.with("V1__broken.sql", "CREATE TABLE first_one (id INTEGER);", "THIS IS NOT SQL;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).startsWith("V1__broken.sql, line 2, column 1"));
+		assertThat(this.database.hasTable("first_one")).isEqualTo(!this.database.transactionalDdl());
+		assertThat(this.database.hasTable("migration_history")).isEqualTo(!this.database.transactionalDdl());
+	}
+
+	@Test
+	void thePartAlreadyInForceMayNotBeEdited() {
+		this.files.with("V1__broken.sql", "CREATE TABLE first_one (id INTEGER);", "THIS IS NOT SQL;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		this.files.with("V1__broken.sql", "CREATE TABLE another_one (id INTEGER);", "CREATE TABLE two (id INTEGER);");
+		if (this.database.transactionalDdl()) {
+			assertThat(migrator().migrate().isUpToDate()).isTrue();
+			return;
+		}
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__broken.sql, up to line 1", "edited"));
+		this.files.with("V1__broken.sql", "-- now empty");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__broken.sql has 0 statements"));
+	}
+
+	@Test
+	void bodiesWithSemicolonsAreNotCut() {
+		this.files.with("V1__body.sql", scriptWithBody());
+		migrator().migrate();
+		assertThat(this.database.hasTable("after_body")).isTrue();
+	}
+
+	@Test
+	void anEmptyScriptIsAppliedAndDoesNothing() {
+		this.files.with("V1__nothing.sql", "-- nothing to do here", ";;");
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::statements).containsExactly(0);
+		assertThat(states()).containsExactly("1 APPLIED");
+	}
+
+	@Test
+	void repeatablesRunAfterTheVersionedOnesAndAgainWhenTheyChange() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("R__rows.sql", "INSERT INTO one VALUES (1);");
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::script)
+			.containsExactly("V1__one.sql", "R__rows.sql");
+		assertThat(migrator().migrate().applied()).isEmpty();
+		this.files.with("R__rows.sql", "-- only a comment", "INSERT INTO one VALUES (1);");
+		assertThat(migrator().migrate().applied()).isEmpty();
+		this.files.with("R__rows.sql", "INSERT INTO one VALUES (2);")
+			.with("V2__two.sql", "INSERT INTO one VALUES (3);");
+		assertThat(migrator().plan().steps()).extracting(MigrationPlan.Step::state)
+			.containsExactly(MigrationState.PENDING, MigrationState.OUTDATED);
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::script)
+			.containsExactly("V2__two.sql", "R__rows.sql");
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3");
+		assertThat(this.database.query("SELECT applied_order FROM migration_history ORDER BY migration_key"))
+			.containsExactly("4", "1", "3");
+	}
+
+	@Test
+	void stopsAtTheTarget() {
+		threeMigrations();
+		this.files.with("R__last.sql", "SELECT 1;");
+		MigrationReport report = builder().target(Target.of("2")).build().migrate();
+		assertThat(report.current()).isEqualTo(Version.of("2"));
+		assertThat(report.isUpToDate()).isFalse();
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::script)
+			.containsExactly("V3__more.sql", "R__last.sql");
+	}
+
+	@Test
+	void refusesWhatIsOutOfOrderUnlessItIsAllowed() {
+		threeMigrations();
+		migrator().migrate();
+		this.files.with("V2.5__late.sql", "CREATE TABLE late (id INTEGER);");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains("V2.5__late.sql", "3",
+					"migrations.out-of-order=allow"));
+		assertThat(builder().outOfOrder(OutOfOrderPolicy.ALLOW).build().migrate().applied())
+			.extracting(MigrationReport.Applied::version)
+			.containsExactly("2.5");
+		assertThat(migrator().migrate().applied()).isEmpty();
+	}
+
+	@Test
+	void refusesToGoOnWithoutAFileThatWasAppliedUnlessItIsAllowed() {
+		threeMigrations();
+		migrator().migrate();
+		this.files.without("002_orders.sql");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains("002_orders.sql was applied",
+					"migrations.on-missing=ignore"));
+		assertThat(builder().onMissing(MissingPolicy.IGNORE).build().migrate().warnings()).hasSize(1);
+	}
+
+	@Test
+	void startsOnADatabaseThatIsAheadOfTheCode() {
+		threeMigrations();
+		migrator().migrate();
+		this.files.without("V3__more.sql");
+		assertThat(migrator().migrate().applied()).isEmpty();
+		assertThat(states()).containsExactly("1 APPLIED", "002 APPLIED", "3 FUTURE");
+	}
+
+	@Test
+	void aBaselineStandsForWhatIsBelowIt() {
+		threeMigrations();
+		this.database.execute("CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(100))",
+				"CREATE TABLE orders (id INTEGER PRIMARY KEY)");
+		migrator().baseline(Version.of("2"));
+		migrator().baseline(Version.of("2.0"));
+		assertThat(states()).containsExactly("1 BELOW_BASELINE", "2 BASELINE", "002 BELOW_BASELINE", "3 PENDING");
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::version).containsExactly("3");
+		assertThatExceptionOfType(MigrationHistoryException.class)
+			.isThrownBy(() -> migrator().baseline(Version.of("5")));
+	}
+
+	@Test
+	void baselinesAnExistingSchemaOnTheFirstRunWhenAskedTo() {
+		threeMigrations();
+		this.database.execute("CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(100))");
+		MigrationReport report = builder().baselineOnMigrate(true).build().migrate();
+		assertThat(report.applied()).extracting(MigrationReport.Applied::version).containsExactly("002", "3");
+	}
+
+	@Test
+	void doesNotBaselineAnEmptySchema() {
+		threeMigrations();
+		MigrationReport report = builder().baselineOnMigrate(true).build().migrate();
+		assertThat(report.applied()).hasSize(3);
+	}
+
+	@Test
+	void statusAndPlanAndValidateChangeNothing() {
+		threeMigrations();
+		assertThat(states()).containsExactly("1 PENDING", "002 PENDING", "3 PENDING");
+		assertThat(migrator().plan().steps()).extracting(MigrationPlan.Step::script)
+			.containsExactly("V1__users.sql", "002_orders.sql", "V3__more.sql");
+		migrator().validate();
+		assertThat(this.database.hasTable("migration_history")).isFalse();
+		migrator().migrate();
+		MigrationStatus status = migrator().status();
+		assertThat(status.vendor()).isEqualTo(this.database.vendor());
+		assertThat(status.current()).isEqualTo(Version.of("3")).isEqualTo(status.head());
+		assertThat(status.isUpToDate()).isTrue();
+		assertThat(status.migrations()).allSatisfy((migration) -> {
+			assertThat(migration.checksum().status()).isEqualTo(ChecksumStatus.MATCH);
+			assertThat(migration.appliedAt()).isNotNull();
+			assertThat(migration.appliedBy()).isNotBlank();
+			assertThat(migration.executionTime()).isNotNull();
+		});
+		assertThat(status.migrations().get(1).statements()).isEqualTo(new MigrationInfo.StatementCount(2, 2));
+	}
+
+	@Test
+	void namesTheHistoryTableAsItIsTold() {
+		threeMigrations();
+		builder().historyTable("schema_versions").build().migrate();
+		assertThat(this.database.query("SELECT count(*) FROM schema_versions")).containsExactly("3");
+		assertThat(this.database.hasTable("migration_history")).isFalse();
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> builder().historyTable("a; DROP TABLE users").build().migrate())
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains("migrations.history-table"));
+	}
+
+	@Test
+	void worksWithAPoolOfOneConnectionWithoutAutocommit() throws Exception {
+		threeMigrations();
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setMaximumPoolSize(1);
+		config.setAutoCommit(false);
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			Migrator migrator = Migrator.builder(pool).locations(this.files.location()).build();
+			assertThat(migrator.migrate().applied()).hasSize(3);
+			assertThat(migrator.migrate().applied()).isEmpty();
+			assertThat(migrator.status().isUpToDate()).isTrue();
+			try (Connection connection = pool.getConnection()) {
+				assertThat(connection.getAutoCommit()).isFalse();
+			}
+		}
+		assertThat(migrator().status().isUpToDate()).isTrue();
+	}
+
+	@Test
+	void instancesThatStartTogetherApplyEachMigrationOnce() throws Exception {
+		int instances = 6;
+		this.files.with("V1__evidence.sql", "CREATE TABLE evidence (id INTEGER);");
+		IntStream.rangeClosed(2, 20)
+			.forEach((version) -> this.files.with("V" + version + "__step.sql",
+					"INSERT INTO evidence VALUES (" + version + ");", "CREATE TABLE t" + version + " (id INTEGER);"));
+		ExecutorService executor = Executors.newFixedThreadPool(instances);
+		try {
+			CyclicBarrier barrier = new CyclicBarrier(instances);
+			List<Callable<MigrationReport>> starts = new ArrayList<>();
+			for (int i = 0; i < instances; i++) {
+				starts.add(() -> {
+					Migrator migrator = migrator();
+					barrier.await();
+					return migrator.migrate();
+				});
+			}
+			int applied = 0;
+			for (Future<MigrationReport> report : executor.invokeAll(starts)) {
+				assertThat(report.get().isUpToDate()).isTrue();
+				applied += report.get().applied().size();
+			}
+			assertThat(applied).isEqualTo(20);
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(this.database.query("SELECT id FROM evidence ORDER BY id"))
+			.containsExactlyElementsOf(IntStream.rangeClosed(2, 20).mapToObj(String::valueOf).toList());
+	}
+
+	@Test
+	void aTransactionOfTheScriptItselfIsPartOfOurs() {
+		this.files.with("V1__framed.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
+				"COMMIT;");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
+		this.files.with("V2__framed.sql", "BEGIN;", "INSERT INTO one VALUES (2);",
+				"INSERT INTO no_such_table VALUES (1);", "COMMIT;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
+	}
+
+	@Test
+	void severalTransactionsOfAScriptAreCommittedOneByOneAndResumed() {
+		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
+				"COMMIT;", "BEGIN;", "INSERT INTO one VALUES (2);", "INSERT INTO no_such_table VALUES (1);", "COMMIT;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__segments.sql, line 7", "Statements 1 to",
+					"in force", "rolled back"));
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
+		assertThat(states()).containsExactly("1 FAILED");
+		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
+				"COMMIT;", "BEGIN;", "INSERT INTO one VALUES (2);", "INSERT INTO one VALUES (3);", "COMMIT;");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3");
+		assertThat(this.database.query("SELECT count(*) FROM migration_history_step")).containsExactly("0");
+	}
+
+	@Test
+	void anUnbalancedTransactionIsFoundBeforeAnythingIsSent() {
+		this.files.with("V1__unbalanced.sql", "CREATE TABLE one (id INTEGER);", "COMMIT;");
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__unbalanced.sql, line 2"));
+		assertThat(this.database.hasTable("one")).isFalse();
+	}
+
+	@Test
+	void aTypingErrorAtTheEndIsFoundBeforeAnythingIsSent() {
+		this.files.with("V1__unclosed.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES ('a);");
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__unclosed.sql, line 2, column 25"));
+		assertThat(this.database.hasTable("one")).isFalse();
+	}
+
+	@Test
+	void guardsAreAskedOfTheCatalog() {
+		this.database.execute("CREATE TABLE jobs (id INTEGER, priority INTEGER)");
+		this.files.with("V1__guarded.sql", "-- migrations: unless exists column(jobs.priority)",
+				"ALTER TABLE jobs ADD COLUMN priority INTEGER;", "-- migrations: unless exists column(jobs.attempts)",
+				"ALTER TABLE jobs ADD COLUMN attempts INTEGER;", "-- migrations: if exists table(no_such_table)",
+				"INSERT INTO no_such_table VALUES (1);", "-- migrations: if exists table(jobs)",
+				"INSERT INTO jobs VALUES (1, 2, 3);");
+		MigrationReport report = migrator().migrate();
+		assertThat(report.applied()).singleElement().satisfies((applied) -> {
+			assertThat(applied.statements()).isEqualTo(2);
+			assertThat(applied.skipped()).containsExactly("statement 1 in line 2: unless exists column(jobs.priority)",
+					"statement 3 in line 6: if exists table(no_such_table)");
+		});
+		assertThat(this.database.query("SELECT attempts FROM jobs")).containsExactly("3");
+	}
+
+	@Test
+	void placeholdersAreReplacedWhenAnyAreSetAndAreNoPartOfTheChecksum() {
+		this.files.with("V1__one.sql", "CREATE TABLE ${name} (id INTEGER);");
+		builder().placeholders(Map.of("name", "one")).build().migrate();
+		assertThat(this.database.hasTable("one")).isTrue();
+		assertThat(builder().placeholders(Map.of("name", "two")).build().migrate().applied()).isEmpty();
+		this.files.with("V2__two.sql", "CREATE TABLE two (id INTEGER);", "CREATE TABLE ${missing} (id INTEGER);");
+		assertThatExceptionOfType(InvalidScriptException.class)
+			.isThrownBy(() -> builder().placeholders(Map.of("name", "one")).build().migrate())
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains("V2__two.sql, line 2, column 14", "${missing}",
+					"migrations.placeholders.missing"));
+		assertThat(this.database.hasTable("two")).isFalse();
+	}
+
+	@Test
+	void aSecretInAFailingStatementIsMasked() {
+		this.files.with("V1__user.sql", "CREATE USER nobody PASSWORD 'hunter2' NO SUCH WORD;");
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
+			StringWriter trace = new StringWriter();
+			ex.printStackTrace(new PrintWriter(trace));
+			assertThat(trace.toString()).contains("CREATE USER").doesNotContain("hunter2");
+		});
+	}
+
+}

@@ -1,0 +1,141 @@
+package dev.migrations;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.migrations.model.MigrationFailedException;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * PostgreSQL.
+ */
+class PostgresMigratorTests extends MigratorContractTests {
+
+	@Override
+	TestDatabase createDatabase(Path directory) {
+		return TestDatabase.postgresql();
+	}
+
+	@Override
+	String[] scriptWithBody() {
+		return new String[] { "CREATE FUNCTION plus_one(i integer) RETURNS integer LANGUAGE plpgsql AS $body$", "BEGIN",
+				"  -- it's a comment; with a quote", "  RETURN i + 1;", "END;", "$body$;",
+				"CREATE FUNCTION twice(i integer) RETURNS integer BEGIN ATOMIC SELECT i; SELECT i * 2; END;",
+				"CREATE TABLE after_body (id INTEGER);" };
+	}
+
+	@Test
+	void copyDataGoesThroughTheDriver() {
+		this.files.with("V1__copy.sql", "CREATE TABLE people (id integer, name text);",
+				"COPY people (id, name) FROM stdin;", "1\tit's; a 'quote'", "2\t\\N", "\\.",
+				"INSERT INTO people VALUES (3, 'after');");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT id, name FROM people ORDER BY id")).containsExactly("1|it's; a 'quote'",
+				"2|null", "3|after");
+	}
+
+	@Test
+	void statementsThatAreRefusedInATransactionAreTakenOutOfIt() {
+		this.files.with("V1__mixed.sql", "CREATE TABLE one (id integer);", "INSERT INTO one VALUES (1);",
+				"CREATE INDEX CONCURRENTLY one_id ON one (id);", "VACUUM one;", "INSERT INTO one VALUES (2);");
+		MigrationReport report = migrator().migrate();
+		assertThat(report.applied().get(0).statements()).isEqualTo(5);
+		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'one_id'::regclass"))
+			.containsExactly("t");
+		assertThat(this.database.query("SELECT count(*) FROM migration_history_step")).containsExactly("0");
+	}
+
+	@Test
+	void anIndexThatCouldNotBeBuiltIsClearedAwayAndBuiltAgain() {
+		this.files.with("V1__index.sql", "CREATE TABLE one (id integer);", "INSERT INTO one VALUES (1), (1);",
+				"CREATE UNIQUE INDEX CONCURRENTLY one_id ON one (id);", "INSERT INTO one VALUES (2);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__index.sql, line 3",
+					"Statements 1 to 2 of this script are in force"));
+		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'one_id'::regclass"))
+			.containsExactly("f");
+		this.database.execute("DELETE FROM one WHERE ctid = (SELECT min(ctid) FROM one)");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'one_id'::regclass"))
+			.containsExactly("t");
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2");
+	}
+
+	@Test
+	void anEnumValueCanBeUsedByTheStatementBehindIt() {
+		this.files.with("V1__enum.sql", "CREATE TYPE mood AS ENUM ('sad');", "CREATE TABLE one (m mood);")
+			.with("V2__value.sql", "ALTER TYPE mood ADD VALUE 'happy';", "INSERT INTO one VALUES ('happy');");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT m FROM one")).containsExactly("happy");
+	}
+
+	@Test
+	void theStatementOfABatchThatFailedIsNamedByItsLine() {
+		for (int failing : new int[] { 1, 2, 3, 499, 500, 501, 750 }) {
+			TestDatabase database = createDatabase(this.directory);
+			List<String> lines = new ArrayList<>();
+			IntStream.rangeClosed(1, 750)
+				.forEach((i) -> lines.add("INSERT INTO one VALUES (" + ((i == failing) ? "'x'" : i) + ");"));
+			this.files.with("V1__one.sql", "CREATE TABLE one (id integer);")
+				.with("V2__rows.sql", lines.toArray(String[]::new));
+			Migrator migrator = Migrator.builder(database.dataSource()).locations(this.files.location()).build();
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+				.satisfies((ex) -> assertThat(ex.getDescription())
+					.startsWith("V2__rows.sql, line " + failing + ", column 25: statement " + failing + " failed"));
+		}
+	}
+
+	@Test
+	void aConstraintThatIsCheckedAtTheCommitIsReported() {
+		this.files.with("V1__deferred.sql", "CREATE TABLE parent (id integer PRIMARY KEY);",
+				"CREATE TABLE child (id integer REFERENCES parent DEFERRABLE INITIALLY DEFERRED);",
+				"INSERT INTO child VALUES (7);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__deferred.sql", "commit", "rolled back",
+					"child"));
+		assertThat(this.database.hasTable("parent")).isFalse();
+	}
+
+	@Test
+	void theIsolationOfAFrameIsKept() {
+		this.files.with("V1__isolation.sql", "BEGIN ISOLATION LEVEL SERIALIZABLE;",
+				"CREATE TABLE one AS SELECT current_setting('transaction_isolation') AS level;", "COMMIT;");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT level FROM one")).containsExactly("serializable");
+	}
+
+	@Test
+	void whatAScriptSetsForItsSessionReachesNeitherTheNextScriptNorThePool() throws SQLException {
+		this.files
+			.with("V1__session.sql", "CREATE SCHEMA other;", "SET search_path TO other;",
+					"SET statement_timeout = '7min';", "CREATE TABLE one (id integer);")
+			.with("V2__next.sql", "CREATE TABLE two AS SELECT current_setting('statement_timeout') AS timeout, "
+					+ "current_schema() AS schema;");
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setMaximumPoolSize(1);
+		config.setConnectionInitSql("SET work_mem = '5MB'");
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			JdbcClient client = JdbcClient.create(pool);
+			assertThat(client.sql("SHOW search_path").query(String.class).single()).isEqualTo("\"$user\", public");
+			assertThat(client.sql("SHOW statement_timeout").query(String.class).single()).isEqualTo("0");
+			assertThat(client.sql("SHOW work_mem").query(String.class).single()).isEqualTo("5MB");
+			assertThat(client.sql("SHOW application_name").query(String.class).single()).doesNotContain("migrations");
+		}
+		assertThat(this.database.query("SELECT timeout, schema FROM public.two")).containsExactly("0|public");
+		assertThat(this.database.query("SELECT count(*) FROM other.one")).containsExactly("0");
+	}
+
+}

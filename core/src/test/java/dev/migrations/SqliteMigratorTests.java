@@ -1,0 +1,93 @@
+package dev.migrations;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+import dev.migrations.model.InvalidScriptException;
+import dev.migrations.model.MigrationFailedException;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * SQLite.
+ */
+class SqliteMigratorTests extends MigratorContractTests {
+
+	@Override
+	TestDatabase createDatabase(Path directory) {
+		return TestDatabase.sqlite(directory);
+	}
+
+	@Override
+	String[] scriptWithBody() {
+		return new String[] { "CREATE TABLE a (id INTEGER, n INTEGER);", "CREATE TABLE log (id INTEGER);",
+				"CREATE TRIGGER a_insert AFTER INSERT ON a BEGIN",
+				"  INSERT INTO log VALUES (CASE WHEN new.n > 0 THEN new.id ELSE 0 END);",
+				"  UPDATE a SET n = 'END; BEGIN' WHERE id = new.id;", "END;", "CREATE TABLE after_body (id INTEGER);" };
+	}
+
+	@Test
+	void rebuildingATableDoesNotCascadeIntoItsChildren() throws SQLException {
+		this.files
+			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);",
+					"CREATE TABLE child (id INTEGER REFERENCES parent (id) ON DELETE CASCADE);",
+					"INSERT INTO parent VALUES (1);", "INSERT INTO child VALUES (1);")
+			.with("V2__rebuild.sql", "PRAGMA foreign_keys = OFF;",
+					"CREATE TABLE new_parent (id INTEGER PRIMARY KEY, n);",
+					"INSERT INTO new_parent SELECT id, 'n' FROM parent;", "DROP TABLE parent;",
+					"ALTER TABLE new_parent RENAME TO parent;", "PRAGMA foreign_keys = ON;");
+		try (Connection connection = DriverManager.getConnection(this.database.url() + "?foreign_keys=true")) {
+			Migrator migrator = Migrator.builder(new SingleConnectionDataSource(connection, true))
+				.locations(this.files.location())
+				.build();
+			assertThat(migrator.migrate().applied()).hasSize(2);
+			assertThat(connection.createStatement().executeQuery("PRAGMA foreign_keys").getInt(1)).isOne();
+		}
+		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("1");
+	}
+
+	@Test
+	void rowsWithoutTheirParentAreFoundBeforeTheCommit() throws SQLException {
+		this.files
+			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);",
+					"CREATE TABLE child (id INTEGER REFERENCES parent (id));")
+			.with("V2__orphan.sql", "PRAGMA foreign_keys = OFF;", "INSERT INTO child VALUES (7);");
+		try (Connection connection = DriverManager.getConnection(this.database.url() + "?foreign_keys=true")) {
+			Migrator migrator = Migrator.builder(new SingleConnectionDataSource(connection, true))
+				.locations(this.files.location())
+				.build();
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+				.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__orphan.sql", "child", "parent"));
+			assertThat(connection.createStatement().executeQuery("PRAGMA foreign_keys").getInt(1)).isOne();
+		}
+		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("0");
+		assertThat(states()).containsExactly("1 APPLIED", "2 PENDING");
+	}
+
+	@Test
+	void aSettingInTheMiddleOfAScriptIsAnError() {
+		this.files.with("V1__middle.sql", "CREATE TABLE one (id INTEGER);", "PRAGMA foreign_keys = OFF;",
+				"CREATE TABLE two (id INTEGER);");
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator()::migrate)
+			.satisfies(
+					(ex) -> assertThat(ex.getDescription()).contains("V1__middle.sql, line 2", "PRAGMA foreign_keys"));
+		assertThat(this.database.hasTable("one")).isFalse();
+	}
+
+	@Test
+	void vacuumIsTakenOutOfTheTransaction() {
+		this.files.with("V1__vacuum.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (0);", "VACUUM;",
+				"INSERT INTO one VALUES (1);");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("0", "1");
+		assertThat(this.database.query("SELECT count(*) FROM migration_history_step")).containsExactly("0");
+	}
+
+}

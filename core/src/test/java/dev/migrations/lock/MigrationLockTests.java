@@ -1,0 +1,186 @@
+package dev.migrations.lock;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.MigrationLockException;
+import dev.migrations.testing.TestDatabase;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MigrationLockTests {
+
+	private static MigrationLock lock(Vendor vendor, String instance, String url) {
+		return MigrationLocks.of(Dialect.of(vendor), "migration_history", instance,
+				() -> DriverManager.getConnection(url));
+	}
+
+	private static LockWait atMost(Duration timeout) {
+		return new LockWait(timeout, (message) -> {
+		});
+	}
+
+	@Test
+	void onPostgresASecondInstanceTimesOutAndIsToldWhoHoldsTheLock() throws SQLException {
+		TestDatabase database = TestDatabase.postgresql();
+		MigrationLock first = lock(Vendor.POSTGRESQL, "migrations host-a pid 1", database.url());
+		MigrationLock second = lock(Vendor.POSTGRESQL, "migrations host-b pid 2", database.url());
+		try (Connection one = DriverManager.getConnection(database.url());
+				Connection two = DriverManager.getConnection(database.url());
+				MigrationLock.Held held = first.acquire(one, atMost(Duration.ZERO))) {
+			assertThatExceptionOfType(MigrationLockException.class)
+				.isThrownBy(() -> second.acquire(two, atMost(Duration.ZERO)))
+				.satisfies((ex) -> assertThat(ex.getMessage()).contains("migrations host-a pid 1", "server process",
+						"Nothing was changed", "migrations.lock.timeout"));
+		}
+	}
+
+	@Test
+	void onPostgresTheSessionIsLeftAsItWas() throws SQLException {
+		TestDatabase database = TestDatabase.postgresql();
+		try (Connection connection = DriverManager.getConnection(database.url() + "&ApplicationName=shop")) {
+			lock(Vendor.POSTGRESQL, "migrations", database.url()).acquire(connection, atMost(Duration.ZERO)).close();
+			try (Statement statement = connection.createStatement();
+					var row = statement.executeQuery("SELECT current_setting('application_name')")) {
+				row.next();
+				assertThat(row.getString(1)).isEqualTo("shop");
+			}
+		}
+		assertThat(database.query("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")).containsExactly("0");
+	}
+
+	@Test
+	void onPostgresTheLockEndsWithItsSession() throws SQLException {
+		TestDatabase database = TestDatabase.postgresql();
+		Connection crashed = DriverManager.getConnection(database.url());
+		lock(Vendor.POSTGRESQL, "crashed", database.url()).acquire(crashed, atMost(Duration.ZERO));
+		crashed.abort(Runnable::run);
+		try (Connection next = DriverManager.getConnection(database.url())) {
+			lock(Vendor.POSTGRESQL, "next", database.url()).acquire(next, atMost(Duration.ofSeconds(20))).close();
+		}
+	}
+
+	@Test
+	void onPostgresReleasingALostLockIsAnError() throws SQLException {
+		TestDatabase database = TestDatabase.postgresql();
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			MigrationLock.Held held = lock(Vendor.POSTGRESQL, "loser", database.url()).acquire(connection,
+					atMost(Duration.ZERO));
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("SELECT pg_advisory_unlock_all()");
+			}
+			assertThatExceptionOfType(MigrationLockException.class).isThrownBy(held::close)
+				.withMessageContaining("was lost");
+		}
+	}
+
+	@Test
+	void onEmbeddedH2ASecondInstanceOfTheSameProcessWaits() throws Exception {
+		TestDatabase database = TestDatabase.h2();
+		MigrationLock lock = lock(Vendor.H2, "me", database.url());
+		try (Connection one = DriverManager.getConnection(database.url());
+				Connection two = DriverManager.getConnection(database.url())) {
+			MigrationLock.Held held = lock.acquire(one, atMost(Duration.ZERO));
+			assertThatExceptionOfType(MigrationLockException.class)
+				.isThrownBy(() -> lock.acquire(two, atMost(Duration.ZERO)))
+				.withMessageContaining("of this process");
+			CompletableFuture<Void> waiter = CompletableFuture.runAsync(() -> {
+				try {
+					lock.acquire(two, atMost(Duration.ofSeconds(20))).close();
+				}
+				catch (SQLException ex) {
+					throw new IllegalStateException(ex);
+				}
+			});
+			assertThat(waiter).isNotDone();
+			held.close();
+			waiter.get(20, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void onAnH2ServerTheLockIsARowThatAnotherProcessSees() throws SQLException {
+		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+		try {
+			String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:shared;DB_CLOSE_DELAY=-1";
+			MigrationLock lock = lock(Vendor.H2, "me", url);
+			try (Connection working = DriverManager.getConnection(url);
+					Connection other = DriverManager.getConnection(url)) {
+				lock.acquire(working, atMost(Duration.ZERO)).close();
+				other.setAutoCommit(false);
+				try (Statement statement = other.createStatement()) {
+					statement.executeQuery("SELECT * FROM migration_history_lock WHERE id = 1 FOR UPDATE").close();
+				}
+				assertThatExceptionOfType(MigrationLockException.class)
+					.isThrownBy(() -> lock.acquire(working, atMost(Duration.ZERO)))
+					.withMessageContaining("another process");
+				other.rollback();
+				lock.acquire(working, atMost(Duration.ofSeconds(20))).close();
+			}
+		}
+		finally {
+			server.stop();
+		}
+	}
+
+	@Test
+	void whoWaitsIsToldAgainAndAgainWhoHoldsTheLock() {
+		List<String> messages = new CopyOnWriteArrayList<>();
+		LockWait waiting = new LockWait(Duration.ofSeconds(1), messages::add, Duration.ofMillis(200));
+		assertThatExceptionOfType(MigrationLockException.class)
+			.isThrownBy(() -> waiting.until("the lock", () -> false));
+		assertThat(messages).isNotEmpty()
+			.allSatisfy((message) -> assertThat(message).contains("Waiting for the lock", "held by another instance"));
+	}
+
+	@Test
+	void aLockThatASecondConnectionGetsTooIsRefused() throws SQLException {
+		TestDatabase database = TestDatabase.postgresql();
+		// What a pooler in transaction mode does: two connections, one session.
+		try (Connection session = DriverManager.getConnection(database.url())) {
+			ConnectionSource sharing = new ConnectionSource() {
+
+				@Override
+				public Connection open() {
+					return openWithoutWaiting();
+				}
+
+				@Override
+				public Connection openWithoutWaiting() {
+					return sharedSession(session);
+				}
+
+			};
+			MigrationLock lock = MigrationLocks.of(Dialect.of(Vendor.POSTGRESQL), "migration_history", "me", sharing);
+			assertThatExceptionOfType(MigrationLockException.class)
+				.isThrownBy(() -> lock.acquire(sharedSession(session), atMost(Duration.ZERO)))
+				.withMessageContaining("keeps nobody out")
+				.withMessageContaining("migrations.url");
+		}
+	}
+
+	private static Connection sharedSession(Connection session) {
+		SingleConnectionDataSource dataSource = new SingleConnectionDataSource(session, true);
+		try {
+			return dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,130 @@
+package dev.migrations.source;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+import dev.migrations.model.ResolvedMigration;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.loader.launch.JarLauncher;
+import org.springframework.core.io.DefaultResourceLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs an executable jar as Spring Boot builds it, in a process of its own: migrations in
+ * its classes and in jars inside of it.
+ */
+class ExecutableJarTests {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void readsMigrationsFromClassesAndFromJarsInside() throws Exception {
+		Path withFolders = SourceKit.jar(this.directory.resolve("one.jar"), "db/migration/V2__b ü.sql",
+				"db/migration/sqlite/V9__x.sql");
+		Path withoutFolders = SourceKit.jarOfEntries(this.directory.resolve("two.jar"), "META-INF/MANIFEST.MF",
+				"db/bare/V3__c.sql");
+		Path jar = SourceKit.jarOfContents(this.directory.resolve("my app.jar"),
+				executable(withFolders, withoutFolders));
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Dfile.encoding=UTF-8", "-jar", jar.toString())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(output).isZero();
+		assertThat(output.lines()).containsExactly("V1__a.sql: -- BOOT-INF/classes/db/migration/V1__a.sql",
+				"V2__b ü.sql: -- db/migration/V2__b ü.sql", "V3__c.sql: -- db/bare/V3__c.sql");
+	}
+
+	private static Map<String, byte[]> executable(Path... libraries) throws IOException, URISyntaxException {
+		Map<String, byte[]> contents = new LinkedHashMap<>();
+		contents.put("META-INF/", new byte[0]);
+		contents.put("META-INF/MANIFEST.MF",
+				("Manifest-Version: 1.0\nMain-Class: " + JarLauncher.class.getName() + "\nStart-Class: "
+						+ Probe.class.getName()
+						+ "\nSpring-Boot-Classes: BOOT-INF/classes/\nSpring-Boot-Lib: BOOT-INF/lib/\n")
+					.getBytes(StandardCharsets.UTF_8));
+		try (ZipInputStream loader = new ZipInputStream(Files.newInputStream(root(JarLauncher.class)))) {
+			for (ZipEntry entry = loader.getNextEntry(); entry != null; entry = loader.getNextEntry()) {
+				if (entry.getName().startsWith("org/")) {
+					contents.put(entry.getName(), loader.readAllBytes());
+				}
+			}
+		}
+		Map<String, byte[]> classes = new TreeMap<>();
+		addClasses(classes, root(MigrationSource.class));
+		addClasses(classes, root(Probe.class));
+		classes.put("BOOT-INF/classes/db/migration/V1__a.sql",
+				"-- BOOT-INF/classes/db/migration/V1__a.sql".getBytes(StandardCharsets.UTF_8));
+		for (String path : List.copyOf(classes.keySet())) {
+			for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+				classes.put(path.substring(0, end + 1), new byte[0]);
+			}
+		}
+		contents.putAll(classes);
+		contents.put("BOOT-INF/lib/", new byte[0]);
+		for (Path library : libraries) {
+			contents.put("BOOT-INF/lib/" + library.getFileName(), Files.readAllBytes(library));
+		}
+		for (Class<?> type : List.of(DefaultResourceLoader.class, LogFactory.class, NullMarked.class)) {
+			contents.put("BOOT-INF/lib/" + root(type).getFileName(), Files.readAllBytes(root(type)));
+		}
+		return contents;
+	}
+
+	private static void addClasses(Map<String, byte[]> contents, Path root) throws IOException {
+		try (Stream<Path> files = Files.walk(root.resolve("dev"))) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				String name = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+				contents.put("BOOT-INF/classes/" + name, Files.readAllBytes(file));
+			}
+		}
+	}
+
+	private static Path root(Class<?> type) throws URISyntaxException {
+		return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+	}
+
+	/**
+	 * Main class of the executable jar.
+	 */
+	static final class Probe {
+
+		private Probe() {
+		}
+
+		public static void main(String[] args) throws IOException {
+			ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+			for (String location : List.of("db/migration", "db/bare")) {
+				for (ResolvedMigration migration : SourceKit.source(classLoader, location).resolve().migrations()) {
+					ByteArrayOutputStream out = new ByteArrayOutputStream();
+					try (InputStream in = migration.content().open()) {
+						in.transferTo(out);
+					}
+					System.out
+						.writeBytes((migration.script() + ": " + out.toString(StandardCharsets.UTF_8).strip() + "\n")
+							.getBytes(StandardCharsets.UTF_8));
+				}
+			}
+		}
+
+	}
+
+}

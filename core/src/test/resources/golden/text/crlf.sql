@@ -1,0 +1,2 @@
+create table users (id integer primary key);
+insert into users values (1);

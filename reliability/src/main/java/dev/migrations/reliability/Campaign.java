@@ -1,0 +1,144 @@
+package dev.migrations.reliability;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+
+import dev.migrations.reliability.database.DatabaseKind;
+import dev.migrations.reliability.database.DatabaseServer;
+import dev.migrations.reliability.database.Databases;
+import dev.migrations.reliability.database.TargetDatabase;
+import dev.migrations.reliability.fault.FaultMode;
+import dev.migrations.reliability.fault.Mutant;
+import dev.migrations.reliability.process.Supervisor;
+import dev.migrations.reliability.process.Workload;
+import dev.migrations.reliability.shape.Scenario;
+import dev.migrations.reliability.shape.Shape;
+import dev.migrations.reliability.shape.Shapes;
+import dev.migrations.reliability.tool.Tool;
+
+/**
+ * Runs a campaign from the command line, and writes a line of the ledger.
+ */
+public final class Campaign {
+
+	private static final String HELP = """
+			enumerate   every round trip of every shape fails in every way
+			    --db postgresql|sqlite|h2|mariadb  --shape NAME  --stride N  --trips
+			kill        instances are killed with SIGKILL until one reaches the end
+			terminate   the server ends the sessions of the instance
+			server      the server is killed, and started again
+			together    instances start at the same moment; some are killed
+			stop        the holder of the lock is stopped while others start
+			    --db ...  --n COUNT  --seed SEED  --tool migrations|flyway|liquibase  --instances N
+			all of them: --ledger FILE (ledger.csv)""";
+
+	private final Options options;
+
+	private final DatabaseKind kind;
+
+	private final Tool tool;
+
+	private final long begin = System.nanoTime();
+
+	private Campaign(Options options) {
+		this.options = options;
+		this.kind = DatabaseKind.valueOf(options.value("db", "sqlite").toUpperCase(Locale.ROOT));
+		this.tool = Tool.of(options.value("tool", "migrations"));
+	}
+
+	/**
+	 * Runs it. Exits with 1 if anything was wrong.
+	 * @param arguments the campaign and its options
+	 * @throws Exception if the harness itself fails
+	 */
+	public static void main(String[] arguments) throws Exception {
+		Options options = Options.of(arguments);
+		Campaign campaign = new Campaign(options);
+		long failures = switch (options.campaign()) {
+			case "enumerate" -> campaign.enumerate();
+			case "kill", "terminate", "server", "together", "stop" -> campaign.processes();
+			default -> {
+				System.out.println(HELP);
+				yield 0;
+			}
+		};
+		System.exit((failures == 0) ? 0 : 1);
+	}
+
+	private long enumerate() throws SQLException, IOException {
+		int points = 0;
+		int violations = 0;
+		String only = this.options.value("shape", "");
+		try (DatabaseServer server = Databases.start(this.kind); TargetDatabase database = server.createDatabase()) {
+			Enumeration enumeration = new Enumeration(database, this.tool, Mutant.NONE, FaultMode.enumerated(),
+					this.options.number("stride", 1), System.out);
+			List<Shape> shapes = Shapes.of(this.kind)
+				.stream()
+				.filter((shape) -> only.isEmpty() || shape.name().equals(only))
+				.toList();
+			for (Shape shape : shapes) {
+				for (Scenario scenario : Scenario.values()) {
+					if (this.options.value("trips", "").equals("true")) {
+						enumeration.trips(shape, scenario).forEach(System.out::println);
+						continue;
+					}
+					EnumerationResult result = enumeration.run(shape, scenario);
+					points += result.points();
+					violations += result.violations();
+					System.out.printf("%s %s %s: %d points, %d violations%n", this.kind.id(), shape.name(), scenario,
+							result.points(), result.violations());
+				}
+			}
+			System.out.printf("%d shapes in %d scenarios%n", shapes.size(), Scenario.values().length);
+			String name = "enumerate" + (only.isEmpty() ? "" : " " + only)
+					+ ((this.options.number("stride", 1) > 1) ? " stride " + this.options.value("stride", "") : "");
+			ledger().append(name, this.tool.name(), database.version(), "-", points, violations, seconds());
+		}
+		return violations;
+	}
+
+	private long processes() throws SQLException, IOException {
+		long seed = Long.parseLong(this.options.value("seed", Long.toString(System.nanoTime())));
+		int count = this.options.number("n", 20);
+		System.out.println("seed " + seed);
+		try (DatabaseServer server = Databases.start(this.kind);
+				TargetDatabase database = database(server);
+				Supervisor supervisor = new Supervisor(server, database, this.tool, workload(), seed, System.out)) {
+			switch (this.options.campaign()) {
+				case "kill" -> supervisor.kill(count);
+				case "terminate" -> supervisor.terminateSessions(count);
+				case "server" -> supervisor.killServer(count);
+				case "together" ->
+					supervisor.together(count, this.options.number("instances", 8), this.options.number("killed", 2));
+				default -> supervisor.stopHolder(count, this.options.number("instances", 2));
+			}
+			ledger().append(this.options.campaign() + " " + workload().name(), this.tool.name(), database.version(),
+					Long.toString(seed), supervisor.faults(), supervisor.failures().size(), seconds());
+			return supervisor.failures().size();
+		}
+	}
+
+	private TargetDatabase database(DatabaseServer server) throws IOException {
+		return (this.kind == DatabaseKind.H2) ? Databases.sharedH2(java.nio.file.Files.createTempDirectory("h2"))
+				: server.createDatabase();
+	}
+
+	private Workload workload() {
+		return switch (this.options.value("workload", this.kind.transactionalDdl() ? "tiny" : "mixed")) {
+			case "tiny" -> Workload.tiny(this.options.number("size", 60));
+			default -> Workload.mixed(this.options.number("size", 3), 12);
+		};
+	}
+
+	private Ledger ledger() {
+		return new Ledger(Path.of(this.options.value("ledger", "ledger.csv")));
+	}
+
+	private long seconds() {
+		return (System.nanoTime() - this.begin) / 1_000_000_000;
+	}
+
+}

@@ -1,0 +1,34 @@
+package dev.migrations.reliability.database;
+
+/**
+ * Where databases come from. For SQLite and H2 that is a directory.
+ */
+public interface DatabaseServer extends AutoCloseable {
+
+	/**
+	 * Creates an empty database.
+	 * @return the database
+	 */
+	TargetDatabase createDatabase();
+
+	/**
+	 * Process ids of the server, the main one first.
+	 * @return the id; 0 if there is no server
+	 */
+	long pid();
+
+	/**
+	 * Starts the server again after it was killed, and waits until it answers.
+	 */
+	void restart();
+
+	/**
+	 * The TCP port.
+	 * @return the port; 0 if there is no server
+	 */
+	int port();
+
+	@Override
+	void close();
+
+}

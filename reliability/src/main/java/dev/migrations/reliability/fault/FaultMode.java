@@ -1,0 +1,78 @@
+package dev.migrations.reliability.fault;
+
+import java.util.List;
+
+/**
+ * What happens at a round trip.
+ */
+public enum FaultMode {
+
+	/**
+	 * Nothing.
+	 */
+	NONE(true),
+
+	/**
+	 * It is refused: an error, and a connection that works on.
+	 */
+	REFUSED(true),
+
+	/**
+	 * The connection breaks before it is sent.
+	 */
+	CUT_BEFORE(true),
+
+	/**
+	 * It is executed, and the connection breaks before the answer arrives.
+	 */
+	CUT_AFTER(false),
+
+	/**
+	 * An {@link Error} is thrown before it is sent.
+	 */
+	ERROR_BEFORE(true),
+
+	/**
+	 * It is executed, and an {@link Error} is thrown.
+	 */
+	ERROR_AFTER(false),
+
+	/**
+	 * From here on nothing reaches the database any more, as if the process were gone.
+	 */
+	DEATH_BEFORE(true),
+
+	/**
+	 * It is executed, and nothing after it reaches the database any more.
+	 */
+	DEATH_AFTER(false),
+
+	/**
+	 * The process halts before it is sent. Only in a process of its own.
+	 */
+	HALT_BEFORE(true),
+
+	/**
+	 * It is executed, and the process halts. Only in a process of its own.
+	 */
+	HALT_AFTER(false);
+
+	private final boolean before;
+
+	FaultMode(boolean before) {
+		this.before = before;
+	}
+
+	boolean isBefore() {
+		return this.before;
+	}
+
+	/**
+	 * The modes that are enumerated within one process.
+	 * @return the modes
+	 */
+	public static List<FaultMode> enumerated() {
+		return List.of(REFUSED, CUT_BEFORE, CUT_AFTER, ERROR_BEFORE, ERROR_AFTER, DEATH_BEFORE, DEATH_AFTER);
+	}
+
+}

@@ -1,0 +1,151 @@
+package dev.migrations.reliability.fault;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrations.reliability.database.TargetDatabase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * Pool of one connection whose round trips are numbered, and which looks at every
+ * connection that it gets back.
+ * <p>
+ * Like some real pools it switches autocommit on for the next user, which commits
+ * whatever was left open: a transaction that nobody ended does not go unnoticed.
+ */
+public final class WatchedPool extends AbstractDataSource implements AutoCloseable {
+
+	private final TargetDatabase database;
+
+	private final boolean autoCommit;
+
+	private final List<String> leaks = new ArrayList<>();
+
+	private Traffic traffic;
+
+	private Mutation mutation = Mutant.NONE.mutation();
+
+	private @Nullable Connection connection;
+
+	private boolean lent;
+
+	private String stateWhenLent = "";
+
+	/**
+	 * Creates a pool.
+	 * @param database the database
+	 * @param autoCommit whether connections are lent with autocommit
+	 */
+	public WatchedPool(TargetDatabase database, boolean autoCommit) {
+		this.database = database;
+		this.autoCommit = autoCommit;
+		this.traffic = Traffic.undisturbed(database::cut);
+	}
+
+	/**
+	 * Begins a run: whatever an earlier one has left is cut off.
+	 * @param traffic the traffic of the run
+	 * @param mutant a mistake to be made
+	 */
+	public void begin(Traffic traffic, Mutant mutant) {
+		if (this.lent) {
+			discard();
+		}
+		this.traffic = traffic;
+		this.mutation = mutant.mutation();
+		this.leaks.clear();
+	}
+
+	/**
+	 * What was wrong with connections that came back since the run began.
+	 * @return a line each
+	 */
+	public List<String> leaks() {
+		List<String> all = new ArrayList<>(this.leaks);
+		if (this.lent && !this.traffic.isDead()) {
+			all.add("a connection was not given back");
+		}
+		return all;
+	}
+
+	/**
+	 * How often the mistake was made.
+	 * @return the count
+	 */
+	public int mutations() {
+		return this.mutation.times();
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		try {
+			return this.traffic.trip("getConnection", null, this::lend);
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			// Nobody can give back what he has not got.
+			discard();
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public Connection getConnection(String username, String password) throws SQLException {
+		return getConnection();
+	}
+
+	private Connection lend() throws SQLException {
+		if (this.lent) {
+			throw new SQLException("The pool has one connection, and it is in use", "08001");
+		}
+		Connection physical = this.connection;
+		if (physical == null || physical.isClosed()) {
+			physical = this.database.connect();
+			this.connection = physical;
+		}
+		this.stateWhenLent = this.database.sessionState(physical);
+		physical.setAutoCommit(this.autoCommit);
+		this.lent = true;
+		this.traffic.opened(physical);
+		return new WatchedConnection(this.traffic, this.mutation, physical, this::takeBack,
+				this.database.kind().isServer())
+			.proxy();
+	}
+
+	private void takeBack(Connection physical) throws SQLException {
+		this.lent = false;
+		if (this.traffic.isDead() || physical.isClosed()) {
+			this.connection = null;
+			return;
+		}
+		if (physical.getAutoCommit() != this.autoCommit) {
+			this.leaks.add("a connection came back with autocommit " + (this.autoCommit ? "off" : "on"));
+		}
+		physical.setAutoCommit(true);
+		String state = this.database.sessionState(physical);
+		if (!state.equals(this.stateWhenLent)) {
+			this.leaks.add("a connection was lent with " + this.stateWhenLent + " and came back with " + state);
+			discard();
+		}
+	}
+
+	private void discard() {
+		Connection physical = this.connection;
+		this.connection = null;
+		this.lent = false;
+		if (physical != null) {
+			this.database.cut(physical);
+		}
+	}
+
+	@Override
+	public void close() {
+		discard();
+	}
+
+}

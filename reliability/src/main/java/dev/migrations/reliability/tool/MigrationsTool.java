@@ -1,0 +1,78 @@
+package dev.migrations.reliability.tool;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import dev.migrations.Migrator;
+import dev.migrations.reliability.database.Rows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine of this project.
+ */
+final class MigrationsTool implements Tool {
+
+	@Override
+	public String name() {
+		return "migrations";
+	}
+
+	@Override
+	public int migrate(DataSource dataSource, Path directory) {
+		return Migrator.builder(dataSource).locations("file:" + directory).build().migrate().applied().size();
+	}
+
+	@Override
+	public Recorded recorded(Connection connection) throws SQLException {
+		List<String> applied = new ArrayList<>();
+		String unfinished = null;
+		for (String row : rows(connection,
+				"SELECT state, script FROM migration_history ORDER BY applied_order, script")) {
+			String[] parts = row.split("\\|", 2);
+			if (parts[0].equals("APPLIED")) {
+				applied.add(parts[1]);
+			}
+			else if (unfinished == null) {
+				unfinished = parts[1];
+			}
+			else {
+				unfinished += " and " + parts[1];
+			}
+		}
+		int done = 0;
+		int intent = 0;
+		List<String> steps = rows(connection, "SELECT number, state FROM migration_history_step");
+		for (String row : steps) {
+			String[] parts = row.split("\\|", 2);
+			int number = Integer.parseInt(parts[0]);
+			if (parts[1].equals("INTENT")) {
+				intent = Math.max(intent, number);
+			}
+			else {
+				done = Math.max(done, number);
+			}
+		}
+		return new Recorded(applied, unfinished, done, intent, steps.size());
+	}
+
+	private static List<String> rows(Connection connection, String sql) throws SQLException {
+		String missing = missing(connection, sql.substring(sql.indexOf(" FROM ") + 6).split(" ")[0]);
+		return (missing != null) ? List.of() : Rows.of(connection, sql);
+	}
+
+	private static @Nullable String missing(Connection connection, String table) {
+		try {
+			Rows.of(connection, "SELECT count(*) FROM " + table);
+			return null;
+		}
+		catch (SQLException ex) {
+			return table;
+		}
+	}
+
+}

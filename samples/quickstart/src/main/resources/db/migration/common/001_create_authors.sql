@@ -1,0 +1,4 @@
+CREATE TABLE authors (
+  id   VARCHAR(255) PRIMARY KEY,
+  name VARCHAR(255) NOT NULL
+);
