@@ -11,7 +11,6 @@ import java.util.TreeMap;
 
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
-import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +43,15 @@ final class PostgresInDoubt implements InDoubt {
 	@Override
 	public Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before)
 			throws SQLException {
-		if (statement == null || statement.kind() == StatementKind.OTHER) {
+		if (statement == null) {
 			return Outcome.UNKNOWN;
 		}
 		boolean index = statement.objects().stream().anyMatch((object) -> object.type().equals("INDEX"));
 		boolean appeared = clearAway(connection, statement, before);
-		return switch (verb(statement)) {
+		return switch (StatementVerb.of(statement)) {
 			case "CREATE" -> index || appeared ? outcome(appeared) : byExistence(connection, statement, true);
 			case "DROP" -> byExistence(connection, statement, false);
-			case "VACUUM", "REINDEX", "CLUSTER", "DISCARD" -> Outcome.NOT_DONE;
+			case "VACUUM", "ANALYZE", "REINDEX", "CLUSTER", "DISCARD", "CHECKPOINT" -> Outcome.NOT_DONE;
 			case "ALTER" -> (type(statement).equals("TABLE")) ? Outcome.UNKNOWN : Outcome.NOT_DONE;
 			default -> Outcome.UNKNOWN;
 		};
@@ -96,7 +95,7 @@ final class PostgresInDoubt implements InDoubt {
 	@Override
 	public void requireEffect(Connection connection, Statement statement)
 			throws SQLException, StatementFailedException {
-		if (!verb(statement).equals("CREATE")) {
+		if (!StatementVerb.of(statement).equals("CREATE")) {
 			return;
 		}
 		for (ObjectName object : statement.objects()) {
@@ -181,15 +180,6 @@ final class PostgresInDoubt implements InDoubt {
 
 	private static String type(Statement statement) {
 		return statement.objects().isEmpty() ? "" : statement.objects().get(0).type();
-	}
-
-	private static String verb(Statement statement) {
-		String text = statement.text();
-		int end = 0;
-		while (end < text.length() && Character.isLetter(text.charAt(end))) {
-			end++;
-		}
-		return text.substring(0, end).toUpperCase(Locale.ROOT);
 	}
 
 	private static String quoted(String name) {
