@@ -1,4 +1,4 @@
 ⟦?!|vacuum⟧;
-⟦?!|vacuum main into 'x.db'⟧;
-⟦?!|attach database 'x;y.db' as x⟧;
-⟦?!|detach x⟧;
+⟦?!|vacuum main into '/no/such;directory/x.db'⟧;
+⟦?!|attach database ':memory:' as "x;y"⟧;
+⟦?!|detach "x;y"⟧;

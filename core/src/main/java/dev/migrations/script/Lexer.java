@@ -137,7 +137,8 @@ final class Lexer {
 				return token(TokenType.WORD, 2);
 			}
 		}
-		// Dumps of MariaDB hide a command for its client in a comment that no server reads.
+		// Dumps of MariaDB hide a command for its client in a comment that no server
+		// reads.
 		return token(this.comments.inCodeComment() ? TokenType.PUNCTUATION : TokenType.BACKSLASH, 1);
 	}
 
