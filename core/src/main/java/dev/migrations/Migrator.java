@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -12,6 +13,7 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.execution.AppliedStep;
 import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.MigrationRun;
+import dev.migrations.execution.RepairUnit;
 import dev.migrations.execution.StatementCounter;
 import dev.migrations.execution.WorkingConnection;
 import dev.migrations.history.History;
@@ -19,6 +21,7 @@ import dev.migrations.history.HistoryReader;
 import dev.migrations.lock.LockWait;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.RepairAction;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.settings.MigratorSettings;
@@ -188,6 +191,33 @@ public final class Migrator {
 			new BaselineUnit(connection, this.settings.historyTable(), engine.context())
 				.record(engine.lock(new PoolConnections(this.dataSource)), waiting(), version);
 			return version;
+		});
+	}
+
+	/**
+	 * Plans a repair of the history: what it would change, and why. Changes nothing.
+	 * @param kinds which changes are wanted; none for all but accepting steps, which has
+	 * to be asked for
+	 * @return the plan
+	 */
+	public RepairPlan planRepair(RepairAction.Kind... kinds) {
+		Set<RepairAction.Kind> wanted = (kinds.length > 0) ? Set.of(kinds)
+				: Set.of(RepairAction.Kind.ADOPT_CHECKSUM, RepairAction.Kind.FORGET);
+		return connected((connection) -> new RepairPlan(
+				RepairUnit.plan(plan(connection, engine(connection.dialect())), wanted)));
+	}
+
+	/**
+	 * Makes the changes of a plan in one transaction, and no others.
+	 * @param plan the plan
+	 */
+	public void repair(RepairPlan plan) {
+		connected((connection) -> {
+			Engine engine = engine(connection.dialect());
+			new RepairUnit(connection, this.settings.historyTable(), engine.context(), engine.scripts())
+				.repair(engine.lock(new PoolConnections(this.dataSource)), waiting(), plan.actions());
+			plan.actions().forEach((action) -> logger.info("Repaired: " + action.description()));
+			return plan;
 		});
 	}
 

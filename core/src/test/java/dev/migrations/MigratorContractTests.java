@@ -26,6 +26,7 @@ import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.RepairAction;
 import dev.migrations.model.Target;
 import dev.migrations.model.Version;
 import dev.migrations.testing.MigrationFiles;
@@ -495,6 +496,53 @@ abstract class MigratorContractTests {
 			ex.printStackTrace(new PrintWriter(trace));
 			assertThat(trace.toString()).contains("CREATE USER").doesNotContain("hunter2");
 		});
+	}
+
+	@Test
+	void repairAdoptsTheChecksumOfAnEditedFileAndTouchesNothingElse() {
+		threeMigrations();
+		migrator().migrate();
+		this.files.with("V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(200));");
+		List<String> others = this.database
+			.query("SELECT * FROM migration_history WHERE migration_key <> 'V:1' ORDER BY migration_key");
+		RepairPlan plan = migrator().planRepair();
+		assertThat(plan.actions()).singleElement()
+			.satisfies((action) -> assertThat(action.description()).contains("V1__users.sql", "becomes"));
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate);
+		migrator().repair(plan);
+		assertThat(migrator().migrate().applied()).isEmpty();
+		assertThat(this.database
+			.query("SELECT * FROM migration_history WHERE migration_key <> 'V:1' ORDER BY migration_key"))
+			.isEqualTo(others);
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> migrator().repair(plan))
+			.withMessageContaining("has changed since the repair was planned");
+	}
+
+	@Test
+	void repairForgetsAMigrationThatFailed() {
+		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "COMMIT;", "BEGIN;",
+				"INSERT INTO no_such_table VALUES (1);", "COMMIT;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		assertThat(states()).containsExactly("1 FAILED");
+		RepairPlan plan = migrator().planRepair();
+		assertThat(plan.actions()).singleElement().asString().contains("Forget V1__segments.sql", "FAILED");
+		migrator().repair(plan);
+		assertThat(states()).containsExactly("1 PENDING");
+		assertThat(this.database.query("SELECT count(*) FROM migration_history_step")).containsExactly("0");
+	}
+
+	@Test
+	void repairAcceptsTheStepsOfAFileThatWasEditedMeanwhile() {
+		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "COMMIT;", "BEGIN;",
+				"INSERT INTO no_such_table VALUES (1);", "COMMIT;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE IF NOT EXISTS one (id INTEGER);", "COMMIT;",
+				"BEGIN;", "INSERT INTO one VALUES (1);", "COMMIT;");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("ACCEPT_STEPS");
+		migrator().repair(migrator().planRepair(RepairAction.Kind.ACCEPT_STEPS));
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
 	}
 
 }

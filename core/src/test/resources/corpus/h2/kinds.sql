@@ -12,6 +12,6 @@
 ⟦SESSION|set schema app⟧;
 ⟦SESSION|set mode postgresql⟧;
 ⟦?|call next value for s⟧;
-⟦?|script to 'x;y'⟧;
+⟦?|script to 'memFS:x;y'⟧;
 ⟦?|runscript from 'x'⟧;
 ⟦?|analyze⟧;

@@ -1,4 +1,4 @@
 ⟦?!|vacuum⟧;
-⟦?!|vacuum main into 'x.db'⟧;
+⟦?!|vacuum main into 'missing/x.db'⟧;
 ⟦?!|attach database 'x;y.db' as x⟧;
 ⟦?!|detach x⟧;

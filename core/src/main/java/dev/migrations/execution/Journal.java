@@ -89,6 +89,24 @@ final class Journal {
 	}
 
 	/**
+	 * Whether there is a table.
+	 * @param connection the connection, with autocommit: a query that fails would spoil a
+	 * transaction
+	 */
+	boolean exists(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.executeQuery("SELECT 1 FROM " + this.table + " WHERE 1 = 0").close();
+			return true;
+		}
+		catch (SQLException ex) {
+			if (this.dialect.errors().isMissingTable(ex)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	/**
 	 * Reads the steps of a migration, by number.
 	 */
 	List<JournalStep> read(Connection connection, MigrationKey key) throws SQLException {

@@ -137,7 +137,8 @@ final class MigrationUnit {
 			this.writer.prepare(jdbc, history);
 			this.journal.prepare(jdbc);
 		}
-		boolean journaled = !this.dialect.transactionalDdl() || ResumePoint.isUnfinished(step);
+		boolean journaled = !this.dialect.transactionalDdl()
+				|| (ResumePoint.isUnfinished(step) && this.journal.exists(jdbc));
 		List<JournalStep> steps = journaled ? this.journal.read(jdbc, step.migration().key()) : List.of();
 		return ResumePoint.find(step, steps, this.scripts,
 				(statement, before) -> this.inDoubt.resolve(jdbc, statement, before));

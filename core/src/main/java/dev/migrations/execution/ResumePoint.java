@@ -131,7 +131,8 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		return new MigrationHistoryException(
 				migration.script() + ", up to line " + statement.line() + ": statements 1 to " + statement.number()
 						+ " are in force since an earlier run that did not finish, and one of them was edited since.",
-				"Restore these statements; what follows them may be changed.");
+				"Restore these statements; what follows them may be changed. Or accept them as they are now, with "
+						+ "migrator.repair (ACCEPT_STEPS).");
 	}
 
 	private static MigrationHistoryException tooShort(ResolvedMigration migration, int total, int done) {
@@ -148,8 +149,9 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				migration.script() + place + ": statement " + intent.number()
 						+ " was sent by a run that ended before it could record the outcome, and the catalog does not "
 						+ "tell whether it took effect.",
-				"Find out whether it did. If so, set the state of its row in the journal, the table whose name ends "
-						+ "in _step, to DONE; otherwise delete that row. Then start again.");
+				"Find out whether it did. If so, accept the journal's steps with migrator.repair (ACCEPT_STEPS): the next "
+						+ "start resumes behind the statement. If not, delete its row from the table whose name ends in "
+						+ "_step: the next start sends it again.");
 	}
 
 	/**

@@ -14,6 +14,7 @@ import dev.migrations.dialect.Vendor;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.UnsupportedDatabaseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,11 @@ public final class WorkingConnection implements AutoCloseable {
 	private WorkingConnection(Connection connection, LockWait waiting) throws SQLException {
 		this.connection = connection;
 		this.waiting = waiting;
+		this.dialect = Dialect.detect(connection);
 		this.autoCommit = connection.getAutoCommit();
 		if (!this.autoCommit) {
 			connection.setAutoCommit(true);
 		}
-		this.dialect = Dialect.detect(connection);
 	}
 
 	/**
@@ -65,6 +66,11 @@ public final class WorkingConnection implements AutoCloseable {
 		Connection connection = first.connection();
 		try {
 			return new WorkingConnection(connection, waiting);
+		}
+		catch (UnsupportedDatabaseException ex) {
+			// It is as it was taken; a pool would log what an abort breaks.
+			closeQuietly(connection, ex);
+			throw ex;
 		}
 		catch (SQLException | RuntimeException | Error ex) {
 			endSession(connection, ex);

@@ -154,6 +154,45 @@ public final class HistoryWriter {
 		insert(connection, values, MigrationKey.baseline(version), version);
 	}
 
+	/**
+	 * Deletes the row of a migration.
+	 * @param connection the connection
+	 * @param row the row as it was read
+	 * @throws SQLException if that fails, or the row is no longer as it was read
+	 */
+	public void forget(Connection connection, AppliedMigration row) throws SQLException {
+		String sql = "DELETE FROM " + this.table + " WHERE migration_key = ? AND state = ? AND applied_order = ?";
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, row.key().stored());
+			statement.setString(2, row.state().name());
+			statement.setLong(3, row.order());
+			requireOneRow(statement.executeUpdate(), row.key());
+		}
+	}
+
+	/**
+	 * Replaces the checksums of an applied migration by those of its file.
+	 * @param connection the connection
+	 * @param file the file
+	 * @param row the row as it was read
+	 * @throws SQLException if that fails, or the row is no longer as it was read
+	 */
+	public void adopt(Connection connection, ResolvedMigration file, AppliedMigration row) throws SQLException {
+		String sql = """
+				UPDATE %s SET checksum = ?, statement_checksum = ?, size_bytes = ?, crc32 = ?
+				WHERE migration_key = ? AND state = ? AND applied_order = ?""".formatted(this.table);
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, file.checksum().value());
+			statement.setString(2, file.statementChecksum().get().value());
+			statement.setLong(3, file.size());
+			statement.setLong(4, file.crc32());
+			statement.setString(5, row.key().stored());
+			statement.setString(6, row.state().name());
+			statement.setLong(7, row.order());
+			requireOneRow(statement.executeUpdate(), row.key());
+		}
+	}
+
 	private void insert(Connection connection, Values values, MigrationKey key, @Nullable Version version)
 			throws SQLException {
 		withRun(values).text(HistoryColumn.MIGRATION_KEY, key.stored())
@@ -212,7 +251,7 @@ public final class HistoryWriter {
 
 	private void requireOneRow(int rows, MigrationKey key) throws SQLException {
 		if (rows != 1) {
-			throw new SQLException("The row of " + key + " in " + this.table + " is no longer RUNNING");
+			throw new SQLException("The row of " + key + " in " + this.table + " is no longer as it was read");
 		}
 	}
 

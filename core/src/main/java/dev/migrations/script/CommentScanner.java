@@ -32,10 +32,6 @@ final class CommentScanner {
 		return this.codeComment != null;
 	}
 
-	@Nullable Place codeComment() {
-		return this.codeComment;
-	}
-
 	void requireClosed() {
 		if (this.codeComment != null) {
 			throw this.codeComment.invalid("the comment with code that begins here is never closed",

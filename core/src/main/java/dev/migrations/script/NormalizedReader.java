@@ -3,6 +3,7 @@ package dev.migrations.script;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.Locale;
 
 import dev.migrations.model.InvalidScriptException;
 
@@ -204,8 +205,8 @@ public final class NormalizedReader extends Reader {
 		int first = this.bytes[this.position] & 0xFF;
 		String hint = (offset() == 0 && first >= 0xFE) ? "It looks like UTF-16: save the file as UTF-8."
 				: "Save the file as UTF-8.";
-		return invalid(read, "byte 0x" + Integer.toHexString(first).toUpperCase(java.util.Locale.ROOT)
-				+ " (byte offset " + offset() + ") does not begin a character in UTF-8", hint);
+		return invalid(read, "byte 0x" + Integer.toHexString(first).toUpperCase(Locale.ROOT) + " (byte offset "
+				+ offset() + ") does not begin a character in UTF-8", hint);
 	}
 
 	private InvalidScriptException invalid(int read, String problem, String action) {

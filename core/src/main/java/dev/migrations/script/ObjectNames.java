@@ -19,14 +19,12 @@ import dev.migrations.model.ObjectName;
  */
 final class ObjectNames {
 
-	private final StatementTokens tokens;
+	private final NameCursor cursor;
 
 	private final List<ObjectName> names = new ArrayList<>();
 
-	private int at;
-
-	private ObjectNames(StatementTokens tokens) {
-		this.tokens = tokens;
+	private ObjectNames(NameCursor cursor) {
+		this.cursor = cursor;
 	}
 
 	/**
@@ -35,14 +33,14 @@ final class ObjectNames {
 	 * @return the names in order, empty where the statement has none that can be read
 	 */
 	static List<ObjectName> of(StatementTokens tokens) {
-		ObjectNames reader = new ObjectNames(tokens);
+		ObjectNames reader = new ObjectNames(new NameCursor(tokens));
 		reader.read();
 		return List.copyOf(reader.names);
 	}
 
 	private void read() {
-		Keyword first = keyword();
-		this.at++;
+		Keyword first = this.cursor.keyword();
+		this.cursor.advance();
 		switch (first) {
 			case CREATE -> create();
 			case ALTER -> alter();
@@ -50,7 +48,7 @@ final class ObjectNames {
 			case TRUNCATE -> truncate();
 			case RENAME -> rename();
 			case REINDEX -> reindex();
-			case REFRESH -> single(type());
+			case REFRESH -> single(this.cursor.type());
 			case CLUSTER -> cluster();
 			case COMMENT -> comment();
 			case PRAGMA -> name("PRAGMA");
@@ -60,9 +58,9 @@ final class ObjectNames {
 	}
 
 	private void create() {
-		String type = type();
-		skipConditions();
-		if ("INDEX".equals(type) && keyword() == Keyword.ON) {
+		String type = this.cursor.type();
+		this.cursor.skipConditions();
+		if ("INDEX".equals(type) && this.cursor.keyword() == Keyword.ON) {
 			onTable();
 			return;
 		}
@@ -70,8 +68,8 @@ final class ObjectNames {
 		switch (type) {
 			case "INDEX", "TRIGGER", "POLICY" -> onTable();
 			case "RULE" -> {
-				if (goTo(Keyword.TO)) {
-					this.at++;
+				if (this.cursor.goTo(Keyword.TO)) {
+					this.cursor.advance();
 					name("TABLE");
 				}
 			}
@@ -81,8 +79,8 @@ final class ObjectNames {
 	}
 
 	private void alter() {
-		String type = type();
-		skipConditions();
+		String type = this.cursor.type();
+		this.cursor.skipConditions();
 		name(type);
 		switch (type) {
 			case "TRIGGER", "POLICY", "RULE" -> onTable();
@@ -98,26 +96,27 @@ final class ObjectNames {
 	 * the transaction has ended.
 	 */
 	private void addedValue() {
-		if (keyword() == Keyword.ADD && this.tokens.keyword(this.at + 1) == Keyword.VALUE) {
-			this.at += 2;
-			skipConditions();
-			if (this.tokens.type(this.at) == TokenType.STRING) {
-				this.names.add(new ObjectName("ENUM VALUE", null, this.tokens.unquoted(this.at)));
+		if (this.cursor.keyword() == Keyword.ADD && this.cursor.following() == Keyword.VALUE) {
+			this.cursor.advance();
+			this.cursor.advance();
+			this.cursor.skipConditions();
+			if (!this.cursor.string().isEmpty()) {
+				this.names.add(new ObjectName("ENUM VALUE", null, this.cursor.string()));
 			}
 		}
 	}
 
 	private void newName(String type) {
-		int rename = this.tokens.find(Keyword.RENAME, this.at);
-		Keyword next = this.tokens.keyword(rename + 1);
-		if (rename >= 0 && (next == Keyword.TO || next == Keyword.AS)) {
-			this.at = rename + 2;
+		if (this.cursor.find(Keyword.RENAME)
+				&& (this.cursor.following() == Keyword.TO || this.cursor.following() == Keyword.AS)) {
+			this.cursor.advance();
+			this.cursor.advance();
 			name(type);
 		}
 	}
 
 	private void drop() {
-		String type = type();
+		String type = this.cursor.type();
 		list(type);
 		switch (type) {
 			case "INDEX", "TRIGGER", "POLICY", "RULE" -> onTable();
@@ -127,67 +126,67 @@ final class ObjectNames {
 	}
 
 	private void truncate() {
-		if (keyword() == Keyword.TABLE) {
-			this.at++;
+		if (this.cursor.keyword() == Keyword.TABLE) {
+			this.cursor.advance();
 		}
 		list("TABLE");
 	}
 
 	private void rename() {
-		if (keyword() == Keyword.USER) {
+		if (this.cursor.keyword() == Keyword.USER) {
 			return;
 		}
-		this.at++;
+		this.cursor.advance();
 		do {
-			skipConditions();
+			this.cursor.skipConditions();
 			name("TABLE");
-			if (keyword() == Keyword.TO) {
-				this.at++;
+			if (this.cursor.keyword() == Keyword.TO) {
+				this.cursor.advance();
 				name("TABLE");
 			}
 		}
-		while (comma());
+		while (this.cursor.comma());
 	}
 
 	private void reindex() {
-		this.at = this.tokens.skipGroup(this.at);
-		switch (keyword()) {
+		this.cursor.skipGroup();
+		switch (this.cursor.keyword()) {
 			case INDEX, TABLE, SCHEMA, DATABASE, SYSTEM -> {
-				if (this.tokens.isName(this.at + 1)) {
-					single(type());
+				if (this.cursor.isBeforeName()) {
+					single(this.cursor.type());
 					return;
 				}
 			}
 			default -> {
 			}
 		}
-		skipConditions();
+		this.cursor.skipConditions();
 		name("INDEX");
 	}
 
 	private void cluster() {
-		this.at = this.tokens.skipGroup(this.at);
-		if (keyword() == Keyword.VERBOSE) {
-			this.at++;
+		this.cursor.skipGroup();
+		if (this.cursor.keyword() == Keyword.VERBOSE) {
+			this.cursor.advance();
 		}
 		name("TABLE");
 	}
 
 	private void comment() {
-		if (keyword() != Keyword.ON) {
+		if (this.cursor.keyword() != Keyword.ON) {
 			return;
 		}
-		this.at++;
-		if (keyword() == Keyword.COLUMN) {
-			this.at++;
-			List<String> parts = parts();
+		this.cursor.advance();
+		if (this.cursor.keyword() == Keyword.COLUMN) {
+			this.cursor.advance();
+			List<String> parts = this.cursor.parts();
 			if (parts.size() > 1) {
 				add("TABLE", parts.subList(0, parts.size() - 1));
 			}
 			return;
 		}
-		String type = type();
-		skipConditions();
+		String type = this.cursor.type();
+		this.cursor.skipConditions();
 		name(type);
 		switch (type) {
 			case "CONSTRAINT", "TRIGGER", "POLICY", "RULE" -> onTable();
@@ -197,89 +196,29 @@ final class ObjectNames {
 	}
 
 	private void single(String type) {
-		skipConditions();
+		this.cursor.skipConditions();
 		name(type);
 	}
 
 	private void list(String type) {
 		do {
-			skipConditions();
+			this.cursor.skipConditions();
 			name(type);
-			this.at = this.tokens.skipGroup(this.at);
+			this.cursor.skipGroup();
 		}
-		while (comma());
-	}
-
-	private boolean comma() {
-		if (this.tokens.is(this.at, ',')) {
-			this.at++;
-			return true;
-		}
-		return false;
+		while (this.cursor.comma());
 	}
 
 	private void onTable() {
-		if (goTo(Keyword.ON)) {
-			this.at++;
-			skipConditions();
+		if (this.cursor.goTo(Keyword.ON)) {
+			this.cursor.advance();
+			this.cursor.skipConditions();
 			name("TABLE");
 		}
 	}
 
-	/**
-	 * Goes to a keyword outside of parentheses.
-	 */
-	private boolean goTo(Keyword keyword) {
-		while (this.at < this.tokens.size()) {
-			if (keyword() == keyword) {
-				return true;
-			}
-			this.at = this.tokens.is(this.at, '(') ? this.tokens.skipGroup(this.at) : this.at + 1;
-		}
-		return false;
-	}
-
-	/**
-	 * Reads the type of the object, with its modifiers passed over.
-	 */
-	private String type() {
-		while (this.at < this.tokens.size()) {
-			String type = ObjectTypes.at(this.tokens, this.at);
-			if (type != null) {
-				this.at += ObjectTypes.length(this.tokens, this.at);
-				return type;
-			}
-			int modifier = ObjectTypes.modifier(this.tokens, this.at);
-			if (modifier == 0) {
-				break;
-			}
-			this.at += modifier;
-		}
-		return "";
-	}
-
-	private void skipConditions() {
-		while (true) {
-			switch (keyword()) {
-				case CONCURRENTLY, ONLY -> this.at++;
-				case IF -> {
-					while (keyword() == Keyword.IF || keyword() == Keyword.NOT || keyword() == Keyword.EXISTS) {
-						this.at++;
-					}
-				}
-				default -> {
-					return;
-				}
-			}
-		}
-	}
-
-	private Keyword keyword() {
-		return this.tokens.keyword(this.at);
-	}
-
 	private void name(String type) {
-		add(type, parts());
+		add(type, this.cursor.parts());
 	}
 
 	private void add(String type, List<String> parts) {
@@ -287,18 +226,6 @@ final class ObjectNames {
 		if (size > 0 && !type.isEmpty()) {
 			this.names.add(new ObjectName(type, (size > 1) ? parts.get(size - 2) : null, parts.get(size - 1)));
 		}
-	}
-
-	private List<String> parts() {
-		List<String> parts = new ArrayList<>(3);
-		while (this.tokens.isName(this.at)) {
-			parts.add(this.tokens.unquoted(this.at++));
-			if (!this.tokens.is(this.at, '.')) {
-				break;
-			}
-			this.at++;
-		}
-		return parts;
 	}
 
 }

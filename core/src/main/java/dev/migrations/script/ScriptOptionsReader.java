@@ -6,6 +6,7 @@ import java.io.Reader;
 import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ScriptOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the options that a script gives in comments at its head, before its first
@@ -56,7 +57,7 @@ public final class ScriptOptionsReader {
 		return (transactional != null) ? new ScriptOptions(transactional) : ScriptOptions.DEFAULTS;
 	}
 
-	private static void requireFirst(@org.jspecify.annotations.Nullable Object value, OptionComment.Option option) {
+	private static void requireFirst(@Nullable Object value, OptionComment.Option option) {
 		if (value != null) {
 			throw option.place().invalid("the option \"" + option.name() + "\" is given twice", "Remove one of them.");
 		}

@@ -27,34 +27,18 @@ final class StatementClassifier {
 	/** How many more tokens are of interest. */
 	private int appetite;
 
-	/** Parentheses open; only counted for {@code SELECT} and {@code WITH}. */
-	private int depth;
-
-	private Keyword previous = Keyword.NONE;
-
-	private boolean afterParenthesis;
-
-	/** The statement inside of {@code WITH} that decides. */
-	private Keyword verb = Keyword.NONE;
-
-	private boolean writes;
-
-	private boolean selectInto;
+	private final QueryScan query;
 
 	StatementClassifier(Vendor vendor, StatementTokens tokens) {
 		this.vendor = vendor;
 		this.tokens = tokens;
+		this.query = new QueryScan(vendor == Vendor.POSTGRESQL);
 	}
 
 	void begin() {
 		this.tokens.clear();
 		this.appetite = MAX_TOKENS;
-		this.depth = 0;
-		this.previous = Keyword.NONE;
-		this.afterParenthesis = false;
-		this.verb = Keyword.NONE;
-		this.writes = false;
-		this.selectInto = false;
+		this.query.clear();
 	}
 
 	/**
@@ -75,7 +59,7 @@ final class StatementClassifier {
 			return;
 		}
 		switch (this.tokens.keyword(0)) {
-			case SELECT, WITH -> query(type, keyword, lexer);
+			case SELECT, WITH -> this.appetite = this.query.token(type, keyword, lexer) ? 1 : 0;
 			case DROP, TRUNCATE, RENAME, COPY -> this.tokens.add(type, keyword);
 			default -> {
 				this.tokens.add(type, keyword);
@@ -88,42 +72,10 @@ final class StatementClassifier {
 		this.tokens.add(type, keyword);
 		switch (keyword) {
 			case INSERT, UPDATE, DELETE, MERGE, REPLACE, VALUES -> this.appetite = 0;
-			case SELECT -> this.appetite = (this.vendor == Vendor.POSTGRESQL) ? 1 : 0;
+			case SELECT -> this.appetite = this.query.begin() ? 1 : 0;
 			default -> {
 			}
 		}
-	}
-
-	/**
-	 * Looks for {@code INTO}, and for the verb after {@code WITH}; keeps no tokens.
-	 */
-	private void query(TokenType type, Keyword keyword, Lexer lexer) {
-		if (type == TokenType.PUNCTUATION && (lexer.is('(') || lexer.is(')'))) {
-			this.afterParenthesis = lexer.is('(');
-			this.depth += this.afterParenthesis ? 1 : -1;
-			return;
-		}
-		boolean with = this.tokens.keyword(0) == Keyword.WITH;
-		switch (keyword) {
-			case INSERT, UPDATE, DELETE, MERGE, REPLACE -> {
-				if (with && this.depth == 0 && this.verb == Keyword.NONE) {
-					this.verb = keyword;
-					this.appetite = 0;
-				}
-				this.writes |= this.afterParenthesis && this.vendor == Vendor.POSTGRESQL;
-			}
-			case SELECT, VALUES, TABLE -> {
-				if (with && this.depth == 0 && this.verb == Keyword.NONE) {
-					this.verb = keyword;
-					this.appetite = (this.vendor == Vendor.POSTGRESQL) ? 1 : 0;
-				}
-			}
-			case INTO -> this.selectInto |= this.depth == 0 && this.vendor == Vendor.POSTGRESQL;
-			case FROM -> this.appetite = (this.depth == 0 && (!with || this.verb != Keyword.NONE)) ? 0 : this.appetite;
-			default -> {
-			}
-		}
-		this.afterParenthesis = false;
 	}
 
 	/**
@@ -140,7 +92,7 @@ final class StatementClassifier {
 		}
 		Keyword first = this.tokens.keyword(verbIndex);
 		return switch (first) {
-			case WITH -> this.writes ? StatementKind.DML : kind(this.verb, verbIndex);
+			case WITH -> this.query.writes() ? StatementKind.DML : kind(this.query.verb(), verbIndex);
 			case EXPLAIN -> explain();
 			default -> kind(first, verbIndex);
 		};
@@ -156,7 +108,7 @@ final class StatementClassifier {
 			case IMPORT ->
 				(second == Keyword.FOREIGN || second == Keyword.TABLE) ? StatementKind.DDL : StatementKind.OTHER;
 			case INSERT, UPDATE, DELETE, MERGE, REPLACE -> StatementKind.DML;
-			case SELECT -> this.selectInto ? StatementKind.DDL : StatementKind.QUERY;
+			case SELECT -> this.query.isInto() ? StatementKind.DDL : StatementKind.QUERY;
 			case VALUES, TABLE, SHOW, DESCRIBE, DESC, EXISTS, HELP, FETCH, EXPLAIN -> StatementKind.QUERY;
 			case COMMIT, ROLLBACK, SAVEPOINT, RELEASE -> StatementKind.TRANSACTION_CONTROL;
 			case ABORT, END ->

@@ -2,14 +2,12 @@ package dev.migrations.script;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
-import dev.migrations.model.StatementGuard;
 import dev.migrations.model.StatementKind;
 import dev.migrations.script.ScriptSegment.Category;
 import org.jspecify.annotations.Nullable;
@@ -44,22 +42,16 @@ final class StatementReader implements StatementCursor {
 
 	private final @Nullable ScriptListener listener;
 
-	/** Parts behind the last token that may still turn out to be inside the statement. */
-	private final List<ScriptSegment> trailing = new ArrayList<>();
+	private final PartRecorder parts;
+
+	private final GuardComments guards = new GuardComments();
 
 	private @Nullable CopyDataReader copyData;
-
-	private @Nullable StatementGuard guard;
-
-	private @Nullable Place guardPlace;
 
 	private int number;
 
 	/** End of the statement so far, relative to its beginning. */
 	private int end;
-
-	/** Semicolons behind the end, which are no delimiters. */
-	private int semicolons;
 
 	private boolean hasCode;
 
@@ -75,6 +67,7 @@ final class StatementReader implements StatementCursor {
 		this.commands = new ClientCommands(rules, this.lexer, this.window);
 		this.sessionRules = new SessionRules(rules, this.lexer, this.tokens);
 		this.listener = listener;
+		this.parts = new PartRecorder(this.lexer, this.window, listener);
 	}
 
 	@Override
@@ -87,14 +80,14 @@ final class StatementReader implements StatementCursor {
 			TokenType type = this.lexer.next();
 			switch (type) {
 				case END -> {
-					requireNoGuard();
+					this.guards.requireNone();
 					return null;
 				}
 				case SPACE, COMMENT, OPTION_COMMENT, DELIMITER -> between(type);
 				default -> {
 					Category command = this.commands.run(type);
 					if (command != null) {
-						segment(command);
+						this.parts.segment(command);
 						this.window.anchor = -1;
 					}
 					else {
@@ -110,33 +103,12 @@ final class StatementReader implements StatementCursor {
 
 	private void between(TokenType type) {
 		if (type == TokenType.OPTION_COMMENT) {
-			option();
+			this.parts.code(type);
+			this.window.count(this.window.mark);
+			this.guards.read(this.lexer.text(), this.window.place(this.window.mark), this.number == 0);
 		}
-		segment(category(type));
+		this.parts.segment(category(type));
 		this.window.anchor = -1;
-	}
-
-	private void option() {
-		code(TokenType.OPTION_COMMENT);
-		this.window.count(this.window.mark);
-		Place place = this.window.place(this.window.mark);
-		OptionComment comment = OptionComment.parse(this.lexer.text(), place);
-		if (comment.guard() != null) {
-			requireNoGuard();
-			this.guard = comment.guard();
-			this.guardPlace = place;
-		}
-		else if (this.number > 0) {
-			throw place.invalid("options must stand at the head of the script, before its first statement",
-					"Move the comment to the head of the script.");
-		}
-	}
-
-	private void requireNoGuard() {
-		if (this.guard != null && this.guardPlace != null) {
-			throw this.guardPlace.invalid("the guard \"" + this.guard + "\" stands before no statement of its own",
-					"Put each guard directly before the statement that it is for.");
-		}
 	}
 
 	/**
@@ -149,7 +121,6 @@ final class StatementReader implements StatementCursor {
 		this.classifier.begin();
 		this.end = 0;
 		this.hasCode = false;
-		this.semicolons = 0;
 		long start = this.lexer.start();
 		boolean endsWithLine = this.commands.endsWithLine(first);
 		TokenType type = first;
@@ -166,9 +137,9 @@ final class StatementReader implements StatementCursor {
 						"Close it, or look for a quote or a delimiter that is missing before it.");
 		}
 		Statement statement = this.hasCode ? statement() : null;
-		flush(start, statement != null);
+		this.parts.statement(start, this.end, statement == null);
 		if (type != TokenType.END) {
-			segment(category(type));
+			this.parts.segment(category(type));
 		}
 		this.window.anchor = -1;
 		if (statement != null && statement.kind() == StatementKind.COPY) {
@@ -188,15 +159,14 @@ final class StatementReader implements StatementCursor {
 					.invalid("a comment with options stands inside of a statement",
 							"Move it to the head of the script, or directly before the statement.");
 			}
-			pending(category(type));
+			this.parts.keepBack(category(type));
 			return;
 		}
 		if (type == TokenType.BACKSLASH) {
 			throw this.commands.unknown();
 		}
 		if (this.lexer.hasOwnDelimiter() && type == TokenType.PUNCTUATION && this.lexer.is(';')) {
-			this.semicolons++;
-			pending(Category.DELIMITER);
+			this.parts.keepBack(Category.DELIMITER);
 			return;
 		}
 		this.end = this.window.position - this.window.anchor;
@@ -205,21 +175,7 @@ final class StatementReader implements StatementCursor {
 			this.classifier.token(type, this.lexer);
 		}
 		this.boundary.token(type, this.lexer);
-		if (this.listener != null) {
-			this.trailing.clear();
-			code(type);
-		}
-	}
-
-	private void code(TokenType type) {
-		if (this.listener != null) {
-			char[] semicolon = { ';' };
-			for (; this.semicolons > 0; this.semicolons--) {
-				this.listener.code(TokenType.PUNCTUATION, semicolon, 0, 1);
-			}
-			this.listener.code(type, this.window.chars, this.window.mark, this.window.position);
-		}
-		this.semicolons = 0;
+		this.parts.code(type);
 	}
 
 	private Statement statement() {
@@ -231,12 +187,8 @@ final class StatementReader implements StatementCursor {
 		List<ObjectName> objects = (kind == StatementKind.DML || kind == StatementKind.QUERY) ? List.of()
 				: ObjectNames.of(this.tokens);
 		Statement statement = new Statement(++this.number, in.text(in.anchor, in.anchor + this.end), place.line(),
-				place.column(), kind, transactional, objects, this.guard);
-		this.guard = null;
+				place.column(), kind, transactional, objects, this.guards.take());
 		this.sessionRules.follow(kind);
-		if (this.listener != null) {
-			this.listener.endOfStatement();
-		}
 		return statement;
 	}
 
@@ -246,31 +198,6 @@ final class StatementReader implements StatementCursor {
 			case DELIMITER -> Category.DELIMITER;
 			default -> Category.COMMENT;
 		};
-	}
-
-	private void pending(Category category) {
-		if (this.listener != null) {
-			this.trailing.add(new ScriptSegment(category, this.lexer.start(), this.lexer.end()));
-		}
-	}
-
-	private void flush(long start, boolean statement) {
-		if (this.listener == null) {
-			return;
-		}
-		if (this.end > 0) {
-			this.listener.segment(statement ? Category.STATEMENT : Category.COMMENT, start, start + this.end);
-		}
-		for (ScriptSegment segment : this.trailing) {
-			this.listener.segment(segment.category(), segment.start(), segment.end());
-		}
-		this.trailing.clear();
-	}
-
-	private void segment(Category category) {
-		if (this.listener != null) {
-			this.listener.segment(category, this.lexer.start(), this.lexer.end());
-		}
 	}
 
 	@Override

@@ -3,9 +3,11 @@ package dev.migrations.script;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.Statement;
 
 /**
@@ -66,6 +68,10 @@ record TransactionCommand(Action action, boolean chain, String modes) {
 				}
 			}
 		}
+		catch (InvalidScriptException ex) {
+			// The script has changed how strings are read; what comes before them
+			// decides.
+		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
@@ -114,7 +120,7 @@ record TransactionCommand(Action action, boolean chain, String modes) {
 			}
 		}
 		String value = tokens.unquoted(tokens.size() - 1);
-		return switch (value.toUpperCase(java.util.Locale.ROOT)) {
+		return switch (value.toUpperCase(Locale.ROOT)) {
 			case "0", "OFF", "FALSE" -> command(Action.AUTOCOMMIT_OFF, "");
 			case "1", "ON", "TRUE" -> command(Action.AUTOCOMMIT_ON, "");
 			default -> command(Action.UNSUPPORTED, "");

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -34,11 +35,17 @@ final class LoggingMariaDb implements AutoCloseable {
 
 	private final DB database;
 
+	private String clientUser = "root";
+
+	private String clientDatabase = "app";
+
+	private String reader = "root";
+
 	private LoggingMariaDb(DB database) {
 		this.database = database;
 	}
 
-	static LoggingMariaDb start(Path directory) throws ManagedProcessException, SQLException {
+	static LoggingMariaDb start(Path directory) throws ManagedProcessException {
 		DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
 			.setPort(0)
 			.setBaseDir(directory.resolve("base").toFile())
@@ -47,19 +54,22 @@ final class LoggingMariaDb implements AutoCloseable {
 			.addArg("--general-log=1")
 			.addArg("--log-output=TABLE")
 			.addArg("--character-set-server=utf8mb4")
-			.addArg("--skip-log-bin");
+			.addArg("--skip-log-bin")
+			.addArg("--innodb-flush-log-at-trx-commit=0")
+			.addArg("--innodb-buffer-pool-size=32M");
 		if (System.getProperty("user.name").equals("root")) {
 			configuration.addArg("--user=root");
 		}
-		DB database = DB.newEmbeddedDB(configuration.build());
+		PatientDatabase database = new PatientDatabase(configuration.build());
+		database.prepare();
 		database.start();
 		return new LoggingMariaDb(database);
 	}
 
 	Connection connect(String parameters) throws SQLException {
 		return DriverManager.getConnection(
-				"jdbc:mariadb://localhost:" + this.database.getConfiguration().getPort() + "/" + parameters, "root",
-				"");
+				"jdbc:mariadb://localhost:" + this.database.getConfiguration().getPort() + "/" + parameters,
+				this.reader, "");
 	}
 
 	/**
@@ -70,6 +80,23 @@ final class LoggingMariaDb implements AutoCloseable {
 		try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
 			statement.execute("create or replace database app character set utf8mb4");
 		}
+	}
+
+	/**
+	 * Has the server refuse whatever the client sends, after it has logged and parsed it:
+	 * a foreign script can neither harm it nor take long.
+	 * @throws SQLException if that fails
+	 */
+	void refuseEverything() throws SQLException {
+		try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
+			statement.execute("flush privileges");
+			statement.execute("create user reader@'%'");
+			statement.execute("grant all on *.* to reader@'%'");
+			statement.execute("create user nobody@'%'");
+		}
+		this.reader = "reader";
+		this.clientUser = "nobody";
+		this.clientDatabase = "information_schema";
 	}
 
 	/**
@@ -87,10 +114,10 @@ final class LoggingMariaDb implements AutoCloseable {
 		Path client = configuration.getBaseDir().toPath().resolve("bin").resolve("mariadb");
 		Path file = Files.writeString(directory.resolve("script.sql"), script, StandardCharsets.UTF_8);
 		List<String> command = new ArrayList<>(List.of(client.toString(), "--no-defaults", "--protocol=tcp",
-				"--host=127.0.0.1", "--port=" + configuration.getPort(), "--user=root", "--force",
+				"--host=127.0.0.1", "--port=" + configuration.getPort(), "--user=" + this.clientUser, "--force",
 				"--default-character-set=utf8mb4", "--init-command=" + MARK + name + "'"));
 		command.addAll(List.of(options));
-		command.add("app");
+		command.add(this.clientDatabase);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("LD_LIBRARY_PATH", configuration.getLibDir().getAbsolutePath());
 		Process process = builder.redirectInput(file.toFile())
@@ -138,6 +165,24 @@ final class LoggingMariaDb implements AutoCloseable {
 	@Override
 	public void close() throws ManagedProcessException {
 		this.database.stop();
+	}
+
+	/**
+	 * Server that may take its time to start, on a machine that has much else to do.
+	 */
+	private static final class PatientDatabase extends DB {
+
+		private PatientDatabase(DBConfiguration configuration) {
+			super(configuration);
+			this.dbStartMaxWaitInMS = (int) Duration.ofMinutes(3).toMillis();
+		}
+
+		private void prepare() throws ManagedProcessException {
+			prepareDirectories();
+			unpackEmbeddedDb();
+			install();
+		}
+
 	}
 
 }

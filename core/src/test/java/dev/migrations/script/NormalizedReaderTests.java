@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 import dev.migrations.model.InvalidScriptException;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class NormalizedReaderTests {
 	@ValueSource(strings = { "80", "C0AF", "C1BF", "C3", "C328", "E28228", "E08080", "EDA080", "EDBFBF", "F0808080",
 			"F4908080", "F5808080", "FF", "F09F98", "E282" })
 	void refusesWhatIsNotUtf8AndSaysWhere(String hexadecimal) {
-		byte[] bytes = java.util.HexFormat.of().parseHex("610D0A62C3A4" + hexadecimal);
+		byte[] bytes = HexFormat.of().parseHex("610D0A62C3A4" + hexadecimal);
 		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(() -> read(new ByteArrayInputStream(bytes)))
 			.withMessageContaining(
 					"x.sql, line 2, column 3: byte 0x" + hexadecimal.substring(0, 2) + " (byte offset 6)");

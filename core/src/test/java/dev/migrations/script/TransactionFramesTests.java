@@ -83,6 +83,12 @@ class TransactionFramesTests {
 	}
 
 	@Test
+	void readsStatementsOfTheSessionThatFollowOtherRules() {
+		assertThat(read(Vendor.MYSQL, "set sql_mode = 'NO_BACKSLASH_ESCAPES'; set @a = '\\'; select 1"))
+			.containsExactly("1 set sql_mode = 'NO_BACKSLASH_ESCAPES'", "1 set @a = '\\'", "1 select 1");
+	}
+
+	@Test
 	void refusesGuardsOfTransactions() {
 		assertThatExceptionOfType(InvalidScriptException.class)
 			.isThrownBy(() -> read(Vendor.SQLITE, "-- migrations: if exists table(a)\nbegin; select 1; end"))

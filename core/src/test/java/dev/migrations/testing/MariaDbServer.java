@@ -19,6 +19,11 @@ public final class MariaDbServer {
 
 	private static final AtomicInteger DATABASES = new AtomicInteger();
 
+	/**
+	 * The library waits for half a minute, which a busy machine may need more than once.
+	 */
+	private static final int MOST_ATTEMPTS = 4;
+
 	private final String host;
 
 	private final int port;
@@ -78,14 +83,18 @@ public final class MariaDbServer {
 		if (System.getProperty("user.name").equals("root")) {
 			configuration.addArg("--user=root");
 		}
-		try {
-			DB server = DB.newEmbeddedDB(configuration.build());
-			server.start();
-			return new MariaDbServer("localhost", server.getConfiguration().getPort(), "");
+		ManagedProcessException failure = null;
+		for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+			try {
+				DB server = DB.newEmbeddedDB(configuration.build());
+				server.start();
+				return new MariaDbServer("localhost", server.getConfiguration().getPort(), "");
+			}
+			catch (ManagedProcessException ex) {
+				failure = ex;
+			}
 		}
-		catch (ManagedProcessException ex) {
-			throw new IllegalStateException("Could not start the embedded MariaDB", ex);
-		}
+		throw new IllegalStateException("Could not start the embedded MariaDB", failure);
 	}
 
 	/**

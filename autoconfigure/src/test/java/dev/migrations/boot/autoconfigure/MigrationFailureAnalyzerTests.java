@@ -79,6 +79,14 @@ class MigrationFailureAnalyzerTests {
 	}
 
 	@Test
+	void isPrintedWhenTheDatabaseIsNotSupported(CapturedOutput output) {
+		assertThatExceptionOfType(Exception.class).isThrownBy(
+				() -> run("--spring.datasource.url=jdbc:hsqldb:mem:shop", "--logging.level.com.zaxxer.hikari=warn"));
+		assertThat(output).contains("APPLICATION FAILED TO START", "HSQL Database Engine", "sqlite, postgresql")
+			.doesNotContain("\tat dev.migrations");
+	}
+
+	@Test
 	void isPrintedWhenAStatementFails(CapturedOutput output) {
 		assertThatExceptionOfType(Exception.class).isThrownBy(() -> run("--migrations.locations=classpath:db/broken"));
 		assertThat(output).contains("APPLICATION FAILED TO START", "V2__misspelled.sql", "line 2", "SHRUB", "Action:")

@@ -1,0 +1,175 @@
+package dev.migrations.execution;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrations.history.RunContext;
+import dev.migrations.lock.LockWait;
+import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationType;
+import dev.migrations.model.RepairAction;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.plan.Plan;
+import dev.migrations.plan.PlannedMigration;
+import dev.migrations.script.FramedStatement;
+
+/**
+ * Repairs the history: a plan first, then exactly that plan in one transaction.
+ */
+public final class RepairUnit {
+
+	private final WorkingConnection connection;
+
+	private final String historyTable;
+
+	private final RunContext context;
+
+	private final ScriptOpener scripts;
+
+	/**
+	 * Creates a unit.
+	 * @param connection the connection that it works on
+	 * @param historyTable name of the history table
+	 * @param context who runs
+	 * @param scripts opens the scripts
+	 */
+	public RepairUnit(WorkingConnection connection, String historyTable, RunContext context, ScriptOpener scripts) {
+		this.connection = connection;
+		this.historyTable = historyTable;
+		this.context = context;
+		this.scripts = scripts;
+	}
+
+	/**
+	 * Plans what to change.
+	 * @param plan what comparing files and history gave
+	 * @param kinds which changes are wanted
+	 * @return the changes
+	 */
+	public static List<RepairAction> plan(Plan plan, Set<RepairAction.Kind> kinds) {
+		List<RepairAction> actions = new ArrayList<>();
+		for (PlannedMigration migration : plan.migrations()) {
+			AppliedMigration row = migration.applied();
+			if (row == null) {
+				continue;
+			}
+			ResolvedMigration file = migration.resolved();
+			boolean unfinished = row.state() == HistoryState.FAILED || row.state() == HistoryState.RUNNING;
+			if (!unfinished && kinds.contains(RepairAction.Kind.ADOPT_CHECKSUM) && file != null
+					&& file.type() != MigrationType.REPEATABLE
+					&& migration.checksumStatus() == ChecksumStatus.MISMATCH) {
+				actions.add(adopt(row, file));
+			}
+			else if (unfinished && kinds.contains(RepairAction.Kind.ACCEPT_STEPS) && file != null) {
+				actions.add(new RepairAction(RepairAction.Kind.ACCEPT_STEPS, row, file,
+						"Accept the journal's statements of " + file.script() + ", which is " + row.state()
+								+ ", as those of the file as it is now. The next start resumes behind them."));
+			}
+			else if (unfinished && kinds.contains(RepairAction.Kind.FORGET)) {
+				actions.add(new RepairAction(RepairAction.Kind.FORGET, row, file, "Forget " + migration.displayName()
+						+ ", which is " + row.state()
+						+ ", and its steps. What of it is in force stays so; the next start applies it from its "
+						+ "beginning."));
+			}
+		}
+		return actions;
+	}
+
+	private static RepairAction adopt(AppliedMigration row, ResolvedMigration file) {
+		return new RepairAction(RepairAction.Kind.ADOPT_CHECKSUM, row, file,
+				"Adopt the checksum of " + file.script() + ", which was edited after it had been applied: "
+						+ ((row.checksum() != null) ? row.checksum().abbreviated() : "none") + "… becomes "
+						+ file.checksum().abbreviated() + "…. The database is not changed.");
+	}
+
+	/**
+	 * Makes the changes of a plan, all or none.
+	 * @param lock the lock of the database
+	 * @param waiting how long to wait for it
+	 * @param actions the changes
+	 * @throws MigrationHistoryException if a row is no longer as it was planned
+	 * @throws SQLException if the database fails
+	 * @throws IOException if a script cannot be read
+	 */
+	public void repair(MigrationLock lock, LockWait waiting, List<RepairAction> actions)
+			throws SQLException, IOException {
+		try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
+			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
+			boolean journaled = run.journal().exists(this.connection.jdbc());
+			this.connection.begin("");
+			try {
+				List<AppliedMigration> rows = run.reader().read(this.connection.jdbc()).migrations();
+				for (RepairAction action : actions) {
+					if (!rows.contains(action.row())) {
+						throw new MigrationHistoryException(
+								"The row of " + action.row().key()
+										+ " has changed since the repair was planned. Nothing was repaired.",
+								"Plan the repair again.");
+					}
+					apply(run, action, journaled);
+				}
+				this.connection.commit();
+			}
+			catch (Throwable ex) {
+				this.connection.rollback(ex);
+				throw ex;
+			}
+		}
+	}
+
+	private void apply(LockedRun run, RepairAction action, boolean journaled) throws SQLException, IOException {
+		Connection jdbc = this.connection.jdbc();
+		ResolvedMigration file = action.file();
+		switch (action.kind()) {
+			case FORGET -> {
+				run.writer().forget(jdbc, action.row());
+				if (journaled) {
+					run.journal().deleteAll(jdbc, action.row().key());
+				}
+			}
+			case ADOPT_CHECKSUM -> {
+				if (file != null) {
+					run.writer().adopt(jdbc, file, action.row());
+				}
+			}
+			case ACCEPT_STEPS -> {
+				if (file != null && journaled) {
+					accept(run.journal(), file);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Replaces the steps by one that stands for all statements up to the last of them.
+	 */
+	private void accept(Journal journal, ResolvedMigration file) throws SQLException, IOException {
+		Connection jdbc = this.connection.jdbc();
+		List<JournalStep> steps = journal.read(jdbc, file.key());
+		int through = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
+		PrefixHash prefix = new PrefixHash();
+		int last = 0;
+		try (OpenScript script = this.scripts.open(file)) {
+			for (FramedStatement next = script.next(); next != null
+					&& next.statement().number() <= through; next = script.next()) {
+				prefix.add(next.statement());
+				last = next.statement().number();
+			}
+		}
+		journal.deleteAll(jdbc, file.key());
+		if (last > 0) {
+			journal.insert(jdbc, file.key(),
+					new JournalStep(last, prefix.lastStatement(), prefix.value(), JournalStep.State.DONE, null),
+					"ACCEPTED");
+		}
+	}
+
+}

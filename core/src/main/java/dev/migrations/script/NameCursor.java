@@ -1,0 +1,144 @@
+package dev.migrations.script;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Goes through the tokens of a statement in search of types and names of objects.
+ */
+final class NameCursor {
+
+	private final StatementTokens tokens;
+
+	private int at;
+
+	NameCursor(StatementTokens tokens) {
+		this.tokens = tokens;
+	}
+
+	/**
+	 * The keyword at which the cursor stands.
+	 * @return the keyword; {@link Keyword#NONE} for anything else
+	 */
+	Keyword keyword() {
+		return this.tokens.keyword(this.at);
+	}
+
+	Keyword following() {
+		return this.tokens.keyword(this.at + 1);
+	}
+
+	void advance() {
+		this.at++;
+	}
+
+	void skipGroup() {
+		this.at = this.tokens.skipGroup(this.at);
+	}
+
+	/**
+	 * The string at which the cursor stands.
+	 * @return its text without quotes; empty if there is none
+	 */
+	String string() {
+		return (this.tokens.type(this.at) == TokenType.STRING) ? this.tokens.unquoted(this.at) : "";
+	}
+
+	boolean isBeforeName() {
+		return this.tokens.isName(this.at + 1);
+	}
+
+	/**
+	 * Goes to a keyword if it occurs.
+	 * @param keyword the keyword
+	 * @return whether it does
+	 */
+	boolean find(Keyword keyword) {
+		int found = this.tokens.find(keyword, this.at);
+		this.at = (found >= 0) ? found : this.at;
+		return found >= 0;
+	}
+
+	/**
+	 * Goes to a keyword outside of parentheses.
+	 * @param keyword the keyword
+	 * @return whether it occurs
+	 */
+	boolean goTo(Keyword keyword) {
+		while (this.at < this.tokens.size()) {
+			if (keyword() == keyword) {
+				return true;
+			}
+			this.at = this.tokens.is(this.at, '(') ? this.tokens.skipGroup(this.at) : this.at + 1;
+		}
+		return false;
+	}
+
+	/**
+	 * Reads the type of the object, with its modifiers passed over.
+	 * @return the type in upper case; empty if there is none
+	 */
+	String type() {
+		while (this.at < this.tokens.size()) {
+			String type = ObjectTypes.at(this.tokens, this.at);
+			if (type != null) {
+				this.at += ObjectTypes.length(this.tokens, this.at);
+				return type;
+			}
+			int modifier = ObjectTypes.modifier(this.tokens, this.at);
+			if (modifier == 0) {
+				break;
+			}
+			this.at += modifier;
+		}
+		return "";
+	}
+
+	/**
+	 * Goes behind {@code CONCURRENTLY}, {@code ONLY} and {@code IF [NOT] EXISTS}.
+	 */
+	void skipConditions() {
+		while (true) {
+			switch (keyword()) {
+				case CONCURRENTLY, ONLY -> this.at++;
+				case IF -> {
+					while (keyword() == Keyword.IF || keyword() == Keyword.NOT || keyword() == Keyword.EXISTS) {
+						this.at++;
+					}
+				}
+				default -> {
+					return;
+				}
+			}
+		}
+	}
+
+	/**
+	 * Goes behind a comma.
+	 * @return whether there was one
+	 */
+	boolean comma() {
+		if (this.tokens.is(this.at, ',')) {
+			this.at++;
+			return true;
+		}
+		return false;
+	}
+
+	/**
+	 * Reads a name.
+	 * @return its parts without quotes, the qualifiers first; empty if there is none
+	 */
+	List<String> parts() {
+		List<String> parts = new ArrayList<>(3);
+		while (this.tokens.isName(this.at)) {
+			parts.add(this.tokens.unquoted(this.at++));
+			if (!this.tokens.is(this.at, '.')) {
+				break;
+			}
+			this.at++;
+		}
+		return parts;
+	}
+
+}
