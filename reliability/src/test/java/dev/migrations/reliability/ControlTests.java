@@ -58,8 +58,7 @@ class ControlTests {
 
 	@Test
 	void findsThatFlywayAppliesAMigrationTwice() throws Exception {
-		EnumerationResult result = enumerate(database, "flyway", Mutant.NONE, "five-versions", FaultMode.DEATH_AFTER,
-				1);
+		EnumerationResult result = enumerate(database, "flyway", Mutant.NONE, "ten-dml", FaultMode.DEATH_AFTER, 1);
 		assertThat(result.messages()).anyMatch((message) -> message.contains("expected 1 times, found 2 times"));
 	}
 
