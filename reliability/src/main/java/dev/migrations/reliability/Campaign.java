@@ -3,6 +3,7 @@ package dev.migrations.reliability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -74,7 +75,7 @@ public final class Campaign {
 		String only = this.options.value("shape", "");
 		try (DatabaseServer server = Databases.start(this.kind); TargetDatabase database = server.createDatabase()) {
 			Enumeration enumeration = new Enumeration(database, this.tool, Mutant.NONE, FaultMode.enumerated(),
-					this.options.number("stride", 1), System.out);
+					this.options.number("stride", 1), Duration.ofSeconds(this.options.number("limit", 60)), System.out);
 			List<Shape> shapes = Shapes.of(this.kind)
 				.stream()
 				.filter((shape) -> only.isEmpty() || shape.name().equals(only))

@@ -41,7 +41,7 @@ import dev.migrations.reliability.tool.Tool;
  */
 final class Enumeration {
 
-	private static final Duration LONGEST_RUN = Duration.ofSeconds(20);
+	private static final int LONGEST_MESSAGE = 400;
 
 	private final TargetDatabase database;
 
@@ -55,6 +55,8 @@ final class Enumeration {
 
 	private final int stride;
 
+	private final Duration longestRun;
+
 	/**
 	 * Creates an enumeration.
 	 * @param database the database, which is emptied again and again
@@ -62,9 +64,12 @@ final class Enumeration {
 	 * @param mutant a mistake to be made in its traffic
 	 * @param modes the ways to fail
 	 * @param stride 1 for every round trip, n for each n-th
+	 * @param longestRun how long a run may take
 	 * @param out where violations are told
 	 */
-	Enumeration(TargetDatabase database, Tool tool, Mutant mutant, List<FaultMode> modes, int stride, PrintStream out) {
+	Enumeration(TargetDatabase database, Tool tool, Mutant mutant, List<FaultMode> modes, int stride,
+			Duration longestRun, PrintStream out) {
+		this.longestRun = longestRun;
 		this.database = database;
 		this.tool = tool;
 		this.mutant = mutant;
@@ -85,7 +90,7 @@ final class Enumeration {
 		Path directory = Files.createTempDirectory("shape");
 		EnumerationResult result = new EnumerationResult(shape.name(), scenario);
 		boolean autoCommit = (shape.name().hashCode() + scenario.ordinal()) % 2 == 0;
-		try (WatchedPool pool = new WatchedPool(this.database, autoCommit)) {
+		try (WatchedPool pool = new WatchedPool(this.database, autoCommit, this.tool.connections())) {
 			Reference reference = Reference.of(this.database, scenario.executed(shape));
 			Oracle oracle = new Oracle(this.database, this.tool, reference);
 			Run run = new Run(shape, scenario, directory, pool, oracle);
@@ -98,7 +103,6 @@ final class Enumeration {
 			for (FaultMode mode : this.modes) {
 				enumerate(run, mode, result);
 			}
-			result.mutations(pool.mutations());
 		}
 		finally {
 			delete(directory);
@@ -116,7 +120,7 @@ final class Enumeration {
 	 */
 	List<String> trips(Shape shape, Scenario scenario) throws SQLException, IOException {
 		Path directory = Files.createTempDirectory("shape");
-		try (WatchedPool pool = new WatchedPool(this.database, true)) {
+		try (WatchedPool pool = new WatchedPool(this.database, true, this.tool.connections())) {
 			Reference reference = Reference.of(this.database, scenario.executed(shape));
 			Traffic traffic = Traffic.undisturbed(this.database::cut);
 			new Run(shape, scenario, directory, pool, new Oracle(this.database, this.tool, reference))
@@ -136,11 +140,17 @@ final class Enumeration {
 				return;
 			}
 			result.point();
+			result.mutations(run.mutations());
 			if (!problems.isEmpty()) {
 				result.add(mode + " at round trip " + at + ", '" + traffic.failedTrip().strip() + "'", problems);
 				this.out.println(result.lastMessage());
 			}
 		}
+	}
+
+	private static String brief(Throwable failure) {
+		String text = failure.toString().replaceAll("\\s*\\R\\s*", " / ");
+		return text.substring(0, Math.min(LONGEST_MESSAGE, text.length()));
 	}
 
 	private static void delete(Path directory) throws IOException {
@@ -177,12 +187,18 @@ final class Enumeration {
 
 		private final Oracle oracle;
 
+		private int mutations;
+
 		Run(Shape shape, Scenario scenario, Path directory, WatchedPool pool, Oracle oracle) {
 			this.shape = shape;
 			this.scenario = scenario;
 			this.directory = directory;
 			this.pool = pool;
 			this.oracle = oracle;
+		}
+
+		int mutations() {
+			return this.mutations;
 		}
 
 		List<String> straight() throws SQLException, IOException {
@@ -197,6 +213,7 @@ final class Enumeration {
 			List<String> problems = new ArrayList<>();
 			this.pool.begin(traffic, Enumeration.this.mutant);
 			boolean succeeded = migrate(problems, false) >= 0;
+			this.mutations += this.pool.mutations();
 			if (!traffic.hasFired()) {
 				return problems;
 			}
@@ -240,16 +257,17 @@ final class Enumeration {
 		 */
 		private int migrate(List<String> problems, boolean mustSucceed) {
 			try {
-				return Deadline.within(LONGEST_RUN, () -> Enumeration.this.tool.migrate(this.pool, this.directory));
+				return Deadline.within(Enumeration.this.longestRun,
+						() -> Enumeration.this.tool.migrate(this.pool, this.directory));
 			}
 			catch (TimeoutException ex) {
-				problems
-					.add(new Violation(Invariant.I8, "the run has not ended within " + LONGEST_RUN.toSeconds() + " s")
-						.toString());
+				problems.add(new Violation(Invariant.I8,
+						"the run has not ended within " + Enumeration.this.longestRun.toSeconds() + " s")
+					.toString());
 			}
 			catch (Throwable ex) {
 				if (mustSucceed) {
-					problems.add(new Violation(Invariant.I6, "the next start failed: " + ex).toString());
+					problems.add(new Violation(Invariant.I6, "the next start failed: " + brief(ex)).toString());
 				}
 			}
 			return -1;

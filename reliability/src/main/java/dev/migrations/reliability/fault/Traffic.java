@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ public final class Traffic {
 	private final List<String> trips = new ArrayList<>();
 
 	private final List<Connection> open = new ArrayList<>();
+
+	private int watched;
+
+	private @Nullable Callable<?> action;
 
 	private boolean dead;
 
@@ -78,6 +83,16 @@ public final class Traffic {
 		return (this.at > 0 && this.at <= this.trips.size()) ? this.trips.get(this.at - 1) : "none";
 	}
 
+	/**
+	 * Lets something be done before a round trip.
+	 * @param number its number
+	 * @param what what to do
+	 */
+	public void onTrip(int number, Callable<?> what) {
+		this.watched = number;
+		this.action = what;
+	}
+
 	void opened(Connection connection) {
 		this.open.add(connection);
 	}
@@ -97,13 +112,25 @@ public final class Traffic {
 		}
 		this.trips.add(what);
 		int number = this.trips.size();
+		if (number == this.watched && this.action != null) {
+			this.action.call();
+		}
 		if (number == this.at && this.mode.isBefore()) {
 			fail(connection);
 		}
-		T answer = send.send();
-		if (number == this.at && !this.mode.isBefore()) {
-			fail(connection);
+		if (number != this.at || this.mode.isBefore()) {
+			return send.send();
 		}
+		T answer;
+		try {
+			answer = send.send();
+		}
+		catch (Throwable ex) {
+			// An error is an answer too, and gets lost like any other.
+			fail(connection);
+			throw ex;
+		}
+		fail(connection);
 		return answer;
 	}
 

@@ -2,16 +2,19 @@ package dev.migrations.reliability.fault;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.migrations.reliability.database.TargetDatabase;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Pool of one connection whose round trips are numbered, and which looks at every
- * connection that it gets back.
+ * Pool whose round trips are numbered, and which looks at every connection that it gets
+ * back.
  * <p>
  * Like some real pools it switches autocommit on for the next user, which commits
  * whatever was left open: a transaction that nobody ended does not go unnoticed.
@@ -28,18 +31,20 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 
 	private Mutation mutation = Mutant.NONE.mutation();
 
-	private @Nullable Connection connection;
+	private final int size;
 
-	private boolean lent;
+	private final Deque<Connection> idle = new ArrayDeque<>();
 
-	private String stateWhenLent = "";
+	private final Map<Connection, String> lent = new IdentityHashMap<>();
 
 	/**
 	 * Creates a pool.
 	 * @param database the database
 	 * @param autoCommit whether connections are lent with autocommit
+	 * @param size how many connections it has
 	 */
-	public WatchedPool(TargetDatabase database, boolean autoCommit) {
+	public WatchedPool(TargetDatabase database, boolean autoCommit, int size) {
+		this.size = size;
 		this.database = database;
 		this.autoCommit = autoCommit;
 		this.traffic = Traffic.undisturbed(database::cut);
@@ -51,9 +56,7 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 	 * @param mutant a mistake to be made
 	 */
 	public void begin(Traffic traffic, Mutant mutant) {
-		if (this.lent) {
-			discard();
-		}
+		List.copyOf(this.lent.keySet()).forEach(this::discard);
 		this.traffic = traffic;
 		this.mutation = mutant.mutation();
 		this.leaks.clear();
@@ -65,7 +68,7 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 	 */
 	public List<String> leaks() {
 		List<String> all = new ArrayList<>(this.leaks);
-		if (this.lent && !this.traffic.isDead()) {
+		if (!this.lent.isEmpty() && !this.traffic.isDead()) {
 			all.add("a connection was not given back");
 		}
 		return all;
@@ -86,7 +89,7 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 		}
 		catch (SQLException | RuntimeException | Error ex) {
 			// Nobody can give back what he has not got.
-			discard();
+			List.copyOf(this.lent.keySet()).forEach(this::discard);
 			throw ex;
 		}
 		catch (Throwable ex) {
@@ -100,17 +103,16 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 	}
 
 	private Connection lend() throws SQLException {
-		if (this.lent) {
-			throw new SQLException("The pool has one connection, and it is in use", "08001");
+		if (this.lent.size() >= this.size) {
+			throw new SQLException("All connections of the pool are in use", "08001");
 		}
-		Connection physical = this.connection;
+		Connection physical = this.idle.poll();
 		if (physical == null || physical.isClosed()) {
 			physical = this.database.connect();
-			this.connection = physical;
 		}
-		this.stateWhenLent = this.database.sessionState(physical);
+		String state = this.database.sessionState(physical);
 		physical.setAutoCommit(this.autoCommit);
-		this.lent = true;
+		this.lent.put(physical, state);
 		this.traffic.opened(physical);
 		return new WatchedConnection(this.traffic, this.mutation, physical, this::takeBack,
 				this.database.kind().isServer())
@@ -118,9 +120,8 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 	}
 
 	private void takeBack(Connection physical) throws SQLException {
-		this.lent = false;
+		String stateWhenLent = this.lent.remove(physical);
 		if (this.traffic.isDead() || physical.isClosed()) {
-			this.connection = null;
 			return;
 		}
 		if (physical.getAutoCommit() != this.autoCommit) {
@@ -128,24 +129,25 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 		}
 		physical.setAutoCommit(true);
 		String state = this.database.sessionState(physical);
-		if (!state.equals(this.stateWhenLent)) {
-			this.leaks.add("a connection was lent with " + this.stateWhenLent + " and came back with " + state);
-			discard();
+		if (state.equals(stateWhenLent)) {
+			this.idle.push(physical);
 		}
-	}
-
-	private void discard() {
-		Connection physical = this.connection;
-		this.connection = null;
-		this.lent = false;
-		if (physical != null) {
+		else {
+			this.leaks.add("a connection was lent with " + stateWhenLent + " and came back with " + state);
 			this.database.cut(physical);
 		}
 	}
 
+	private void discard(Connection physical) {
+		this.lent.remove(physical);
+		this.database.cut(physical);
+	}
+
 	@Override
 	public void close() {
-		discard();
+		List.copyOf(this.lent.keySet()).forEach(this::discard);
+		this.idle.forEach(this.database::cut);
+		this.idle.clear();
 	}
 
 }

@@ -43,7 +43,7 @@ public final class Instance {
 		if (arguments.length <= 5) {
 			return new DriverManagerDataSource(database.url());
 		}
-		WatchedPool pool = new WatchedPool(database, true);
+		WatchedPool pool = new WatchedPool(database, true, 1);
 		pool.begin(new Traffic(Integer.parseInt(arguments[5]), FaultMode.valueOf(arguments[6]), database::cut),
 				Mutant.NONE);
 		return pool;

@@ -21,6 +21,11 @@ final class FlywayTool implements Tool {
 	}
 
 	@Override
+	public int connections() {
+		return 10;
+	}
+
+	@Override
 	public int migrate(DataSource dataSource, Path directory) {
 		return Flyway.configure()
 			.dataSource(dataSource)
@@ -32,9 +37,10 @@ final class FlywayTool implements Tool {
 	@Override
 	public Recorded recorded(Connection connection) {
 		try {
+			String quote = connection.getMetaData().getIdentifierQuoteString();
 			List<String> applied = Rows.of(connection,
-					"SELECT \"script\" FROM \"flyway_schema_history\" WHERE \"success\" AND \"version\" IS NOT NULL "
-							+ "ORDER BY \"installed_rank\"");
+					"SELECT 'script' FROM 'flyway_schema_history' WHERE 'success' AND 'version' IS NOT NULL "
+						.replace("'", quote) + "ORDER BY 'installed_rank'".replace("'", quote));
 			return new Recorded(applied, null, 0, 0, 0);
 		}
 		catch (SQLException ex) {

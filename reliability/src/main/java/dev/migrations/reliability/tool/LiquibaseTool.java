@@ -33,6 +33,11 @@ final class LiquibaseTool implements Tool {
 	}
 
 	@Override
+	public int connections() {
+		return 10;
+	}
+
+	@Override
 	public int migrate(DataSource dataSource, Path directory) throws Exception {
 		writeChangelog(directory);
 		try (Connection connection = dataSource.getConnection()) {

@@ -18,6 +18,14 @@ public interface Tool {
 	String name();
 
 	/**
+	 * How many connections it needs at a time.
+	 * @return the count
+	 */
+	default int connections() {
+		return 1;
+	}
+
+	/**
 	 * Applies what is pending.
 	 * @param dataSource the database
 	 * @param directory where the files are

@@ -1,0 +1,56 @@
+package dev.migrations.reliability;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.migrations.reliability.database.DatabaseKind;
+import dev.migrations.reliability.database.DatabaseServer;
+import dev.migrations.reliability.database.Databases;
+import dev.migrations.reliability.database.TargetDatabase;
+import dev.migrations.reliability.fault.FaultMode;
+import dev.migrations.reliability.fault.Mutant;
+import dev.migrations.reliability.shape.Scenario;
+import dev.migrations.reliability.shape.Shape;
+import dev.migrations.reliability.shape.Shapes;
+import dev.migrations.reliability.tool.Tool;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A part of the enumeration that fits into every build: chosen shapes, each in one
+ * scenario, with every fifth round trip failing in every way.
+ */
+class EnumerationTests {
+
+	private static final List<String> SHAPES = List.of("two-versions", "ddl-and-dml", "own-transaction",
+			"several-transactions", "rebuild-of-a-parent", "concurrently-in-the-middle", "copy", "enum-value-used",
+			"guard-holds", "repeatable-changed", "trigger", "empty-file", "vacuum");
+
+	private static final int STRIDE = 5;
+
+	@ParameterizedTest
+	@EnumSource
+	void everyCrashIsSurvived(DatabaseKind kind) throws Exception {
+		int points = 0;
+		try (DatabaseServer server = Databases.start(kind); TargetDatabase database = server.createDatabase()) {
+			Enumeration enumeration = new Enumeration(database, Tool.of("migrations"), Mutant.NONE,
+					FaultMode.enumerated(), STRIDE, Duration.ofSeconds(60), System.out);
+			for (Shape shape : shapes(kind).toList()) {
+				Scenario scenario = Scenario.values()[SHAPES.indexOf(shape.name()) % Scenario.values().length];
+				EnumerationResult result = enumeration.run(shape, scenario);
+				assertThat(result.messages()).isEmpty();
+				points += result.points();
+			}
+		}
+		System.out.println(kind.id() + ": " + points + " crash points");
+		assertThat(points).isGreaterThan(150);
+	}
+
+	private static Stream<Shape> shapes(DatabaseKind kind) {
+		return Shapes.of(kind).stream().filter((shape) -> SHAPES.contains(shape.name()));
+	}
+
+}
