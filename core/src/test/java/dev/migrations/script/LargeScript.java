@@ -19,22 +19,26 @@ final class LargeScript extends InputStream {
 
 	private final boolean copy;
 
-	private final long rows;
+	private final long size;
 
-	private long row = -1;
+	private long delivered;
+
+	private long row;
+
+	private boolean ended;
 
 	private byte[] line = {};
 
 	private int position;
 
-	private LargeScript(boolean copy, long rows) {
+	private LargeScript(boolean copy, long size) {
 		this.copy = copy;
-		this.rows = rows;
+		this.size = size;
 	}
 
 	/**
 	 * Splits a large script.
-	 * @param args {@code inserts} or {@code copy}, and how many rows it has
+	 * @param args {@code inserts} or {@code copy}, and its size in bytes
 	 * @throws IOException never
 	 */
 	public static void main(String[] args) throws IOException {
@@ -54,7 +58,10 @@ final class LargeScript extends InputStream {
 				}
 			}
 		}
-		System.out.println(statements + " statements, " + lines + " lines of data");
+		long expected = script.copy ? 2 : script.row;
+		long expectedLines = script.copy ? script.row : 0;
+		System.out.println((statements == expected && lines == expectedLines && script.delivered >= script.size)
+				? "complete" : statements + " statements and " + lines + " lines instead of " + script.row + " rows");
 	}
 
 	@Override
@@ -72,6 +79,7 @@ final class LargeScript extends InputStream {
 			}
 			this.line = next.getBytes(StandardCharsets.UTF_8);
 			this.position = 0;
+			this.delivered += this.line.length;
 		}
 		int count = Math.min(length, this.line.length - this.position);
 		System.arraycopy(this.line, this.position, target, offset, count);
@@ -80,18 +88,21 @@ final class LargeScript extends InputStream {
 	}
 
 	private String nextLine() {
-		this.row++;
-		if (!this.copy) {
-			return (this.row < this.rows) ? "insert into customers (id, name, note) values (" + this.row
-					+ ", 'Jane O''Neill', 'likes; semicolons -- and café, and a line of some length');\n" : "";
+		if (this.ended) {
+			return "";
 		}
-		if (this.row == 0) {
+		if (this.delivered >= this.size) {
+			this.ended = true;
+			return this.copy ? END_OF_COPY + "select 1;\n" : "";
+		}
+		if (this.copy && this.delivered == 0) {
 			return "copy customers (id, name, note) from stdin;\n";
 		}
-		if (this.row <= this.rows) {
-			return this.row + "\tJane O'Neill\tlikes; semicolons \\\\ -- and café, and \"a line\" of some length /*\n";
-		}
-		return (this.row == this.rows + 1) ? END_OF_COPY : (this.row == this.rows + 2) ? "select 1;\n" : "";
+		this.row++;
+		return this.copy
+				? this.row + "\tJane O'Neill\tlikes; semicolons \\\\ -- and café, and \"a line\" of some length /*\n"
+				: "insert into customers (id, name, note) values (" + this.row
+						+ ", 'Jane O''Neill', 'likes; semicolons -- and café, and a line of some length');\n";
 	}
 
 }

@@ -15,25 +15,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LargeScriptTests {
 
-	private static final int BYTES_OF_A_ROW = 120;
-
-	private final long rows = Long.getLong("splitter.megabytes", 64) * 1024 * 1024 / BYTES_OF_A_ROW;
+	private final long size = Long.getLong("splitter.megabytes", 64) * 1024 * 1024;
 
 	@Test
 	void splitsManyInsertsInLittleMemory() throws Exception {
-		assertThat(split("inserts")).isEqualTo(this.rows + " statements, 0 lines of data");
+		assertThat(split("inserts")).isEqualTo("complete");
 	}
 
 	@Test
 	void readsMuchCopyDataInLittleMemory() throws Exception {
-		assertThat(split("copy")).isEqualTo("2 statements, " + this.rows + " lines of data");
+		assertThat(split("copy")).isEqualTo("complete");
 	}
 
 	private String split(String kind) throws Exception {
 		String classpath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx" + System.getProperty("splitter.heap", "8m"), "-XX:+UseSerialGC", "-classpath", classpath,
-				LargeScript.class.getName(), kind, String.valueOf(this.rows))
+				LargeScript.class.getName(), kind, String.valueOf(this.size))
 			.redirectErrorStream(true)
 			.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -35,12 +35,6 @@ final class LoggingMariaDb implements AutoCloseable {
 
 	private final DB database;
 
-	private String clientUser = "root";
-
-	private String clientDatabase = "app";
-
-	private String reader = "root";
-
 	private LoggingMariaDb(DB database) {
 		this.database = database;
 	}
@@ -68,8 +62,8 @@ final class LoggingMariaDb implements AutoCloseable {
 
 	Connection connect(String parameters) throws SQLException {
 		return DriverManager.getConnection(
-				"jdbc:mariadb://localhost:" + this.database.getConfiguration().getPort() + "/" + parameters,
-				this.reader, "");
+				"jdbc:mariadb://localhost:" + this.database.getConfiguration().getPort() + "/" + parameters, "root",
+				"");
 	}
 
 	/**
@@ -83,23 +77,6 @@ final class LoggingMariaDb implements AutoCloseable {
 	}
 
 	/**
-	 * Has the server refuse whatever the client sends, after it has logged and parsed it:
-	 * a foreign script can neither harm it nor take long.
-	 * @throws SQLException if that fails
-	 */
-	void refuseEverything() throws SQLException {
-		try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
-			statement.execute("flush privileges");
-			statement.execute("create user reader@'%'");
-			statement.execute("grant all on *.* to reader@'%'");
-			statement.execute("create user nobody@'%'");
-		}
-		this.reader = "reader";
-		this.clientUser = "nobody";
-		this.clientDatabase = "information_schema";
-	}
-
-	/**
 	 * Runs a script through the client of the database.
 	 * @param directory where to put it
 	 * @param name the name under which to find what was received
@@ -110,21 +87,41 @@ final class LoggingMariaDb implements AutoCloseable {
 	 */
 	void runThroughClient(Path directory, String name, String script, String... options)
 			throws IOException, InterruptedException {
+		assertThat(runThroughClient(this.database.getConfiguration().getPort(), directory, name, script, options))
+			.as(name)
+			.isTrue();
+	}
+
+	/**
+	 * Runs a script through the client against whatever listens on a port.
+	 * @param port the port
+	 * @param directory where to put the script
+	 * @param name the name under which to find what was received
+	 * @param script the script
+	 * @param options more options of the client
+	 * @return whether the client came to its end
+	 * @throws IOException if the client cannot be run
+	 * @throws InterruptedException if interrupted
+	 */
+	boolean runThroughClient(int port, Path directory, String name, String script, String... options)
+			throws IOException, InterruptedException {
 		DBConfiguration configuration = this.database.getConfiguration();
 		Path client = configuration.getBaseDir().toPath().resolve("bin").resolve("mariadb");
 		Path file = Files.writeString(directory.resolve("script.sql"), script, StandardCharsets.UTF_8);
 		List<String> command = new ArrayList<>(List.of(client.toString(), "--no-defaults", "--protocol=tcp",
-				"--host=127.0.0.1", "--port=" + configuration.getPort(), "--user=" + this.clientUser, "--force",
-				"--default-character-set=utf8mb4", "--init-command=" + MARK + name + "'"));
+				"--host=127.0.0.1", "--port=" + port, "--user=root", "--force", "--default-character-set=utf8mb4",
+				"--init-command=" + MARK + name + "'"));
 		command.addAll(List.of(options));
-		command.add(this.clientDatabase);
+		command.add("app");
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("LD_LIBRARY_PATH", configuration.getLibDir().getAbsolutePath());
 		Process process = builder.redirectInput(file.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();
-		assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(name).isTrue();
+		boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+		process.destroyForcibly();
+		return ended;
 	}
 
 	/**

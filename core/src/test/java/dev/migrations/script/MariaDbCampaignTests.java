@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.migrations.dialect.Vendor;
@@ -33,19 +32,25 @@ class MariaDbCampaignTests {
 		try (Stream<Path> found = Files.walk(Path.of(System.getProperty("splitter.mariadb-scripts")))) {
 			files = found.filter((file) -> file.toString().endsWith(".sql")).sorted().toList();
 		}
-		Map<String, List<String>> received;
-		try (LoggingMariaDb database = LoggingMariaDb.start(directory)) {
-			database.refuseEverything();
-			for (int i = 0; i < files.size(); i++) {
-				database.runThroughClient(directory, "script-" + i, read(files.get(i)), "--comments");
+		List<@Nullable List<String>> received = new ArrayList<>();
+		try (LoggingMariaDb database = LoggingMariaDb.start(directory);
+				MySqlListener listener = MySqlListener.start()) {
+			for (Path file : files) {
+				boolean ended = database.runThroughClient(listener.port(), directory, file.getFileName().toString(),
+						read(file), "--comments");
+				List<String> sent = listener.take();
+				received.add(ended ? sent.subList(1, sent.size()) : null);
 			}
-			received = database.received();
 		}
 		int statements = 0;
 		List<String> problems = new ArrayList<>();
 		for (int i = 0; i < files.size(); i++) {
-			List<String> sent = ReceivedStatements.withoutEmpty(Vendor.MARIADB,
-					received.getOrDefault("script-" + i, List.of()));
+			List<String> all = received.get(i);
+			if (all == null) {
+				System.out.println("not compared, the client hangs: " + files.get(i));
+				continue;
+			}
+			List<String> sent = ReceivedStatements.withoutEmpty(Vendor.MARIADB, all);
 			statements += sent.size();
 			String problem = difference(sent, SplitScript.of(Vendor.MARIADB, read(files.get(i))));
 			if (problem != null) {
@@ -68,6 +73,10 @@ class MariaDbCampaignTests {
 	private @Nullable String difference(List<String> sent, SplitScript ours) {
 		int next = 0;
 		for (String text : ours.texts()) {
+			if (next < sent.size() && isUse(sent.get(next)) && isUse(text)) {
+				next++;
+				continue;
+			}
 			if (next < sent.size() && ReceivedStatements.same(Vendor.MARIADB, sent.get(next), text)) {
 				next++;
 				continue;
@@ -88,6 +97,10 @@ class MariaDbCampaignTests {
 			return ours.error().getDescription();
 		}
 		return (next < sent.size()) ? "\n--- client sent\n" + sent.get(next) : null;
+	}
+
+	private boolean isUse(String text) {
+		return text.regionMatches(true, 0, "use ", 0, 4);
 	}
 
 	private String letters(String text) {
