@@ -11,7 +11,6 @@ import java.util.TreeMap;
 
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
-import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ final class PostgresInDoubt implements InDoubt {
 	@Override
 	public Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before)
 			throws SQLException {
-		if (statement == null || statement.kind() == StatementKind.OTHER) {
+		if (statement == null) {
 			return Outcome.UNKNOWN;
 		}
 		boolean index = statement.objects().stream().anyMatch((object) -> object.type().equals("INDEX"));
