@@ -84,6 +84,10 @@ final class MigrationUnit {
 			session.restore();
 			return result;
 		}
+		catch (Throwable ex) {
+			session.restoreAfter(ex);
+			throw ex;
+		}
 	}
 
 	private UnitResult apply(Work work, ResumePoint resume) throws SQLException, IOException {

@@ -48,10 +48,10 @@ final class PostgresInDoubt implements InDoubt {
 		}
 		boolean index = statement.objects().stream().anyMatch((object) -> object.type().equals("INDEX"));
 		boolean appeared = clearAway(connection, statement, before);
-		return switch (verb(statement)) {
+		return switch (StatementVerb.of(statement)) {
 			case "CREATE" -> index || appeared ? outcome(appeared) : byExistence(connection, statement, true);
 			case "DROP" -> byExistence(connection, statement, false);
-			case "VACUUM", "REINDEX", "CLUSTER", "DISCARD" -> Outcome.NOT_DONE;
+			case "VACUUM", "ANALYZE", "REINDEX", "CLUSTER", "DISCARD", "CHECKPOINT" -> Outcome.NOT_DONE;
 			case "ALTER" -> (type(statement).equals("TABLE")) ? Outcome.UNKNOWN : Outcome.NOT_DONE;
 			default -> Outcome.UNKNOWN;
 		};
@@ -95,7 +95,7 @@ final class PostgresInDoubt implements InDoubt {
 	@Override
 	public void requireEffect(Connection connection, Statement statement)
 			throws SQLException, StatementFailedException {
-		if (!verb(statement).equals("CREATE")) {
+		if (!StatementVerb.of(statement).equals("CREATE")) {
 			return;
 		}
 		for (ObjectName object : statement.objects()) {
@@ -180,15 +180,6 @@ final class PostgresInDoubt implements InDoubt {
 
 	private static String type(Statement statement) {
 		return statement.objects().isEmpty() ? "" : statement.objects().get(0).type();
-	}
-
-	private static String verb(Statement statement) {
-		String text = statement.text();
-		int end = 0;
-		while (end < text.length() && Character.isLetter(text.charAt(end))) {
-			end++;
-		}
-		return text.substring(0, end).toUpperCase(Locale.ROOT);
 	}
 
 	private static String quoted(String name) {

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
+import dev.migrations.model.StatementGuard;
 import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * schema. DDL that took effect has changed it; DDL that did not has left it alone.
  */
 final class SchemaInDoubt implements InDoubt {
+
+	/**
+	 * Statements that may be sent any number of times.
+	 */
+	private static final Set<String> REPEATABLE = Set.of("ANALYZE", "OPTIMIZE", "CHECK", "REPAIR", "FLUSH");
 
 	private final Dialect dialect;
 
@@ -52,6 +58,12 @@ final class SchemaInDoubt implements InDoubt {
 	@Override
 	public Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before)
 			throws SQLException {
+		if (statement != null && REPEATABLE.contains(StatementVerb.of(statement))) {
+			return Outcome.NOT_DONE;
+		}
+		if (statement != null && isDropOfSeveral(statement)) {
+			return dropRest(connection, statement);
+		}
 		if (before == null || (statement != null && !isAllOrNothing(statement))) {
 			return Outcome.UNKNOWN;
 		}
@@ -60,9 +72,54 @@ final class SchemaInDoubt implements InDoubt {
 		return fingerprint(connection, schemas).equals(before) ? Outcome.NOT_DONE : Outcome.DONE;
 	}
 
+	/**
+	 * Drops what is left of several objects, of which a crash may have spared some.
+	 */
+	private Outcome dropRest(Connection connection, Statement statement) throws SQLException {
+		int gone = 0;
+		for (ObjectName object : statement.objects()) {
+			gone += exists(connection, object) ? 0 : 1;
+		}
+		if (gone == 0) {
+			return Outcome.NOT_DONE;
+		}
+		for (ObjectName object : statement.objects()) {
+			String schema = (object.schema() != null) ? this.dialect.sql().quoted(object.schema()) + "." : "";
+			try (java.sql.Statement drop = connection.createStatement()) {
+				drop.execute("DROP " + object.type() + " IF EXISTS " + schema
+						+ this.dialect.sql().quoted(this.dialect.sql().folded(object.name())));
+			}
+		}
+		return Outcome.DONE;
+	}
+
+	private boolean exists(Connection connection, ObjectName object) throws SQLException {
+		StatementGuard.Type type = object.type().equals("VIEW") ? StatementGuard.Type.VIEW : StatementGuard.Type.TABLE;
+		return this.dialect.catalog()
+			.exists(connection, new StatementGuard(true, type, object.schema(), null, object.name(), 0));
+	}
+
+	private static boolean isDropOfSeveral(Statement statement) {
+		return StatementVerb.of(statement).equals("DROP") && statement.objects().size() > 1
+				&& statement.objects()
+					.stream()
+					.allMatch((object) -> object.type().equals("TABLE") || object.type().equals("VIEW"));
+	}
+
 	@Override
 	public boolean isAllOrNothing(Statement statement) {
-		return statement.kind() == StatementKind.DDL;
+		if (REPEATABLE.contains(StatementVerb.of(statement))) {
+			return true;
+		}
+		return statement.kind() == StatementKind.DDL && !isDropOfSeveral(statement) && !replacesTable(statement);
+	}
+
+	/**
+	 * {@code CREATE OR REPLACE TABLE} drops and creates, which are two steps.
+	 */
+	private static boolean replacesTable(Statement statement) {
+		return statement.text().regionMatches(true, 0, "CREATE OR REPLACE", 0, 17)
+				&& statement.objects().stream().anyMatch((object) -> object.type().equals("TABLE"));
 	}
 
 }
