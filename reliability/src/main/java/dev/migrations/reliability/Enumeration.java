@@ -95,6 +95,10 @@ final class Enumeration {
 			Oracle oracle = new Oracle(this.database, this.tool, reference);
 			Run run = new Run(shape, scenario, directory, pool, oracle);
 			List<String> straight = run.straight();
+			if (!shape.gap().isEmpty()) {
+				known(shape, straight, result);
+				return result;
+			}
 			if (!straight.isEmpty()) {
 				result.add("without a fault", straight);
 				this.out.println(result.lastMessage());
@@ -108,6 +112,20 @@ final class Enumeration {
 			delete(directory);
 		}
 		return result;
+	}
+
+	/**
+	 * A gap is told each time, and must be taken off the list once it is closed.
+	 */
+	private void known(Shape shape, List<String> straight, EnumerationResult result) {
+		if (straight.isEmpty()) {
+			result.add("without a fault",
+					List.of("this works by now: take the shape's gap '" + shape.gap() + "' off its definition"));
+			this.out.println(result.lastMessage());
+		}
+		else {
+			this.out.println("NOT ENUMERATED " + shape.name() + ": " + shape.gap());
+		}
 	}
 
 	/**

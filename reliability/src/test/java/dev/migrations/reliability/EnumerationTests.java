@@ -21,15 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A part of the enumeration that fits into every build: chosen shapes, each in one
- * scenario, with every fifth round trip failing in every way.
+ * scenario, with every thirteenth round trip failing in every way.
  */
 class EnumerationTests {
 
-	private static final List<String> SHAPES = List.of("two-versions", "ddl-and-dml", "own-transaction",
-			"several-transactions", "rebuild-of-a-parent", "concurrently-in-the-middle", "copy", "enum-value-used",
-			"guard-holds", "repeatable-changed", "trigger", "empty-file", "vacuum");
+	private static final List<String> SHAPES = List.of("ddl-and-dml", "several-transactions", "rebuild-of-a-parent",
+			"concurrently-in-the-middle", "copy", "repeatable-changed", "trigger", "own-transaction", "vacuum");
 
-	private static final int STRIDE = 5;
+	private static final int STRIDE = 13;
 
 	@ParameterizedTest
 	@EnumSource
@@ -46,7 +45,7 @@ class EnumerationTests {
 			}
 		}
 		System.out.println(kind.id() + ": " + points + " crash points");
-		assertThat(points).isGreaterThan(150);
+		assertThat(points).isGreaterThan(30);
 	}
 
 	private static Stream<Shape> shapes(DatabaseKind kind) {

