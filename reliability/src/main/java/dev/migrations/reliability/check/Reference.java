@@ -42,8 +42,9 @@ public final class Reference {
 	public static Reference of(TargetDatabase database, List<ShapeScript> scripts) throws SQLException, IOException {
 		Reference reference = new Reference();
 		database.reset();
-		try (Connection connection = database.connect()) {
-			for (ShapeScript script : scripts) {
+		for (ShapeScript script : scripts) {
+			// A session each: what a script sets must not reach the next one.
+			try (Connection connection = database.connect()) {
 				List<Snapshot> states = new ArrayList<>(List.of(database.snapshot()));
 				for (Piece piece : script.pieces()) {
 					execute(connection, piece);
