@@ -63,8 +63,10 @@ final class Connected {
 	}
 
 	private static DatabaseUnavailableException unreachable(SQLException error) {
-		return new DatabaseUnavailableException("The database cannot be reached: " + error.getMessage(),
-				"Check that it runs, and that its address, user and password are right.", error);
+		String words = String.valueOf(error.getMessage()).replaceAll("jdbc:\\S+", "jdbc:…");
+		boolean shown = words.equals(error.getMessage());
+		return new DatabaseUnavailableException("The database cannot be reached: " + words,
+				"Check that it runs, and that its address, user and password are right.", shown ? error : null);
 	}
 
 }

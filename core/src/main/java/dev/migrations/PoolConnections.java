@@ -5,13 +5,12 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.migrations.execution.HikariPools;
 import dev.migrations.lock.ConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
-import org.springframework.util.ClassUtils;
+import org.springframework.jdbc.datasource.SmartDataSource;
 
 /**
  * Connections beside the working one, from the same data source.
@@ -20,38 +19,26 @@ import org.springframework.util.ClassUtils;
  */
 record PoolConnections(DataSource dataSource) implements ConnectionSource {
 
-	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
-			PoolConnections.class.getClassLoader());
-
 	@Override
 	public Connection open() throws SQLException {
 		return this.dataSource.getConnection();
 	}
 
 	@Override
-	public @Nullable Connection openWithoutWaiting() throws SQLException {
-		return hasRoom() ? open() : null;
+	public @Nullable Connection openWithoutWaiting() {
+		try {
+			return hasRoom() ? open() : null;
+		}
+		catch (SQLException ex) {
+			// The server, or the pool after all, has none to spare.
+			return null;
+		}
 	}
 
 	private boolean hasRoom() throws SQLException {
-		return this.dataSource instanceof AbstractDriverBasedDataSource || (HIKARI && Hikari.hasRoom(this.dataSource));
-	}
-
-	/**
-	 * HikariCP, which need not be on the class path.
-	 */
-	private static final class Hikari {
-
-		static boolean hasRoom(DataSource dataSource) throws SQLException {
-			if (!dataSource.isWrapperFor(HikariDataSource.class)) {
-				return false;
-			}
-			HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
-			HikariPoolMXBean state = pool.getHikariPoolMXBean();
-			return state != null
-					&& (state.getIdleConnections() > 0 || state.getTotalConnections() < pool.getMaximumPoolSize());
-		}
-
+		// One that hands out the same connection again has no second session.
+		return (this.dataSource instanceof AbstractDriverBasedDataSource
+				&& !(this.dataSource instanceof SmartDataSource)) || HikariPools.hasRoom(this.dataSource);
 	}
 
 }

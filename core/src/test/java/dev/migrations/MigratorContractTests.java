@@ -545,4 +545,12 @@ abstract class MigratorContractTests {
 		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
 	}
 
+	@Test
+	void theValueOfAPlaceholderIsInNoMessage() {
+		this.files.with("V1__key.sql", "INSERT INTO no_such_table VALUES ('${api.key}');");
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> builder().placeholders(Map.of("api.key", "hunter2")).build().migrate())
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains("${api.key}").doesNotContain("hunter2"));
+	}
+
 }

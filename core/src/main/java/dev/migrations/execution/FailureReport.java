@@ -93,6 +93,7 @@ final class FailureReport {
 		Statement statement = this.failure.statement();
 		SQLException error = this.failure.error();
 		List<String> secrets = secrets(statement.text());
+		this.failure.hidden().stream().filter((value) -> !value.isEmpty()).forEach(secrets::add);
 		Place place = place(statement, error);
 		String separator = System.lineSeparator();
 		String description = this.migration.script() + ", line " + place.line() + ", column " + place.column()

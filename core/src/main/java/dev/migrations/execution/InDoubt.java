@@ -38,8 +38,10 @@ interface InDoubt {
 	 * done.
 	 * @param statement the statement; null if it was edited since
 	 * @param before what was recorded before it was sent
+	 * @param kind kind of the statement as it was sent
 	 */
-	Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before) throws SQLException;
+	Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before, String kind)
+			throws SQLException;
 
 	/**
 	 * Makes sure that a statement that claims to have succeeded took effect.

@@ -111,7 +111,7 @@ final class Journal {
 	 */
 	List<JournalStep> read(Connection connection, MigrationKey key) throws SQLException {
 		String sql = """
-				SELECT number, statement_hash, prefix_hash, state, fingerprint FROM %s
+				SELECT number, statement_hash, prefix_hash, state, fingerprint, kind FROM %s
 				WHERE migration_key = ? AND direction = ?""".formatted(this.table);
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, key.stored());
@@ -120,7 +120,7 @@ final class Journal {
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
 					steps.add(new JournalStep(rows.getInt(1), rows.getString(2), rows.getString(3),
-							JournalStep.State.valueOf(rows.getString(4)), rows.getString(5)));
+							JournalStep.State.valueOf(rows.getString(4)), rows.getString(5), rows.getString(6)));
 				}
 			}
 			steps.sort(Comparator.comparingInt(JournalStep::number));
@@ -153,7 +153,7 @@ final class Journal {
 	/**
 	 * Records a step.
 	 */
-	void insert(Connection connection, MigrationKey key, JournalStep step, String kind) throws SQLException {
+	void insert(Connection connection, MigrationKey key, JournalStep step) throws SQLException {
 		String sql = """
 				INSERT INTO %s (migration_key, direction, number, statement_hash, prefix_hash, kind, state,
 					fingerprint, started_at, finished_at)
@@ -166,7 +166,7 @@ final class Journal {
 			statement.setInt(3, step.number());
 			statement.setString(4, step.statementHash());
 			statement.setString(5, step.prefixHash());
-			statement.setString(6, kind);
+			statement.setString(6, step.kind());
 			statement.setString(7, step.state().name());
 			statement.setString(8, step.fingerprint());
 			if (statement.executeUpdate() == 0) {

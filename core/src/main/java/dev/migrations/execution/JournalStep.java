@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param statementHash hash of the statement, before placeholders
  * @param prefixHash hash of the script up to and including the statement
  * @param state how far it got
- * @param fingerprint fingerprint of the schema before it; null where none was taken
+ * @param fingerprint what the catalog said before it; null where it was not asked
+ * @param kind kind of the statement, or {@code SEGMENT} for several up to this one
  */
-record JournalStep(int number, String statementHash, String prefixHash, State state, @Nullable String fingerprint) {
+record JournalStep(int number, String statementHash, String prefixHash, State state, @Nullable String fingerprint,
+		String kind) {
 
 	/**
 	 * How far a statement got.

@@ -101,7 +101,7 @@ public final class MigrationRun {
 					history = reader.read(this.connection.jdbc());
 					steps = new ArrayDeque<>(planner.apply(history).steps());
 				}
-				if (!history.exists()) {
+				if (!run.writer().isPrepared(history)) {
 					history = reader.read(this.connection.jdbc());
 				}
 			}

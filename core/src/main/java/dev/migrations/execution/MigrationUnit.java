@@ -14,6 +14,7 @@ import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Statement;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
 
@@ -145,7 +146,7 @@ final class MigrationUnit {
 				|| (ResumePoint.isUnfinished(step) && this.journal.exists(jdbc));
 		List<JournalStep> steps = journaled ? this.journal.read(jdbc, step.migration().key()) : List.of();
 		return ResumePoint.find(step, steps, this.scripts,
-				(statement, before) -> this.inDoubt.resolve(jdbc, statement, before));
+				(statement, intent) -> this.inDoubt.resolve(jdbc, statement, intent.fingerprint(), intent.kind()));
 	}
 
 	private boolean isFresh(History history) throws SQLException {
@@ -192,8 +193,10 @@ final class MigrationUnit {
 			return report.rolledBack();
 		}
 		try {
+			boolean withdraw = failure.statement().number() > progress.done()
+					&& hadNoEffect(progress, failure.statement());
 			this.connection.begin("");
-			if (this.inDoubt.isAllOrNothing(failure.statement())) {
+			if (withdraw) {
 				progress.withdrawn(this.connection.jdbc(), failure.statement());
 			}
 			this.writer.fail(this.connection.jdbc(), migration.key(), failure.statement().number());
@@ -204,6 +207,16 @@ final class MigrationUnit {
 			this.connection.rollback(failure);
 		}
 		return report.partlyApplied(progress.done());
+	}
+
+	/**
+	 * Whether a statement that the server refused had no effect. Where it may have left
+	 * something half done, that is cleared away, so that the statement can be corrected.
+	 */
+	private boolean hadNoEffect(Progress progress, Statement statement) throws SQLException {
+		return this.inDoubt.isAllOrNothing(statement)
+				|| (progress.isAnnounced(statement) && this.inDoubt.resolve(this.connection.jdbc(), statement,
+						progress.announcedBefore(), statement.kind().name()) == InDoubt.Outcome.NOT_DONE);
 	}
 
 	/**

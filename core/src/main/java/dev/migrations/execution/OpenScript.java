@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -100,6 +101,13 @@ final class OpenScript implements Closeable {
 	 */
 	Statement resolved(Statement statement) {
 		return this.placeholders.resolve(this.migration.script(), statement);
+	}
+
+	/**
+	 * What placeholders stand for, which no message may show.
+	 */
+	Collection<String> placeholderValues() {
+		return this.placeholders.values();
 	}
 
 	/**

@@ -41,7 +41,7 @@ final class PostgresInDoubt implements InDoubt {
 	}
 
 	@Override
-	public Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before)
+	public Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before, String kind)
 			throws SQLException {
 		if (statement == null) {
 			return Outcome.UNKNOWN;
@@ -103,10 +103,9 @@ final class PostgresInDoubt implements InDoubt {
 				for (Map.Entry<String, Boolean> index : indexes(connection, statement).entrySet()) {
 					if (!index.getValue() && index.getKey().endsWith("." + object.name().toLowerCase(Locale.ROOT))) {
 						throw new StatementFailedException(statement,
-								new SQLException(
-										"The index " + index.getKey() + " exists but is invalid, left by an "
-												+ "earlier attempt that was not a migration's: drop it first",
-										"42P07"));
+								new SQLException("The index " + index.getKey() + " exists but is invalid, left by an "
+										+ "earlier attempt that was not a migration's: drop it first", "42P07"),
+								List.of());
 					}
 				}
 			}

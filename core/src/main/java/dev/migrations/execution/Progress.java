@@ -33,6 +33,12 @@ final class Progress {
 	/** The last statement that is in force for good. */
 	private int done;
 
+	/** The statement announced last. */
+	private int announced;
+
+	/** What was recorded before it. */
+	private @Nullable String announcedBefore;
+
 	private boolean journaled;
 
 	private boolean rowCommitted;
@@ -85,7 +91,7 @@ final class Progress {
 	void segmentEnds(Connection connection) throws SQLException {
 		if (this.open > 0) {
 			insert(connection, new JournalStep(this.last, this.prefix.lastStatement(), this.prefix.value(),
-					JournalStep.State.DONE, null), "SEGMENT");
+					JournalStep.State.DONE, null, "SEGMENT"));
 			this.recorded = this.last;
 			this.open = 0;
 		}
@@ -103,7 +109,23 @@ final class Progress {
 	 * A statement is about to be sent that commits by itself.
 	 */
 	void announced(Connection connection, Statement statement, String before) throws SQLException {
-		insert(connection, step(statement, JournalStep.State.INTENT, before), statement.kind().name());
+		insert(connection, step(statement, JournalStep.State.INTENT, before));
+		this.announced = statement.number();
+		this.announcedBefore = before;
+	}
+
+	/**
+	 * Whether a statement is the one announced last.
+	 */
+	boolean isAnnounced(Statement statement) {
+		return this.announced == statement.number();
+	}
+
+	/**
+	 * What was recorded before the statement announced last.
+	 */
+	@Nullable String announcedBefore() {
+		return this.announcedBefore;
 	}
 
 	/**
@@ -119,7 +141,7 @@ final class Progress {
 	 * A statement was left out by its guard.
 	 */
 	void skipped(Connection connection, Statement statement) throws SQLException {
-		insert(connection, step(statement, JournalStep.State.SKIPPED, null), statement.kind().name());
+		insert(connection, step(statement, JournalStep.State.SKIPPED, null));
 		this.done = statement.number();
 		this.recorded = this.done;
 	}
@@ -127,15 +149,16 @@ final class Progress {
 	private JournalStep step(Statement statement, JournalStep.State state, @Nullable String before) {
 		PrefixHash through = this.prefix.copy();
 		through.add(statement);
-		return new JournalStep(statement.number(), through.lastStatement(), through.value(), state, before);
+		return new JournalStep(statement.number(), through.lastStatement(), through.value(), state, before,
+				statement.kind().name());
 	}
 
-	private void insert(Connection connection, JournalStep step, String kind) throws SQLException {
+	private void insert(Connection connection, JournalStep step) throws SQLException {
 		if (!this.journaled) {
 			this.journal.prepareInTransaction(connection);
 		}
 		this.journaled = true;
-		this.journal.insert(connection, this.key, step, kind);
+		this.journal.insert(connection, this.key, step);
 	}
 
 	/**

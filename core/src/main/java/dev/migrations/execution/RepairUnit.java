@@ -104,6 +104,7 @@ public final class RepairUnit {
 		try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
 			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
 			boolean journaled = run.journal().exists(this.connection.jdbc());
+			run.writer().prepare(this.connection.jdbc(), run.reader().read(this.connection.jdbc()));
 			this.connection.begin("");
 			try {
 				List<AppliedMigration> rows = run.reader().read(this.connection.jdbc()).migrations();
@@ -166,9 +167,8 @@ public final class RepairUnit {
 		}
 		journal.deleteAll(jdbc, file.key());
 		if (last > 0) {
-			journal.insert(jdbc, file.key(),
-					new JournalStep(last, prefix.lastStatement(), prefix.value(), JournalStep.State.DONE, null),
-					"ACCEPTED");
+			journal.insert(jdbc, file.key(), new JournalStep(last, prefix.lastStatement(), prefix.value(),
+					JournalStep.State.DONE, null, "ACCEPTED"));
 		}
 	}
 

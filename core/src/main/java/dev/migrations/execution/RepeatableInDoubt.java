@@ -17,7 +17,7 @@ final class RepeatableInDoubt implements InDoubt {
 	}
 
 	@Override
-	public Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before) {
+	public Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before, String kind) {
 		return Outcome.NOT_DONE;
 	}
 

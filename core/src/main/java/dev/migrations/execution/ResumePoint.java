@@ -88,7 +88,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 
 	private static boolean isEffective(ResolvedMigration migration, JournalStep intent, @Nullable Statement statement,
 			Doubt doubt) throws SQLException {
-		boolean effective = switch (doubt.resolve(statement, intent.fingerprint())) {
+		boolean effective = switch (doubt.resolve(statement, intent)) {
 			case DONE -> true;
 			case NOT_DONE -> false;
 			case UNKNOWN -> throw undecided(migration, intent, statement);
@@ -160,7 +160,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	@FunctionalInterface
 	interface Doubt {
 
-		InDoubt.Outcome resolve(@Nullable Statement statement, @Nullable String before) throws SQLException;
+		InDoubt.Outcome resolve(@Nullable Statement statement, JournalStep intent) throws SQLException;
 
 	}
 

@@ -2,6 +2,7 @@ package dev.migrations.execution;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,7 +57,7 @@ final class SchemaInDoubt implements InDoubt {
 	}
 
 	@Override
-	public Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before)
+	public Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before, String kind)
 			throws SQLException {
 		if (statement != null && REPEATABLE.contains(StatementVerb.of(statement))) {
 			return Outcome.NOT_DONE;
@@ -64,12 +65,28 @@ final class SchemaInDoubt implements InDoubt {
 		if (statement != null && isDropOfSeveral(statement)) {
 			return dropRest(connection, statement);
 		}
-		if (before == null || (statement != null && !isAllOrNothing(statement))) {
+		boolean opaque = (statement != null) ? !isAllOrNothing(statement) || isInvisible(statement)
+				: !kind.equals(StatementKind.DDL.name());
+		if (before == null || opaque) {
 			return Outcome.UNKNOWN;
 		}
 		Set<String> schemas = new TreeSet<>();
 		before.lines().forEach((line) -> schemas.add(line.substring(0, line.lastIndexOf('='))));
 		return fingerprint(connection, schemas).equals(before) ? Outcome.NOT_DONE : Outcome.DONE;
+	}
+
+	/**
+	 * Whether a statement changes nothing that the fingerprint holds: objects outside of
+	 * schemas, and exchanges of equals.
+	 */
+	private static boolean isInvisible(Statement statement) {
+		boolean outside = statement.objects()
+			.stream()
+			.anyMatch((object) -> object.type().equals("USER") || object.type().equals("ROLE")
+					|| object.type().equals("DATABASE") || object.type().equals("SCHEMA"));
+		boolean exchange = statement.text().toUpperCase(Locale.ROOT).contains("EXCHANGE PARTITION");
+		boolean severalRenames = StatementVerb.of(statement).equals("RENAME") && statement.objects().size() > 2;
+		return outside || exchange || severalRenames;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
@@ -87,10 +88,7 @@ final class Segments {
 		boolean begins = framed.segment() != this.segment;
 		this.segment = framed.segment();
 		if (statement.number() <= this.progress.resumedAfter()) {
-			if (this.session.isChangedBy(statement)) {
-				this.session.changes();
-				sender.sendAlone(script.resolved(statement), script);
-			}
+			replay(statement, sender, script);
 			return;
 		}
 		if (this.session.isChangedBy(statement)) {
@@ -109,6 +107,22 @@ final class Segments {
 		else {
 			sendInSegment(framed, sender, script);
 		}
+	}
+
+	private void replay(Statement statement, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		if (!this.session.isChangedBy(statement)) {
+			return;
+		}
+		if (statement.kind() == StatementKind.DDL) {
+			throw new MigrationHistoryException(
+					script.name() + ", line " + statement.line() + ": statement " + statement.number()
+							+ " made a temporary table, which ended with the session of the run that did not finish.",
+					"Finish the script by hand and forget the migration's row with migrator.repair, or rewrite the "
+							+ "statements that are left so that they do not need the table.");
+		}
+		this.session.changes();
+		sender.sendAlone(statement, script);
 	}
 
 	/**
@@ -142,7 +156,7 @@ final class Segments {
 		if (!this.connection.isInTransaction()) {
 			this.connection.begin((framed.frame() != null) ? framed.frame().modes() : "");
 		}
-		sender.send(script.resolved(statement), script);
+		sender.send(statement, script);
 		this.progress.sent();
 		this.sent++;
 		for (ObjectName object : statement.objects()) {
@@ -161,12 +175,12 @@ final class Segments {
 		endSegment(sender);
 		Statement resolved = script.resolved(statement);
 		if (statement.kind() == StatementKind.SESSION) {
-			sender.sendAlone(resolved, script);
+			sender.sendAlone(statement, script);
 		}
 		else {
 			Connection jdbc = this.connection.jdbc();
 			this.progress.announced(jdbc, statement, this.inDoubt.before(jdbc, resolved));
-			sender.sendAlone(resolved, script);
+			sender.sendAlone(statement, script);
 			this.inDoubt.requireEffect(jdbc, resolved);
 			this.progress.done(jdbc, statement);
 		}

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.migrations.dialect.Vendor;
 
@@ -63,6 +64,7 @@ sealed interface SessionSettings {
 		public Map<String, String> read(Connection connection) throws SQLException {
 			return query(connection, """
 					SELECT name, current_setting(name) FROM pg_catalog.pg_settings WHERE source = 'session'
+						AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')
 					UNION ALL SELECT 'role', current_setting('role')""");
 		}
 
@@ -96,6 +98,8 @@ sealed interface SessionSettings {
 				"rand_seed1", "rand_seed2", "warning_count", "error_count", "pseudo_thread_id", "in_transaction",
 				"last_gtid", "gtid_seq_no", "autocommit");
 
+		private static final Pattern NUMBER = Pattern.compile("-?[0-9]+([.][0-9]+)?");
+
 		private static final int GLOBAL_VARIABLE = 1229;
 
 		private static final int READ_ONLY_VARIABLE = 1238;
@@ -126,12 +130,10 @@ sealed interface SessionSettings {
 				connection.setCatalog(value);
 				return;
 			}
-			boolean number = !value.isEmpty() && value.chars().allMatch(Character::isDigit);
-			try (PreparedStatement statement = connection.prepareStatement("SET SESSION " + name + " = ?")) {
-				if (number) {
-					statement.setLong(1, Long.parseLong(value));
-				}
-				else {
+			String literal = NUMBER.matcher(value).matches() ? value
+					: (value.isEmpty() && name.equals("character_set_results")) ? "NULL" : "?";
+			try (PreparedStatement statement = connection.prepareStatement("SET SESSION " + name + " = " + literal)) {
+				if (literal.equals("?")) {
 					statement.setString(1, value);
 				}
 				statement.execute();
@@ -186,11 +188,17 @@ sealed interface SessionSettings {
 	 */
 	record Sqlite() implements SessionSettings {
 
-		private static final Set<String> PRAGMAS = Set.of("foreign_keys", "legacy_alter_table", "defer_foreign_keys",
-				"recursive_triggers", "busy_timeout", "synchronous", "temp_store", "ignore_check_constraints",
-				"writable_schema", "cache_size", "locking_mode", "query_only", "reverse_unordered_selects",
-				"secure_delete", "trusted_schema", "automatic_index", "cell_size_check", "checkpoint_fullfsync",
-				"fullfsync", "max_page_count", "threads");
+		private static final String TEMPORARY = "temporary ";
+
+		private static final String ATTACHED = "attached ";
+
+		/**
+		 * Without those that {@link SqlitePragmas} restores.
+		 */
+		private static final Set<String> PRAGMAS = Set.of("defer_foreign_keys", "recursive_triggers", "busy_timeout",
+				"synchronous", "temp_store", "ignore_check_constraints", "writable_schema", "cache_size",
+				"locking_mode", "query_only", "reverse_unordered_selects", "secure_delete", "trusted_schema",
+				"automatic_index", "cell_size_check", "checkpoint_fullfsync", "fullfsync", "max_page_count", "threads");
 
 		@Override
 		public Map<String, String> read(Connection connection) throws SQLException {
@@ -203,28 +211,42 @@ sealed interface SessionSettings {
 					}
 				}
 			}
+			temporary(connection).keySet().forEach((name) -> settings.put(TEMPORARY + name, ""));
+			attached(connection).keySet().forEach((name) -> settings.put(ATTACHED + name, ""));
 			return settings;
 		}
 
 		@Override
 		public void restore(Connection connection, Map<String, String> before) throws SQLException {
-			for (Map.Entry<String, String> table : query(connection, "SELECT name, type FROM sqlite_temp_master "
-					+ "WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'")
-				.entrySet()) {
-				execute(connection, "DROP " + table.getValue() + " IF EXISTS temp.\""
-						+ table.getKey().replace("\"", "\"\"") + "\"");
+			for (Map.Entry<String, String> object : temporary(connection).entrySet()) {
+				if (!before.containsKey(TEMPORARY + object.getKey())) {
+					execute(connection, "DROP " + object.getValue() + " IF EXISTS temp." + quoted(object.getKey()));
+				}
 			}
-			for (String attached : query(connection, "SELECT name, file FROM pragma_database_list").keySet()) {
-				if (!attached.equals("main") && !attached.equals("temp")) {
-					execute(connection, "DETACH \"" + attached.replace("\"", "\"\"") + "\"");
+			for (String name : attached(connection).keySet()) {
+				if (!before.containsKey(ATTACHED + name)) {
+					execute(connection, "DETACH " + quoted(name));
 				}
 			}
 			Map<String, String> now = read(connection);
 			for (Map.Entry<String, String> setting : before.entrySet()) {
-				if (!setting.getValue().equals(now.get(setting.getKey()))) {
+				if (PRAGMAS.contains(setting.getKey()) && !setting.getValue().equals(now.get(setting.getKey()))) {
 					execute(connection, "PRAGMA " + setting.getKey() + " = " + setting.getValue());
 				}
 			}
+		}
+
+		private static Map<String, String> temporary(Connection connection) throws SQLException {
+			return query(connection, "SELECT name, type FROM sqlite_temp_master "
+					+ "WHERE type IN ('table', 'view', 'trigger') AND name NOT LIKE 'sqlite%'");
+		}
+
+		private static Map<String, String> attached(Connection connection) throws SQLException {
+			return query(connection, "SELECT name, file FROM pragma_database_list WHERE name NOT IN ('main', 'temp')");
+		}
+
+		private static String quoted(String name) {
+			return '"' + name.replace("\"", "\"\"") + '"';
 		}
 
 	}

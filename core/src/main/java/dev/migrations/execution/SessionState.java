@@ -74,8 +74,8 @@ final class SessionState {
 	void restore() throws SQLException {
 		Map<String, String> remembered = this.before;
 		if (remembered != null) {
-			this.before = null;
 			this.settings.restore(this.connection.jdbc(), remembered);
+			this.before = null;
 		}
 	}
 
@@ -87,7 +87,7 @@ final class SessionState {
 		try {
 			restore();
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (Throwable ex) {
 			failure.addSuppressed(ex);
 			this.connection.abort(failure);
 		}

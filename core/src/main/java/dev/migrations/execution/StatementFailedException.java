@@ -1,6 +1,7 @@
 package dev.migrations.execution;
 
 import java.sql.SQLException;
+import java.util.Collection;
 
 import dev.migrations.model.Statement;
 
@@ -13,10 +14,23 @@ final class StatementFailedException extends Exception {
 
 	private final SQLException error;
 
-	StatementFailedException(Statement statement, SQLException error) {
+	private final transient Collection<String> hidden;
+
+	/**
+	 * Creates an exception.
+	 * @param statement the statement as it is in the file
+	 * @param error what the driver threw
+	 * @param hidden values that must not be shown
+	 */
+	StatementFailedException(Statement statement, SQLException error, Collection<String> hidden) {
 		super(error);
 		this.statement = statement;
 		this.error = error;
+		this.hidden = hidden;
+	}
+
+	Collection<String> hidden() {
+		return this.hidden;
 	}
 
 	Statement statement() {

@@ -5,6 +5,7 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
@@ -31,6 +32,11 @@ final class StatementSender implements AutoCloseable {
 
 	private final List<Statement> batch = new ArrayList<>();
 
+	/** The same statements as they are sent, with the values of their placeholders. */
+	private final List<String> texts = new ArrayList<>();
+
+	private Collection<String> hidden = List.of();
+
 	private int batchCharacters;
 
 	StatementSender(Connection connection, Dialect dialect) throws SQLException {
@@ -55,7 +61,8 @@ final class StatementSender implements AutoCloseable {
 	 */
 	void send(Statement statement, OpenScript script) throws StatementFailedException, IOException {
 		if (this.batching && statement.kind() == StatementKind.DML) {
-			add(statement);
+			this.hidden = script.placeholderValues();
+			add(statement, script.resolved(statement).text());
 			return;
 		}
 		flush();
@@ -68,7 +75,7 @@ final class StatementSender implements AutoCloseable {
 	void sendAlone(Statement statement, OpenScript script) throws StatementFailedException, IOException {
 		try {
 			if (statement.kind() == StatementKind.COPY) {
-				PostgresCopy.send(this.jdbc.getConnection(), statement.text(), script.copyData());
+				PostgresCopy.send(this.jdbc.getConnection(), script.resolved(statement).text(), script.copyData());
 				return;
 			}
 			if (!statement.transactional()) {
@@ -77,12 +84,12 @@ final class StatementSender implements AutoCloseable {
 				this.jdbc.close();
 				this.jdbc = create();
 			}
-			if (this.jdbc.execute(statement.text())) {
+			if (this.jdbc.execute(script.resolved(statement).text())) {
 				this.jdbc.getResultSet().close();
 			}
 		}
 		catch (SQLException ex) {
-			throw new StatementFailedException(statement, ex);
+			throw new StatementFailedException(statement, ex, script.placeholderValues());
 		}
 	}
 
@@ -96,30 +103,32 @@ final class StatementSender implements AutoCloseable {
 		}
 		try {
 			if (this.batch.size() == 1) {
-				this.jdbc.execute(this.batch.get(0).text());
+				this.jdbc.execute(this.texts.get(0));
 			}
 			else {
-				for (Statement statement : this.batch) {
-					this.jdbc.addBatch(statement.text());
+				for (String text : this.texts) {
+					this.jdbc.addBatch(text);
 				}
 				this.jdbc.executeBatch();
 			}
 		}
 		catch (BatchUpdateException ex) {
-			throw new StatementFailedException(this.batch.get(failedIndex(ex)), cause(ex));
+			throw new StatementFailedException(this.batch.get(failedIndex(ex)), cause(ex), this.hidden);
 		}
 		catch (SQLException ex) {
-			throw new StatementFailedException(this.batch.get(0), ex);
+			throw new StatementFailedException(this.batch.get(0), ex, this.hidden);
 		}
 		finally {
 			this.batch.clear();
+			this.texts.clear();
 			this.batchCharacters = 0;
 		}
 	}
 
-	private void add(Statement statement) throws StatementFailedException {
+	private void add(Statement statement, String text) throws StatementFailedException {
 		this.batch.add(statement);
-		this.batchCharacters += statement.text().length();
+		this.texts.add(text);
+		this.batchCharacters += text.length();
 		if (this.batch.size() >= BATCH_STATEMENTS || this.batchCharacters >= BATCH_CHARACTERS) {
 			flush();
 		}

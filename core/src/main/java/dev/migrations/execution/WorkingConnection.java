@@ -31,6 +31,8 @@ public final class WorkingConnection implements AutoCloseable {
 	 */
 	private static final Duration LONGEST_WAIT_FOR_FILE = Duration.ofSeconds(30);
 
+	private final DataSource dataSource;
+
 	private final Connection connection;
 
 	private final Dialect dialect;
@@ -43,7 +45,8 @@ public final class WorkingConnection implements AutoCloseable {
 
 	private boolean changed;
 
-	private WorkingConnection(Connection connection, LockWait waiting) throws SQLException {
+	private WorkingConnection(DataSource dataSource, Connection connection, LockWait waiting) throws SQLException {
+		this.dataSource = dataSource;
 		this.connection = connection;
 		this.waiting = waiting;
 		this.dialect = Dialect.detect(connection);
@@ -65,7 +68,7 @@ public final class WorkingConnection implements AutoCloseable {
 		waiting.orAtMost(LONGEST_WAIT_FOR_FILE).until("the database file", first);
 		Connection connection = first.connection();
 		try {
-			return new WorkingConnection(connection, waiting);
+			return new WorkingConnection(dataSource, connection, waiting);
 		}
 		catch (UnsupportedDatabaseException ex) {
 			// It is as it was taken; a pool would log what an abort breaks.
@@ -313,6 +316,7 @@ public final class WorkingConnection implements AutoCloseable {
 	public void close() throws SQLException {
 		if (this.changed && this.dialect.isServer()) {
 			SQLException reason = new SQLException("The session was changed by a script");
+			HikariPools.evict(this.dataSource, this.connection);
 			abort(reason);
 			closeQuietly(this.connection, reason);
 			return;

@@ -77,6 +77,15 @@ public final class HistoryWriter {
 	}
 
 	/**
+	 * Whether the table is there with all of its columns.
+	 * @param history the table as it was read
+	 * @return whether there is nothing to prepare
+	 */
+	public boolean isPrepared(History history) {
+		return Arrays.stream(HistoryColumn.values()).allMatch((column) -> history.columns().contains(column.sqlName()));
+	}
+
+	/**
 	 * Records that a migration begins. A second runner that gets here for the same
 	 * migration is refused by the primary key, or finds the row not as it was read.
 	 * @param connection the connection

@@ -57,7 +57,13 @@ final class MysqlLock implements MigrationLock {
 			}
 
 		});
-		LockProof.require(this.connections, (second) -> ask(second, TRY_LOCK, name) && ask(second, UNLOCK, name));
+		try {
+			LockProof.require(this.connections, (second) -> ask(second, TRY_LOCK, name) && ask(second, UNLOCK, name));
+		}
+		catch (MigrationLockException ex) {
+			ask(connection, UNLOCK, name);
+			throw ex;
+		}
 		return new Held() {
 
 			@Override

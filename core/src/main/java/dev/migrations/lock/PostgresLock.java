@@ -73,6 +73,16 @@ final class PostgresLock implements MigrationLock {
 		};
 	}
 
+	private void prove(Connection connection, long key) throws SQLException {
+		try {
+			LockProof.require(this.connections, (second) -> ask(second, TRY_LOCK, key) && ask(second, UNLOCK, key));
+		}
+		catch (MigrationLockException ex) {
+			ask(connection, UNLOCK, key);
+			throw ex;
+		}
+	}
+
 	private static void poll(Connection connection, long key, LockWait waiting) throws SQLException {
 		waiting.until("the migration lock", new LockWait.Attempt<SQLException>() {
 

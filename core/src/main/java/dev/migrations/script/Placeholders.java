@@ -1,5 +1,6 @@
 package dev.migrations.script;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -22,6 +23,14 @@ public final class Placeholders {
 	 */
 	public Placeholders(Map<String, String> values) {
 		this.values = Map.copyOf(values);
+	}
+
+	/**
+	 * What the placeholders stand for, which no message may show.
+	 * @return the values
+	 */
+	public Collection<String> values() {
+		return this.values.values();
 	}
 
 	/**

@@ -1,0 +1,69 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * What only HikariCP can be asked. It need not be on the class path.
+ */
+public final class HikariPools {
+
+	private static final boolean PRESENT = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
+			HikariPools.class.getClassLoader());
+
+	private HikariPools() {
+	}
+
+	/**
+	 * Whether a data source is such a pool and can lend a connection without waiting.
+	 * @param dataSource the data source
+	 * @return whether it can
+	 * @throws SQLException if it cannot be asked
+	 */
+	public static boolean hasRoom(DataSource dataSource) throws SQLException {
+		return PRESENT && Present.hasRoom(dataSource);
+	}
+
+	/**
+	 * Makes such a pool forget a connection, so that it lends it to nobody again.
+	 * @param dataSource the data source
+	 * @param connection a connection that it has lent
+	 * @throws SQLException if it cannot be asked
+	 */
+	static void evict(DataSource dataSource, Connection connection) throws SQLException {
+		if (PRESENT) {
+			Present.evict(dataSource, connection);
+		}
+	}
+
+	/**
+	 * Loaded only where HikariCP is.
+	 */
+	private static final class Present {
+
+		static boolean hasRoom(DataSource dataSource) throws SQLException {
+			if (!dataSource.isWrapperFor(HikariDataSource.class)) {
+				return false;
+			}
+			HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
+			HikariPoolMXBean state = pool.getHikariPoolMXBean();
+			return state != null
+					&& (state.getIdleConnections() > 0 || state.getTotalConnections() < pool.getMaximumPoolSize());
+		}
+
+		static void evict(DataSource dataSource, Connection connection) throws SQLException {
+			if (dataSource.isWrapperFor(HikariDataSource.class)) {
+				dataSource.unwrap(HikariDataSource.class).evictConnection(connection);
+			}
+		}
+
+	}
+
+}
