@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.MigrationFailedException;
+import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +137,20 @@ class PostgresMigratorTests extends MigratorContractTests {
 		}
 		assertThat(this.database.query("SELECT timeout, schema FROM public.two")).containsExactly("0|public");
 		assertThat(this.database.query("SELECT count(*) FROM other.one")).containsExactly("0");
+	}
+
+	@Test
+	void aThousandInsertsAreSentInTwoBatches() {
+		List<String> lines = new ArrayList<>();
+		IntStream.rangeClosed(1, 1000).forEach((i) -> lines.add("INSERT INTO one VALUES (" + i + ");"));
+		this.files.with("V1__one.sql", "CREATE TABLE one (id integer);");
+		migrator().migrate();
+		this.files.with("V2__rows.sql", lines.toArray(String[]::new));
+		StatementLog log = new StatementLog(this.database.dataSource());
+		Migrator.builder(log).locations(this.files.location()).build().migrate();
+		assertThat(log.calls()).filteredOn((call) -> call.equals("executeBatch")).hasSize(2);
+		assertThat(log.calls()).noneMatch((call) -> call.startsWith("INSERT INTO one"));
+		assertThat(this.database.query("SELECT count(*) FROM one")).containsExactly("1000");
 	}
 
 }
