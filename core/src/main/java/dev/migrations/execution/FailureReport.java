@@ -53,12 +53,10 @@ final class FailureReport {
 	 * @param done the last statement that is in force; 0 if none is
 	 */
 	static MigrationFailedException commitRefused(ResolvedMigration migration, int done, SQLException error) {
-		String inForce = (done == 0) ? "Nothing of this script is in force" : (done == 1)
-				? "Statement 1 of this script is in force" : "Statements 1 to " + done + " of this script are in force";
 		return new MigrationFailedException(
 				migration.script() + ": the commit after its statements failed." + System.lineSeparator()
-						+ "The database says" + code(error) + ": " + words(error) + System.lineSeparator() + inForce
-						+ "; what was to be committed was rolled back.",
+						+ "The database says" + code(error) + ": " + words(error) + System.lineSeparator()
+						+ inForce(done) + "; what was to be committed was rolled back.",
 				"Correct the script, or the data that it meets, and start again.", new DatabaseError(error, List.of()));
 	}
 
@@ -68,12 +66,7 @@ final class FailureReport {
 	 */
 	MigrationFailedException partlyApplied(int done) {
 		int number = this.failure.statement().number();
-		StringBuilder inForce = new StringBuilder();
-		inForce.append(switch (done) {
-			case 0 -> "Nothing of this script is in force";
-			case 1 -> "Statement 1 of this script is in force";
-			default -> "Statements 1 to " + done + " of this script are in force";
-		});
+		StringBuilder inForce = new StringBuilder(inForce(done));
 		if (done < number - 1) {
 			inForce.append((done == number - 2) ? "; statement " + (done + 1) + " was rolled back"
 					: "; statements " + (done + 1) + " to " + (number - 1) + " were rolled back");
@@ -87,6 +80,14 @@ final class FailureReport {
 		return exception(inForce.toString(),
 				"Correct the statement and start again: the next start resumes at statement " + (done + 1) + "."
 						+ leave);
+	}
+
+	private static String inForce(int done) {
+		return switch (done) {
+			case 0 -> "Nothing of this script is in force";
+			case 1 -> "Statement 1 of this script is in force";
+			default -> "Statements 1 to " + done + " of this script are in force";
+		};
 	}
 
 	private MigrationFailedException exception(String inForce, String action) {
