@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,9 +63,9 @@ final class Engine {
 		return new HistoryReader(this.dialect, OwnTables.of(this.dialect, this.settings.historyTable()));
 	}
 
-	RunContext context() {
+	RunContext context(String runId) {
 		String version = Migrator.class.getPackage().getImplementationVersion();
-		return new RunContext(UUID.randomUUID().toString(), System.getProperty("user.name", "unknown"),
+		return new RunContext(runId, System.getProperty("user.name", "unknown"),
 				(version != null) ? version : "development");
 	}
 

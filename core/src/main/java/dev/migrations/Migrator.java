@@ -2,15 +2,13 @@ package dev.migrations;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.execution.AppliedStep;
 import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.MigrationRun;
 import dev.migrations.execution.RepairUnit;
@@ -19,6 +17,7 @@ import dev.migrations.execution.WorkingConnection;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.lock.LockWait;
+import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.RepairAction;
@@ -58,10 +57,13 @@ public final class Migrator {
 
 	private final StatementCounter statements = new StatementCounter();
 
-	Migrator(DataSource dataSource, MigratorSettings settings, ResourceLoader resourceLoader) {
+	private final Announcer announcer;
+
+	Migrator(DataSource dataSource, MigratorSettings settings, ResourceLoader resourceLoader, Announcer announcer) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.resourceLoader = resourceLoader;
+		this.announcer = announcer;
 	}
 
 	/**
@@ -87,11 +89,20 @@ public final class Migrator {
 	 * @return what was applied
 	 */
 	public MigrationReport migrate() {
-		List<AppliedStep> applied = new ArrayList<>();
-		long begin = System.nanoTime();
+		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.MIGRATE, this.announcer);
+		try {
+			return migrate(run);
+		}
+		catch (Throwable ex) {
+			run.runFailed(ex);
+			throw ex;
+		}
+	}
+
+	private MigrationReport migrate(RunAnnouncements run) {
 		for (int lost = 0;; lost++) {
 			try {
-				return migrate(applied, begin);
+				return migrateOnce(run);
 			}
 			catch (ConnectionLostException ex) {
 				if (lost == MOST_LOST_CONNECTIONS) {
@@ -102,8 +113,10 @@ public final class Migrator {
 		}
 	}
 
-	private MigrationReport migrate(List<AppliedStep> applied, long begin) {
-		return Connected.call(this.dataSource, waiting(), (connection) -> {
+	private MigrationReport migrateOnce(RunAnnouncements run) {
+		LockWait waiting = new LockWait(this.settings.lockTimeout(), run::waiting);
+		return Connected.call(this.dataSource, waiting, (connection) -> {
+			run.connected(connection.dialect().vendor().id());
 			Engine engine = engine(connection.dialect());
 			HistoryReader reader = engine.reader();
 			ResolvedMigrations resolved = engine.source().resolve();
@@ -112,34 +125,21 @@ public final class Migrator {
 			Plan first = checked(engine, resolved, history);
 			Plan last = first;
 			if (!first.steps().isEmpty()) {
+				MigrationLock lock = engine.lock(new PoolConnections(this.dataSource));
 				if (this.settings.baselineOnMigrate() && history.migrations().isEmpty()) {
-					new BaselineUnit(connection, this.settings.historyTable(), engine.context()).recordIfNew(
-							engine.lock(new PoolConnections(this.dataSource)), waiting(),
-							this.settings.baselineVersion());
+					new BaselineUnit(connection, this.settings.historyTable(), engine.context(run.id()))
+						.recordIfNew(lock, waiting, this.settings.baselineVersion());
 				}
-				run(connection, engine, resolved, applied);
+				new MigrationRun(connection, lock, waiting, this.settings.historyTable(), engine.context(run.id()),
+						engine.scripts(), run)
+					.run((current) -> checked(engine, resolved, current));
 				last = checked(engine, resolved, reader.read(connection.jdbc()));
 			}
-			MigrationReport report = Reports.report(connection.dialect(), first, last, applied,
-					Duration.ofNanos(System.nanoTime() - begin));
+			MigrationReport report = Reports.report(connection.dialect(), first, last, run.applied(), run.duration());
 			log(report);
+			run.finished(report);
 			return report;
 		});
-	}
-
-	private void run(WorkingConnection connection, Engine engine, ResolvedMigrations resolved,
-			List<AppliedStep> applied) throws SQLException, IOException {
-		MigrationRun run = new MigrationRun(connection, engine.lock(new PoolConnections(this.dataSource)), waiting(),
-				this.settings.historyTable(), engine.context(), engine.scripts(), (done) -> {
-					applied.add(done);
-					done.skipped()
-						.forEach((skipped) -> logger
-							.info("Skipped in " + done.step().migration().script() + ", " + skipped));
-					logger.info("Applied " + done.step().migration().script() + " in " + done.duration().toMillis()
-							+ " ms (" + done.statements()
-							+ ((done.statements() == 1) ? " statement)" : " statements)"));
-				});
-		run.run((history) -> checked(engine, resolved, history));
 	}
 
 	/**
@@ -188,7 +188,7 @@ public final class Migrator {
 	public void baseline(Version version) {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			new BaselineUnit(connection, this.settings.historyTable(), engine.context())
+			new BaselineUnit(connection, this.settings.historyTable(), engine.context(UUID.randomUUID().toString()))
 				.record(engine.lock(new PoolConnections(this.dataSource)), waiting(), version);
 			return version;
 		});
@@ -214,7 +214,8 @@ public final class Migrator {
 	public void repair(RepairPlan plan) {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			new RepairUnit(connection, this.settings.historyTable(), engine.context(), engine.scripts())
+			new RepairUnit(connection, this.settings.historyTable(), engine.context(UUID.randomUUID().toString()),
+					engine.scripts())
 				.repair(engine.lock(new PoolConnections(this.dataSource)), waiting(), plan.actions());
 			plan.actions().forEach((action) -> logger.info("Repaired: " + action.description()));
 			return plan;

@@ -1,6 +1,7 @@
 package dev.migrations;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,10 @@ public final class MigratorBuilder {
 	private Map<String, String> placeholders = Map.of();
 
 	private @Nullable Duration lockTimeout;
+
+	private String name = "default";
+
+	private final List<MigrationListener> listeners = new ArrayList<>();
 
 	private int maxStatementSize = MigratorSettings.DEFAULTS.maxStatementSize();
 
@@ -182,6 +187,26 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets the name of the database, as listeners are told.
+	 * @param name the name, {@code default} unless it is set
+	 * @return this builder
+	 */
+	public MigratorBuilder name(String name) {
+		this.name = name;
+		return this;
+	}
+
+	/**
+	 * Adds listeners, which are called in this order.
+	 * @param listeners the listeners
+	 * @return this builder
+	 */
+	public MigratorBuilder listeners(MigrationListener... listeners) {
+		this.listeners.addAll(List.of(listeners));
+		return this;
+	}
+
+	/**
 	 * Builds the migrator. Connects to nothing.
 	 * @return the migrator
 	 */
@@ -190,7 +215,7 @@ public final class MigratorBuilder {
 				new MigratorSettings(this.locations, this.historyTable, this.target, this.outOfOrder, this.onMissing,
 						this.onChecksumMismatch, this.baselineVersion, this.baselineOnMigrate, this.placeholders,
 						this.lockTimeout, this.maxStatementSize),
-				this.resourceLoader);
+				this.resourceLoader, new Announcer(this.name, this.listeners));
 	}
 
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.migrations.history.History;
@@ -48,7 +47,7 @@ public final class MigrationRun {
 
 	private final ScriptOpener scripts;
 
-	private final Consumer<AppliedStep> listener;
+	private final RunReports reports;
 
 	/**
 	 * Creates a run.
@@ -58,16 +57,16 @@ public final class MigrationRun {
 	 * @param historyTable name of the history table
 	 * @param context who runs
 	 * @param scripts opens the scripts
-	 * @param listener told of each migration that was applied
+	 * @param listener told how far the run is
 	 */
 	public MigrationRun(WorkingConnection connection, MigrationLock lock, LockWait waiting, String historyTable,
-			RunContext context, ScriptOpener scripts, Consumer<AppliedStep> listener) {
+			RunContext context, ScriptOpener scripts, RunListener listener) {
 		this.connection = connection;
 		this.lock = lock;
 		this.waiting = waiting;
 		this.historyTable = historyTable;
 		this.context = context;
-		this.listener = listener;
+		this.reports = new RunReports(listener);
 		this.scripts = scripts;
 	}
 
@@ -80,13 +79,17 @@ public final class MigrationRun {
 	public void run(Function<History, Plan> planner) throws SQLException, IOException {
 		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting)) {
 			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
-			MigrationUnit unit = new MigrationUnit(this.connection, run, this.scripts);
+			MigrationUnit unit = new MigrationUnit(this.connection, run, this.scripts, this.reports);
 			HistoryReader reader = run.reader();
 			int changesInARow = 0;
 			History history = reader.read(this.connection.jdbc());
 			Deque<Step> steps = new ArrayDeque<>(planner.apply(history).steps());
+			if (!steps.isEmpty()) {
+				this.reports.due(steps.size());
+			}
 			while (!steps.isEmpty()) {
 				Step step = steps.peek();
+				this.reports.begin(steps.size());
 				if (apply(unit, step, history)) {
 					steps.remove();
 					changesInARow = 0;
@@ -110,11 +113,17 @@ public final class MigrationRun {
 
 	private boolean apply(MigrationUnit unit, Step step, History history) throws SQLException, IOException {
 		long begin = System.nanoTime();
-		UnitResult result = unit.apply(step, history);
+		UnitResult result;
+		try {
+			result = unit.apply(step, history);
+		}
+		catch (Throwable ex) {
+			this.reports.failed(ex);
+			throw ex;
+		}
 		if (result.applied()) {
-			AppliedStep done = new AppliedStep(step, result.statements(), result.skipped(),
-					Duration.ofNanos(System.nanoTime() - begin));
-			this.listener.accept(done);
+			this.reports.applied(new AppliedStep(step, result.statements(), result.skipped(),
+					Duration.ofNanos(System.nanoTime() - begin)));
 		}
 		return result.applied();
 	}

@@ -52,7 +52,9 @@ final class MigrationUnit {
 
 	private final FreshnessCheck freshness;
 
-	MigrationUnit(WorkingConnection connection, LockedRun run, ScriptOpener scripts) {
+	private final RunReports reports;
+
+	MigrationUnit(WorkingConnection connection, LockedRun run, ScriptOpener scripts, RunReports reports) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
 		this.reader = run.reader();
@@ -61,6 +63,7 @@ final class MigrationUnit {
 		this.inDoubt = InDoubt.of(this.dialect, this.journal.ownPrefix());
 		this.scripts = scripts;
 		this.freshness = FreshnessCheck.of(this.dialect);
+		this.reports = reports;
 	}
 
 	/**
@@ -77,7 +80,7 @@ final class MigrationUnit {
 		ResumePoint resume = prepare(step, history);
 		Progress progress = new Progress(this.journal, migration.key(), resume);
 		SessionState session = new SessionState(this.connection);
-		Segments segments = new Segments(this.connection, progress, this.inDoubt, session, migration);
+		Segments segments = new Segments(this.connection, progress, this.inDoubt, session, migration, this.reports);
 		try (OpenScript script = this.scripts.open(migration);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
 			pragmas.applyHead();
@@ -106,6 +109,7 @@ final class MigrationUnit {
 				this.connection.commit();
 				work.progress().committed();
 			}
+			this.reports.started(work.step(), resume);
 			work.segments().send(work.script(), work.pragmas());
 			work.pragmas().checkForeignKeys();
 			complete(migration, work.progress(), Duration.ofNanos(System.nanoTime() - begin));

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * if there is none
  * @param isResumed whether the journal holds steps of an earlier run
  * @param isUnfinished whether the history says that an earlier run has not finished
+ * @param statements how many statements the script has
  */
-record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinished) {
+record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinished, int statements) {
 
 	/**
 	 * Finds the place.
@@ -71,10 +72,10 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 			throw tooShort(migration, total, done);
 		}
 		if (intent == null) {
-			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step));
+			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total);
 		}
 		boolean effective = isEffective(migration, intent, doubtfulEdited ? null : doubtful, doubt);
-		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step));
+		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step), total);
 	}
 
 	/**

@@ -48,6 +48,8 @@ final class Segments {
 
 	private final boolean transactional;
 
+	private final RunReports reports;
+
 	private final List<String> skipped = new ArrayList<>();
 
 	private final List<String> newEnumValues = new ArrayList<>();
@@ -57,13 +59,14 @@ final class Segments {
 	private int sent;
 
 	Segments(WorkingConnection connection, Progress progress, InDoubt inDoubt, SessionState session,
-			ResolvedMigration migration) {
+			ResolvedMigration migration, RunReports reports) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
 		this.progress = progress;
 		this.inDoubt = inDoubt;
 		this.session = session;
 		this.transactional = migration.options().transactional();
+		this.reports = reports;
 	}
 
 	/**
@@ -91,6 +94,7 @@ final class Segments {
 			replay(statement, sender, script);
 			return;
 		}
+		this.reports.sends(statement);
 		if (this.session.isChangedBy(statement)) {
 			this.session.changes();
 		}
@@ -140,7 +144,9 @@ final class Segments {
 	}
 
 	private void skip(Statement statement, StatementSender sender) throws SQLException, StatementFailedException {
-		this.skipped.add("statement " + statement.number() + " in line " + statement.line() + ": " + statement.guard());
+		String place = "statement " + statement.number() + " in line " + statement.line() + ": " + statement.guard();
+		this.skipped.add(place);
+		this.reports.skipped(place);
 		if (!this.dialect.transactionalDdl()) {
 			endSegment(sender);
 			this.progress.skipped(this.connection.jdbc(), statement);

@@ -1,0 +1,161 @@
+package dev.migrations;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import dev.migrations.execution.AppliedStep;
+import dev.migrations.execution.RunListener;
+import dev.migrations.model.MigrationType;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.plan.Step;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run has to tell: to the log, to the listeners, and to its own report. It goes
+ * on counting where the run has to connect again.
+ */
+final class RunAnnouncements implements RunListener {
+
+	private static final Log logger = LogFactory.getLog(Migrator.class);
+
+	private final MigrationEvent.Run run;
+
+	private final Announcer announcer;
+
+	private final long begin = System.nanoTime();
+
+	private final List<AppliedStep> applied = new ArrayList<>();
+
+	private String vendor = "";
+
+	private boolean announced;
+
+	private MigrationEvent.@Nullable Subject subject;
+
+	private int statements;
+
+	private long stepBegin;
+
+	RunAnnouncements(MigrationEvent.Operation operation, Announcer announcer) {
+		this.run = new MigrationEvent.Run(UUID.randomUUID().toString(), operation, announcer.database());
+		this.announcer = announcer;
+	}
+
+	/**
+	 * Identifies the run.
+	 */
+	String id() {
+		return this.run.id();
+	}
+
+	/**
+	 * The product is known.
+	 */
+	void connected(String vendor) {
+		this.vendor = vendor;
+	}
+
+	/**
+	 * What was applied so far, in order.
+	 */
+	List<AppliedStep> applied() {
+		return this.applied;
+	}
+
+	/**
+	 * How long the run has taken so far.
+	 */
+	Duration duration() {
+		return Duration.ofNanos(System.nanoTime() - this.begin);
+	}
+
+	/**
+	 * Something is waited for.
+	 */
+	void waiting(String message) {
+		logger.info(message);
+		announce(new MigrationEvent.Waiting(this.run, message));
+	}
+
+	@Override
+	public void due(int steps) {
+		if (!this.announced) {
+			this.announced = true;
+			announce(new MigrationEvent.RunStarted(this.run, this.vendor, steps));
+		}
+	}
+
+	@Override
+	public void started(Step step, int left, int statements, int resumedAfter) {
+		ResolvedMigration migration = step.migration();
+		this.stepBegin = System.nanoTime();
+		this.statements = statements;
+		this.subject = new MigrationEvent.Subject(
+				(migration.type() != MigrationType.REPEATABLE) ? migration.spelling() : null, migration.description(),
+				migration.script(), this.applied.size() + 1, this.applied.size() + left);
+		announce(new MigrationEvent.MigrationStarted(this.run, this.subject, statements, resumedAfter));
+	}
+
+	@Override
+	public void progressed(int statement) {
+		if (this.subject != null && this.announcer.isHeard()) {
+			announce(new MigrationEvent.MigrationProgressed(this.run, this.subject, statement, this.statements,
+					Duration.ofNanos(System.nanoTime() - this.stepBegin), null, null, null));
+		}
+	}
+
+	@Override
+	public void skipped(String statement) {
+		if (this.subject != null) {
+			logger.info("Skipped in " + this.subject.script() + ", " + statement);
+			announce(new MigrationEvent.StatementSkipped(this.run, this.subject, statement));
+		}
+	}
+
+	@Override
+	public void applied(AppliedStep done) {
+		this.applied.add(done);
+		logger.info("Applied " + done.step().migration().script() + " in " + done.duration().toMillis() + " ms ("
+				+ done.statements() + ((done.statements() == 1) ? " statement)" : " statements)"));
+		if (this.subject != null) {
+			announce(new MigrationEvent.MigrationApplied(this.run, this.subject, done.statements(), done.skipped(),
+					done.duration()));
+			this.subject = null;
+		}
+	}
+
+	@Override
+	public void failed(Throwable failure) {
+		MigrationEvent.Subject failed = this.subject;
+		if (failed != null) {
+			this.subject = null;
+			announce(new MigrationEvent.MigrationFailed(this.run, failed, failure));
+		}
+	}
+
+	/**
+	 * The run has ended.
+	 */
+	void finished(MigrationReport report) {
+		announce(new MigrationEvent.RunFinished(this.run, this.vendor, report.applied().size(), report.initial(),
+				report.current(), report.duration()));
+	}
+
+	/**
+	 * The run has failed.
+	 */
+	void runFailed(Throwable failure) {
+		announce(new MigrationEvent.RunFailed(this.run, failure));
+	}
+
+	private void announce(MigrationEvent event) {
+		if (this.announcer.isHeard()) {
+			this.announcer.announce(event);
+		}
+	}
+
+}
