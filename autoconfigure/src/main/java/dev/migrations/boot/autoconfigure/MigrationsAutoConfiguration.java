@@ -2,6 +2,7 @@ package dev.migrations.boot.autoconfigure;
 
 import javax.sql.DataSource;
 
+import dev.migrations.MigrationListener;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorBuilder;
 import dev.migrations.model.InvalidSettingsException;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +52,16 @@ public final class MigrationsAutoConfiguration {
 	MigrationSchemaManagementProvider migrationSchemaManagementProvider(ObjectProvider<Migrator> migrators,
 			ObjectProvider<MigrationDataSourceChoice> choice) {
 		return new MigrationSchemaManagementProvider(migrators, choice);
+	}
+
+	@Bean
+	MigrationEventPublisher migrationEventPublisher(ApplicationEventPublisher publisher) {
+		return new MigrationEventPublisher(publisher);
+	}
+
+	@Bean
+	MigratorBuilderCustomizer migrationListenersCustomizer(ObjectProvider<MigrationListener> listeners) {
+		return (builder) -> builder.listeners(listeners.orderedStream().toArray(MigrationListener[]::new));
 	}
 
 	/**
