@@ -25,6 +25,8 @@ import dev.migrations.script.NormalizedReader;
 import dev.migrations.script.ScriptOptionsReader;
 import dev.migrations.script.StatementChecksum;
 import dev.migrations.settings.MigratorSettings;
+import dev.migrations.settings.PlanSettings;
+import dev.migrations.settings.ScriptSettings;
 import dev.migrations.source.MigrationSource;
 import dev.migrations.source.ScriptAnalysis;
 import org.springframework.core.io.ResourceLoader;
@@ -47,20 +49,22 @@ final class Engine {
 	}
 
 	MigrationSource source() {
-		boolean explicit = !this.settings.locations().isEmpty();
-		List<String> locations = explicit ? this.settings.locations() : List.of(MigratorSettings.DEFAULT_LOCATION);
+		List<String> set = this.settings.scripts().locations();
+		boolean explicit = !set.isEmpty();
+		List<String> locations = explicit ? set : List.of(MigratorSettings.DEFAULT_LOCATION);
 		Set<String> vendors = Stream.of(Vendor.values()).map(Vendor::id).collect(Collectors.toUnmodifiableSet());
 		return new MigrationSource(locations, explicit, this.dialect.vendor().folders(), vendors, this.resourceLoader,
 				new Analysis(this.dialect.vendor()));
 	}
 
 	Planner planner() {
-		return new Planner(new PlanOptions(this.settings.target(), this.settings.outOfOrder(),
-				this.settings.onMissing(), this.settings.onChecksumMismatch()));
+		PlanSettings plan = this.settings.plan();
+		return new Planner(
+				new PlanOptions(plan.target(), plan.outOfOrder(), plan.onMissing(), plan.onChecksumMismatch()));
 	}
 
 	HistoryReader reader() {
-		return new HistoryReader(this.dialect, OwnTables.of(this.dialect, this.settings.historyTable()));
+		return new HistoryReader(this.dialect, OwnTables.of(this.dialect, this.settings.schema().historyTable()));
 	}
 
 	RunContext context(String runId) {
@@ -70,11 +74,12 @@ final class Engine {
 	}
 
 	MigrationLock lock(ConnectionSource secondConnection) {
-		return MigrationLocks.of(this.dialect, this.settings.historyTable(), instance(), secondConnection);
+		return MigrationLocks.of(this.dialect, this.settings.schema().historyTable(), instance(), secondConnection);
 	}
 
 	ScriptOpener scripts() {
-		return new ScriptOpener(this.dialect.vendor(), this.settings.maxStatementSize(), this.settings.placeholders());
+		ScriptSettings scripts = this.settings.scripts();
+		return new ScriptOpener(this.dialect.vendor(), scripts.maxStatementSize(), scripts.placeholders());
 	}
 
 	/**

@@ -73,7 +73,18 @@ public final class Migrator {
 	 * @return a builder with every setting at its default
 	 */
 	public static MigratorBuilder builder(DataSource dataSource) {
-		return new MigratorBuilder(dataSource);
+		return builder(dataSource, MigratorSettings.DEFAULTS);
+	}
+
+	/**
+	 * Begins to build a migrator from settings that were resolved elsewhere, which is
+	 * what the auto-configuration does.
+	 * @param dataSource the database
+	 * @param settings the settings that the builder begins with
+	 * @return a builder
+	 */
+	public static MigratorBuilder builder(DataSource dataSource, MigratorSettings settings) {
+		return new MigratorBuilder(dataSource, settings);
 	}
 
 	/**
@@ -114,7 +125,7 @@ public final class Migrator {
 	}
 
 	private MigrationReport migrateOnce(RunAnnouncements run) {
-		LockWait waiting = new LockWait(this.settings.lockTimeout(), run::waiting);
+		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run::waiting);
 		return Connected.call(this.dataSource, waiting, (connection) -> {
 			run.connected(connection.dialect().vendor().id());
 			Engine engine = engine(connection.dialect());
@@ -126,12 +137,12 @@ public final class Migrator {
 			Plan last = first;
 			if (!first.steps().isEmpty()) {
 				MigrationLock lock = engine.lock(new PoolConnections(this.dataSource));
-				if (this.settings.baselineOnMigrate() && history.migrations().isEmpty()) {
-					new BaselineUnit(connection, this.settings.historyTable(), engine.context(run.id()))
-						.recordIfNew(lock, waiting, this.settings.baselineVersion());
+				if (this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()) {
+					new BaselineUnit(connection, this.settings.schema().historyTable(), engine.context(run.id()))
+						.recordIfNew(lock, waiting, this.settings.plan().baselineVersion());
 				}
-				new MigrationRun(connection, lock, waiting, this.settings.historyTable(), engine.context(run.id()),
-						engine.scripts(), run)
+				new MigrationRun(connection, lock, waiting, this.settings.schema().historyTable(),
+						engine.context(run.id()), engine.scripts(), run)
 					.run((current) -> checked(engine, resolved, current));
 				last = checked(engine, resolved, reader.read(connection.jdbc()));
 			}
@@ -164,7 +175,7 @@ public final class Migrator {
 			return Reports.status(connection.dialect(),
 					engine.planner().plan(resolved.migrations(), history.migrations()),
 					new StatementCounts(this.statements, engine.scripts(),
-							this.statements.done(connection, this.settings.historyTable(), history)));
+							this.statements.done(connection, this.settings.schema().historyTable(), history)));
 		});
 	}
 
@@ -188,7 +199,8 @@ public final class Migrator {
 	public void baseline(Version version) {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			new BaselineUnit(connection, this.settings.historyTable(), engine.context(UUID.randomUUID().toString()))
+			new BaselineUnit(connection, this.settings.schema().historyTable(),
+					engine.context(UUID.randomUUID().toString()))
 				.record(engine.lock(new PoolConnections(this.dataSource)), waiting(), version);
 			return version;
 		});
@@ -214,8 +226,8 @@ public final class Migrator {
 	public void repair(RepairPlan plan) {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			new RepairUnit(connection, this.settings.historyTable(), engine.context(UUID.randomUUID().toString()),
-					engine.scripts())
+			new RepairUnit(connection, this.settings.schema().historyTable(),
+					engine.context(UUID.randomUUID().toString()), engine.scripts())
 				.repair(engine.lock(new PoolConnections(this.dataSource)), waiting(), plan.actions());
 			plan.actions().forEach((action) -> logger.info("Repaired: " + action.description()));
 			return plan;
@@ -238,7 +250,7 @@ public final class Migrator {
 	}
 
 	private LockWait waiting() {
-		return new LockWait(this.settings.lockTimeout(), logger::info);
+		return new LockWait(this.settings.execution().lockTimeout(), logger::info);
 	}
 
 	private <T> T connected(Work<T> work) {

@@ -12,7 +12,11 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
 import dev.migrations.model.Version;
+import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
+import dev.migrations.settings.PlanSettings;
+import dev.migrations.settings.SchemaSettings;
+import dev.migrations.settings.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
@@ -26,23 +30,25 @@ public final class MigratorBuilder {
 
 	private ResourceLoader resourceLoader = new DefaultResourceLoader();
 
-	private List<String> locations = List.of();
+	private List<String> locations;
 
-	private String historyTable = MigratorSettings.DEFAULTS.historyTable();
+	private Map<String, String> placeholders;
 
-	private Target target = MigratorSettings.DEFAULTS.target();
+	private int maxStatementSize;
 
-	private OutOfOrderPolicy outOfOrder = MigratorSettings.DEFAULTS.outOfOrder();
+	private Target target;
 
-	private MissingPolicy onMissing = MigratorSettings.DEFAULTS.onMissing();
+	private OutOfOrderPolicy outOfOrder;
 
-	private ChecksumMismatchPolicy onChecksumMismatch = MigratorSettings.DEFAULTS.onChecksumMismatch();
+	private MissingPolicy onMissing;
 
-	private Version baselineVersion = MigratorSettings.DEFAULTS.baselineVersion();
+	private ChecksumMismatchPolicy onChecksumMismatch;
+
+	private Version baselineVersion;
 
 	private boolean baselineOnMigrate;
 
-	private Map<String, String> placeholders = Map.of();
+	private String historyTable;
 
 	private @Nullable Duration lockTimeout;
 
@@ -50,10 +56,19 @@ public final class MigratorBuilder {
 
 	private final List<MigrationListener> listeners = new ArrayList<>();
 
-	private int maxStatementSize = MigratorSettings.DEFAULTS.maxStatementSize();
-
-	MigratorBuilder(DataSource dataSource) {
+	MigratorBuilder(DataSource dataSource, MigratorSettings defaults) {
 		this.dataSource = dataSource;
+		this.locations = defaults.scripts().locations();
+		this.placeholders = defaults.scripts().placeholders();
+		this.maxStatementSize = defaults.scripts().maxStatementSize();
+		this.target = defaults.plan().target();
+		this.outOfOrder = defaults.plan().outOfOrder();
+		this.onMissing = defaults.plan().onMissing();
+		this.onChecksumMismatch = defaults.plan().onChecksumMismatch();
+		this.baselineVersion = defaults.plan().baselineVersion();
+		this.baselineOnMigrate = defaults.plan().baselineOnMigrate();
+		this.historyTable = defaults.schema().historyTable();
+		this.lockTimeout = defaults.execution().lockTimeout();
 	}
 
 	/**
@@ -211,10 +226,12 @@ public final class MigratorBuilder {
 	 * @return the migrator
 	 */
 	public Migrator build() {
-		return new Migrator(this.dataSource,
-				new MigratorSettings(this.locations, this.historyTable, this.target, this.outOfOrder, this.onMissing,
-						this.onChecksumMismatch, this.baselineVersion, this.baselineOnMigrate, this.placeholders,
-						this.lockTimeout, this.maxStatementSize),
+		ScriptSettings scripts = new ScriptSettings(this.locations, this.placeholders, this.maxStatementSize);
+		PlanSettings plan = new PlanSettings(this.target, this.outOfOrder, this.onMissing, this.onChecksumMismatch,
+				this.baselineVersion, this.baselineOnMigrate);
+		SchemaSettings schema = new SchemaSettings(this.historyTable);
+		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout);
+		return new Migrator(this.dataSource, new MigratorSettings(scripts, plan, schema, execution),
 				this.resourceLoader, new Announcer(this.name, this.listeners));
 	}
 

@@ -1,37 +1,19 @@
 package dev.migrations.settings;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-
-import dev.migrations.model.ChecksumMismatchPolicy;
-import dev.migrations.model.MissingPolicy;
-import dev.migrations.model.OutOfOrderPolicy;
-import dev.migrations.model.Target;
-import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of one migrator, checked and complete.
+ * Settings of one migrator, complete. Each group is a record of its own, which holds its
+ * defaults and its nullable twin, {@code Overrides}, for a database that differs from the
+ * others in some of them.
  *
- * @param locations where migrations are; an empty list stands for the default location,
- * which need not exist
- * @param historyTable name of the history table
- * @param target how far to migrate
- * @param outOfOrder what to do with a pending migration below an applied one
- * @param onMissing what to do with an applied migration whose file is gone
- * @param onChecksumMismatch what to do with an applied migration whose file was edited
- * @param baselineVersion version up to which an existing schema is taken to be built
- * @param baselineOnMigrate whether a schema that has objects but no history is baselined
- * by the first run
- * @param placeholders values of {@code ${name}} in scripts
- * @param lockTimeout how long to wait for the lock; null for as long as its holder lives
- * @param maxStatementSize longest statement, in characters
+ * @param scripts where migrations are and how they are read
+ * @param plan what is applied
+ * @param schema where our own tables and the objects of migrations are
+ * @param execution how statements are executed
  */
-public record MigratorSettings(List<String> locations, String historyTable, Target target, OutOfOrderPolicy outOfOrder,
-		MissingPolicy onMissing, ChecksumMismatchPolicy onChecksumMismatch, Version baselineVersion,
-		boolean baselineOnMigrate, Map<String, String> placeholders, @Nullable Duration lockTimeout,
-		int maxStatementSize) {
+public record MigratorSettings(ScriptSettings scripts, PlanSettings plan, SchemaSettings schema,
+		ExecutionSettings execution) {
 
 	/**
 	 * Where migrations are unless a location is set.
@@ -41,8 +23,36 @@ public record MigratorSettings(List<String> locations, String historyTable, Targ
 	/**
 	 * What applies unless something is set.
 	 */
-	public static final MigratorSettings DEFAULTS = new MigratorSettings(List.of(), "migration_history", Target.HEAD,
-			OutOfOrderPolicy.REJECT, MissingPolicy.FAIL, ChecksumMismatchPolicy.FAIL, Version.of("1"), false, Map.of(),
-			null, 64 * 1024 * 1024);
+	public static final MigratorSettings DEFAULTS = new MigratorSettings(ScriptSettings.DEFAULTS, PlanSettings.DEFAULTS,
+			SchemaSettings.DEFAULTS, ExecutionSettings.DEFAULTS);
+
+	/**
+	 * These settings with those of one database in their place.
+	 * @param overrides what the database sets
+	 * @return the settings of the database
+	 */
+	public MigratorSettings with(Overrides overrides) {
+		return new MigratorSettings(this.scripts.with(overrides.scripts()), this.plan.with(overrides.plan()),
+				this.schema.with(overrides.schema()), this.execution.with(overrides.execution()));
+	}
+
+	/**
+	 * The value of a database if it has one, and otherwise the one that applies to all.
+	 */
+	static <T> T either(@Nullable T own, T general) {
+		return (own != null) ? own : general;
+	}
+
+	/**
+	 * What one database sets; null in them is what it does not set.
+	 *
+	 * @param scripts where migrations are and how they are read
+	 * @param plan what is applied
+	 * @param schema where our own tables and the objects of migrations are
+	 * @param execution how statements are executed
+	 */
+	public record Overrides(ScriptSettings.Overrides scripts, PlanSettings.Overrides plan,
+			SchemaSettings.Overrides schema, ExecutionSettings.Overrides execution) {
+	}
 
 }

@@ -9,6 +9,11 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
 import dev.migrations.model.Version;
+import dev.migrations.settings.ExecutionSettings;
+import dev.migrations.settings.MigratorSettings;
+import dev.migrations.settings.PlanSettings;
+import dev.migrations.settings.SchemaSettings;
+import dev.migrations.settings.ScriptSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What a user sets under {@code migrations}.
+ * What a user sets under {@code migrations}. It has a nullable twin for each of several
+ * databases, {@link DatabaseProperties}.
  *
  * @param enabled Whether migrations are applied at start-up. When they are not, the
  * migrator and the endpoint remain.
@@ -53,6 +59,20 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@DefaultValue("fail") ChecksumMismatchPolicy onChecksumMismatch, @DefaultValue("1") Version baselineVersion,
 		@DefaultValue("false") boolean baselineOnMigrate, @DefaultValue Map<String, String> placeholders,
 		@DefaultValue Lock lock, @DefaultValue Statement statement) {
+
+	/**
+	 * What applies to every database that does not set something else, for the engine.
+	 * @return the settings
+	 */
+	MigratorSettings settings() {
+		ScriptSettings scripts = new ScriptSettings((this.locations != null) ? this.locations : List.of(),
+				this.placeholders, StatementSize.characters(this.statement.maxSize(), "migrations.statement.max-size"));
+		PlanSettings plan = new PlanSettings(this.target, this.outOfOrder, this.onMissing, this.onChecksumMismatch,
+				this.baselineVersion, this.baselineOnMigrate);
+		SchemaSettings schema = new SchemaSettings(this.historyTable);
+		ExecutionSettings execution = new ExecutionSettings(this.lock.timeout());
+		return new MigratorSettings(scripts, plan, schema, execution);
+	}
 
 	/**
 	 * Names the properties without their values, some of which are secrets.

@@ -5,7 +5,6 @@ import javax.sql.DataSource;
 import dev.migrations.MigrationListener;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorBuilder;
-import dev.migrations.model.InvalidSettingsException;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -31,7 +30,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.util.unit.DataSize;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that migrates the application's
@@ -96,33 +94,10 @@ public final class MigrationsAutoConfiguration {
 		@Lazy
 		Migrator migrator(MigrationProperties properties, MigrationDataSourceChoice choice,
 				ResourceLoader resourceLoader, ObjectProvider<MigratorBuilderCustomizer> customizers) {
-			MigratorBuilder builder = Migrator.builder(choice.migrated())
-				.resourceLoader(resourceLoader)
-				.historyTable(properties.historyTable())
-				.target(properties.target())
-				.outOfOrder(properties.outOfOrder())
-				.onMissing(properties.onMissing())
-				.onChecksumMismatch(properties.onChecksumMismatch())
-				.baselineVersion(properties.baselineVersion())
-				.baselineOnMigrate(properties.baselineOnMigrate())
-				.placeholders(properties.placeholders())
-				.lockTimeout(properties.lock().timeout())
-				.maxStatementSize(characters(properties.statement().maxSize()));
-			if (properties.locations() != null) {
-				builder.locations(properties.locations());
-			}
+			MigratorBuilder builder = Migrator.builder(choice.migrated(), properties.settings())
+				.resourceLoader(resourceLoader);
 			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 			return builder.build();
-		}
-
-		private static int characters(DataSize size) {
-			if (size.toBytes() < 1 || size.toBytes() > Integer.MAX_VALUE) {
-				throw new InvalidSettingsException(
-						"migrations.statement.max-size is " + size
-								+ ", which is not a length that a statement can have.",
-						"Set it to a size from 1B to 2047MB, or remove it for 64MB.");
-			}
-			return (int) size.toBytes();
 		}
 
 		/**

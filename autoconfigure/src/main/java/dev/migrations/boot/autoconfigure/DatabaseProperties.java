@@ -1,0 +1,84 @@
+package dev.migrations.boot.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.model.ChecksumMismatchPolicy;
+import dev.migrations.model.MissingPolicy;
+import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.Target;
+import dev.migrations.model.Version;
+import dev.migrations.settings.ExecutionSettings;
+import dev.migrations.settings.MigratorSettings;
+import dev.migrations.settings.PlanSettings;
+import dev.migrations.settings.SchemaSettings;
+import dev.migrations.settings.ScriptSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What a user sets for one of several databases: the nullable twin of
+ * {@link MigrationProperties}, which applies where this is null.
+ *
+ * @param locations Locations of the migrations of this database.
+ * @param url JDBC URL to migrate through.
+ * @param username User to migrate as.
+ * @param password Password of the user to migrate as.
+ * @param dataSource Name of the DataSource bean to migrate.
+ * @param historyTable Name of the table that records what was applied.
+ * @param target Highest version to apply, or "head" for everything there is.
+ * @param outOfOrder What to do with a pending migration whose version is below an applied
+ * one.
+ * @param onMissing What to do when the file of an applied migration is gone.
+ * @param onChecksumMismatch What to do when an applied migration was edited.
+ * @param baselineVersion Version up to which a schema that existed before its first
+ * migration is taken to be built.
+ * @param baselineOnMigrate Whether a schema that has objects but no history is baselined
+ * by the first run.
+ * @param placeholders Values of "${name}" in scripts, beside those of all databases.
+ * @param lock Lock that keeps instances from migrating at the same time.
+ * @param statement Limits of a single statement.
+ */
+public record DatabaseProperties(@Nullable List<String> locations, @Nullable String url, @Nullable String username,
+		@Nullable String password, @Nullable String dataSource, @Nullable String historyTable, @Nullable Target target,
+		@Nullable OutOfOrderPolicy outOfOrder, @Nullable MissingPolicy onMissing,
+		@Nullable ChecksumMismatchPolicy onChecksumMismatch, @Nullable Version baselineVersion,
+		@Nullable Boolean baselineOnMigrate, @Nullable Map<String, String> placeholders,
+		@DefaultValue MigrationProperties.Lock lock, @DefaultValue Statement statement) {
+
+	/**
+	 * What the database sets, for the engine.
+	 * @param prefix what its properties begin with, for messages
+	 * @return the settings, null where the general ones apply
+	 */
+	MigratorSettings.Overrides overrides(String prefix) {
+		DataSize maxSize = this.statement.maxSize();
+		ScriptSettings.Overrides scripts = new ScriptSettings.Overrides(this.locations, this.placeholders,
+				(maxSize != null) ? StatementSize.characters(maxSize, prefix + ".statement.max-size") : null);
+		PlanSettings.Overrides plan = new PlanSettings.Overrides(this.target, this.outOfOrder, this.onMissing,
+				this.onChecksumMismatch, this.baselineVersion, this.baselineOnMigrate);
+		SchemaSettings.Overrides schema = new SchemaSettings.Overrides(this.historyTable);
+		ExecutionSettings.Overrides execution = new ExecutionSettings.Overrides(this.lock.timeout());
+		return new MigratorSettings.Overrides(scripts, plan, schema, execution);
+	}
+
+	/**
+	 * Names the properties without their values, some of which are secrets.
+	 */
+	@Override
+	public String toString() {
+		return "DatabaseProperties[migrations.databases.*]";
+	}
+
+	/**
+	 * Limits of a single statement.
+	 *
+	 * @param maxSize Longest statement that is accepted, one byte standing for one
+	 * character.
+	 */
+	public record Statement(@Nullable DataSize maxSize) {
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.migrations.settings;
+
+import dev.migrations.model.ChecksumMismatchPolicy;
+import dev.migrations.model.MissingPolicy;
+import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.Target;
+import dev.migrations.model.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is applied, and what is refused.
+ *
+ * @param target how far to migrate
+ * @param outOfOrder what to do with a pending migration below an applied one
+ * @param onMissing what to do with an applied migration whose file is gone
+ * @param onChecksumMismatch what to do with an applied migration whose file was edited
+ * @param baselineVersion version up to which an existing schema is taken to be built
+ * @param baselineOnMigrate whether a schema that has objects but no history is baselined
+ * by the first run
+ */
+public record PlanSettings(Target target, OutOfOrderPolicy outOfOrder, MissingPolicy onMissing,
+		ChecksumMismatchPolicy onChecksumMismatch, Version baselineVersion, boolean baselineOnMigrate) {
+
+	static final PlanSettings DEFAULTS = new PlanSettings(Target.HEAD, OutOfOrderPolicy.REJECT, MissingPolicy.FAIL,
+			ChecksumMismatchPolicy.FAIL, Version.of("1"), false);
+
+	PlanSettings with(Overrides overrides) {
+		return new PlanSettings(MigratorSettings.either(overrides.target(), this.target),
+				MigratorSettings.either(overrides.outOfOrder(), this.outOfOrder),
+				MigratorSettings.either(overrides.onMissing(), this.onMissing),
+				MigratorSettings.either(overrides.onChecksumMismatch(), this.onChecksumMismatch),
+				MigratorSettings.either(overrides.baselineVersion(), this.baselineVersion),
+				MigratorSettings.either(overrides.baselineOnMigrate(), this.baselineOnMigrate));
+	}
+
+	/**
+	 * What one database sets.
+	 *
+	 * @param target how far to migrate
+	 * @param outOfOrder what to do with a pending migration below an applied one
+	 * @param onMissing what to do with an applied migration whose file is gone
+	 * @param onChecksumMismatch what to do with an applied migration whose file was
+	 * edited
+	 * @param baselineVersion version up to which an existing schema is taken to be built
+	 * @param baselineOnMigrate whether a schema that has objects but no history is
+	 * baselined by the first run
+	 */
+	public record Overrides(@Nullable Target target, @Nullable OutOfOrderPolicy outOfOrder,
+			@Nullable MissingPolicy onMissing, @Nullable ChecksumMismatchPolicy onChecksumMismatch,
+			@Nullable Version baselineVersion, @Nullable Boolean baselineOnMigrate) {
+	}
+
+}
