@@ -34,6 +34,7 @@ public final class Campaign {
 			together    instances start at the same moment; some are killed
 			stop        the holder of the lock is stopped while others start
 			    --db ...  --n COUNT  --seed SEED  --tool migrations|flyway|liquibase  --instances N
+			    --pool SIZE of a pool without autocommit (0: a new connection each time)
 			all of them: --ledger FILE (ledger.csv)""";
 
 	private final Options options;
@@ -107,7 +108,8 @@ public final class Campaign {
 		System.out.println("seed " + seed);
 		try (DatabaseServer server = Databases.start(this.kind);
 				TargetDatabase database = database(server);
-				Supervisor supervisor = new Supervisor(server, database, this.tool, workload(), seed, System.out)) {
+				Supervisor supervisor = new Supervisor(server, database, this.tool, workload(), seed,
+						this.options.number("pool", 0), System.out)) {
 			switch (this.options.campaign()) {
 				case "kill" -> supervisor.kill(count);
 				case "terminate" -> supervisor.terminateSessions(count);

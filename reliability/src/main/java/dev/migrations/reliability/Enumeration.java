@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.migrations.reliability.check.Deadline;
 import dev.migrations.reliability.check.Invariant;
@@ -327,7 +328,7 @@ final class Enumeration {
 			long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
 			while (!residue.isEmpty() && System.nanoTime() < end) {
 				// A server takes a moment to notice that a session is gone.
-				Thread.onSpinWait();
+				LockSupport.parkNanos(500_000);
 				residue = Enumeration.this.database.residue();
 			}
 			residue.forEach((line) -> problems.add(new Violation(Invariant.I8, "left behind: " + line).toString()));

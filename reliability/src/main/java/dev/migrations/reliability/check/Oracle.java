@@ -1,6 +1,5 @@
 package dev.migrations.reliability.check;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -95,9 +94,7 @@ public final class Oracle {
 	 * @throws SQLException if it cannot be read
 	 */
 	public Recorded recorded() throws SQLException {
-		try (Connection connection = this.database.connect()) {
-			return this.tool.recorded(connection);
-		}
+		return this.database.ask(this.tool::recorded);
 	}
 
 	/**

@@ -37,9 +37,12 @@ final class MariaDbDatabase implements TargetDatabase {
 
 	private final String version;
 
+	private final Observer observer;
+
 	MariaDbDatabase(String url, String version) {
 		this.url = url;
 		this.version = version;
+		this.observer = new Observer(this::connect);
 	}
 
 	@Override
@@ -63,16 +66,23 @@ final class MariaDbDatabase implements TargetDatabase {
 	}
 
 	@Override
+	public <T> T ask(Question<T> question) throws SQLException {
+		return this.observer.ask(question);
+	}
+
+	@Override
 	public void reset() throws SQLException {
-		try (Connection connection = connect()) {
-			String name = Rows.of(connection, "SELECT DATABASE()").get(0);
+		ask((connection) -> {
+			String name = connection.getCatalog();
 			Rows.execute(connection, "SET foreign_key_checks = 0", "DROP DATABASE " + name, "CREATE DATABASE " + name);
-		}
+			Rows.execute(connection, "USE " + name);
+			return true;
+		});
 	}
 
 	@Override
 	public Snapshot snapshot() throws SQLException {
-		try (Connection connection = connect()) {
+		return ask((connection) -> {
 			List<String> lines = new ArrayList<>();
 			for (String line : Rows.of(connection, SCHEMA)) {
 				if (!Snapshot.isOwn(line.split("\\|", 3)[1])) {
@@ -93,20 +103,18 @@ final class MariaDbDatabase implements TargetDatabase {
 				}
 			}
 			return Snapshot.of(lines);
-		}
+		});
 	}
 
 	@Override
 	public List<String> residue() throws SQLException {
-		try (Connection connection = connect()) {
-			return Rows.of(connection, """
-					SELECT 'session', p.ID, p.COMMAND, p.STATE FROM information_schema.PROCESSLIST p
-					WHERE p.DB = DATABASE() AND p.ID <> CONNECTION_ID() AND p.COMMAND <> 'Sleep'
-					UNION ALL
-					SELECT 'transaction', trx_mysql_thread_id, trx_state, ''
-					FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id <> CONNECTION_ID()
-					AND trx_mysql_thread_id <> 0""");
-		}
+		return ask((connection) -> Rows.of(connection, """
+				SELECT 'session', p.ID, p.COMMAND, p.STATE FROM information_schema.PROCESSLIST p
+				WHERE p.DB = DATABASE() AND p.ID <> CONNECTION_ID() AND p.COMMAND <> 'Sleep'
+				UNION ALL
+				SELECT 'transaction', trx_mysql_thread_id, trx_state, ''
+				FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id <> CONNECTION_ID()
+				AND trx_mysql_thread_id <> 0"""));
 	}
 
 	@Override
@@ -131,6 +139,7 @@ final class MariaDbDatabase implements TargetDatabase {
 
 	@Override
 	public void close() {
+		this.observer.close();
 	}
 
 }

@@ -69,9 +69,12 @@ final class PostgresDatabase implements TargetDatabase {
 
 	private final String version;
 
+	private final Observer observer;
+
 	PostgresDatabase(String url, String version) {
 		this.url = url;
 		this.version = version;
+		this.observer = new Observer(this::connect);
 	}
 
 	@Override
@@ -95,19 +98,25 @@ final class PostgresDatabase implements TargetDatabase {
 	}
 
 	@Override
+	public <T> T ask(Question<T> question) throws SQLException {
+		return this.observer.ask(question);
+	}
+
+	@Override
 	public void reset() throws SQLException {
-		try (Connection connection = connect()) {
+		ask((connection) -> {
 			for (String schema : Rows.of(connection,
 					"SELECT quote_ident(n.nspname) FROM pg_namespace n WHERE " + OUTSIDE)) {
 				Rows.execute(connection, "DROP SCHEMA " + schema + " CASCADE");
 			}
 			Rows.execute(connection, "CREATE SCHEMA public");
-		}
+			return true;
+		});
 	}
 
 	@Override
 	public Snapshot snapshot() throws SQLException {
-		try (Connection connection = connect()) {
+		return ask((connection) -> {
 			List<String> lines = new ArrayList<>();
 			for (String line : Rows.of(connection, SCHEMA)) {
 				if (!line.contains("migration_history") && !line.contains("flyway_schema_history")
@@ -126,7 +135,7 @@ final class PostgresDatabase implements TargetDatabase {
 				lines.addAll(Rows.of(connection, rowValues(String.join(" UNION ALL ", data))));
 			}
 			return Snapshot.of(lines);
-		}
+		});
 	}
 
 	/**
@@ -138,22 +147,20 @@ final class PostgresDatabase implements TargetDatabase {
 
 	@Override
 	public List<String> residue() throws SQLException {
-		try (Connection connection = connect()) {
-			return Rows.of(connection, """
-					SELECT 'advisory lock', l.pid::text, coalesce(a.state, '') FROM pg_locks l
-					LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-					WHERE l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_database
-						WHERE datname = current_database())
-					UNION ALL
-					SELECT 'session', pid::text, state FROM pg_stat_activity
-					WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
-					AND state <> 'idle'
-					UNION ALL
-					SELECT 'prepared transaction', gid, '' FROM pg_prepared_xacts
-					UNION ALL
-					SELECT 'temporary relation', relname, '' FROM pg_class
-					WHERE relpersistence = 't' AND relkind IN ('r', 'v')""");
-		}
+		return ask((connection) -> Rows.of(connection, """
+				SELECT 'advisory lock', l.pid::text, coalesce(a.state, '') FROM pg_locks l
+				LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+				WHERE l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_database
+					WHERE datname = current_database())
+				UNION ALL
+				SELECT 'session', pid::text, state FROM pg_stat_activity
+				WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+				AND state <> 'idle'
+				UNION ALL
+				SELECT 'prepared transaction', gid, '' FROM pg_prepared_xacts
+				UNION ALL
+				SELECT 'temporary relation', relname, '' FROM pg_class
+				WHERE relpersistence = 't' AND relkind IN ('r', 'v')"""));
 	}
 
 	@Override
@@ -178,6 +185,7 @@ final class PostgresDatabase implements TargetDatabase {
 
 	@Override
 	public void close() {
+		this.observer.close();
 	}
 
 }

@@ -35,6 +35,19 @@ public interface TargetDatabase extends AutoCloseable {
 	Connection connect() throws SQLException;
 
 	/**
+	 * Asks it something, on a connection of the harness's own, with autocommit.
+	 * @param question the question
+	 * @param <T> the answer
+	 * @return the answer
+	 * @throws SQLException if it cannot be asked
+	 */
+	default <T> T ask(Question<T> question) throws SQLException {
+		try (Connection connection = connect()) {
+			return question.of(connection);
+		}
+	}
+
+	/**
 	 * Empties it.
 	 * @throws SQLException if that fails
 	 */
@@ -72,5 +85,23 @@ public interface TargetDatabase extends AutoCloseable {
 
 	@Override
 	void close();
+
+	/**
+	 * Question to a database.
+	 *
+	 * @param <T> the answer
+	 */
+	@FunctionalInterface
+	interface Question<T> {
+
+		/**
+		 * Asks.
+		 * @param connection where to
+		 * @return the answer
+		 * @throws SQLException if it cannot be asked
+		 */
+		T of(Connection connection) throws SQLException;
+
+	}
 
 }

@@ -35,6 +35,9 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 
 	private final Deque<Connection> idle = new ArrayDeque<>();
 
+	/** What is set in the connections that are idle. */
+	private final Map<Connection, String> states = new IdentityHashMap<>();
+
 	private final Map<Connection, String> lent = new IdentityHashMap<>();
 
 	/**
@@ -110,7 +113,8 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 		if (physical == null || physical.isClosed()) {
 			physical = this.database.connect();
 		}
-		String state = this.database.sessionState(physical);
+		String known = this.states.remove(physical);
+		String state = (known != null) ? known : this.database.sessionState(physical);
 		physical.setAutoCommit(this.autoCommit);
 		this.lent.put(physical, state);
 		this.traffic.opened(physical);
@@ -131,6 +135,7 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 		String state = this.database.sessionState(physical);
 		if (state.equals(stateWhenLent)) {
 			this.idle.push(physical);
+			this.states.put(physical, state);
 		}
 		else {
 			this.leaks.add("a connection was lent with " + stateWhenLent + " and came back with " + state);
@@ -148,6 +153,7 @@ public final class WatchedPool extends AbstractDataSource implements AutoCloseab
 		List.copyOf(this.lent.keySet()).forEach(this::discard);
 		this.idle.forEach(this.database::cut);
 		this.idle.clear();
+		this.states.clear();
 	}
 
 }

@@ -1,10 +1,12 @@
 package dev.migrations.reliability.process;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.reliability.database.DatabaseKind;
 import dev.migrations.reliability.database.Databases;
 import dev.migrations.reliability.database.TargetDatabase;
@@ -20,33 +22,52 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 public final class Instance {
 
+	/**
+	 * What it prints when it has only to be told to begin.
+	 */
+	static final String READY = "READY";
+
 	private Instance() {
 	}
 
 	/**
 	 * Migrates.
-	 * @param arguments tool, database, URL, directory of the files, and a file that is
-	 * waited for before it begins; optionally the number of a round trip and how it fails
+	 * @param arguments tool, database, URL, directory of the files, and size of the pool;
+	 * optionally the number of a round trip and how it fails
 	 * @throws Exception if that failed
 	 */
 	public static void main(String[] arguments) throws Exception {
 		Tool tool = Tool.of(arguments[0]);
 		TargetDatabase database = Databases.open(DatabaseKind.valueOf(arguments[1]), arguments[2]);
-		Path gate = Path.of(arguments[4]);
-		while (!Files.exists(gate)) {
-			Thread.onSpinWait();
+		Path files = Path.of(arguments[3]);
+		System.out.println(READY);
+		awaitBeginning();
+		System.out.println("APPLIED " + tool.migrate(dataSource(arguments, database), files));
+	}
+
+	private static void awaitBeginning() throws IOException {
+		if (System.in.read() < 0) {
+			throw new IOException("Whoever started this instance is gone");
 		}
-		System.out.println("APPLIED " + tool.migrate(dataSource(arguments, database), Path.of(arguments[3])));
 	}
 
 	private static DataSource dataSource(String[] arguments, TargetDatabase database) {
-		if (arguments.length <= 5) {
-			return new DriverManagerDataSource(database.url());
+		if (arguments.length > 5) {
+			WatchedPool pool = new WatchedPool(database, true, 1);
+			pool.begin(new Traffic(Integer.parseInt(arguments[5]), FaultMode.valueOf(arguments[6]), database::cut),
+					Mutant.NONE);
+			return pool;
 		}
-		WatchedPool pool = new WatchedPool(database, true, 1);
-		pool.begin(new Traffic(Integer.parseInt(arguments[5]), FaultMode.valueOf(arguments[6]), database::cut),
-				Mutant.NONE);
-		return pool;
+		int size = Integer.parseInt(arguments[4]);
+		return (size > 0) ? pool(database, size) : new DriverManagerDataSource(database.url());
+	}
+
+	private static DataSource pool(TargetDatabase database, int size) {
+		HikariConfig pool = new HikariConfig();
+		pool.setJdbcUrl(database.url());
+		pool.setMaximumPoolSize(size);
+		pool.setAutoCommit(false);
+		return new HikariDataSource(pool);
 	}
 
 }

@@ -1,57 +1,97 @@
 package dev.migrations.reliability.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-
-import dev.migrations.reliability.database.TargetDatabase;
-import dev.migrations.reliability.tool.Tool;
 
 /**
  * Process of one instance.
  */
 public final class InstanceProcess {
 
+	private static final int SHOWN_LINES = 12;
+
 	private final Process process;
 
-	private final Path output;
+	private final List<String> output = new ArrayList<>();
 
-	private InstanceProcess(Process process, Path output) {
+	private final CountDownLatch ready = new CountDownLatch(1);
+
+	private final Thread reader;
+
+	private InstanceProcess(Process process) {
 		this.process = process;
-		this.output = output;
+		this.reader = new Thread(this::read, "output of " + process.pid());
+		this.reader.setDaemon(true);
+		this.reader.start();
 	}
 
-	/**
-	 * Starts an instance.
-	 * @param tool the tool that it migrates with
-	 * @param database the database
-	 * @param url the URL that it uses
-	 * @param directory where the files are
-	 * @param gate a file that it waits for before it begins
-	 * @param fault number of a round trip and how it fails, or nothing
-	 * @return the process
-	 */
-	public static InstanceProcess start(Tool tool, TargetDatabase database, String url, Path directory, Path gate,
-			String... fault) {
+	static InstanceProcess start(List<String> command) {
 		try {
-			Path output = Files.createTempFile("instance", ".log");
-			List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
-					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m", "-Dlog.level=WARN",
-					"-classpath", System.getProperty("java.class.path"), Instance.class.getName(), tool.name(),
-					database.kind().name(), url, directory.toString(), gate.toString()));
-			command.addAll(List.of(fault));
-			Process process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(output.toFile())
-				.start();
-			return new InstanceProcess(process, output);
+			return new InstanceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private void read() {
+		try (BufferedReader lines = this.process.inputReader(StandardCharsets.UTF_8)) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				if (line.equals(Instance.READY)) {
+					this.ready.countDown();
+				}
+				else if (!line.startsWith("\tat ") && !line.isBlank()) {
+					synchronized (this.output) {
+						this.output.add(line);
+					}
+				}
+			}
+		}
+		catch (IOException ex) {
+			// It was killed.
+		}
+		finally {
+			this.ready.countDown();
+		}
+	}
+
+	/**
+	 * Waits until it is ready to begin.
+	 * @return this process
+	 */
+	public InstanceProcess awaitReady() {
+		try {
+			if (!this.ready.await(60, TimeUnit.SECONDS)) {
+				throw new IllegalStateException("An instance did not get ready: " + output());
+			}
+			return this;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Lets it begin.
+	 * @return this process
+	 */
+	public InstanceProcess open() {
+		try {
+			this.process.getOutputStream().write('\n');
+			this.process.getOutputStream().flush();
+		}
+		catch (IOException ex) {
+			// It has ended; its output tells why.
+		}
+		return this;
 	}
 
 	/**
@@ -94,7 +134,11 @@ public final class InstanceProcess {
 	 */
 	public boolean await(int seconds) {
 		try {
-			return this.process.waitFor(seconds, TimeUnit.SECONDS);
+			if (!this.process.waitFor(seconds, TimeUnit.SECONDS)) {
+				return false;
+			}
+			this.reader.join(TimeUnit.SECONDS.toMillis(10));
+			return true;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -115,28 +159,8 @@ public final class InstanceProcess {
 	 * @return the text
 	 */
 	public String output() {
-		try {
-			return String.join(" / ",
-					Files.readAllLines(this.output)
-						.stream()
-						.filter((line) -> !line.startsWith("\tat ") && !line.isBlank())
-						.limit(12)
-						.toList());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/**
-	 * Deletes what it has written.
-	 */
-	public void forget() {
-		try {
-			Files.deleteIfExists(this.output);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		synchronized (this.output) {
+			return String.join(" / ", this.output.subList(0, Math.min(SHOWN_LINES, this.output.size())));
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.migrations.reliability.check.Invariant;
 import dev.migrations.reliability.check.Oracle;
@@ -28,6 +29,8 @@ public final class Supervisor implements AutoCloseable {
 
 	private static final int LONGEST_RUN_SECONDS = 120;
 
+	private static final long LOOK_NANOS = 300_000;
+
 	private final DatabaseServer server;
 
 	private final TargetDatabase database;
@@ -42,7 +45,7 @@ public final class Supervisor implements AutoCloseable {
 
 	private final Path directory;
 
-	private final Path open;
+	private final InstanceLauncher launcher;
 
 	private final Oracle oracle;
 
@@ -57,12 +60,14 @@ public final class Supervisor implements AutoCloseable {
 	 * @param tool the tool that instances migrate with
 	 * @param workload the migrations
 	 * @param seed decides everything that is left to chance
+	 * @param poolSize how many connections an instance has in its pool, which then lends
+	 * them without autocommit; 0 for a new connection each time
 	 * @param out where failures are told
 	 * @throws IOException if the files cannot be written
 	 * @throws SQLException if the database fails
 	 */
 	public Supervisor(DatabaseServer server, TargetDatabase database, Tool tool, Workload workload, long seed,
-			PrintStream out) throws IOException, SQLException {
+			int poolSize, PrintStream out) throws IOException, SQLException {
 		this.server = server;
 		this.database = database;
 		this.tool = tool;
@@ -70,9 +75,10 @@ public final class Supervisor implements AutoCloseable {
 		this.random = new SplittableRandom(seed);
 		this.out = out;
 		this.directory = Files.createTempDirectory("workload");
-		this.open = Files.createTempFile("gate", "");
 		workload.write(this.directory);
 		this.oracle = new Oracle(database, tool, Reference.of(database, workload.scripts()));
+		this.launcher = new InstanceLauncher(tool, database, this.directory, poolSize);
+		this.launcher.archiveClasses();
 	}
 
 	/**
@@ -132,7 +138,7 @@ public final class Supervisor implements AutoCloseable {
 			List<String> problems = new ArrayList<>();
 			boolean done = false;
 			for (int starts = 0; !done; starts++) {
-				InstanceProcess instance = start(this.open);
+				InstanceProcess instance = start();
 				boolean reached = starts < 40 && this.faults < times && awaitProgress(instance);
 				if (reached) {
 					fault.happen(instance);
@@ -149,7 +155,6 @@ public final class Supervisor implements AutoCloseable {
 							.add(new Violation(Invariant.I6, "the next start failed: " + instance.output()).toString());
 					}
 				}
-				instance.forget();
 				done |= !problems.isEmpty();
 			}
 			end(problems, what + ", " + this.faults + " so far");
@@ -162,19 +167,17 @@ public final class Supervisor implements AutoCloseable {
 	 * @param instances how many instances
 	 * @param killed how many of them are killed in each second round
 	 * @throws SQLException if the harness itself fails
-	 * @throws IOException if the harness itself fails
 	 */
-	public void together(int rounds, int instances, int killed) throws SQLException, IOException {
+	public void together(int rounds, int instances, int killed) throws SQLException {
 		for (int round = 1; round <= rounds; round++) {
 			this.database.reset();
 			List<String> problems = new ArrayList<>();
-			Path gate = this.directory.resolveSibling(this.directory.getFileName() + "-gate");
-			Files.deleteIfExists(gate);
 			List<InstanceProcess> all = new ArrayList<>();
 			for (int i = 0; i < instances; i++) {
-				all.add(start(gate));
+				all.add(this.launcher.start(this.database.url()));
 			}
-			Files.createFile(gate);
+			all.forEach(InstanceProcess::awaitReady);
+			all.forEach(InstanceProcess::open);
 			List<InstanceProcess> survivors = new ArrayList<>(all);
 			for (int i = 0; i < ((round % 2 == 0) ? killed : 0); i++) {
 				InstanceProcess victim = survivors.remove(this.random.nextInt(survivors.size()));
@@ -191,8 +194,6 @@ public final class Supervisor implements AutoCloseable {
 				}
 			}
 			all.forEach(InstanceProcess::kill);
-			all.forEach(InstanceProcess::forget);
-			Files.deleteIfExists(gate);
 			this.faults++;
 			end(problems, "round " + round + " of " + instances + " instances");
 		}
@@ -208,13 +209,13 @@ public final class Supervisor implements AutoCloseable {
 		for (int round = 1; round <= rounds; round++) {
 			this.database.reset();
 			List<String> problems = new ArrayList<>();
-			InstanceProcess holder = start(this.open);
+			InstanceProcess holder = start();
 			awaitProgress(holder);
 			holder.signal("STOP");
 			int before = progress();
 			List<InstanceProcess> all = new ArrayList<>(List.of(holder));
 			for (int i = 0; i < others; i++) {
-				all.add(start(this.open));
+				all.add(start());
 			}
 			boolean ended = all.get(1).await(2 + this.random.nextInt(3));
 			if (this.database.kind().isServer() && before > 0 && before < this.workload.rows()
@@ -229,21 +230,18 @@ public final class Supervisor implements AutoCloseable {
 					problems.add(new Violation(Invariant.I6, "an instance failed: " + instance.output()).toString());
 				}
 				instance.kill();
-				instance.forget();
 			}
 			this.faults++;
 			end(problems, "round " + round + " with a stopped holder");
 		}
 	}
 
-	private InstanceProcess start(Path gate) {
-		return InstanceProcess.start(this.tool, this.database, this.database.url(), this.directory, gate);
+	private InstanceProcess start() {
+		return this.launcher.start(this.database.url()).open();
 	}
 
 	private int progress() throws SQLException {
-		try (Connection connection = this.database.connect()) {
-			return Workload.progress(connection);
-		}
+		return this.database.ask(Workload::progress);
 	}
 
 	/**
@@ -256,12 +254,11 @@ public final class Supervisor implements AutoCloseable {
 			int wanted = now + 1 + this.random.nextInt(Math.max(1, (this.workload.rows() - now) / 2));
 			long jitter = this.random.nextInt(4_000_000);
 			while (instance.isAlive() && Workload.progress(connection) < wanted) {
-				Thread.onSpinWait();
+				// Whoever looks without a break takes the processor from whom he looks
+				// at.
+				LockSupport.parkNanos(LOOK_NANOS);
 			}
-			long end = System.nanoTime() + jitter;
-			while (System.nanoTime() < end) {
-				Thread.onSpinWait();
-			}
+			LockSupport.parkNanos(jitter);
 			return instance.isAlive();
 		}
 	}
@@ -278,6 +275,7 @@ public final class Supervisor implements AutoCloseable {
 		long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
 		List<String> residue = this.database.residue();
 		while (!residue.isEmpty() && System.nanoTime() < end) {
+			LockSupport.parkNanos(10 * LOOK_NANOS);
 			residue = this.database.residue();
 		}
 		residue.forEach((line) -> problems.add(new Violation(Invariant.I8, "left behind: " + line).toString()));
@@ -285,12 +283,11 @@ public final class Supervisor implements AutoCloseable {
 
 	private void end(List<String> problems, String where) throws SQLException {
 		if (problems.isEmpty()) {
-			InstanceProcess last = start(this.open);
+			InstanceProcess last = start();
 			if (!last.await(LONGEST_RUN_SECONDS) || last.exitCode() != 0) {
 				problems.add(new Violation(Invariant.I6, "the next start failed: " + last.output()).toString());
 			}
 			last.kill();
-			last.forget();
 			residue(problems);
 			this.oracle.atTheEnd().forEach((violation) -> problems.add("at the end, " + violation));
 		}
@@ -304,7 +301,7 @@ public final class Supervisor implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		Files.deleteIfExists(this.open);
+		this.launcher.close();
 		try (var files = Files.list(this.directory)) {
 			for (Path file : files.toList()) {
 				Files.delete(file);
