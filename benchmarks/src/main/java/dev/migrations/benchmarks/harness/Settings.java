@@ -1,0 +1,70 @@
+package dev.migrations.benchmarks.harness;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is measured, from the command line.
+ *
+ * @param scenarios names of scenarios
+ * @param products the databases
+ * @param competitors who takes part, where a scenario asks for him
+ * @param sizes numbers of migrations
+ * @param megabytes sizes of the large script
+ * @param rounds how many times everything is measured, in turn
+ */
+record Settings(List<String> scenarios, List<Product> products, Set<Competitor> competitors, List<Integer> sizes,
+		List<Integer> megabytes, int rounds) {
+
+	static final List<String> SCENARIOS = List.of("no-op", "apply", "trips", "script", "start", "together");
+
+	/**
+	 * Reads the command line.
+	 * @param args names of scenarios, none for all of them, and
+	 * {@code --databases sqlite,h2}, {@code --only OURS,HASH}, {@code --sizes 100,1000},
+	 * {@code --megabytes 20}, {@code --rounds 5}
+	 * @return the settings
+	 */
+	static Settings of(List<String> args) {
+		List<String> scenarios = new ArrayList<>();
+		Map<String, String> options = new HashMap<>();
+		for (int i = 0; i < args.size(); i++) {
+			if (args.get(i).startsWith("--") && i + 1 < args.size()) {
+				options.put(args.get(i), args.get(++i));
+			}
+			else if (SCENARIOS.contains(args.get(i))) {
+				scenarios.add(args.get(i));
+			}
+			else {
+				throw new IllegalArgumentException(
+						args.get(i) + " is none of " + String.join(", ", SCENARIOS) + ", splitter");
+			}
+		}
+		String only = options.get("--only");
+		return new Settings(scenarios.isEmpty() ? SCENARIOS : scenarios,
+				split(options.getOrDefault("--databases", "sqlite,postgresql,mariadb,h2")).map(Product::of).toList(),
+				(only != null) ? Set.copyOf(split(only).map(Competitor::valueOf).toList())
+						: Set.of(Competitor.values()),
+				split(options.getOrDefault("--sizes", "100,1000,5000")).map(Integer::valueOf).toList(),
+				split(options.getOrDefault("--megabytes", "20,200")).map(Integer::valueOf).toList(),
+				Integer.parseInt(options.getOrDefault("--rounds", "5")));
+	}
+
+	private static Stream<String> split(String list) {
+		return Stream.of(list.split(","));
+	}
+
+	/**
+	 * Those of some competitors who take part.
+	 * @param competitors who could
+	 * @return who does
+	 */
+	List<Competitor> of(Competitor... competitors) {
+		return Stream.of(competitors).filter(this.competitors::contains).toList();
+	}
+
+}
