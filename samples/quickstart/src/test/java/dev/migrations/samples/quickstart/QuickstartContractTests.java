@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.migrations.MigrationReport;
 import dev.migrations.boot.autoconfigure.MigrationStrategy;
+import dev.migrations.testing.Http;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

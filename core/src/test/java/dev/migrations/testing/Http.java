@@ -1,4 +1,4 @@
-package dev.migrations.samples.quickstart;
+package dev.migrations.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
  *
  * @param root its address
  */
-record Http(String root) {
+public record Http(String root) {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -20,7 +20,7 @@ record Http(String root) {
 	 * @param path its path
 	 * @return the body
 	 */
-	String get(String path) {
+	public String get(String path) {
 		HttpResponse<String> response = send(request(path).GET());
 		if (response.statusCode() != 200) {
 			throw new IllegalStateException(path + " answered " + response.statusCode() + ": " + response.body());
@@ -34,9 +34,18 @@ record Http(String root) {
 	 * @param json what
 	 * @return the status
 	 */
-	int post(String path, String json) {
+	public int post(String path, String json) {
 		return send(request(path).header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(json))).statusCode();
+	}
+
+	/**
+	 * Asks for a resource that may be refused.
+	 * @param path its path
+	 * @return the status
+	 */
+	public int status(String path) {
+		return send(request(path).GET()).statusCode();
 	}
 
 	private HttpRequest.Builder request(String path) {

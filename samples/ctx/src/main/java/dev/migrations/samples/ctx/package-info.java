@@ -1,0 +1,7 @@
+/**
+ * A store of documents whose schema is made by a call, not by a start.
+ */
+@NullMarked
+package dev.migrations.samples.ctx;
+
+import org.jspecify.annotations.NullMarked;
