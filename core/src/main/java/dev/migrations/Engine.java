@@ -10,10 +10,14 @@ import java.util.stream.Stream;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.Vendor;
+import dev.migrations.execution.MigrationRun;
+import dev.migrations.execution.RunListener;
 import dev.migrations.execution.ScriptOpener;
+import dev.migrations.execution.WorkingConnection;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.ConnectionSource;
+import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.lock.MigrationLocks;
 import dev.migrations.model.Checksum;
@@ -21,6 +25,7 @@ import dev.migrations.model.ScriptContent;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.plan.PlanOptions;
 import dev.migrations.plan.Planner;
+import dev.migrations.plan.UndoPlanner;
 import dev.migrations.script.NormalizedReader;
 import dev.migrations.script.ScriptOptionsReader;
 import dev.migrations.script.StatementChecksum;
@@ -59,8 +64,18 @@ final class Engine {
 
 	Planner planner() {
 		PlanSettings plan = this.settings.plan();
-		return new Planner(
-				new PlanOptions(plan.target(), plan.outOfOrder(), plan.onMissing(), plan.onChecksumMismatch()));
+		return new Planner(new PlanOptions(plan.target(), plan.outOfOrder(), plan.onMissing(),
+				plan.onChecksumMismatch(), plan.undo()));
+	}
+
+	UndoPlanner undoPlanner() {
+		return new UndoPlanner(this.settings.plan().undo());
+	}
+
+	MigrationRun run(WorkingConnection connection, MigrationLock lock, LockWait waiting, String runId,
+			RunListener listener) {
+		return new MigrationRun(connection, lock, waiting, this.settings.schema().historyTable(), context(runId),
+				scripts(), listener);
 	}
 
 	HistoryReader reader() {

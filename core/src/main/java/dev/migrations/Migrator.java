@@ -3,6 +3,7 @@ package dev.migrations;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,7 +11,6 @@ import javax.sql.DataSource;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.execution.BaselineUnit;
-import dev.migrations.execution.MigrationRun;
 import dev.migrations.execution.RepairUnit;
 import dev.migrations.execution.StatementCounter;
 import dev.migrations.execution.WorkingConnection;
@@ -18,9 +18,12 @@ import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.RepairAction;
+import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.settings.MigratorSettings;
@@ -141,9 +144,8 @@ public final class Migrator {
 					new BaselineUnit(connection, this.settings.schema().historyTable(), engine.context(run.id()))
 						.recordIfNew(lock, waiting, this.settings.plan().baselineVersion());
 				}
-				new MigrationRun(connection, lock, waiting, this.settings.schema().historyTable(),
-						engine.context(run.id()), engine.scripts(), run)
-					.run((current) -> checked(engine, resolved, current));
+				engine.run(connection, lock, waiting, run.id(), run)
+					.run((current) -> checked(engine, resolved, current).steps());
 				last = checked(engine, resolved, reader.read(connection.jdbc()));
 			}
 			MigrationReport report = Reports.report(connection.dialect(), first, last, run.applied(), run.duration());
@@ -160,6 +162,61 @@ public final class Migrator {
 	public MigrationPlan plan() {
 		return connected(
 				(connection) -> Reports.plan(connection.dialect(), plan(connection, engine(connection.dialect()))));
+	}
+
+	/**
+	 * What {@link #undo(UndoTarget)} would take back. Changes nothing and takes no lock.
+	 * @param target how far to undo
+	 * @return the plan; what has no undo script is among its problems
+	 */
+	public UndoPlan planUndo(UndoTarget target) {
+		return connected((connection) -> new Undo(connection, engine(connection.dialect())).plan(target));
+	}
+
+	/**
+	 * Takes migrations back, the one applied last first. All of them have undo scripts,
+	 * or nothing is taken back. What is undone is pending again.
+	 * @param target how far to undo
+	 * @return what was taken back
+	 */
+	public UndoReport undo(UndoTarget target) {
+		return undo(planUndo(target));
+	}
+
+	/**
+	 * Takes back exactly what was planned. Where the history or the files have changed
+	 * since, nothing is taken back.
+	 * @param plan the plan
+	 * @return what was taken back
+	 */
+	public UndoReport undo(UndoPlan plan) {
+		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.UNDO, this.announcer);
+		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run::waiting);
+		try {
+			return Connected.call(this.dataSource, waiting, (connection) -> {
+				Engine engine = engine(connection.dialect());
+				return new Undo(connection, engine).undo(plan, engine.lock(new PoolConnections(this.dataSource)),
+						waiting, run);
+			});
+		}
+		catch (ConnectionLostException ex) {
+			DatabaseUnavailableException unavailable = ex.unavailable();
+			run.runFailed(unavailable);
+			throw unavailable;
+		}
+		catch (Throwable ex) {
+			run.runFailed(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Every row of the history, in the order of application: also of migrations that were
+	 * undone, and of those without a file here. Changes nothing and takes no lock.
+	 * @return the rows; empty if nothing was ever applied
+	 */
+	public List<AppliedMigration> history() {
+		return connected((connection) -> engine(connection.dialect()).reader().read(connection.jdbc()).migrations());
 	}
 
 	/**

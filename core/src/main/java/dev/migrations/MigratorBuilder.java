@@ -11,6 +11,7 @@ import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
+import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Version;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
@@ -48,6 +49,8 @@ public final class MigratorBuilder {
 
 	private boolean baselineOnMigrate;
 
+	private UndoPolicy undo;
+
 	private String historyTable;
 
 	private @Nullable Duration lockTimeout;
@@ -67,6 +70,7 @@ public final class MigratorBuilder {
 		this.onChecksumMismatch = defaults.plan().onChecksumMismatch();
 		this.baselineVersion = defaults.plan().baselineVersion();
 		this.baselineOnMigrate = defaults.plan().baselineOnMigrate();
+		this.undo = defaults.plan().undo();
 		this.historyTable = defaults.schema().historyTable();
 		this.lockTimeout = defaults.execution().lockTimeout();
 	}
@@ -172,6 +176,17 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets whether migrations may be taken back.
+	 * @param undo the policy; where it is {@link UndoPolicy#FORBIDDEN}, an undo script is
+	 * an error
+	 * @return this builder
+	 */
+	public MigratorBuilder undo(UndoPolicy undo) {
+		this.undo = undo;
+		return this;
+	}
+
+	/**
 	 * Sets the values of {@code ${name}} in scripts.
 	 * @param placeholders the values by name; while it is empty, nothing is replaced
 	 * @return this builder
@@ -228,7 +243,7 @@ public final class MigratorBuilder {
 	public Migrator build() {
 		ScriptSettings scripts = new ScriptSettings(this.locations, this.placeholders, this.maxStatementSize);
 		PlanSettings plan = new PlanSettings(this.target, this.outOfOrder, this.onMissing, this.onChecksumMismatch,
-				this.baselineVersion, this.baselineOnMigrate);
+				this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
 		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout);
 		return new Migrator(this.dataSource, new MigratorSettings(scripts, plan, schema, execution),

@@ -12,9 +12,12 @@ import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.UndoTarget;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.PlannedMigration;
 import dev.migrations.plan.Problem;
+import dev.migrations.plan.Step;
+import dev.migrations.plan.UndoSteps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +46,7 @@ final class Reports {
 			.map((step) -> new MigrationPlan.Step(version(step.migration()), step.migration().description(),
 					step.migration().script(), step.state(), step.reason()))
 			.toList();
-		List<String> problems = plan.problems()
-			.stream()
-			.map((problem) -> problem.description() + " " + problem.action())
-			.toList();
-		return new MigrationPlan(dialect.vendor().id(), steps, problems, plan.warnings());
+		return new MigrationPlan(dialect.vendor().id(), steps, sentences(plan.problems()), plan.warnings());
 	}
 
 	static MigrationStatus status(Dialect dialect, Plan plan, StatementCounts counts) {
@@ -81,11 +80,51 @@ final class Reports {
 				: (migration.applied() != null) ? migration.applied().spelling() : null;
 	}
 
+	static UndoPlan undoPlan(Dialect dialect, UndoTarget target, UndoSteps undo) {
+		List<UndoPlan.Step> steps = undo.steps().stream().map(Reports::undoStep).toList();
+		return new UndoPlan(dialect.vendor().id(), target, steps, sentences(undo.problems()), undo.notes());
+	}
+
+	private static UndoPlan.Step undoStep(Step step) {
+		ResolvedMigration migration = step.migration();
+		AppliedMigration row = step.previous();
+		return new UndoPlan.Step(migration.spelling(), migration.description(), migration.script(), step.scriptName(),
+				step.state(), step.reason(), (row != null) ? row.appliedAt() : null);
+	}
+
+	static UndoReport undone(Dialect dialect, Plan before, Plan after, List<AppliedStep> undone, List<String> notes,
+			Duration duration) {
+		return new UndoReport(dialect.vendor().id(), before.current(), after.current(),
+				undone.stream().map(Reports::undone).toList(), notes, duration);
+	}
+
+	private static UndoReport.Undone undone(AppliedStep undone) {
+		ResolvedMigration migration = undone.step().migration();
+		return new UndoReport.Undone(migration.spelling(), migration.description(), undone.step().scriptName(),
+				undone.statements(), undone.skipped(), undone.duration());
+	}
+
+	private static List<String> sentences(List<Problem> problems) {
+		return problems.stream().map((problem) -> problem.description() + " " + problem.action()).toList();
+	}
+
+	static String summary(UndoReport report) {
+		String version = (report.current() != null) ? "at version " + report.current() : "without a version";
+		if (report.undone().isEmpty()) {
+			return "Nothing to undo: the " + report.vendor() + " database is " + version;
+		}
+		return String.format(Locale.ROOT, "Undid %d in %d ms: the %s database was at version %s and is %s",
+				report.undone().size(), report.duration().toMillis(), report.vendor(), report.initial(), version);
+	}
+
 	static void requireNoProblems(Plan plan) {
-		if (!plan.problems().isEmpty()) {
-			throw new MigrationValidationException(plan.problems().stream().map(Problem::description).toList(),
-					plan.problems()
-						.stream()
+		requireNone(plan.problems());
+	}
+
+	static void requireNone(List<Problem> problems) {
+		if (!problems.isEmpty()) {
+			throw new MigrationValidationException(problems.stream().map(Problem::description).toList(),
+					problems.stream()
 						.map(Problem::action)
 						.distinct()
 						.collect(Collectors.joining(System.lineSeparator())));

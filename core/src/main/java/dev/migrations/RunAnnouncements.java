@@ -96,7 +96,7 @@ final class RunAnnouncements implements RunListener {
 		this.statements = statements;
 		this.subject = new MigrationEvent.Subject(
 				(migration.type() != MigrationType.REPEATABLE) ? migration.spelling() : null, migration.description(),
-				migration.script(), this.applied.size() + 1, this.applied.size() + left);
+				step.scriptName(), this.applied.size() + 1, this.applied.size() + left);
 		announce(new MigrationEvent.MigrationStarted(this.run, this.subject, statements, resumedAfter));
 	}
 
@@ -119,8 +119,11 @@ final class RunAnnouncements implements RunListener {
 	@Override
 	public void applied(AppliedStep done) {
 		this.applied.add(done);
-		logger.info("Applied " + done.step().migration().script() + " in " + done.duration().toMillis() + " ms ("
-				+ done.statements() + ((done.statements() == 1) ? " statement)" : " statements)"));
+		String script = done.step().migration().script();
+		String what = (this.run.operation() == MigrationEvent.Operation.UNDO)
+				? "Undid " + script + " with " + done.step().scriptName() : "Applied " + script;
+		logger.info(what + " in " + done.duration().toMillis() + " ms (" + done.statements()
+				+ ((done.statements() == 1) ? " statement)" : " statements)"));
 		if (this.subject != null) {
 			announce(new MigrationEvent.MigrationApplied(this.run, this.subject, done.statements(), done.skipped(),
 					done.duration()));
@@ -142,6 +145,14 @@ final class RunAnnouncements implements RunListener {
 	 */
 	void finished(MigrationReport report) {
 		announce(new MigrationEvent.RunFinished(this.run, this.vendor, report.applied().size(), report.initial(),
+				report.current(), report.duration()));
+	}
+
+	/**
+	 * The undo has ended.
+	 */
+	void finished(UndoReport report) {
+		announce(new MigrationEvent.RunFinished(this.run, this.vendor, report.undone().size(), report.initial(),
 				report.current(), report.duration()));
 	}
 

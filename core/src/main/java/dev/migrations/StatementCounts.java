@@ -7,7 +7,9 @@ import dev.migrations.execution.StatementCounter;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationState;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.UndoScript;
 import dev.migrations.plan.PlannedMigration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ record StatementCounts(StatementCounter counter, ScriptOpener scripts, Map<Strin
 	 * the one that was applied
 	 */
 	MigrationInfo.@Nullable StatementCount of(PlannedMigration migration) {
-		ResolvedMigration resolved = migration.resolved();
+		ResolvedMigration resolved = executed(migration);
 		Integer total = (resolved != null) ? this.counter.total(resolved, this.scripts) : null;
 		if (total == null) {
 			return null;
@@ -43,6 +45,19 @@ record StatementCounts(StatementCounter counter, ScriptOpener scripts, Map<Strin
 		boolean same = migration.checksumStatus() == ChecksumStatus.MATCH
 				|| migration.checksumStatus() == ChecksumStatus.REFORMATTED;
 		return same ? new MigrationInfo.StatementCount(total, total) : null;
+	}
+
+	/**
+	 * The script that was executed last: of a migration that is being undone, the undo
+	 * script.
+	 */
+	private static @Nullable ResolvedMigration executed(PlannedMigration migration) {
+		ResolvedMigration resolved = migration.resolved();
+		if (resolved == null || migration.state() != MigrationState.UNDOING) {
+			return resolved;
+		}
+		UndoScript undo = resolved.undo();
+		return (undo != null) ? undo.content().get() : null;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
@@ -33,10 +34,13 @@ final class FailureReport {
 
 	private final ResolvedMigration migration;
 
+	private final Direction direction;
+
 	private final StatementFailedException failure;
 
-	FailureReport(ResolvedMigration migration, StatementFailedException failure) {
+	FailureReport(ResolvedMigration migration, Direction direction, StatementFailedException failure) {
 		this.migration = migration;
+		this.direction = direction;
 		this.failure = failure;
 	}
 
@@ -44,20 +48,28 @@ final class FailureReport {
 	 * The exception for a script that was rolled back as a whole.
 	 */
 	MigrationFailedException rolledBack() {
-		return exception("Nothing of this script is in force: it was rolled back, and the history does not mention it.",
-				"Correct the statement and start again: the next start applies the script from its beginning.");
+		return switch (this.direction) {
+			case UP -> exception(
+					"Nothing of this script is in force: it was rolled back, and the history does not mention it.",
+					"Correct the statement and start again: the next start applies the script from its beginning.");
+			case DOWN -> exception(
+					"Nothing of this script is in force: it was rolled back, and its migration is applied as before.",
+					"Correct the statement and undo again: the script is executed from its beginning.");
+		};
 	}
 
 	/**
 	 * The exception for a transaction whose commit the database refused.
 	 * @param done the last statement that is in force; 0 if none is
 	 */
-	static MigrationFailedException commitRefused(ResolvedMigration migration, int done, SQLException error) {
+	static MigrationFailedException commitRefused(ResolvedMigration migration, Direction direction, int done,
+			SQLException error) {
 		return new MigrationFailedException(
 				migration.script() + ": the commit after its statements failed." + System.lineSeparator()
 						+ "The database says" + code(error) + ": " + words(error) + System.lineSeparator()
 						+ inForce(done) + "; what was to be committed was rolled back.",
-				"Correct the script, or the data that it meets, and start again.", new DatabaseError(error, List.of()));
+				"Correct the script, or the data that it meets, and " + Wording.of(direction).again() + ".",
+				new DatabaseError(error, List.of()));
 	}
 
 	/**
@@ -71,15 +83,16 @@ final class FailureReport {
 			inForce.append((done == number - 2) ? "; statement " + (done + 1) + " was rolled back"
 					: "; statements " + (done + 1) + " to " + (number - 1) + " were rolled back");
 		}
-		inForce.append(". The history says that it failed.");
+		inForce.append((this.direction == Direction.UP) ? ". The history says that it failed."
+				: ". The history says that the undo has not finished, and until it has, nothing is applied.");
+		Wording wording = Wording.of(this.direction);
 		String leave = switch (done) {
 			case 0 -> "";
 			case 1 -> " Leave statement 1 as it is.";
 			default -> " Leave statements 1 to " + done + " as they are.";
 		};
-		return exception(inForce.toString(),
-				"Correct the statement and start again: the next start resumes at statement " + (done + 1) + "."
-						+ leave);
+		return exception(inForce.toString(), "Correct the statement and " + wording.again() + ": " + wording.next()
+				+ " resumes at statement " + (done + 1) + "." + leave);
 	}
 
 	private static String inForce(int done) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.SqlFragments;
+import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationLockException;
 
@@ -23,9 +24,9 @@ import dev.migrations.model.MigrationLockException;
  */
 final class Journal {
 
-	private static final String UP = "UP";
-
 	private final Dialect dialect;
+
+	private final Direction direction;
 
 	private final String table;
 
@@ -40,10 +41,22 @@ final class Journal {
 	 * @param lockCondition condition in SQL that holds in the session that has the lock
 	 */
 	Journal(Dialect dialect, OwnTables tables, String lockCondition) {
+		this(dialect, tables.prefix(), tables.step(), lockCondition, Direction.UP);
+	}
+
+	private Journal(Dialect dialect, String ownPrefix, String table, String lockCondition, Direction direction) {
 		this.dialect = dialect;
-		this.ownPrefix = tables.prefix();
+		this.ownPrefix = ownPrefix;
 		this.lockCondition = lockCondition;
-		this.table = tables.step();
+		this.table = table;
+		this.direction = direction;
+	}
+
+	/**
+	 * The same journal for the scripts of a direction.
+	 */
+	Journal towards(Direction direction) {
+		return new Journal(this.dialect, this.ownPrefix, this.table, this.lockCondition, direction);
 	}
 
 	/**
@@ -115,7 +128,7 @@ final class Journal {
 				WHERE migration_key = ? AND direction = ?""".formatted(this.table);
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, key.stored());
-			statement.setString(2, UP);
+			statement.setString(2, this.direction.name());
 			List<JournalStep> steps = new ArrayList<>();
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
@@ -162,7 +175,7 @@ final class Journal {
 				(step.state() != JournalStep.State.INTENT) ? this.dialect.sql().now() : "NULL", this.lockCondition);
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, key.stored());
-			statement.setString(2, UP);
+			statement.setString(2, this.direction.name());
 			statement.setInt(3, step.number());
 			statement.setString(4, step.statementHash());
 			statement.setString(5, step.prefixHash());
@@ -190,7 +203,7 @@ final class Journal {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, state.name());
 			statement.setString(2, key.stored());
-			statement.setString(3, UP);
+			statement.setString(3, this.direction.name());
 			statement.setInt(4, number);
 			statement.executeUpdate();
 		}
@@ -214,7 +227,7 @@ final class Journal {
 		String sql = "DELETE FROM " + this.table + " WHERE migration_key = ? AND direction = ? AND number " + numbers;
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, key.stored());
-			statement.setString(2, UP);
+			statement.setString(2, this.direction.name());
 			statement.executeUpdate();
 		}
 	}

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Function;
 
 import dev.migrations.history.History;
@@ -13,11 +14,10 @@ import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.MigrationHistoryException;
-import dev.migrations.plan.Plan;
 import dev.migrations.plan.Step;
 
 /**
- * Applies everything that is due.
+ * Applies everything that is due, or takes it back.
  * <ol>
  * <li>Acquire the lock.</li>
  * <li>Read the history again and plan: what was pending before the lock may be applied by
@@ -71,19 +71,19 @@ public final class MigrationRun {
 	}
 
 	/**
-	 * Applies what is due.
-	 * @param planner plans from the history; throws if the plan has problems
+	 * Applies what is due, or takes it back.
+	 * @param planner plans from the history; throws if there are problems
 	 * @throws SQLException if the database fails
 	 * @throws IOException if a script cannot be read
 	 */
-	public void run(Function<History, Plan> planner) throws SQLException, IOException {
+	public void run(Function<History, List<Step>> planner) throws SQLException, IOException {
 		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting)) {
 			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
 			MigrationUnit unit = new MigrationUnit(this.connection, run, this.scripts, this.reports);
 			HistoryReader reader = run.reader();
 			int changesInARow = 0;
 			History history = reader.read(this.connection.jdbc());
-			Deque<Step> steps = new ArrayDeque<>(planner.apply(history).steps());
+			Deque<Step> steps = new ArrayDeque<>(planner.apply(history));
 			if (!steps.isEmpty()) {
 				this.reports.due(steps.size());
 			}
@@ -96,13 +96,13 @@ public final class MigrationRun {
 				}
 				else if (++changesInARow > MOST_CHANGES_IN_A_ROW) {
 					throw new MigrationHistoryException(
-							"The history says that " + step.migration().script()
+							"The history says that " + step.scriptName()
 									+ " is not applied, but its row cannot be written because it exists.",
 							"Look at the history table for a row that differs only in case or in trailing spaces.");
 				}
 				else {
 					history = reader.read(this.connection.jdbc());
-					steps = new ArrayDeque<>(planner.apply(history).steps());
+					steps = new ArrayDeque<>(planner.apply(history));
 				}
 				if (!run.writer().isPrepared(history)) {
 					history = reader.read(this.connection.jdbc());

@@ -10,6 +10,8 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.HistoryWriter;
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationType;
@@ -19,14 +21,14 @@ import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
 
 /**
- * Applies one migration together with its row in the history.
+ * Applies one migration, or takes it back, together with its row in the history.
  * <ol>
  * <li>Read the whole script once: what is wrong with it is found before anything is sent,
  * and the part that an earlier run has done is compared with the journal.</li>
  * <li>Begin a transaction. Where the lock lasts for one transaction only, read the
  * history again inside it.</li>
  * <li>Insert the row, so that a second runner is stopped by its key before it sends
- * anything.</li>
+ * anything; where there is one, as before an undo, update it as it was read.</li>
  * <li>Send the script, segment by segment; a script whose statements can all share a
  * transaction is one segment.</li>
  * <li>Complete the row, forget the journal, and commit.</li>
@@ -67,7 +69,7 @@ final class MigrationUnit {
 	}
 
 	/**
-	 * Applies a migration.
+	 * Applies a migration, or takes it back.
 	 * @param step the migration
 	 * @param history the history as it was read
 	 * @return what became of it
@@ -76,15 +78,17 @@ final class MigrationUnit {
 	 * @throws IOException if the script cannot be read
 	 */
 	UnitResult apply(Step step, History history) throws SQLException, IOException {
-		ResolvedMigration migration = step.migration();
-		ResumePoint resume = prepare(step, history);
-		Progress progress = new Progress(this.journal, migration.key(), resume);
+		ResolvedMigration migration = step.script();
+		Journal journal = this.journal.towards(step.direction());
+		ResumePoint resume = prepare(step, history, journal);
+		Progress progress = new Progress(journal, migration.key(), resume);
 		SessionState session = new SessionState(this.connection);
 		Segments segments = new Segments(this.connection, progress, this.inDoubt, session, migration, this.reports);
 		try (OpenScript script = this.scripts.open(migration);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
 			pragmas.applyHead();
-			UnitResult result = apply(new Work(step, history, script, pragmas, progress, segments), resume);
+			UnitResult result = apply(new Work(step, migration, history, script, pragmas, progress, segments), resume,
+					journal);
 			session.restore();
 			return result;
 		}
@@ -94,16 +98,15 @@ final class MigrationUnit {
 		}
 	}
 
-	private UnitResult apply(Work work, ResumePoint resume) throws SQLException, IOException {
+	private UnitResult apply(Work work, ResumePoint resume, Journal journal) throws SQLException, IOException {
 		long begin = System.nanoTime();
-		ResolvedMigration migration = work.step().migration();
 		try {
 			this.connection.begin(firstModes(work.script()));
 			if (!isFresh(work.history()) || !beginRow(work.step(), work.history())) {
 				this.connection.rollback(new SQLException("The history has changed"));
 				return UnitResult.STALE;
 			}
-			resume.settle(this.connection.jdbc(), this.journal, migration.key());
+			resume.settle(this.connection.jdbc(), journal, work.migration().key());
 			if (!this.dialect.transactionalDdl()) {
 				// So that the row outlives the failure of the first statement.
 				this.connection.commit();
@@ -112,16 +115,16 @@ final class MigrationUnit {
 			this.reports.started(work.step(), resume);
 			work.segments().send(work.script(), work.pragmas());
 			work.pragmas().checkForeignKeys();
-			complete(migration, work.progress(), Duration.ofNanos(System.nanoTime() - begin));
+			complete(work, Duration.ofNanos(System.nanoTime() - begin));
 			return new UnitResult(true, work.segments().sent(), work.segments().skipped());
 		}
 		catch (StatementFailedException ex) {
 			this.connection.rollback(ex);
-			throw failure(migration, work.progress(), ex);
+			throw failure(work, ex);
 		}
 		catch (CommitFailedException ex) {
 			this.connection.rollback(ex);
-			throw refused(migration, work.progress(), ex.error());
+			throw refused(work, ex.error());
 		}
 		catch (Throwable ex) {
 			this.connection.rollback(ex);
@@ -140,15 +143,15 @@ final class MigrationUnit {
 	/**
 	 * Reads the whole script and finds out where to begin.
 	 */
-	private ResumePoint prepare(Step step, History history) throws SQLException, IOException {
+	private ResumePoint prepare(Step step, History history, Journal journal) throws SQLException, IOException {
 		Connection jdbc = this.connection.jdbc();
 		if (!this.dialect.transactionalDdl()) {
 			this.writer.prepare(jdbc, history);
-			this.journal.prepare(jdbc);
+			journal.prepare(jdbc);
 		}
 		boolean journaled = !this.dialect.transactionalDdl()
-				|| (ResumePoint.isUnfinished(step) && this.journal.exists(jdbc));
-		List<JournalStep> steps = journaled ? this.journal.read(jdbc, step.migration().key()) : List.of();
+				|| (ResumePoint.isUnfinished(step) && journal.exists(jdbc));
+		List<JournalStep> steps = journaled ? journal.read(jdbc, step.migration().key()) : List.of();
 		return ResumePoint.find(step, steps, this.scripts,
 				(statement, intent) -> this.inDoubt.resolve(jdbc, statement, intent.fingerprint(), intent.kind()));
 	}
@@ -163,7 +166,11 @@ final class MigrationUnit {
 			if (this.dialect.transactionalDdl()) {
 				this.writer.prepare(this.connection.jdbc(), history);
 			}
-			return this.writer.begin(this.connection.jdbc(), step.migration(), step.previous());
+			AppliedMigration previous = step.previous();
+			if (step.direction() == Direction.DOWN && previous != null) {
+				return this.writer.beginUndo(this.connection.jdbc(), previous);
+			}
+			return this.writer.begin(this.connection.jdbc(), step.migration(), previous);
 		}
 		catch (SQLException ex) {
 			if (this.dialect.errors().isDuplicate(ex)) {
@@ -173,26 +180,33 @@ final class MigrationUnit {
 		}
 	}
 
-	private void complete(ResolvedMigration migration, Progress progress, Duration duration) throws SQLException {
+	private void complete(Work work, Duration duration) throws SQLException {
 		if (!this.connection.isInTransaction()) {
 			this.connection.begin("");
 		}
-		progress.finished(this.connection.jdbc());
-		HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
-				: HistoryState.APPLIED;
-		this.writer.finish(this.connection.jdbc(), migration, state, duration);
+		Connection jdbc = this.connection.jdbc();
+		ResolvedMigration migration = work.migration();
+		work.progress().finished(jdbc);
+		if (work.step().direction() == Direction.DOWN) {
+			this.writer.finishUndo(jdbc, migration.key(), duration);
+		}
+		else {
+			this.writer.finish(jdbc, migration,
+					(migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE : HistoryState.APPLIED,
+					duration);
+		}
 		this.connection.commit();
 	}
 
 	/**
 	 * Records the failure if anything of the script is in force, and words it.
 	 */
-	private MigrationFailedException failure(ResolvedMigration migration, Progress progress,
-			StatementFailedException failure) throws SQLException {
+	private MigrationFailedException failure(Work work, StatementFailedException failure) throws SQLException {
 		if (this.dialect.errors().isConnectionLost(failure.error())) {
 			throw failure.error();
 		}
-		FailureReport report = new FailureReport(migration, failure);
+		Progress progress = work.progress();
+		FailureReport report = new FailureReport(work.migration(), work.step().direction(), failure);
 		if (!progress.isRowCommitted()) {
 			return report.rolledBack();
 		}
@@ -203,7 +217,8 @@ final class MigrationUnit {
 			if (withdraw) {
 				progress.withdrawn(this.connection.jdbc(), failure.statement());
 			}
-			this.writer.fail(this.connection.jdbc(), migration.key(), failure.statement().number());
+			this.writer.fail(this.connection.jdbc(), work.migration().key(), work.step().direction(),
+					failure.statement().number());
 			this.connection.commit();
 		}
 		catch (SQLException | RuntimeException | Error ex) {
@@ -226,19 +241,18 @@ final class MigrationUnit {
 	/**
 	 * Words the failure of a commit, unless its outcome is not known.
 	 */
-	private MigrationFailedException refused(ResolvedMigration migration, Progress progress, SQLException error)
-			throws SQLException {
+	private MigrationFailedException refused(Work work, SQLException error) throws SQLException {
 		if (this.dialect.errors().isConnectionLost(error)) {
 			throw error;
 		}
-		return FailureReport.commitRefused(migration, progress.done(), error);
+		return FailureReport.commitRefused(work.migration(), work.step().direction(), work.progress().done(), error);
 	}
 
 	/**
 	 * What one call of {@link #apply(Step, History)} works with.
 	 */
-	private record Work(Step step, History history, OpenScript script, SqlitePragmas pragmas, Progress progress,
-			Segments segments) {
+	private record Work(Step step, ResolvedMigration migration, History history, OpenScript script,
+			SqlitePragmas pragmas, Progress progress, Segments segments) {
 	}
 
 }

@@ -12,11 +12,13 @@ import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.RepairAction;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.UndoScript;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.PlannedMigration;
 import dev.migrations.script.FramedStatement;
@@ -62,6 +64,10 @@ public final class RepairUnit {
 				continue;
 			}
 			ResolvedMigration file = migration.resolved();
+			if (row.state() == HistoryState.UNDOING) {
+				planUndoing(migration, row, kinds, actions);
+				continue;
+			}
 			boolean unfinished = row.state() == HistoryState.FAILED || row.state() == HistoryState.RUNNING;
 			if (!unfinished && kinds.contains(RepairAction.Kind.ADOPT_CHECKSUM) && file != null
 					&& file.type() != MigrationType.REPEATABLE
@@ -81,6 +87,28 @@ public final class RepairUnit {
 			}
 		}
 		return actions;
+	}
+
+	private static void planUndoing(PlannedMigration migration, AppliedMigration row, Set<RepairAction.Kind> kinds,
+			List<RepairAction> actions) {
+		ResolvedMigration file = migration.resolved();
+		UndoScript undo = (file != null) ? file.undo() : null;
+		String name = migration.displayName();
+		if (kinds.contains(RepairAction.Kind.MARK_APPLIED)) {
+			actions.add(new RepairAction(RepairAction.Kind.MARK_APPLIED, row, null, "Take " + name
+					+ ", whose undo has not finished, to be applied. The database is not changed: what the undo has "
+					+ "taken back must have been restored."));
+		}
+		else if (kinds.contains(RepairAction.Kind.MARK_UNDONE)) {
+			actions.add(new RepairAction(RepairAction.Kind.MARK_UNDONE, row, null, "Take " + name
+					+ ", whose undo has not finished, to be undone. The database is not changed: what was left of it "
+					+ "must have been removed. The next start applies it again."));
+		}
+		else if (kinds.contains(RepairAction.Kind.ACCEPT_STEPS) && undo != null) {
+			actions.add(new RepairAction(RepairAction.Kind.ACCEPT_STEPS, row, undo.content().get(),
+					"Accept the journal's statements of " + undo.script() + ", which has not finished, as those of "
+							+ "the file as it is now. The next undo resumes behind them."));
+		}
 	}
 
 	private static RepairAction adopt(AppliedMigration row, ResolvedMigration file) {
@@ -129,11 +157,13 @@ public final class RepairUnit {
 	private void apply(LockedRun run, RepairAction action, boolean journaled) throws SQLException, IOException {
 		Connection jdbc = this.connection.jdbc();
 		ResolvedMigration file = action.file();
+		Journal journal = run.journal()
+			.towards((action.row().state() == HistoryState.UNDOING) ? Direction.DOWN : Direction.UP);
 		switch (action.kind()) {
 			case FORGET -> {
 				run.writer().forget(jdbc, action.row());
 				if (journaled) {
-					run.journal().deleteAll(jdbc, action.row().key());
+					journal.deleteAll(jdbc, action.row().key());
 				}
 			}
 			case ADOPT_CHECKSUM -> {
@@ -143,7 +173,15 @@ public final class RepairUnit {
 			}
 			case ACCEPT_STEPS -> {
 				if (file != null && journaled) {
-					accept(run.journal(), file);
+					accept(journal, file);
+				}
+			}
+			case MARK_APPLIED, MARK_UNDONE -> {
+				run.writer()
+					.settleUndo(jdbc, action.row(), (action.kind() == RepairAction.Kind.MARK_APPLIED)
+							? HistoryState.APPLIED : HistoryState.UNDONE);
+				if (journaled) {
+					journal.deleteAll(jdbc, action.row().key());
 				}
 			}
 		}

@@ -42,7 +42,8 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	 */
 	static ResumePoint find(Step step, List<JournalStep> steps, ScriptOpener scripts, Doubt doubt)
 			throws SQLException, IOException {
-		ResolvedMigration migration = step.migration();
+		ResolvedMigration migration = step.script();
+		Wording wording = Wording.of(step.direction());
 		JournalStep lastDone = last(steps, false);
 		JournalStep intent = last(steps, true);
 		int highest = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
@@ -74,7 +75,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		if (intent == null) {
 			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total);
 		}
-		boolean effective = isEffective(migration, intent, doubtfulEdited ? null : doubtful, doubt);
+		boolean effective = isEffective(migration, intent, doubtfulEdited ? null : doubtful, doubt, wording);
 		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step), total);
 	}
 
@@ -83,16 +84,16 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	 */
 	static boolean isUnfinished(Step step) {
 		AppliedMigration previous = step.previous();
-		return previous != null
-				&& (previous.state() == HistoryState.RUNNING || previous.state() == HistoryState.FAILED);
+		return previous != null && (previous.state() == HistoryState.RUNNING || previous.state() == HistoryState.FAILED
+				|| previous.state() == HistoryState.UNDOING);
 	}
 
 	private static boolean isEffective(ResolvedMigration migration, JournalStep intent, @Nullable Statement statement,
-			Doubt doubt) throws SQLException {
+			Doubt doubt, Wording wording) throws SQLException {
 		boolean effective = switch (doubt.resolve(statement, intent)) {
 			case DONE -> true;
 			case NOT_DONE -> false;
-			case UNKNOWN -> throw undecided(migration, intent, statement);
+			case UNKNOWN -> throw undecided(migration, intent, statement, wording);
 		};
 		if (effective && statement == null) {
 			throw new MigrationHistoryException(
@@ -144,15 +145,15 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	}
 
 	private static MigrationHistoryException undecided(ResolvedMigration migration, JournalStep intent,
-			@Nullable Statement statement) {
+			@Nullable Statement statement, Wording wording) {
 		String place = (statement != null) ? ", line " + statement.line() + ", column " + statement.column() : "";
 		return new MigrationHistoryException(
 				migration.script() + place + ": statement " + intent.number()
 						+ " was sent by a run that ended before it could record the outcome, and the catalog does not "
 						+ "tell whether it took effect.",
-				"Find out whether it did. If so, accept the journal's steps with migrator.repair (ACCEPT_STEPS): the next "
-						+ "start resumes behind the statement. If not, delete its row from the table whose name ends in "
-						+ "_step: the next start sends it again.");
+				"Find out whether it did. If so, accept the journal's steps with migrator.repair (ACCEPT_STEPS): "
+						+ wording.next() + " resumes behind the statement. If not, delete its row from the table whose "
+						+ "name ends in _step: " + wording.next() + " sends it again.");
 	}
 
 	/**

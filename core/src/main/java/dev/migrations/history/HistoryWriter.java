@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationLockException;
@@ -111,6 +112,52 @@ public final class HistoryWriter {
 	}
 
 	/**
+	 * Records that taking a migration back begins, or goes on.
+	 * @param connection the connection
+	 * @param row its row as it was read
+	 * @return false if the row is no longer as it was read
+	 * @throws SQLException if that fails
+	 */
+	public boolean beginUndo(Connection connection, AppliedMigration row) throws SQLException {
+		String sql = """
+				UPDATE %s SET state = 'UNDOING', run_id = ?, tool_version = ?, failed_statement = NULL
+				WHERE migration_key = ? AND state = ? AND applied_order = ?""".formatted(this.table);
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, this.run.id());
+			statement.setString(2, this.run.toolVersion());
+			statement.setString(3, row.key().stored());
+			statement.setString(4, row.state().name());
+			statement.setLong(5, row.order());
+			if (statement.executeUpdate() == 0) {
+				return false;
+			}
+		}
+		requireLock(connection);
+		return true;
+	}
+
+	/**
+	 * Records that a migration is taken back. Who did so and when takes the place of who
+	 * applied it.
+	 * @param connection the connection
+	 * @param key the migration
+	 * @param duration how long it took
+	 * @throws SQLException if that fails
+	 */
+	public void finishUndo(Connection connection, MigrationKey key, Duration duration) throws SQLException {
+		String sql = """
+				UPDATE %s SET state = 'UNDONE', execution_ms = ?, applied_at = %s, applied_by = %s, failed_statement = NULL
+				WHERE migration_key = ? AND state = 'UNDOING'"""
+			.formatted(this.table, this.dialect.sql().now(), this.dialect.sql().userOr("?"));
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setLong(1, duration.toMillis());
+			statement.setString(2, this.run.user());
+			statement.setString(3, key.stored());
+			requireOneRow(statement.executeUpdate(), key);
+		}
+	}
+
+	/**
 	 * Records that a migration is finished.
 	 * @param connection the connection
 	 * @param migration the migration
@@ -137,12 +184,17 @@ public final class HistoryWriter {
 	 * Records that a statement failed after earlier ones had taken effect.
 	 * @param connection the connection
 	 * @param key the migration
+	 * @param direction whether it was being applied, and has failed, or being taken back,
+	 * which has not finished
 	 * @param failedStatement number of the statement, counted from 1
 	 * @throws SQLException if that fails
 	 */
-	public void fail(Connection connection, MigrationKey key, int failedStatement) throws SQLException {
-		String sql = "UPDATE %s SET state = 'FAILED', failed_statement = ? WHERE migration_key = ? AND state = 'RUNNING'"
-			.formatted(this.table);
+	public void fail(Connection connection, MigrationKey key, Direction direction, int failedStatement)
+			throws SQLException {
+		HistoryState before = (direction == Direction.UP) ? HistoryState.RUNNING : HistoryState.UNDOING;
+		HistoryState after = (direction == Direction.UP) ? HistoryState.FAILED : HistoryState.UNDOING;
+		String sql = "UPDATE %s SET state = '%s', failed_statement = ? WHERE migration_key = ? AND state = '%s'"
+			.formatted(this.table, after, before);
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setInt(1, failedStatement);
 			statement.setString(2, key.stored());
@@ -161,6 +213,24 @@ public final class HistoryWriter {
 			.text(HistoryColumn.DESCRIPTION, "baseline")
 			.text(HistoryColumn.STATE, HistoryState.BASELINE.name());
 		insert(connection, values, MigrationKey.baseline(version), version);
+	}
+
+	/**
+	 * Records what became of an undo that was settled by hand.
+	 * @param connection the connection
+	 * @param row the row as it was read
+	 * @param state its state from now on
+	 * @throws SQLException if that fails, or the row is no longer as it was read
+	 */
+	public void settleUndo(Connection connection, AppliedMigration row, HistoryState state) throws SQLException {
+		String sql = """
+				UPDATE %s SET state = '%s', failed_statement = NULL
+				WHERE migration_key = ? AND state = 'UNDOING' AND applied_order = ?""".formatted(this.table, state);
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, row.key().stored());
+			statement.setLong(2, row.order());
+			requireOneRow(statement.executeUpdate(), row.key());
+		}
 	}
 
 	/**
@@ -231,6 +301,11 @@ public final class HistoryWriter {
 				return false;
 			}
 		}
+		requireLock(connection);
+		return true;
+	}
+
+	private void requireLock(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement
 					.executeQuery("SELECT 1 FROM (SELECT 1 AS one) x WHERE " + this.lockCondition)) {
@@ -238,7 +313,6 @@ public final class HistoryWriter {
 				throw lockLost();
 			}
 		}
-		return true;
 	}
 
 	private static MigrationLockException lockLost() {

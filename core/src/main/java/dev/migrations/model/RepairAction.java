@@ -38,7 +38,19 @@ public record RepairAction(Kind kind, AppliedMigration row, @Nullable ResolvedMi
 		 * The statements that are in force, and the one in doubt, are taken to be those
 		 * of the file as it is now, so that the next run resumes behind them.
 		 */
-		ACCEPT_STEPS
+		ACCEPT_STEPS,
+
+		/**
+		 * The migration whose undo has not finished is taken to be applied, because what
+		 * the undo had taken back was restored by hand.
+		 */
+		MARK_APPLIED,
+
+		/**
+		 * The migration whose undo has not finished is taken to be undone, because what
+		 * was left of it was removed by hand.
+		 */
+		MARK_UNDONE
 
 	}
 

@@ -19,12 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param crc32 CRC-32 of the file's bytes
  * @param options options from the head of the file
  * @param content the bytes of the file
- * @param undoScript the script that takes it back, named like {@code script}; null if
- * there is none
+ * @param undo the script that takes it back; null if there is none
  */
 public record ResolvedMigration(MigrationKey key, @Nullable Version version, String spelling, String description,
 		String script, Checksum checksum, Supplier<Checksum> statementChecksum, long size, long crc32,
-		ScriptOptions options, ScriptContent content, @Nullable String undoScript) {
+		ScriptOptions options, ScriptContent content, @Nullable UndoScript undo) {
 
 	/**
 	 * How the migration is found due.

@@ -87,6 +87,9 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 		if (row.state() == HistoryState.UNDONE) {
 			return MigrationState.UNDONE;
 		}
+		if (row.state() == HistoryState.UNDOING) {
+			return MigrationState.UNDOING;
+		}
 		Version version = row.version();
 		boolean future = (version != null) ? this.head == null || version.compareTo(this.head) > 0 : this.ahead;
 		return future ? MigrationState.FUTURE : MigrationState.MISSING;

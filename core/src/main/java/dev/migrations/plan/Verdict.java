@@ -6,12 +6,15 @@ import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.UndoPolicy;
+import dev.migrations.model.UndoScript;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 
 	void judge(PlannedMigration migration) {
 		judgeChecksum(migration);
+		judgeUndo(migration.resolved());
 		switch (migration.state()) {
 			case PENDING -> apply(migration, "pending");
 			case OUT_OF_ORDER -> judgeOutOfOrder(migration);
@@ -38,7 +42,8 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 			case MISSING -> judgeMissing(migration);
 			case FUTURE -> judgeFuture(migration);
 			case UNDOING -> problem(migration.displayName() + " was being undone, and that has not finished.",
-					"Finish the undo before anything is applied.");
+					"Finish the undo before anything is applied: undo again, with the version of the code that "
+							+ "began it.");
 			case APPLIED, BASELINE, BELOW_BASELINE, ABOVE_TARGET -> {
 			}
 		}
@@ -47,7 +52,7 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 	private void apply(PlannedMigration migration, String reason) {
 		ResolvedMigration file = migration.resolved();
 		if (file != null && !this.situation.isAboveTarget(file.version())) {
-			this.steps.add(new Step(file, migration.applied(), migration.state(), reason));
+			this.steps.add(new Step(file, migration.applied(), migration.state(), reason, Direction.UP));
 		}
 	}
 
@@ -65,6 +70,14 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 				+ " is.",
 				"Give it a version above " + this.situation.current()
 						+ ", or set migrations.out-of-order=allow to apply it now.");
+	}
+
+	private void judgeUndo(@Nullable ResolvedMigration file) {
+		UndoScript undo = (file != null) ? file.undo() : null;
+		if (undo != null && this.options.undo() == UndoPolicy.FORBIDDEN) {
+			problem(undo.script() + " is an undo script, but this project is up only: migrations.undo=forbidden.",
+					"Delete it, or set migrations.undo=allowed.");
+		}
 	}
 
 	private void judgeMissing(PlannedMigration migration) {

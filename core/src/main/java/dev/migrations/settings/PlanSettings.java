@@ -4,6 +4,7 @@ import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
+import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param baselineVersion version up to which an existing schema is taken to be built
  * @param baselineOnMigrate whether a schema that has objects but no history is baselined
  * by the first run
+ * @param undo whether migrations may be taken back
  */
 public record PlanSettings(Target target, OutOfOrderPolicy outOfOrder, MissingPolicy onMissing,
-		ChecksumMismatchPolicy onChecksumMismatch, Version baselineVersion, boolean baselineOnMigrate) {
+		ChecksumMismatchPolicy onChecksumMismatch, Version baselineVersion, boolean baselineOnMigrate,
+		UndoPolicy undo) {
 
 	static final PlanSettings DEFAULTS = new PlanSettings(Target.HEAD, OutOfOrderPolicy.REJECT, MissingPolicy.FAIL,
-			ChecksumMismatchPolicy.FAIL, Version.of("1"), false);
+			ChecksumMismatchPolicy.FAIL, Version.of("1"), false, UndoPolicy.ALLOWED);
 
 	PlanSettings with(Overrides overrides) {
 		return new PlanSettings(MigratorSettings.either(overrides.target(), this.target),
@@ -30,7 +33,8 @@ public record PlanSettings(Target target, OutOfOrderPolicy outOfOrder, MissingPo
 				MigratorSettings.either(overrides.onMissing(), this.onMissing),
 				MigratorSettings.either(overrides.onChecksumMismatch(), this.onChecksumMismatch),
 				MigratorSettings.either(overrides.baselineVersion(), this.baselineVersion),
-				MigratorSettings.either(overrides.baselineOnMigrate(), this.baselineOnMigrate));
+				MigratorSettings.either(overrides.baselineOnMigrate(), this.baselineOnMigrate),
+				MigratorSettings.either(overrides.undo(), this.undo));
 	}
 
 	/**
@@ -44,10 +48,11 @@ public record PlanSettings(Target target, OutOfOrderPolicy outOfOrder, MissingPo
 	 * @param baselineVersion version up to which an existing schema is taken to be built
 	 * @param baselineOnMigrate whether a schema that has objects but no history is
 	 * baselined by the first run
+	 * @param undo whether migrations may be taken back
 	 */
 	public record Overrides(@Nullable Target target, @Nullable OutOfOrderPolicy outOfOrder,
 			@Nullable MissingPolicy onMissing, @Nullable ChecksumMismatchPolicy onChecksumMismatch,
-			@Nullable Version baselineVersion, @Nullable Boolean baselineOnMigrate) {
+			@Nullable Version baselineVersion, @Nullable Boolean baselineOnMigrate, @Nullable UndoPolicy undo) {
 	}
 
 }

@@ -43,6 +43,14 @@ record ScriptFile(String location, String path, String origin, long size, long s
 	}
 
 	/**
+	 * The same file, to be read when the reader that found it is closed.
+	 * @return the file
+	 */
+	ScriptFile alone() {
+		return new ScriptFile(this.location, this.path, this.origin, this.size, this.stamp, this.content, this.content);
+	}
+
+	/**
 	 * What tells this file from every other.
 	 * @return the directory or jar, and the name
 	 */

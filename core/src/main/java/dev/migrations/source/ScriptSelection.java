@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.UndoScript;
 import dev.migrations.model.Version;
 import dev.migrations.source.ChecksumCache.Reading;
 import dev.migrations.source.ScriptName.Kind;
@@ -80,7 +82,7 @@ final class ScriptSelection {
 		ScriptName name = script.name();
 		return new ResolvedMigration(key(name), name.version(), name.spelling(), name.description(),
 				script.file().path(), reading.digest().checksum(), reading.statementChecksum(), reading.digest().size(),
-				reading.digest().crc32(), reading.options(), script.file().content(), undoScript(name));
+				reading.digest().crc32(), reading.options(), script.file().content(), undo(name));
 	}
 
 	private static MigrationKey key(ScriptName name) {
@@ -91,11 +93,39 @@ final class ScriptSelection {
 		return (name.kind() == Kind.BASELINE) ? MigrationKey.baseline(version) : MigrationKey.versioned(version);
 	}
 
-	private @Nullable String undoScript(ScriptName name) {
+	private @Nullable UndoScript undo(ScriptName name) {
 		Version version = name.version();
 		FoundScript undo = (name.kind() == Kind.VERSIONED && version != null)
 				? this.scripts.get(FoundScript.slot(Kind.UNDO, version.toString())) : null;
-		return (undo != null) ? undo.file().path() : null;
+		return (undo != null) ? new UndoScript(undo.file().path(), new LazyScript(undo)) : null;
+	}
+
+	/**
+	 * Undo script that is read when it is asked for, which hardly ever happens.
+	 */
+	private final class LazyScript implements Supplier<ResolvedMigration> {
+
+		private final FoundScript script;
+
+		private @Nullable ResolvedMigration resolved;
+
+		LazyScript(FoundScript script) {
+			this.script = script;
+		}
+
+		@Override
+		public synchronized ResolvedMigration get() {
+			ResolvedMigration result = this.resolved;
+			if (result == null) {
+				// By then what the scripts were found with is closed.
+				FoundScript found = new FoundScript(this.script.file().alone(), this.script.name(),
+						this.script.location(), this.script.isCommon());
+				result = resolved(found);
+				this.resolved = result;
+			}
+			return result;
+		}
+
 	}
 
 	/**

@@ -16,6 +16,7 @@ import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Target;
+import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,13 +35,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class PlannerTests {
 
 	private static final PlanOptions DEFAULTS = new PlanOptions(Target.HEAD, OutOfOrderPolicy.REJECT,
-			MissingPolicy.FAIL, ChecksumMismatchPolicy.FAIL);
+			MissingPolicy.FAIL, ChecksumMismatchPolicy.FAIL, UndoPolicy.ALLOWED);
 
 	static Stream<Arguments> rules() {
 		PlanOptions outOfOrder = new PlanOptions(Target.HEAD, OutOfOrderPolicy.ALLOW, MissingPolicy.FAIL,
-				ChecksumMismatchPolicy.FAIL);
+				ChecksumMismatchPolicy.FAIL, UndoPolicy.ALLOWED);
 		PlanOptions ignoring = new PlanOptions(Target.HEAD, OutOfOrderPolicy.REJECT, MissingPolicy.IGNORE,
-				ChecksumMismatchPolicy.WARN);
+				ChecksumMismatchPolicy.WARN, UndoPolicy.ALLOWED);
 		PlanOptions toTwo = target("2");
 		return Stream.of(
 				// Nothing, and the ordinary cases.
@@ -195,7 +196,7 @@ class PlannerTests {
 
 	private static PlanOptions target(String version) {
 		return new PlanOptions(Target.of(version), OutOfOrderPolicy.REJECT, MissingPolicy.FAIL,
-				ChecksumMismatchPolicy.FAIL);
+				ChecksumMismatchPolicy.FAIL, UndoPolicy.ALLOWED);
 	}
 
 	private static Arguments rule(String name, String files, String history, PlanOptions options, String migrations,

@@ -61,14 +61,15 @@ class MigrationSourceTests {
 		assertThat(migration.options().transactional()).isFalse();
 		assertThat(SourceKit.text(migration.content())).isEqualTo(text);
 		assertThat(SourceKit.text(migration.content())).isEqualTo(text);
-		assertThat(migration.undoScript()).isNull();
+		assertThat(migration.undo()).isNull();
 	}
 
 	@Test
 	void linksUndoScriptsToTheirMigrations() {
 		SourceKit.write(this.folder, "V1__a.sql", "U1__a.sql", "002_b.up.sql", "002_b.down.sql", "3_c/up.sql",
 				"3_c/down.sql", "V4__d.sql", "U5__alone.sql", "B1__a.sql");
-		assertThat(SourceKit.source(this.folder).resolve().migrations()).extracting(ResolvedMigration::undoScript)
+		assertThat(SourceKit.source(this.folder).resolve().migrations())
+			.extracting((migration) -> (migration.undo() != null) ? migration.undo().script() : null)
 			.containsExactly("U1__a.sql", null, "002_b.down.sql", "3_c/down.sql", null);
 	}
 

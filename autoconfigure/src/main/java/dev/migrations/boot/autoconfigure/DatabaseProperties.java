@@ -7,6 +7,7 @@ import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
+import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Version;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
@@ -37,6 +38,8 @@ import org.springframework.util.unit.DataSize;
  * migration is taken to be built.
  * @param baselineOnMigrate Whether a schema that has objects but no history is baselined
  * by the first run.
+ * @param undo Whether migrations may be undone. Where it is "forbidden", undo scripts are
+ * an error.
  * @param placeholders Values of "${name}" in scripts, beside those of all databases.
  * @param lock Lock that keeps instances from migrating at the same time.
  * @param statement Limits of a single statement.
@@ -45,7 +48,7 @@ public record DatabaseProperties(@Nullable List<String> locations, @Nullable Str
 		@Nullable String password, @Nullable String dataSource, @Nullable String historyTable, @Nullable Target target,
 		@Nullable OutOfOrderPolicy outOfOrder, @Nullable MissingPolicy onMissing,
 		@Nullable ChecksumMismatchPolicy onChecksumMismatch, @Nullable Version baselineVersion,
-		@Nullable Boolean baselineOnMigrate, @Nullable Map<String, String> placeholders,
+		@Nullable Boolean baselineOnMigrate, @Nullable UndoPolicy undo, @Nullable Map<String, String> placeholders,
 		@DefaultValue MigrationProperties.Lock lock, @DefaultValue Statement statement) {
 
 	/**
@@ -58,7 +61,7 @@ public record DatabaseProperties(@Nullable List<String> locations, @Nullable Str
 		ScriptSettings.Overrides scripts = new ScriptSettings.Overrides(this.locations, this.placeholders,
 				(maxSize != null) ? StatementSize.characters(maxSize, prefix + ".statement.max-size") : null);
 		PlanSettings.Overrides plan = new PlanSettings.Overrides(this.target, this.outOfOrder, this.onMissing,
-				this.onChecksumMismatch, this.baselineVersion, this.baselineOnMigrate);
+				this.onChecksumMismatch, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings.Overrides schema = new SchemaSettings.Overrides(this.historyTable);
 		ExecutionSettings.Overrides execution = new ExecutionSettings.Overrides(this.lock.timeout());
 		return new MigratorSettings.Overrides(scripts, plan, schema, execution);

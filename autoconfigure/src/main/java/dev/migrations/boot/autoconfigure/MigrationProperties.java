@@ -8,6 +8,7 @@ import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
+import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Version;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
@@ -46,6 +47,8 @@ import org.springframework.util.unit.DataSize;
  * migration is taken to be built.
  * @param baselineOnMigrate Whether a schema that has objects but no history is baselined
  * by the first run.
+ * @param undo Whether migrations may be undone. Where it is "forbidden", undo scripts are
+ * an error.
  * @param placeholders Values of "${name}" in scripts. Nothing is replaced while there are
  * none.
  * @param lock Lock that keeps instances from migrating at the same time.
@@ -57,8 +60,8 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@DefaultValue("migration_history") String historyTable, @DefaultValue("head") Target target,
 		@DefaultValue("reject") OutOfOrderPolicy outOfOrder, @DefaultValue("fail") MissingPolicy onMissing,
 		@DefaultValue("fail") ChecksumMismatchPolicy onChecksumMismatch, @DefaultValue("1") Version baselineVersion,
-		@DefaultValue("false") boolean baselineOnMigrate, @DefaultValue Map<String, String> placeholders,
-		@DefaultValue Lock lock, @DefaultValue Statement statement) {
+		@DefaultValue("false") boolean baselineOnMigrate, @DefaultValue("allowed") UndoPolicy undo,
+		@DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock, @DefaultValue Statement statement) {
 
 	/**
 	 * What applies to every database that does not set something else, for the engine.
@@ -68,7 +71,7 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Nullab
 		ScriptSettings scripts = new ScriptSettings((this.locations != null) ? this.locations : List.of(),
 				this.placeholders, StatementSize.characters(this.statement.maxSize(), "migrations.statement.max-size"));
 		PlanSettings plan = new PlanSettings(this.target, this.outOfOrder, this.onMissing, this.onChecksumMismatch,
-				this.baselineVersion, this.baselineOnMigrate);
+				this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
 		ExecutionSettings execution = new ExecutionSettings(this.lock.timeout());
 		return new MigratorSettings(scripts, plan, schema, execution);

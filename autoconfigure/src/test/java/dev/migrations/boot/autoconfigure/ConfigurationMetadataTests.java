@@ -30,7 +30,8 @@ class ConfigurationMetadataTests {
 					"migrations.username", "migrations.password", "migrations.data-source", "migrations.history-table",
 					"migrations.target", "migrations.out-of-order", "migrations.on-missing",
 					"migrations.on-checksum-mismatch", "migrations.baseline-version", "migrations.baseline-on-migrate",
-					"migrations.placeholders", "migrations.lock.timeout", "migrations.statement.max-size");
+					"migrations.undo", "migrations.placeholders", "migrations.lock.timeout",
+					"migrations.statement.max-size");
 	}
 
 	@ParameterizedTest

@@ -11,6 +11,7 @@ import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
+import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Version;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,7 @@ class MigrationPropertiesTests {
 			assertThat(properties.onChecksumMismatch()).isEqualTo(ChecksumMismatchPolicy.FAIL);
 			assertThat(properties.baselineVersion()).isEqualTo(Version.of("1"));
 			assertThat(properties.baselineOnMigrate()).isFalse();
+			assertThat(properties.undo()).isEqualTo(UndoPolicy.ALLOWED);
 			assertThat(properties.placeholders()).isEmpty();
 			assertThat(properties.lock().timeout()).isNull();
 			assertThat(properties.statement().maxSize()).isEqualTo(DataSize.ofMegabytes(64));
@@ -64,6 +66,7 @@ class MigrationPropertiesTests {
 				  on-checksum-mismatch: warn
 				  baseline-version: 20240101120000
 				  baseline-on-migrate: true
+				  undo: forbidden
 				  placeholders:
 				    tablespace: fast
 				  lock.timeout: 2m
@@ -80,6 +83,7 @@ class MigrationPropertiesTests {
 			assertThat(properties.onChecksumMismatch()).isEqualTo(ChecksumMismatchPolicy.WARN);
 			assertThat(properties.baselineVersion()).isEqualTo(Version.of("20240101120000"));
 			assertThat(properties.baselineOnMigrate()).isTrue();
+			assertThat(properties.undo()).isEqualTo(UndoPolicy.FORBIDDEN);
 			assertThat(properties.placeholders()).isEqualTo(Map.of("tablespace", "fast"));
 			assertThat(properties.lock().timeout()).isEqualTo(Duration.ofMinutes(2));
 			assertThat(properties.statement().maxSize()).isEqualTo(DataSize.ofMegabytes(1));

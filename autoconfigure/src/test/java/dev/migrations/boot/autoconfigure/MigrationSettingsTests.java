@@ -86,6 +86,13 @@ class MigrationSettingsTests {
 	}
 
 	@Test
+	void undoForbiddenMakesAnUndoScriptAnError() throws IOException {
+		write("U3__three.sql", "DROP TABLE three;");
+		assertRefused("migrations.undo=forbidden", "U3__three.sql");
+		assertStates("", "2 APPLIED", "3 APPLIED");
+	}
+
+	@Test
 	void placeholdersAreReplaced() throws IOException {
 		write("V4__four.sql", "CREATE TABLE ${name} (id INTEGER);");
 		this.contextRunner.withPropertyValues("migrations.placeholders.name=four")

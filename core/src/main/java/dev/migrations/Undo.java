@@ -1,0 +1,109 @@
+package dev.migrations;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.migrations.execution.AppliedStep;
+import dev.migrations.execution.WorkingConnection;
+import dev.migrations.history.History;
+import dev.migrations.lock.LockWait;
+import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationKey;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.UndoTarget;
+import dev.migrations.plan.Plan;
+import dev.migrations.plan.Step;
+import dev.migrations.plan.UndoSteps;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * One undo on one database: exactly what was planned, or nothing.
+ * <ol>
+ * <li>Under the lock, plan again: the plan must be the one that was handed in.</li>
+ * <li>Take back step by step. Where the lock lasts for one transaction only and the
+ * history has changed in between, somebody else has migrated: stop.</li>
+ * </ol>
+ */
+final class Undo {
+
+	private static final Log logger = LogFactory.getLog(Migrator.class);
+
+	private final WorkingConnection connection;
+
+	private final Engine engine;
+
+	private final List<ResolvedMigration> files;
+
+	private List<Step> planned = List.of();
+
+	private List<AppliedMigration> rows = List.of();
+
+	Undo(WorkingConnection connection, Engine engine) {
+		this.connection = connection;
+		this.engine = engine;
+		this.files = engine.source().resolve().migrations();
+	}
+
+	UndoPlan plan(UndoTarget target) throws SQLException {
+		Plan plan = plan(this.engine.reader().read(this.connection.jdbc()));
+		return Reports.undoPlan(this.connection.dialect(), target, this.engine.undoPlanner().plan(plan, target));
+	}
+
+	UndoReport undo(UndoPlan wanted, MigrationLock lock, LockWait waiting, RunAnnouncements run)
+			throws SQLException, IOException {
+		run.connected(this.connection.dialect().vendor().id());
+		Plan before = plan(this.engine.reader().read(this.connection.jdbc()));
+		if (!wanted.steps().isEmpty() || !wanted.problems().isEmpty()) {
+			this.engine.run(this.connection, lock, waiting, run.id(), run)
+				.run((history) -> steps(history, wanted, run.applied()));
+		}
+		Plan after = plan(this.engine.reader().read(this.connection.jdbc()));
+		UndoReport report = Reports.undone(this.connection.dialect(), before, after, run.applied(), wanted.notes(),
+				run.duration());
+		logger.info(Reports.summary(report));
+		run.finished(report);
+		return report;
+	}
+
+	private Plan plan(History history) {
+		return this.engine.planner().plan(this.files, history.migrations());
+	}
+
+	private List<Step> steps(History history, UndoPlan wanted, List<AppliedStep> done) {
+		if (done.isEmpty()) {
+			UndoSteps steps = this.engine.undoPlanner().plan(plan(history), wanted.target());
+			Reports.requireNone(steps.problems());
+			if (!Reports.undoPlan(this.connection.dialect(), wanted.target(), steps).equals(wanted)) {
+				throw changed("Nothing was undone.");
+			}
+			this.planned = steps.steps();
+			this.rows = history.migrations();
+			return this.planned;
+		}
+		Set<MigrationKey> undone = done.stream()
+			.map((applied) -> applied.step().migration().key())
+			.collect(Collectors.toSet());
+		if (!others(history.migrations(), undone).equals(others(this.rows, undone))) {
+			throw changed(undone.size() + " of " + this.planned.size() + " migrations were undone before that.");
+		}
+		return this.planned.stream().filter((step) -> !undone.contains(step.migration().key())).toList();
+	}
+
+	private static List<AppliedMigration> others(List<AppliedMigration> rows, Set<MigrationKey> undone) {
+		return rows.stream().filter((row) -> !undone.contains(row.key())).toList();
+	}
+
+	private static MigrationHistoryException changed(String soFar) {
+		return new MigrationHistoryException(
+				"The history or the files have changed since the undo was planned: another instance may have migrated. "
+						+ soFar,
+				"Look at the status, plan the undo again, and let no instance start meanwhile.");
+	}
+
+}
