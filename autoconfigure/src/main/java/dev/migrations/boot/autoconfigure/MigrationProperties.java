@@ -47,8 +47,8 @@ import org.springframework.util.unit.DataSize;
  * migration is taken to be built.
  * @param baselineOnMigrate Whether a schema that has objects but no history is baselined
  * by the first run.
- * @param undo Whether migrations may be undone. Where it is "forbidden", undo scripts are
- * an error.
+ * @param undo Policy for taking migrations back. Where it is "forbidden", undo scripts
+ * are an error.
  * @param placeholders Values of "${name}" in scripts. Nothing is replaced while there are
  * none.
  * @param lock Lock that keeps instances from migrating at the same time.
