@@ -1,0 +1,73 @@
+package dev.migrations.boot.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.migrations.Migrator;
+import dev.migrations.model.Version;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * {@code baseline}: takes an existing schema to be built up to a version.
+ */
+final class BaselineCommand implements Command {
+
+	@Override
+	public String name() {
+		return "baseline";
+	}
+
+	@Override
+	public void describe(CommandSpec spec) {
+		spec.usageMessage()
+			.description("Records that an existing schema is built up to a version, so that migrations up to and "
+					+ "including it are not applied. On a terminal you are asked.");
+		spec.addPositional(PositionalParamSpec.builder()
+			.index("0")
+			.arity("1")
+			.paramLabel("<version>")
+			.type(Version.class)
+			.converters(BaselineCommand::version)
+			.description("The version.")
+			.build());
+		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
+	}
+
+	static Version version(String text) {
+		try {
+			return Version.of(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new TypeConversionException(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	@Override
+	public ExitCode execute(CommandCall call) {
+		Version version = call.argument(Version.class);
+		Map<String, Migrator> migrators = call.migrators();
+		String databases = String.join(", ", migrators.keySet());
+		if (call.mayAsk() && !call.terminal()
+			.confirm("Take the schema of " + databases + " to be built up to version " + version + "?")) {
+			call.terminal().line("Nothing was changed.");
+			return ExitCode.FAILED;
+		}
+		Map<String, DatabaseResult> results = new LinkedHashMap<>();
+		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
+			try {
+				database.getValue().baseline(version);
+				results.put(database.getKey(),
+						DatabaseResult.of(JsonValues.object().with("baseline", version).build(), (terminal) -> terminal
+							.line("Migrations up to version " + version + " are taken to be applied.")));
+			}
+			catch (RuntimeException ex) {
+				results.put(database.getKey(), call.failure(ex));
+				break;
+			}
+		}
+		return call.report(results);
+	}
+
+}

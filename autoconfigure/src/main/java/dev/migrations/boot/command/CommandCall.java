@@ -1,0 +1,147 @@
+package dev.migrations.boot.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.Migrator;
+import dev.migrations.boot.terminal.Style;
+import dev.migrations.boot.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+import org.springframework.boot.json.JsonWriter;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Call of a command: its options, the databases it is about, and where its result goes.
+ */
+final class CommandCall {
+
+	private final ParseResult options;
+
+	private final ConfigurableApplicationContext context;
+
+	private final Terminal terminal;
+
+	CommandCall(ParseResult options, ConfigurableApplicationContext context, Terminal terminal) {
+		this.options = options;
+		this.context = context;
+		this.terminal = terminal;
+	}
+
+	boolean isSet(String option) {
+		return this.options.hasMatchedOption(option);
+	}
+
+	<T> @Nullable T value(String option) {
+		return this.options.matchedOptionValue(option, null);
+	}
+
+	/**
+	 * The argument that is no option, of commands that require one.
+	 */
+	<T> T argument(Class<T> type) {
+		return type.cast(this.options.matchedPositional(0).getValue());
+	}
+
+	boolean json() {
+		return isSet("--json");
+	}
+
+	/**
+	 * Whether somebody is there who can be asked, and wants to be.
+	 */
+	boolean mayAsk() {
+		return this.terminal.features().interactive() && !isSet("--yes") && !json();
+	}
+
+	Terminal terminal() {
+		return this.terminal;
+	}
+
+	/**
+	 * The databases that the command is about, by name.
+	 */
+	Map<String, Migrator> migrators() {
+		Databases databases = new Databases(this.context);
+		List<String> wanted = this.options.matchedOptionValue("--database", List.of());
+		Map<String, Migrator> migrators = new LinkedHashMap<>();
+		databases.select(wanted).forEach((name) -> migrators.put(name, databases.get(name)));
+		return migrators;
+	}
+
+	/**
+	 * Asks each database and reports what they answer. One that fails is reported beside
+	 * the others.
+	 * @param question what to ask
+	 */
+	ExitCode askEach(Question question) {
+		Map<String, DatabaseResult> results = new LinkedHashMap<>();
+		migrators().forEach((name, migrator) -> {
+			try {
+				results.put(name, question.ask(name, migrator));
+			}
+			catch (RuntimeException ex) {
+				results.put(name, failure(ex));
+			}
+		});
+		return report(results);
+	}
+
+	/**
+	 * What is reported of a database where something was thrown.
+	 */
+	DatabaseResult failure(RuntimeException exception) {
+		return DatabaseResult.of(CommandFailure.of(exception, this.context), isSet("--stacktrace"));
+	}
+
+	/**
+	 * Reports what was found or done, and gives the exit code for all of it.
+	 */
+	ExitCode report(Map<String, DatabaseResult> results) {
+		if (json()) {
+			Map<String, Object> databases = new LinkedHashMap<>();
+			results.forEach((name, result) -> databases.put(name, result.json()));
+			document(this.terminal, this.options.commandSpec().name(), "databases", databases);
+			results.values()
+				.stream()
+				.filter(DatabaseResult::isFailure)
+				.forEach((result) -> result.print(this.terminal));
+		}
+		else {
+			results.forEach((name, result) -> {
+				heading(name, results.size());
+				result.print(this.terminal);
+			});
+		}
+		return results.values().stream().map(DatabaseResult::exitCode).reduce(ExitCode.DONE, ExitCode::and);
+	}
+
+	/**
+	 * Names a database, unless there is only one.
+	 */
+	void heading(String name, int databases) {
+		if (databases > 1) {
+			this.terminal.line(this.terminal.styled(Style.BOLD, "[" + name + "]"));
+		}
+	}
+
+	static void document(Terminal terminal, String command, String member, Object value) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("command", command);
+		document.put(member, value);
+		terminal.document(JsonWriter.<Map<String, Object>>standard().writeToString(document));
+	}
+
+	/**
+	 * What one database is asked.
+	 */
+	@FunctionalInterface
+	interface Question {
+
+		DatabaseResult ask(String name, Migrator migrator);
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.migrations.boot.command;
+
+import java.util.List;
+
+import dev.migrations.boot.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ansi.AnsiOutput;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * One command, from its arguments to the end of the process.
+ */
+final class CommandExecution {
+
+	private final ParsedCommand command;
+
+	private final Terminal terminal;
+
+	private CommandExecution(ParsedCommand command, Terminal terminal) {
+		this.command = command;
+		this.terminal = terminal;
+	}
+
+	/**
+	 * Parses a command, and ends the process if that is all there is to do. From here on
+	 * standard output is for the result alone: what the application prints goes to
+	 * standard error.
+	 * @param arguments the arguments of the command
+	 * @param environment the environment, with the application's configuration
+	 * @return the command that is to be executed
+	 */
+	static CommandExecution begin(List<String> arguments, ConfigurableEnvironment environment) {
+		Terminal terminal = Terminal.system(colours(environment));
+		System.setOut(System.err);
+		if (!ClassUtils.isPresent("picocli.CommandLine", CommandExecution.class.getClassLoader())) {
+			terminal.error("Error: this application was started with '" + CommandArguments.KEYWORD + " "
+					+ String.join(" ", arguments)
+					+ "', but picocli, with which commands are read, was excluded from it.");
+			terminal.error("Add the dependency info.picocli:picocli, or set migrations.command.enabled=false to start "
+					+ "the application with these arguments.");
+			exit(ExitCode.USAGE);
+		}
+		ParsedCommand command = MigrationsCommandLine.parse(arguments, terminal);
+		if (command.finished() != null) {
+			exit(command.finished());
+		}
+		new CommandEnvironment(environment).makeQuiet(!terminal.features().movable(), command.stackTraces());
+		return new CommandExecution(command, terminal);
+	}
+
+	private static @Nullable Boolean colours(ConfigurableEnvironment environment) {
+		return switch (environment.getProperty("spring.output.ansi.enabled", AnsiOutput.Enabled.class,
+				AnsiOutput.Enabled.DETECT)) {
+			case ALWAYS -> true;
+			case NEVER -> false;
+			case DETECT -> null;
+		};
+	}
+
+	/**
+	 * Executes the command and ends the process.
+	 * @param context the application's context
+	 */
+	void execute(ConfigurableApplicationContext context) {
+		ExitCode exitCode = this.command.execute(context, this.terminal);
+		context.close();
+		exit(exitCode);
+	}
+
+	/**
+	 * Says why there is no context, and ends the process.
+	 * @param context the application's context; null if there is none yet
+	 * @param failure what was thrown
+	 */
+	void failed(@Nullable ConfigurableApplicationContext context, Throwable failure) {
+		exit(this.command.failed(CommandFailure.of(failure, context), this.terminal));
+	}
+
+	private static void exit(ExitCode exitCode) {
+		System.exit(exitCode.code());
+	}
+
+}

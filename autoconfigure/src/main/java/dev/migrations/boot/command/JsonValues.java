@@ -1,0 +1,115 @@
+package dev.migrations.boot.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.MigrationInfo;
+import dev.migrations.MigrationPlan;
+import dev.migrations.MigrationReport;
+import dev.migrations.MigrationStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What programs get, with the names of the endpoint. Fields without a value are absent.
+ */
+final class JsonValues {
+
+	private final Map<String, Object> values = new LinkedHashMap<>();
+
+	private JsonValues() {
+	}
+
+	static JsonValues object() {
+		return new JsonValues();
+	}
+
+	/**
+	 * Adds a field, unless it has no value.
+	 */
+	JsonValues with(String name, @Nullable Object value) {
+		if (value instanceof Boolean || value instanceof Number || value instanceof List<?>
+				|| value instanceof Map<?, ?>) {
+			this.values.put(name, value);
+		}
+		else if (value != null) {
+			this.values.put(name, value.toString());
+		}
+		return this;
+	}
+
+	Map<String, Object> build() {
+		return this.values;
+	}
+
+	static Map<String, Object> of(MigrationStatus status) {
+		return object().with("vendor", status.vendor())
+			.with("current", status.current())
+			.with("head", status.head())
+			.with("upToDate", status.isUpToDate())
+			.with("migrations", status.migrations().stream().map(JsonValues::of).toList())
+			.build();
+	}
+
+	static Map<String, Object> of(MigrationInfo migration) {
+		MigrationInfo.ChecksumInfo checksum = migration.checksum();
+		MigrationInfo.StatementCount statements = migration.statements();
+		return object().with("version", migration.version())
+			.with("description", migration.description())
+			.with("type", migration.type())
+			.with("script", migration.script())
+			.with("state", migration.state())
+			.with("checksum",
+					object().with("applied", checksum.applied())
+						.with("resolved", checksum.resolved())
+						.with("status", checksum.status())
+						.build())
+			.with("appliedAt", migration.appliedAt())
+			.with("appliedBy", migration.appliedBy())
+			.with("executionTime", migration.executionTime())
+			.with("statements",
+					(statements != null)
+							? object().with("done", statements.done()).with("total", statements.total()).build() : null)
+			.build();
+	}
+
+	static Map<String, Object> of(MigrationPlan plan) {
+		return object().with("vendor", plan.vendor())
+			.with("steps",
+					plan.steps()
+						.stream()
+						.map((step) -> object().with("version", step.version())
+							.with("description", step.description())
+							.with("script", step.script())
+							.with("state", step.state())
+							.with("reason", step.reason())
+							.build())
+						.toList())
+			.with("problems", plan.problems())
+			.with("warnings", plan.warnings())
+			.build();
+	}
+
+	static Map<String, Object> of(MigrationReport report) {
+		return object().with("vendor", report.vendor())
+			.with("initial", report.initial())
+			.with("current", report.current())
+			.with("head", report.head())
+			.with("upToDate", report.isUpToDate())
+			.with("applied",
+					report.applied()
+						.stream()
+						.map((applied) -> object().with("version", applied.version())
+							.with("description", applied.description())
+							.with("script", applied.script())
+							.with("statements", applied.statements())
+							.with("skipped", applied.skipped())
+							.with("duration", applied.duration())
+							.build())
+						.toList())
+			.with("warnings", report.warnings())
+			.with("duration", report.duration())
+			.build();
+	}
+
+}

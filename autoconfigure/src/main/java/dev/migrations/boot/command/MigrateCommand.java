@@ -1,0 +1,95 @@
+package dev.migrations.boot.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.migrations.MigrationPlan;
+import dev.migrations.MigrationReport;
+import dev.migrations.Migrator;
+import dev.migrations.boot.terminal.PlanView;
+import dev.migrations.boot.terminal.Style;
+import dev.migrations.boot.terminal.Terminal;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * {@code migrate}: applies what is pending, after showing it to whoever can be asked.
+ */
+final class MigrateCommand implements Command {
+
+	@Override
+	public String name() {
+		return "migrate";
+	}
+
+	@Override
+	public void describe(CommandSpec spec) {
+		spec.usageMessage()
+			.description("Applies what is pending. On a terminal the plan is shown first, and you are asked.");
+		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
+	}
+
+	@Override
+	public ExitCode execute(CommandCall call) {
+		Map<String, Migrator> migrators = call.migrators();
+		if (call.mayAsk() && !isAgreed(call, migrators)) {
+			call.terminal().line("Nothing was changed.");
+			return ExitCode.FAILED;
+		}
+		Map<String, DatabaseResult> results = new LinkedHashMap<>();
+		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
+			try {
+				MigrationReport report = database.getValue().migrate();
+				results.put(database.getKey(),
+						DatabaseResult.of(JsonValues.of(report), (terminal) -> print(report, terminal)));
+			}
+			catch (RuntimeException ex) {
+				results.put(database.getKey(), call.failure(ex));
+				break;
+			}
+		}
+		return call.report(results);
+	}
+
+	/**
+	 * Shows what is due and asks. What has problems is not asked for: the attempt says
+	 * what they are.
+	 */
+	private static boolean isAgreed(CommandCall call, Map<String, Migrator> migrators) {
+		int due = 0;
+		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
+			MigrationPlan plan = database.getValue().plan();
+			if (!plan.problems().isEmpty()) {
+				return true;
+			}
+			if (!plan.steps().isEmpty()) {
+				call.heading(database.getKey(), migrators.size());
+				new PlanView(plan).print(call.terminal());
+				due += plan.steps().size();
+			}
+		}
+		return due == 0 || call.terminal().confirm((due == 1) ? "Apply it?" : "Apply these " + due + "?");
+	}
+
+	private static void print(MigrationReport report, Terminal terminal) {
+		report.warnings()
+			.forEach((warning) -> terminal.paragraph(terminal.styled(Style.WARNING, "Warning:") + " " + warning));
+		report.applied().forEach((applied) -> {
+			terminal.line(terminal.styled(Style.GOOD, terminal.symbol("✓", "ok")) + " " + applied.script() + " ("
+					+ Words.count(applied.statements(), "statement") + ", " + Words.duration(applied.duration()) + ")");
+			applied.skipped().forEach((skipped) -> terminal.line("  skipped: " + skipped));
+		});
+		terminal.line(summary(report));
+	}
+
+	private static String summary(MigrationReport report) {
+		String version = (report.current() != null) ? "version " + report.current() : "no version";
+		if (report.applied().isEmpty()) {
+			return "The " + report.vendor() + " database is at " + version
+					+ (report.isUpToDate() ? ", up to date." : "; nothing is due.");
+		}
+		return "The " + report.vendor() + " database went from "
+				+ ((report.initial() != null) ? "version " + report.initial() : "nothing") + " to " + version + ": "
+				+ report.applied().size() + " applied in " + Words.duration(report.duration()) + ".";
+	}
+
+}

@@ -1,0 +1,251 @@
+package dev.migrations.boot.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.boot.terminal.Style;
+import dev.migrations.boot.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * All commands as picocli reads them. Only loaded where that is on the class path.
+ */
+final class MigrationsCommandLine {
+
+	private static final int WIDEST_HELP = 100;
+
+	private static final int NARROWEST_HELP = 55;
+
+	private static final List<Command> COMMANDS = List.of(new StatusCommand(), new HistoryCommand(),
+			new CurrentCommand(), new PlanCommand(), new MigrateCommand(), new ValidateCommand(), new BaselineCommand(),
+			new RepairCommand());
+
+	private final Terminal terminal;
+
+	private final Map<String, Command> commands = new LinkedHashMap<>();
+
+	private final CommandLine commandLine;
+
+	private MigrationsCommandLine(Terminal terminal) {
+		this.terminal = terminal;
+		COMMANDS.forEach((command) -> this.commands.put(command.name(), command));
+		this.commandLine = create();
+	}
+
+	/**
+	 * Reads a command. Help is printed, and so is what is wrong with it.
+	 * @param arguments its arguments
+	 * @param terminal where to print
+	 * @return the command
+	 */
+	static ParsedCommand parse(List<String> arguments, Terminal terminal) {
+		return new MigrationsCommandLine(terminal).parse(arguments);
+	}
+
+	/**
+	 * The commands with their options, without a terminal.
+	 */
+	static CommandLine describe(Terminal terminal) {
+		return new MigrationsCommandLine(terminal).commandLine;
+	}
+
+	private ParsedCommand parse(List<String> arguments) {
+		try {
+			ParseResult result = this.commandLine.parseArgs(arguments.toArray(String[]::new));
+			ParseResult called = result.hasSubcommand() ? result.subcommand() : result;
+			if (called.isUsageHelpRequested()) {
+				return help(called.commandSpec().commandLine());
+			}
+			if (!result.hasSubcommand()) {
+				help(this.commandLine);
+				return new Finished(ExitCode.USAGE);
+			}
+			if (called.commandSpec().name().equals("help")) {
+				return helpAbout(called);
+			}
+			if (called.commandSpec().name().equals("completion")) {
+				return new Finished(Completion.print(this.commandLine, called, this.terminal));
+			}
+			Command command = this.commands.get(called.commandSpec().name());
+			return (command != null) ? new Called(command, called) : new Finished(ExitCode.USAGE);
+		}
+		catch (ParameterException ex) {
+			return mistake(ex);
+		}
+	}
+
+	private ParsedCommand helpAbout(ParseResult called) {
+		String name = called.matchedPositionalValue(0, "");
+		CommandLine about = name.isEmpty() ? this.commandLine : this.commandLine.getSubcommands().get(name);
+		if (about == null) {
+			throw new ParameterException(this.commandLine, "There is no command '" + name + "'");
+		}
+		return help(about);
+	}
+
+	private ParsedCommand help(CommandLine about) {
+		Ansi ansi = this.terminal.features().colours() ? Ansi.ON : Ansi.OFF;
+		about.getUsageMessage(Help.defaultColorScheme(ansi)).lines().forEach(this.terminal::line);
+		return new Finished(ExitCode.DONE);
+	}
+
+	private ParsedCommand mistake(ParameterException mistake) {
+		CommandLine about = mistake.getCommandLine();
+		String called = about.getCommandSpec().qualifiedName();
+		this.terminal.error(this.terminal.styled(Style.BAD, "Error:") + " " + words(mistake) + ".");
+		this.terminal.error("See '" + called + " --help'.");
+		return new Finished(ExitCode.USAGE);
+	}
+
+	private String words(ParameterException mistake) {
+		if (mistake instanceof UnmatchedArgumentException unmatched && unmatched.getCommandLine() == this.commandLine) {
+			String word = unmatched.getUnmatched().get(0);
+			String nearest = CommandArguments.nearest(word);
+			return "there is no command or option '" + word + "'"
+					+ ((nearest != null) ? "; was '" + nearest + "' meant" : "");
+		}
+		String words = String.valueOf(mistake.getMessage());
+		return Character.toLowerCase(words.charAt(0)) + words.substring(1);
+	}
+
+	private CommandLine create() {
+		CommandSpec root = CommandSpec.create().name(CommandArguments.KEYWORD);
+		root.usageMessage()
+			.description("Looks at the databases of this application and changes them, with the configuration and "
+					+ "the profiles that the application itself would start with. No server is started, and no "
+					+ "bean is created that migrations do not need.")
+			.synopsisHeading("Usage: ")
+			.customSynopsis("java -jar app.jar migrations <command> [options]")
+			.descriptionHeading("%n")
+			.commandListHeading("%nCommands:%n")
+			.footerHeading("%n")
+			.footer("Properties of the application, such as --spring.datasource.url=… or "
+					+ "--spring.profiles.active=…, may stand anywhere among the arguments.")
+			.exitCodeListHeading("%nExit codes:%n")
+			.exitCodeList(exitCodes());
+		root.addOption(help());
+		COMMANDS.forEach((command) -> root.addSubcommand(command.name(), subcommand(command)));
+		root.addSubcommand("completion", Completion.spec().addOption(help()));
+		root.addSubcommand("help", HelpTopic.spec());
+		CommandLine result = new CommandLine(root);
+		int width = Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, this.terminal.features().width()));
+		result.setUsageHelpWidth(width);
+		result.setUsageHelpLongOptionsMaxWidth(28);
+		return result;
+	}
+
+	private static CommandSpec subcommand(Command command) {
+		CommandSpec spec = CommandSpec.create().name(command.name());
+		UsageMessageSpec usage = spec.usageMessage();
+		usage.synopsisHeading("Usage: ")
+			.descriptionHeading("%n")
+			.parameterListHeading("%nArguments:%n")
+			.optionListHeading("%nOptions:%n")
+			.sortOptions(false)
+			.abbreviateSynopsis(true);
+		command.describe(spec);
+		spec.addOption(OptionSpec.builder("--database")
+			.paramLabel("<name>")
+			.type(List.class)
+			.auxiliaryTypes(String.class)
+			.splitRegex(",")
+			.description("The database that it is about; may be repeated. All of them, unless given.")
+			.build());
+		spec.addOption(flag("--json", "Print one JSON document, and ask nothing."));
+		spec.addOption(flag("--stacktrace", "Print stack traces of failures."));
+		spec.addOption(help());
+		return spec;
+	}
+
+	static OptionSpec flag(String name, String description) {
+		return OptionSpec.builder(name).arity("0").type(boolean.class).description(description).build();
+	}
+
+	private static OptionSpec help() {
+		return OptionSpec.builder("--help", "-h")
+			.usageHelp(true)
+			.arity("0")
+			.type(boolean.class)
+			.description("Print this help.")
+			.build();
+	}
+
+	private static Map<String, String> exitCodes() {
+		Map<String, String> codes = new LinkedHashMap<>();
+		for (ExitCode exitCode : ExitCode.values()) {
+			codes.put(String.valueOf(exitCode.code()), exitCode.meaning() + ".");
+		}
+		return codes;
+	}
+
+	/**
+	 * Command that ended while it was read.
+	 */
+	private record Finished(ExitCode finished) implements ParsedCommand {
+
+		@Override
+		public boolean stackTraces() {
+			return false;
+		}
+
+		@Override
+		public ExitCode execute(ConfigurableApplicationContext context, Terminal terminal) {
+			return this.finished;
+		}
+
+		@Override
+		public ExitCode failed(CommandFailure failure, Terminal terminal) {
+			return this.finished;
+		}
+
+	}
+
+	/**
+	 * Command that is to be executed.
+	 */
+	private record Called(Command command, ParseResult options) implements ParsedCommand {
+
+		@Override
+		public @Nullable ExitCode finished() {
+			return null;
+		}
+
+		@Override
+		public boolean stackTraces() {
+			return this.options.hasMatchedOption("--stacktrace");
+		}
+
+		@Override
+		public ExitCode execute(ConfigurableApplicationContext context, Terminal terminal) {
+			try {
+				return this.command.execute(new CommandCall(this.options, context, terminal));
+			}
+			catch (Exception ex) {
+				return failed(CommandFailure.of(ex, context), terminal);
+			}
+		}
+
+		@Override
+		public ExitCode failed(CommandFailure failure, Terminal terminal) {
+			if (this.options.hasMatchedOption("--json")) {
+				CommandCall.document(terminal, this.command.name(), "error", failure.json());
+			}
+			failure.print(terminal, stackTraces());
+			return failure.exitCode();
+		}
+
+	}
+
+}

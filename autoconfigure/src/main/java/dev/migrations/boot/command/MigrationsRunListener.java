@@ -1,0 +1,107 @@
+package dev.migrations.boot.command;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ApplicationContextFactory;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplicationRunListener;
+import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Executes a command in place of the application, if its arguments ask for one. Otherwise
+ * it does nothing, and nothing else of this package is loaded but
+ * {@link CommandArguments}.
+ * <ol>
+ * <li>As soon as there is an environment, what belongs to the command is taken out of the
+ * command line.</li>
+ * <li>When the application's configuration has been read, the command is parsed; help and
+ * mistakes end here. If {@code migrations.command.enabled} is false, the application is
+ * started as ever.</li>
+ * <li>The application's context is replaced by one that creates nothing by itself.</li>
+ * <li>Once it is refreshed, and before runners are looked up, the command is executed and
+ * the process ends with its exit code.</li>
+ * </ol>
+ */
+final class MigrationsRunListener implements SpringApplicationRunListener, Ordered {
+
+	private final SpringApplication application;
+
+	private final @Nullable CommandArguments arguments;
+
+	private @Nullable PropertySource<?> takenOut;
+
+	private @Nullable CommandExecution execution;
+
+	MigrationsRunListener(SpringApplication application, String[] arguments) {
+		this.application = application;
+		this.arguments = CommandArguments.of(arguments);
+	}
+
+	/**
+	 * Before the listener that publishes events, so that nothing has seen the arguments,
+	 * and nobody is told that the application has started.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public void environmentPrepared(ConfigurableBootstrapContext bootstrapContext,
+			ConfigurableEnvironment environment) {
+		if (this.arguments != null) {
+			this.takenOut = new CommandEnvironment(environment).takeOut(this.arguments);
+			this.application.addListeners(new ConfigurationReadListener(this.arguments, this::decide));
+		}
+	}
+
+	private void decide(CommandArguments arguments, ConfigurableEnvironment environment) {
+		if (!environment.getProperty("migrations.command.enabled", Boolean.class, true)) {
+			if (this.takenOut != null) {
+				new CommandEnvironment(environment).giveBack(this.takenOut);
+			}
+			return;
+		}
+		this.execution = CommandExecution.begin(arguments.command(), environment);
+		this.application.setApplicationContextFactory(ApplicationContextFactory.of(CommandApplicationContext::new));
+	}
+
+	@Override
+	public void contextLoaded(ConfigurableApplicationContext context) {
+		if (this.arguments != null && this.execution != null) {
+			List<String> spring = this.arguments.spring();
+			if (context.getBeanFactory()
+				.getSingleton("springApplicationArguments") instanceof DefaultApplicationArguments) {
+				// Replaced for whatever is created and reads them.
+				((org.springframework.beans.factory.support.DefaultSingletonBeanRegistry) context.getBeanFactory())
+					.destroySingleton("springApplicationArguments");
+				context.getBeanFactory()
+					.registerSingleton("springApplicationArguments",
+							new DefaultApplicationArguments(spring.toArray(String[]::new)));
+			}
+		}
+	}
+
+	@Override
+	public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
+		if (this.execution != null) {
+			this.execution.execute(context);
+		}
+	}
+
+	@Override
+	public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
+		if (this.execution != null) {
+			this.execution.failed(context, exception);
+		}
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.migrations.boot.command;
+
+import dev.migrations.boot.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Command as it was read.
+ */
+interface ParsedCommand {
+
+	/**
+	 * How it ended, if reading it was all there was to do.
+	 */
+	@Nullable ExitCode finished();
+
+	/**
+	 * Whether stack traces are wanted.
+	 */
+	boolean stackTraces();
+
+	/**
+	 * Executes it.
+	 * @param context the application's context
+	 * @param terminal where its result goes
+	 */
+	ExitCode execute(ConfigurableApplicationContext context, Terminal terminal);
+
+	/**
+	 * Says why it cannot be executed.
+	 * @param failure why
+	 * @param terminal where that is said
+	 */
+	ExitCode failed(CommandFailure failure, Terminal terminal);
+
+}

@@ -1,0 +1,112 @@
+package dev.migrations.boot.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.Migrator;
+import dev.migrations.RepairPlan;
+import dev.migrations.boot.terminal.Terminal;
+import dev.migrations.model.RepairAction;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * {@code repair}: shows what is to be changed in the history, and changes exactly that.
+ */
+final class RepairCommand implements Command {
+
+	@Override
+	public String name() {
+		return "repair";
+	}
+
+	@Override
+	public void describe(CommandSpec spec) {
+		spec.usageMessage()
+			.description("Settles what the history and the files disagree about, by changing the history. What would "
+					+ "be changed is shown first; on a terminal you are asked, and exactly that is done. Without "
+					+ "an option, checksums are adopted and unfinished migrations forgotten.");
+		spec.addOption(
+				MigrationsCommandLine.flag("--checksums", "Adopt the checksums of applied files that were edited."));
+		spec.addOption(MigrationsCommandLine.flag("--forget",
+				"Forget migrations that failed or were not finished, so that they are applied from their beginning."));
+		spec.addOption(MigrationsCommandLine.flag("--accept-steps",
+				"Take the statement that is in doubt to be done, so that the next run goes on behind it."));
+		spec.addOption(MigrationsCommandLine.flag("--dry-run", "Only show what would be changed."));
+		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
+	}
+
+	@Override
+	public ExitCode execute(CommandCall call) {
+		RepairAction.Kind[] kinds = kinds(call);
+		Map<String, Migrator> migrators = call.migrators();
+		Map<String, RepairPlan> plans = new LinkedHashMap<>();
+		migrators.forEach((name, migrator) -> plans.put(name, migrator.planRepair(kinds)));
+		boolean needed = plans.values().stream().anyMatch((plan) -> !plan.actions().isEmpty());
+		boolean dryRun = call.isSet("--dry-run");
+		if (needed && !dryRun && call.mayAsk()) {
+			plans.forEach((name, plan) -> {
+				call.heading(name, plans.size());
+				print(plan, "Would change", call.terminal());
+			});
+			if (!call.terminal().confirm("Change the history like this?")) {
+				call.terminal().line("Nothing was changed.");
+				return ExitCode.FAILED;
+			}
+		}
+		Map<String, DatabaseResult> results = new LinkedHashMap<>();
+		for (Map.Entry<String, RepairPlan> database : plans.entrySet()) {
+			RepairPlan plan = database.getValue();
+			try {
+				Migrator migrator = migrators.get(database.getKey());
+				if (!dryRun && migrator != null && !plan.actions().isEmpty()) {
+					migrator.repair(plan);
+				}
+				results.put(database.getKey(), DatabaseResult.of(json(plan, !dryRun),
+						(terminal) -> print(plan, dryRun ? "Would change" : "Changed", terminal)));
+			}
+			catch (RuntimeException ex) {
+				results.put(database.getKey(), call.failure(ex));
+				break;
+			}
+		}
+		return call.report(results);
+	}
+
+	private static RepairAction.Kind[] kinds(CommandCall call) {
+		List<RepairAction.Kind> kinds = new ArrayList<>();
+		if (call.isSet("--checksums")) {
+			kinds.add(RepairAction.Kind.ADOPT_CHECKSUM);
+		}
+		if (call.isSet("--forget")) {
+			kinds.add(RepairAction.Kind.FORGET);
+		}
+		if (call.isSet("--accept-steps")) {
+			kinds.add(RepairAction.Kind.ACCEPT_STEPS);
+		}
+		return kinds.toArray(RepairAction.Kind[]::new);
+	}
+
+	private static Map<String, Object> json(RepairPlan plan, boolean done) {
+		return JsonValues.object()
+			.with("repaired", done)
+			.with("actions",
+					plan.actions()
+						.stream()
+						.map((action) -> JsonValues.object()
+							.with("kind", action.kind())
+							.with("description", action.description())
+							.build())
+						.toList())
+			.build();
+	}
+
+	private static void print(RepairPlan plan, String verb, Terminal terminal) {
+		if (plan.actions().isEmpty()) {
+			terminal.line("There is nothing to repair.");
+		}
+		plan.actions().forEach((action) -> terminal.paragraph(verb + ": " + action.description()));
+	}
+
+}

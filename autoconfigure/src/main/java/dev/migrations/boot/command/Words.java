@@ -1,0 +1,108 @@
+package dev.migrations.boot.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import dev.migrations.MigrationInfo;
+import dev.migrations.MigrationStatus;
+import dev.migrations.boot.terminal.Style;
+import dev.migrations.boot.terminal.Table.Cell;
+import dev.migrations.boot.terminal.Terminal;
+import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.MigrationState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How states, times and numbers are shown to people.
+ */
+final class Words {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
+	private Words() {
+	}
+
+	/**
+	 * One line that says where a database is.
+	 */
+	static String headline(MigrationStatus status, Terminal terminal) {
+		long due = status.migrations().stream().filter((migration) -> isUnfinished(migration.state())).count();
+		String where = terminal.styled(Style.BOLD, status.vendor()) + ": current "
+				+ ((status.current() != null) ? status.current() : "none") + ", head "
+				+ ((status.head() != null) ? status.head() : "none") + ", ";
+		return where + (status.isUpToDate() ? terminal.styled(Style.GOOD, "up to date")
+				: terminal.styled(Style.DUE, due + " not applied"));
+	}
+
+	private static boolean isUnfinished(MigrationState state) {
+		return switch (state) {
+			case PENDING, RUNNING, FAILED, OUT_OF_ORDER, OUTDATED, ABOVE_TARGET, UNDOING, UNDONE -> true;
+			case APPLIED, MISSING, FUTURE, BASELINE, BELOW_BASELINE -> false;
+		};
+	}
+
+	static Cell state(MigrationInfo migration) {
+		MigrationState state = migration.state();
+		Style style = switch (state) {
+			case APPLIED, BASELINE -> Style.GOOD;
+			case PENDING, OUTDATED, UNDONE -> Style.DUE;
+			case RUNNING, UNDOING, OUT_OF_ORDER, FUTURE -> Style.WARNING;
+			case FAILED, MISSING -> Style.BAD;
+			case BELOW_BASELINE, ABOVE_TARGET -> Style.FAINT;
+		};
+		MigrationInfo.StatementCount statements = migration.statements();
+		boolean begun = state == MigrationState.FAILED || state == MigrationState.RUNNING
+				|| state == MigrationState.UNDOING;
+		String progress = (begun && statements != null) ? " " + statements.done() + "/" + statements.total() : "";
+		return new Cell(lower(state) + progress, style);
+	}
+
+	static Cell checksum(ChecksumStatus status) {
+		return switch (status) {
+			case MATCH -> new Cell("match", Style.PLAIN);
+			case REFORMATTED -> new Cell("reformatted", Style.PLAIN);
+			case MISMATCH -> new Cell("edited", Style.BAD);
+			case MISSING_FILE -> new Cell("no file", Style.WARNING);
+			case UNKNOWN -> new Cell("unknown", Style.FAINT);
+			case NOT_APPLIED -> new Cell("", Style.PLAIN);
+		};
+	}
+
+	static Cell version(@Nullable String version) {
+		return (version != null) ? Cell.of(version) : new Cell("repeatable", Style.FAINT);
+	}
+
+	static String lower(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+	static String time(@Nullable Instant time) {
+		return (time != null) ? TIME.format(time) : "";
+	}
+
+	/**
+	 * A duration with the two digits that matter.
+	 */
+	static String duration(@Nullable Duration duration) {
+		if (duration == null) {
+			return "";
+		}
+		long millis = duration.toMillis();
+		if (millis < 1000) {
+			return millis + " ms";
+		}
+		if (millis < 60_000) {
+			return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+		}
+		return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+	}
+
+	static String count(long number, String what) {
+		return number + " " + what + ((number == 1) ? "" : "s");
+	}
+
+}
