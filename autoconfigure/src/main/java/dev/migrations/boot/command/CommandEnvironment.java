@@ -59,7 +59,7 @@ record CommandEnvironment(ConfigurableEnvironment environment) {
 		properties.put("spring.main.log-startup-info", "false");
 		properties.put("spring.main.keep-alive", "false");
 		if (!isLogConfiguredByArguments()) {
-			properties.put("logging.level.root", "warn");
+			properties.put("logging.level.root", "error");
 			properties.put("logging.level.dev.migrations", progress ? "info" : "warn");
 			if (!stackTraces) {
 				// What it logs with a stack trace, it also throws.

@@ -1,0 +1,127 @@
+package dev.migrations.boot.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Applications that are started with and without a command, in processes of their own.
+ */
+class CommandProcessTests {
+
+	@TempDir
+	private Path directory;
+
+	@BeforeEach
+	void write() throws IOException {
+		Files.writeString(this.directory.resolve("V1__create_owls.sql"), "CREATE TABLE owls (name VARCHAR(20));");
+	}
+
+	@Test
+	void commandCreatesOnlyWhatMigrationsNeed() {
+		CommandProcess process = CommandProcess.run(FragileApplication.class, arguments("migrations", "migrate"));
+		assertThat(process.err()).doesNotContain("run() has returned", "Exception", "Tomcat", "Hibernate");
+		assertThat(process.out()).contains("V1__create_owls.sql", "went from nothing to version 1")
+			.doesNotContain("created:");
+		assertThat(process.exitCode()).isZero();
+		assertThat(process.err().lines().filter((line) -> line.startsWith("created: ")))
+			.contains("created: migrator", "created: dataSource")
+			.noneMatch((line) -> line.matches("(?i).*(entityManager|jpa|jdbcTemplate|mvc|jooq|initializer).*"));
+	}
+
+	@Test
+	void standardOutputIsForTheResultAlone() {
+		CommandProcess process = CommandProcess.run(FragileApplication.class,
+				arguments("migrations", "status", "--json", "--logging.level.root=info"));
+		assertThat(process.out()).startsWith("{\"command\":\"status\"").endsWith("}\n").hasLineCount(1);
+		assertThat(process.err()).contains("HikariPool-1 - Starting...");
+	}
+
+	@Test
+	void applicationWithOtherArgumentsStartsAsEver() {
+		CommandProcess process = CommandProcess.run(PlainApplication.class,
+				arguments("migrations", "export", "--json", "--logging.level.dev.migrations=info"));
+		assertThat(process.out()).contains("Started with [migrations, export, --json, ", "and json=",
+				"Migrated the h2 database");
+		assertThat(process.exitCode()).isZero();
+	}
+
+	@Test
+	void applicationThatWantsNoCommandsStartsAsEver() {
+		CommandProcess process = CommandProcess.run(PlainApplication.class, arguments("migrations", "status",
+				"--json=yes", "--migrations.command.enabled=false", "--logging.level.dev.migrations=info"));
+		assertThat(process.out()).contains("Started with [migrations, status, --json=yes, ", "and json=yes",
+				"Migrated the h2 database");
+		assertThat(process.exitCode()).isZero();
+	}
+
+	@Test
+	void commandWithoutPicocliSaysWhatIsMissing() {
+		CommandProcess process = CommandProcess.runWithoutPicocli(PlainApplication.class,
+				arguments("migrations", "status"));
+		assertThat(process.err()).contains("picocli", "was excluded", "info.picocli:picocli").doesNotContain("\tat ");
+		assertThat(process.out()).isEmpty();
+		assertThat(process.exitCode()).isEqualTo(2);
+	}
+
+	@Test
+	void applicationWithoutPicocliStartsAsEver() {
+		CommandProcess process = CommandProcess.runWithoutPicocli(PlainApplication.class, arguments("export"));
+		assertThat(process.out()).contains("Started with [export, ");
+		assertThat(process.exitCode()).isZero();
+	}
+
+	@Test
+	void slipInTheNameOfACommandStartsNothing() {
+		CommandProcess process = CommandProcess.run(PlainApplication.class, arguments("migrations", "pan"));
+		assertThat(process.err()).contains("there is no command or option 'pan'; was 'plan' meant");
+		assertThat(process.out()).isEmpty();
+		assertThat(process.exitCode()).isEqualTo(2);
+	}
+
+	@Test
+	void unreachableDatabaseIsOneParagraph() {
+		CommandProcess process = CommandProcess.run(PlainApplication.class, arguments("migrations", "status",
+				"--spring.datasource.url=jdbc:postgresql://localhost:1/none", "--spring.datasource.password=secret"));
+		assertThat(process.err()).startsWith("Error: ")
+			.contains("The database cannot be reached")
+			.doesNotContain("\tat ", "secret", "HikariPool");
+		assertThat(process.exitCode()).isEqualTo(1);
+	}
+
+	@Test
+	void stackTraceIsPrintedOnDemand() {
+		CommandProcess process = CommandProcess.run(PlainApplication.class, arguments("migrations", "status",
+				"--stacktrace", "--spring.datasource.url=jdbc:postgresql://localhost:1/none"));
+		assertThat(process.err()).contains("The database cannot be reached", "\tat ");
+		assertThat(process.exitCode()).isEqualTo(1);
+	}
+
+	@Test
+	void contextThatCannotBeBuiltIsOneParagraph() {
+		CommandProcess process = CommandProcess.run(PlainApplication.class,
+				arguments("migrations", "status", "--migrations.out-of-order=perhaps"));
+		assertThat(process.err()).startsWith("Error: ")
+			.contains("Failed to bind properties under 'migrations.out-of-order'")
+			.doesNotContain("\tat ");
+		assertThat(process.exitCode()).isEqualTo(1);
+	}
+
+	private String[] arguments(String... first) {
+		List<String> arguments = new ArrayList<>(List.of(first));
+		arguments.add("--migrations.locations=file:" + this.directory);
+		if (arguments.stream().noneMatch((argument) -> argument.startsWith("--spring.datasource.url"))) {
+			arguments.add("--spring.datasource.url=jdbc:h2:file:" + this.directory.resolve("owls"));
+		}
+		return arguments.toArray(String[]::new);
+	}
+
+}
