@@ -2,10 +2,14 @@ package dev.migrations;
 
 import java.nio.file.Path;
 
+import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.RepairAction;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * MariaDB, through its own driver.
@@ -36,6 +40,47 @@ class MariaDbMigratorTests extends MigratorContractTests {
 		migrator().migrate();
 		assertThat(this.database.query("SELECT mode LIKE '%STRICT_TRANS_TABLES%', checks FROM two"))
 			.containsExactly("1|1");
+	}
+
+	@Test
+	void whatDoesNotRollBackIsRecordedStatementByStatement() {
+		this.files.with("V1__aria.sql", "CREATE TABLE one (id INTEGER) ENGINE = Aria;",
+				"CREATE TABLE two (id INTEGER);",
+				"CREATE TRIGGER two_insert AFTER INSERT ON two FOR EACH ROW INSERT INTO one VALUES (NEW.id);",
+				"INSERT INTO one VALUES (1);", "INSERT INTO two VALUES (2);", "INSERT INTO no_such_table VALUES (3);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies(
+					(ex) -> assertThat(ex.getDescription()).contains("Statements 1 to 5 of this script are in force"));
+		this.files.with("V1__aria.sql", "CREATE TABLE one (id INTEGER) ENGINE = Aria;",
+				"CREATE TABLE two (id INTEGER);",
+				"CREATE TRIGGER two_insert AFTER INSERT ON two FOR EACH ROW INSERT INTO one VALUES (NEW.id);",
+				"INSERT INTO one VALUES (1);", "INSERT INTO two VALUES (2);", "INSERT INTO two VALUES (3);");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3");
+		assertThat(this.database.query("SELECT id FROM two ORDER BY id")).containsExactly("2", "3");
+	}
+
+	@Test
+	void aStatementThatMayHaveTakenEffectInPartIsAskedAboutAndSettledByARepair() {
+		this.files.with("V1__memory.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY) ENGINE = MyISAM;",
+				"INSERT INTO one VALUES (1), (1);", "INSERT INTO one VALUES (2);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
+			assertThat(ex.getDescription()).contains("Statement 1 of this script is in force",
+					"statement 2 may have taken effect in part");
+			assertThat(ex.getAction()).contains("SEND_AGAIN", "ACCEPT_STEPS");
+		});
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
+			assertThat(ex.getDescription()).contains("V1__memory.sql, line 2", "INSERT INTO one VALUES (1), (1)");
+			assertThat(ex.getAction()).contains("SEND_AGAIN", "ACCEPT_STEPS");
+		});
+		this.database.execute("DELETE FROM one");
+		this.files.with("V1__memory.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY) ENGINE = MyISAM;",
+				"INSERT INTO one VALUES (1), (3);", "INSERT INTO one VALUES (2);");
+		RepairPlan plan = migrator().planRepair(RepairAction.Kind.SEND_AGAIN);
+		assertThat(plan.actions()).singleElement().asString().contains("V1__memory.sql", "sends it again");
+		migrator().repair(plan);
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3");
 	}
 
 }

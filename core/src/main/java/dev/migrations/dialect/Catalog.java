@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 
 import dev.migrations.model.StatementGuard;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,21 @@ public final class Catalog {
 			case MARIADB, MYSQL -> connection.getCatalog();
 			case H2 -> connection.getSchema();
 			default -> null;
+		};
+	}
+
+	/**
+	 * Names in a schema whose data the server cannot roll back: tables of such storage
+	 * engines, and whatever writes to them when it is written to or called.
+	 * @param connection the connection
+	 * @param schema the schema
+	 * @return the names; empty where everything rolls back
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public Set<String> withoutRollback(Connection connection, String schema) throws SQLException {
+		return switch (this.vendor) {
+			case MARIADB, MYSQL -> UnrollableTables.in(connection, schema);
+			default -> Set.of();
 		};
 	}
 

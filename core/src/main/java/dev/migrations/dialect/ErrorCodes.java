@@ -30,6 +30,12 @@ public final class ErrorCodes {
 
 	private static final int MYSQL_NO_SUCH_TABLE = 1146;
 
+	private static final int MYSQL_UNKNOWN_COLUMN = 1054;
+
+	private static final int MYSQL_SYNTAX = 1064;
+
+	private static final int MYSQL_COLUMN_COUNT = 1136;
+
 	private static final int MYSQL_LOCK_WAIT_TIMEOUT = 1205;
 
 	private static final int MYSQL_OPTION_PREVENTS = 1290;
@@ -37,6 +43,10 @@ public final class ErrorCodes {
 	private static final int MYSQL_READ_ONLY_TRANSACTION = 1792;
 
 	private static final int MYSQL_READ_ONLY_MODE = 1836;
+
+	private static final int H2_SYNTAX = 42000;
+
+	private static final int H2_SYNTAX_EXPECTED = 42001;
 
 	private static final int H2_LOCK_TIMEOUT = 50200;
 
@@ -116,6 +126,23 @@ public final class ErrorCodes {
 				error.getErrorCode() == MYSQL_OPTION_PREVENTS || error.getErrorCode() == MYSQL_READ_ONLY_TRANSACTION
 						|| error.getErrorCode() == MYSQL_READ_ONLY_MODE;
 			default -> error.getErrorCode() == H2_READ_ONLY;
+		};
+	}
+
+	/**
+	 * Whether the database could not even read the statement, or did not find what it
+	 * names, so that it has executed nothing of it. Says nothing about statements that
+	 * execute others.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isNotUnderstood(SQLException error) {
+		return switch (this.vendor) {
+			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_SYNTAX || error.getErrorCode() == MYSQL_UNKNOWN_COLUMN
+					|| error.getErrorCode() == MYSQL_COLUMN_COUNT || isMissingTable(error);
+			case H2 -> error.getErrorCode() == H2_SYNTAX || error.getErrorCode() == H2_SYNTAX_EXPECTED;
+			case POSTGRESQL -> "42601".equals(error.getSQLState());
+			default -> false;
 		};
 	}
 

@@ -1,10 +1,6 @@
 package dev.migrations.execution;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationFailedException;
@@ -18,19 +14,6 @@ import org.jspecify.annotations.Nullable;
  * what to do.
  */
 final class FailureReport {
-
-	private static final int SHOWN_LINES = 5;
-
-	private static final int SHOWN_CHARACTERS = 500;
-
-	/**
-	 * A literal after PASSWORD or IDENTIFIED BY, closed or cut off.
-	 */
-	private static final Pattern SECRET = Pattern
-		.compile("(?is)(\\bPASSWORD\\b\\s*=?\\s*|\\bIDENTIFIED\\s+(?:WITH\\s+\\S+\\s+)?(?:BY|AS)\\s+)"
-				+ "('(?:[^']|'')*(?:'|$)|\"(?:[^\"]|\"\")*(?:\"|$))");
-
-	private static final String MASK = "'***'";
 
 	private final ResolvedMigration migration;
 
@@ -69,7 +52,7 @@ final class FailureReport {
 						+ "The database says" + code(error) + ": " + words(error) + System.lineSeparator()
 						+ inForce(done) + "; what was to be committed was rolled back.",
 				"Correct the script, or the data that it meets, and " + Wording.of(direction).again() + ".",
-				new DatabaseError(error, List.of()));
+				new DatabaseError(error, Secrets.in("")));
 	}
 
 	/**
@@ -95,6 +78,23 @@ final class FailureReport {
 				+ " resumes at statement " + (done + 1) + "." + leave);
 	}
 
+	/**
+	 * The exception for a statement that may have taken effect in part although the
+	 * database refused it.
+	 * @param done the last statement that is in force; 0 if none is
+	 */
+	MigrationFailedException inDoubt(int done) {
+		int number = this.failure.statement().number();
+		Wording wording = Wording.of(this.direction);
+		return exception(
+				inForce(done) + "; statement " + number + " may have taken effect in part, because it is not "
+						+ "rolled back. The history says that it failed.",
+				"Look what it has changed, and take that back. Then let migrator.repair forget it (SEND_AGAIN): "
+						+ wording.next() + " sends it again, corrected if need be. Or complete it by hand, and let "
+						+ "migrator.repair accept it as done (ACCEPT_STEPS): " + wording.next()
+						+ " resumes behind it.");
+	}
+
 	private static String inForce(int done) {
 		return switch (done) {
 			case 0 -> "Nothing of this script is in force";
@@ -106,14 +106,13 @@ final class FailureReport {
 	private MigrationFailedException exception(String inForce, String action) {
 		Statement statement = this.failure.statement();
 		SQLException error = this.failure.error();
-		List<String> secrets = secrets(statement.text());
-		this.failure.hidden().stream().filter((value) -> !value.isEmpty()).forEach(secrets::add);
+		Secrets secrets = Secrets.in(statement.text()).and(this.failure.hidden());
 		Place place = place(statement, error);
 		String separator = System.lineSeparator();
 		String description = this.migration.script() + ", line " + place.line() + ", column " + place.column()
-				+ ": statement " + statement.number() + " failed." + separator + separator + shown(statement.text())
-				+ separator + separator + "The database says" + code(error) + ": " + mask(words(error), secrets)
-				+ separator + inForce;
+				+ ": statement " + statement.number() + " failed." + separator + separator
+				+ ShownStatement.of(statement.text()) + separator + separator + "The database says" + code(error) + ": "
+				+ secrets.hide(words(error)) + separator + inForce;
 		return new MigrationFailedException(description, action, new DatabaseError(error, secrets));
 	}
 
@@ -152,41 +151,6 @@ final class FailureReport {
 		return error.getClass().getName().startsWith("org.postgresql.");
 	}
 
-	private static String shown(String text) {
-		String masked = SECRET.matcher(text.substring(0, Math.min(text.length(), 4 * SHOWN_CHARACTERS)))
-			.replaceAll((match) -> Matcher.quoteReplacement(match.group(1) + MASK));
-		StringBuilder shown = new StringBuilder();
-		String[] lines = masked.split("\n", SHOWN_LINES + 1);
-		for (int i = 0; i < Math.min(lines.length, SHOWN_LINES); i++) {
-			shown.append((i > 0) ? System.lineSeparator() : "").append("    ").append(lines[i]);
-		}
-		boolean cut = lines.length > SHOWN_LINES || shown.length() > SHOWN_CHARACTERS
-				|| text.length() > 4 * SHOWN_CHARACTERS;
-		shown.setLength(Math.min(shown.length(), SHOWN_CHARACTERS));
-		return cut ? shown + " …" : shown.toString();
-	}
-
-	private static List<String> secrets(String text) {
-		List<String> secrets = new ArrayList<>();
-		Matcher matcher = SECRET.matcher(text);
-		while (matcher.find()) {
-			String literal = matcher.group(2);
-			String content = literal.substring(1, Math.max(1, literal.length() - 1));
-			if (!content.isEmpty()) {
-				secrets.add(content);
-			}
-		}
-		return secrets;
-	}
-
-	private static String mask(String words, List<String> secrets) {
-		String masked = words;
-		for (String secret : secrets) {
-			masked = masked.replace(secret, "***");
-		}
-		return masked;
-	}
-
 	/**
 	 * Place in a script.
 	 */
@@ -199,8 +163,8 @@ final class FailureReport {
 	 */
 	static final class DatabaseError extends SQLException {
 
-		DatabaseError(SQLException error, List<String> secrets) {
-			super(mask(words(error), secrets), error.getSQLState(), error.getErrorCode());
+		DatabaseError(SQLException error, Secrets secrets) {
+			super(secrets.hide(words(error)), error.getSQLState(), error.getErrorCode());
 			setStackTrace(error.getStackTrace());
 		}
 

@@ -217,6 +217,13 @@ final class Journal {
 	}
 
 	/**
+	 * Forgets the step that is in doubt, if there is one.
+	 */
+	void deleteIntent(Connection connection, MigrationKey key) throws SQLException {
+		delete(connection, key, "> 0 AND state = 'INTENT'");
+	}
+
+	/**
 	 * Forgets all steps of a migration.
 	 */
 	void deleteAll(Connection connection, MigrationKey key) throws SQLException {

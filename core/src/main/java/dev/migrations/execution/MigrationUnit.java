@@ -210,9 +210,10 @@ final class MigrationUnit {
 		if (!progress.isRowCommitted()) {
 			return report.rolledBack();
 		}
+		boolean inDoubt = false;
 		try {
-			boolean withdraw = failure.statement().number() > progress.done()
-					&& hadNoEffect(progress, failure.statement());
+			boolean withdraw = failure.statement().number() > progress.done() && hadNoEffect(progress, failure);
+			inDoubt = progress.isAnnounced(failure.statement()) && !withdraw;
 			this.connection.begin("");
 			if (withdraw) {
 				progress.withdrawn(this.connection.jdbc(), failure.statement());
@@ -225,15 +226,17 @@ final class MigrationUnit {
 			failure.addSuppressed(ex);
 			this.connection.rollback(failure);
 		}
-		return report.partlyApplied(progress.done());
+		return inDoubt ? report.inDoubt(progress.done()) : report.partlyApplied(progress.done());
 	}
 
 	/**
 	 * Whether a statement that the server refused had no effect. Where it may have left
 	 * something half done, that is cleared away, so that the statement can be corrected.
 	 */
-	private boolean hadNoEffect(Progress progress, Statement statement) throws SQLException {
+	private boolean hadNoEffect(Progress progress, StatementFailedException failure) throws SQLException {
+		Statement statement = failure.statement();
 		return this.inDoubt.isAllOrNothing(statement)
+				|| (this.dialect.errors().isNotUnderstood(failure.error()) && !StatementVerb.executesOthers(statement))
 				|| (progress.isAnnounced(statement) && this.inDoubt.resolve(this.connection.jdbc(), statement,
 						progress.announcedBefore(), statement.kind().name()) == InDoubt.Outcome.NOT_DONE);
 	}

@@ -79,6 +79,9 @@ public final class RepairUnit {
 						"Accept the journal's statements of " + file.script() + ", which is " + row.state()
 								+ ", as those of the file as it is now. The next start resumes behind them."));
 			}
+			else if (unfinished && kinds.contains(RepairAction.Kind.SEND_AGAIN) && file != null) {
+				actions.add(sendAgain(row, file.script(), "the next start"));
+			}
 			else if (unfinished && kinds.contains(RepairAction.Kind.FORGET)) {
 				actions.add(new RepairAction(RepairAction.Kind.FORGET, row, file, "Forget " + migration.displayName()
 						+ ", which is " + row.state()
@@ -109,6 +112,15 @@ public final class RepairUnit {
 					"Accept the journal's statements of " + undo.script() + ", which has not finished, as those of "
 							+ "the file as it is now. The next undo resumes behind them."));
 		}
+		else if (kinds.contains(RepairAction.Kind.SEND_AGAIN) && undo != null) {
+			actions.add(sendAgain(row, undo.script(), "the next undo"));
+		}
+	}
+
+	private static RepairAction sendAgain(AppliedMigration row, String script, String next) {
+		return new RepairAction(RepairAction.Kind.SEND_AGAIN, row, null,
+				"Forget the statement of " + script + " that is in doubt, if there is one. It is taken not to have "
+						+ "taken effect: " + next + " sends it again.");
 	}
 
 	private static RepairAction adopt(AppliedMigration row, ResolvedMigration file) {
@@ -169,6 +181,11 @@ public final class RepairUnit {
 			case ADOPT_CHECKSUM -> {
 				if (file != null) {
 					run.writer().adopt(jdbc, file, action.row());
+				}
+			}
+			case SEND_AGAIN -> {
+				if (journaled) {
+					journal.deleteIntent(jdbc, action.row().key());
 				}
 			}
 			case ACCEPT_STEPS -> {

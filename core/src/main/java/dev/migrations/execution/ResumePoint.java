@@ -147,13 +147,23 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	private static MigrationHistoryException undecided(ResolvedMigration migration, JournalStep intent,
 			@Nullable Statement statement, Wording wording) {
 		String place = (statement != null) ? ", line " + statement.line() + ", column " + statement.column() : "";
-		return new MigrationHistoryException(
-				migration.script() + place + ": statement " + intent.number()
-						+ " was sent by a run that ended before it could record the outcome, and the catalog does not "
-						+ "tell whether it took effect.",
-				"Find out whether it did. If so, accept the journal's steps with migrator.repair (ACCEPT_STEPS): "
-						+ wording.next() + " resumes behind the statement. If not, delete its row from the table whose "
-						+ "name ends in _step: " + wording.next() + " sends it again.");
+		String shown = (statement != null)
+				? System.lineSeparator() + System.lineSeparator() + ShownStatement.of(statement.text()) : "";
+		return new MigrationHistoryException(migration.script() + place + ": statement " + intent.number()
+				+ " was sent by a run that ended before it could record the outcome, and the catalog does not tell "
+				+ "whether it took effect." + shown + System.lineSeparator() + System.lineSeparator()
+				+ inForce(intent.number() - 1) + ". Nothing was changed now.",
+				"Look whether the statement took effect. If it did, let migrator.repair accept it as done "
+						+ "(ACCEPT_STEPS): " + wording.next() + " resumes behind it. If not, or once what it did in part is "
+						+ "taken back, let migrator.repair forget it (SEND_AGAIN): " + wording.next() + " sends it again.");
+	}
+
+	private static String inForce(int done) {
+		return switch (done) {
+			case 0 -> "Nothing before it is in the script";
+			case 1 -> "Statement 1 before it is in force";
+			default -> "Statements 1 to " + done + " before it are in force";
+		};
 	}
 
 	/**

@@ -36,6 +36,10 @@ final class SchemaInDoubt implements InDoubt {
 
 	@Override
 	public String before(Connection connection, Statement statement) throws SQLException {
+		if (statement.kind() != StatementKind.DDL) {
+			// Nothing that the catalog says would decide.
+			return "";
+		}
 		Set<String> schemas = new TreeSet<>();
 		String current = this.dialect.catalog().currentSchema(connection);
 		if (current != null) {

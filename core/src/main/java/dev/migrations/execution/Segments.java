@@ -22,9 +22,9 @@ import dev.migrations.script.FramedStatement;
  * <li>A segment ends where the script itself commits one of several transactions, and
  * where a value added to an enum is used, which PostgreSQL allows only after a commit. It
  * is recorded in the journal and committed.</li>
- * <li>So it is before a statement that cannot be in a transaction. That one is announced
- * in the journal together with what the catalog says before it, sent, and recorded as
- * done.</li>
+ * <li>So it is before a statement that cannot be in a transaction, or changes data that
+ * does not roll back. That one is announced in the journal together with what the catalog
+ * says before it, sent, and recorded as done.</li>
  * </ol>
  * Statements that change only the session are never recorded: resuming sends them again.
  */
@@ -48,6 +48,8 @@ final class Segments {
 
 	private final boolean transactional;
 
+	private final WithoutRollback withoutRollback;
+
 	private final RunReports reports;
 
 	private final List<String> skipped = new ArrayList<>();
@@ -66,6 +68,7 @@ final class Segments {
 		this.inDoubt = inDoubt;
 		this.session = session;
 		this.transactional = migration.options().transactional();
+		this.withoutRollback = new WithoutRollback(connection);
 		this.reports = reports;
 	}
 
@@ -105,12 +108,13 @@ final class Segments {
 			.exists(this.connection.jdbc(), statement.guard()) != statement.guard().ifExists()) {
 			skip(statement, sender);
 		}
-		else if (isAlone(statement)) {
+		else if (isAlone(statement) || this.withoutRollback.concerns(script.resolved(statement))) {
 			sendAlone(statement, sender, script);
 		}
 		else {
 			sendInSegment(framed, sender, script);
 		}
+		this.withoutRollback.sent(statement);
 	}
 
 	private void replay(Statement statement, StatementSender sender, OpenScript script)

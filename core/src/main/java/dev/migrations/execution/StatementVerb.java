@@ -1,6 +1,7 @@
 package dev.migrations.execution;
 
 import java.util.Locale;
+import java.util.Set;
 
 import dev.migrations.model.Statement;
 
@@ -8,6 +9,9 @@ import dev.migrations.model.Statement;
  * The word with which a statement begins.
  */
 final class StatementVerb {
+
+	private static final Set<String> EXECUTING = Set.of("CALL", "EXECUTE", "BEGIN", "DO", "IF", "LOOP", "FOR", "WHILE",
+			"REPEAT", "CASE", "");
 
 	private StatementVerb() {
 	}
@@ -19,6 +23,13 @@ final class StatementVerb {
 			end++;
 		}
 		return text.substring(0, end).toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * Whether a statement executes others, so that an error may be one of theirs.
+	 */
+	static boolean executesOthers(Statement statement) {
+		return EXECUTING.contains(of(statement));
 	}
 
 }

@@ -41,6 +41,12 @@ public record RepairAction(Kind kind, AppliedMigration row, @Nullable ResolvedMi
 		ACCEPT_STEPS,
 
 		/**
+		 * The statement in doubt is taken not to have taken effect, so that the next run
+		 * sends it again.
+		 */
+		SEND_AGAIN,
+
+		/**
 		 * The migration whose undo has not finished is taken to be applied, because what
 		 * the undo had taken back was restored by hand.
 		 */

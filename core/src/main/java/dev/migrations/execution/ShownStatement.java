@@ -1,0 +1,28 @@
+package dev.migrations.execution;
+
+/**
+ * The beginning of a statement as messages show it, indented and without its secrets.
+ */
+final class ShownStatement {
+
+	private static final int SHOWN_LINES = 5;
+
+	private static final int SHOWN_CHARACTERS = 500;
+
+	private ShownStatement() {
+	}
+
+	static String of(String text) {
+		String masked = Secrets.in(text.substring(0, Math.min(text.length(), 4 * SHOWN_CHARACTERS))).masked();
+		StringBuilder shown = new StringBuilder();
+		String[] lines = masked.split("\n", SHOWN_LINES + 1);
+		for (int i = 0; i < Math.min(lines.length, SHOWN_LINES); i++) {
+			shown.append((i > 0) ? System.lineSeparator() : "").append("    ").append(lines[i]);
+		}
+		boolean cut = lines.length > SHOWN_LINES || shown.length() > SHOWN_CHARACTERS
+				|| text.length() > 4 * SHOWN_CHARACTERS;
+		shown.setLength(Math.min(shown.length(), SHOWN_CHARACTERS));
+		return cut ? shown + " …" : shown.toString();
+	}
+
+}

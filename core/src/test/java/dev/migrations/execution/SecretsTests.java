@@ -1,0 +1,69 @@
+package dev.migrations.execution;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is shown of a statement. In each of them {@code hunter2} is the secret, and
+ * {@code shown} is none.
+ */
+class SecretsTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE USER shown PASSWORD 'hunter2'",
+			"CREATE ROLE shown LOGIN ENCRYPTED PASSWORD 'hunter2'",
+			"ALTER ROLE shown WITH PASSWORD E'hunter2' VALID UNTIL 'shown'",
+			"CREATE USER 'shown'@'%' IDENTIFIED BY 'hunter2'", "CREATE USER shown IDENTIFIED BY \"hunter2\"",
+			"CREATE USER shown IDENTIFIED VIA ed25519 USING 'hunter2'",
+			"ALTER USER shown IDENTIFIED WITH caching_sha2_password BY 'new-one' REPLACE 'hunter2'",
+			"GRANT ALL ON shown.* TO u IDENTIFIED BY PASSWORD 'hunter2'",
+			"SET PASSWORD FOR shown = PASSWORD('hunter2')", "SET PASSWORD = 'hunter2' /* shown */",
+			"CHANGE MASTER TO MASTER_HOST='shown', MASTER_PASSWORD='hunter2'",
+			"CREATE SUBSCRIPTION shown CONNECTION 'host=h dbname=d user=u password=hunter2' PUBLICATION p",
+			"CREATE USER MAPPING FOR u SERVER shown OPTIONS (user 'shown', password 'hunter2')",
+			"CREATE SERVER shown FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'shown', PASSWORD 'hunter2')",
+			"CREATE SERVER shown FOREIGN DATA WRAPPER w OPTIONS (ADD \"api_key\" 'hunter2')",
+			"SELECT dblink_connect('shown', 'host=h user=u password=hunter2')",
+			"SELECT * FROM dblink('postgresql://shown:hunter2@h/db', 'SELECT 1') AS t (id int)",
+			"CREATE TABLE shown (id INT) ENGINE=FEDERATED CONNECTION='mysql://u:hunter2@h:3306/d/t'",
+			"UPDATE shown SET password = crypt('hunter2', gen_salt('bf'))",
+			"INSERT INTO shown (name, password_hash) VALUES ('a', 'hunter2')",
+			"INSERT INTO shown (config) VALUES ('{\"host\": \"shown\", \"clientSecret\": \"hunter2\"}')",
+			"CREATE LINKED TABLE shown('', 'jdbc:h2:tcp://h/d', 'sa', 'hunter2', 'T')",
+			"PRAGMA key = 'hunter2' -- shown", "CREATE SECRET shown (TYPE s3, KEY_ID 'a', SECRET 'hunter2')",
+			"DO $$ BEGIN EXECUTE 'ALTER ROLE shown PASSWORD ''hunter2'''; END $$",
+			"ALTER USER shown SET SALT 'a1b2' HASH 'hunter2'", "-- don't\nCREATE USER shown PASSWORD 'hunter2" })
+	void secretsAreNotShown(String statement) {
+		Secrets secrets = Secrets.in(statement);
+		assertThat(secrets.masked()).contains("shown").doesNotContain("hunter2");
+		assertThat(secrets.hide("You have an error near 'hunter2' shown'")).contains("shown").doesNotContain("hunter2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "INSERT INTO users (name) VALUES ('the name')", "COMMENT ON TABLE users IS 'it''s -- mine'",
+					"CREATE TABLE users (password VARCHAR(20), token TEXT DEFAULT 'none', note TEXT)",
+					"SELECT * FROM \"Password\" WHERE id = 'one'",
+					"CREATE FUNCTION f() RETURNS int AS $$ SELECT 'a' $$ LANGUAGE sql" })
+	void everythingElseIs(String statement) {
+		assertThat(Secrets.in(statement).masked()).isEqualTo(statement);
+	}
+
+	@Test
+	void theBeginningOfASecretIsHiddenWhereTheDatabaseCutsTheStatement() {
+		Secrets secrets = Secrets.in("CREATE USER u PASSWORD 'a-very-long-secret' NO SUCH WORD");
+		assertThat(secrets.hide("syntax error near 'a-very-lo'")).isEqualTo("syntax error near '***'");
+	}
+
+	@Test
+	void theValuesOfPlaceholdersAreHidden() {
+		assertThat(Secrets.in("SELECT 1").and(List.of("hunter2")).hide("no such column: hunter2"))
+			.isEqualTo("no such column: ***");
+	}
+
+}
