@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 
 import dev.migrations.reliability.check.Deadline;
 import dev.migrations.reliability.check.Invariant;
 import dev.migrations.reliability.check.Oracle;
 import dev.migrations.reliability.check.Reference;
+import dev.migrations.reliability.check.Residue;
 import dev.migrations.reliability.check.Violation;
 import dev.migrations.reliability.database.TargetDatabase;
 import dev.migrations.reliability.fault.FaultMode;
@@ -43,6 +43,8 @@ import dev.migrations.reliability.tool.Tool;
 final class Enumeration {
 
 	private static final int LONGEST_MESSAGE = 400;
+
+	private static final Duration LONGEST_RESIDUE = Duration.ofSeconds(5);
 
 	private final TargetDatabase database;
 
@@ -324,14 +326,8 @@ final class Enumeration {
 		}
 
 		private void residue(List<String> problems) throws SQLException {
-			List<String> residue = Enumeration.this.database.residue();
-			long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-			while (!residue.isEmpty() && System.nanoTime() < end) {
-				// A server takes a moment to notice that a session is gone.
-				LockSupport.parkNanos(500_000);
-				residue = Enumeration.this.database.residue();
-			}
-			residue.forEach((line) -> problems.add(new Violation(Invariant.I8, "left behind: " + line).toString()));
+			Residue.of(Enumeration.this.database, LONGEST_RESIDUE)
+				.forEach((violation) -> problems.add(violation.toString()));
 		}
 
 	}

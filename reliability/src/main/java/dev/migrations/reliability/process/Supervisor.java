@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import dev.migrations.reliability.check.Invariant;
 import dev.migrations.reliability.check.Oracle;
 import dev.migrations.reliability.check.Reference;
+import dev.migrations.reliability.check.Residue;
 import dev.migrations.reliability.check.Violation;
 import dev.migrations.reliability.database.DatabaseServer;
 import dev.migrations.reliability.database.TargetDatabase;
@@ -28,6 +29,8 @@ import dev.migrations.reliability.tool.Tool;
 public final class Supervisor implements AutoCloseable {
 
 	private static final int LONGEST_RUN_SECONDS = 120;
+
+	private static final Duration LONGEST_RESIDUE = Duration.ofSeconds(20);
 
 	private static final long LOOK_NANOS = 300_000;
 
@@ -272,13 +275,7 @@ public final class Supervisor implements AutoCloseable {
 	}
 
 	private void residue(List<String> problems) throws SQLException {
-		long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-		List<String> residue = this.database.residue();
-		while (!residue.isEmpty() && System.nanoTime() < end) {
-			LockSupport.parkNanos(10 * LOOK_NANOS);
-			residue = this.database.residue();
-		}
-		residue.forEach((line) -> problems.add(new Violation(Invariant.I8, "left behind: " + line).toString()));
+		Residue.of(this.database, LONGEST_RESIDUE).forEach((violation) -> problems.add(violation.toString()));
 	}
 
 	private void end(List<String> problems, String where) throws SQLException {
