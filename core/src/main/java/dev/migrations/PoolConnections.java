@@ -2,32 +2,90 @@ package dev.migrations;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
 import dev.migrations.execution.HikariPools;
 import dev.migrations.lock.ConnectionSource;
+import dev.migrations.model.MigrationLockException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 import org.springframework.jdbc.datasource.SmartDataSource;
 
 /**
- * Connections beside the working one, from the same data source.
+ * Connections beside the working one.
+ * <ol>
+ * <li>Where the pool tells what it opens connections with, one is opened past it, so that
+ * a pool of one connection is enough.</li>
+ * <li>Otherwise the data source is asked, but not for ever: a pool that has lent all it
+ * has would wait for the working connection.</li>
+ * </ol>
  *
  * @param dataSource where they come from
+ * @param longestWait how long a pool is waited for
  */
-record PoolConnections(DataSource dataSource) implements ConnectionSource {
+record PoolConnections(DataSource dataSource, Duration longestWait) implements ConnectionSource {
+
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+	PoolConnections(DataSource dataSource) {
+		this(dataSource, LONGEST_WAIT);
+	}
 
 	@Override
 	public Connection open() throws SQLException {
-		return this.dataSource.getConnection();
+		Connection unpooled = HikariPools.openUnpooled(this.dataSource);
+		return (unpooled != null) ? unpooled : openInTime();
+	}
+
+	private Connection openInTime() throws SQLException {
+		AtomicBoolean late = new AtomicBoolean();
+		FutureTask<Connection> opening = new FutureTask<>(() -> {
+			Connection connection = this.dataSource.getConnection();
+			if (late.get()) {
+				connection.close();
+			}
+			return connection;
+		});
+		Thread thread = new Thread(opening, "migrations-second-connection");
+		thread.setDaemon(true);
+		thread.start();
+		try {
+			return opening.get(this.longestWait.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof SQLException error) {
+				throw error;
+			}
+			throw new IllegalStateException(ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			late.set(true);
+			throw new MigrationLockException(
+					"The migration lock of this database is held by a second connection, and the data source lends "
+							+ "none within " + this.longestWait.toSeconds() + " s. Nothing was changed.",
+					"Let the pool have at least two connections, or set migrations.url, user and password, so that "
+							+ "migrations open their own.");
+		}
+		catch (InterruptedException ex) {
+			late.set(true);
+			Thread.currentThread().interrupt();
+			throw new MigrationLockException("Interrupted while opening a second connection. Nothing was changed.",
+					"Start again.", ex);
+		}
 	}
 
 	@Override
 	public @Nullable Connection openWithoutWaiting() {
 		try {
-			return hasRoom() ? open() : null;
+			return hasRoom() ? this.dataSource.getConnection() : null;
 		}
 		catch (SQLException ex) {
 			// The server, or the pool after all, has none to spare.

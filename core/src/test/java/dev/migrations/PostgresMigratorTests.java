@@ -1,7 +1,11 @@
 package dev.migrations;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,6 +18,7 @@ import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -151,6 +156,35 @@ class PostgresMigratorTests extends MigratorContractTests {
 		assertThat(log.calls()).filteredOn((call) -> call.equals("executeBatch")).hasSize(2);
 		assertThat(log.calls()).noneMatch((call) -> call.startsWith("INSERT INTO one"));
 		assertThat(this.database.query("SELECT count(*) FROM one")).containsExactly("1000");
+	}
+
+	@Test
+	void theServerLooksForItsClientExceptDuringStatementsOutsideOfATransaction() throws SQLException {
+		this.files
+			.with("V1__tables.sql", "CREATE TABLE seen (at INTEGER, looks TEXT, keepalive TEXT, name TEXT);",
+					"CREATE PROCEDURE look(n INTEGER) LANGUAGE SQL AS $$ INSERT INTO seen VALUES (n,",
+					"  current_setting('client_connection_check_interval'), current_setting('tcp_keepalives_idle'),",
+					"  current_setting('application_name')) $$;", "CALL look(1);")
+			.with("V2__alone.sql", "-- migrations: transaction=none", "CALL look(2);")
+			.with("V3__again.sql", "CALL look(3);");
+		try (Connection connection = DriverManager.getConnection(this.database.url());
+				Statement statement = connection.createStatement()) {
+			statement.execute("SET client_connection_check_interval = '7s'");
+			Migrator.builder(new SingleConnectionDataSource(connection, true))
+				.locations(this.files.location())
+				.build()
+				.migrate();
+			try (ResultSet row = statement.executeQuery("SHOW client_connection_check_interval")) {
+				row.next();
+				assertThat(row.getString(1)).isEqualTo("7s");
+			}
+		}
+		assertThat(this.database.query("SELECT at, looks, keepalive FROM seen ORDER BY at")).containsExactly("1|1s|20",
+				"2|0|20", "3|1s|20");
+		assertThat(this.database.query("SELECT name FROM seen WHERE at = 3")).singleElement()
+			.asString()
+			.startsWith("migrations ")
+			.endsWith(": V3__again.sql");
 	}
 
 }

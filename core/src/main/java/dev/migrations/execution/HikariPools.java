@@ -1,12 +1,15 @@
 package dev.migrations.execution;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
@@ -29,6 +32,17 @@ public final class HikariPools {
 	 */
 	public static boolean hasRoom(DataSource dataSource) throws SQLException {
 		return PRESENT && Present.hasRoom(dataSource);
+	}
+
+	/**
+	 * Opens a connection past such a pool, with what the pool opens its own with.
+	 * @param dataSource the data source
+	 * @return the connection, to be closed by the caller; null if it is no such pool, or
+	 * does not tell
+	 * @throws SQLException if it cannot be opened
+	 */
+	public static @Nullable Connection openUnpooled(DataSource dataSource) throws SQLException {
+		return PRESENT ? Present.openUnpooled(dataSource) : null;
 	}
 
 	/**
@@ -56,6 +70,30 @@ public final class HikariPools {
 			HikariPoolMXBean state = pool.getHikariPoolMXBean();
 			return state != null
 					&& (state.getIdleConnections() > 0 || state.getTotalConnections() < pool.getMaximumPoolSize());
+		}
+
+		static @Nullable Connection openUnpooled(DataSource dataSource) throws SQLException {
+			if (!dataSource.isWrapperFor(HikariDataSource.class)) {
+				return null;
+			}
+			HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
+			if (pool.getDataSource() != null) {
+				return pool.getDataSource().getConnection();
+			}
+			if (pool.getJdbcUrl() == null) {
+				return null;
+			}
+			Properties properties = new Properties();
+			properties.putAll(pool.getDataSourceProperties());
+			set(properties, "user", pool.getUsername());
+			set(properties, "password", pool.getPassword());
+			return DriverManager.getConnection(pool.getJdbcUrl(), properties);
+		}
+
+		private static void set(Properties properties, String name, @Nullable String value) {
+			if (value != null) {
+				properties.setProperty(name, value);
+			}
 		}
 
 		static void evict(DataSource dataSource, Connection connection) throws SQLException {

@@ -50,6 +50,8 @@ final class Segments {
 
 	private final WithoutRollback withoutRollback;
 
+	private final ClientCheck clientCheck;
+
 	private final RunReports reports;
 
 	private final List<String> skipped = new ArrayList<>();
@@ -69,6 +71,7 @@ final class Segments {
 		this.session = session;
 		this.transactional = migration.options().transactional();
 		this.withoutRollback = new WithoutRollback(connection);
+		this.clientCheck = new ClientCheck(connection);
 		this.reports = reports;
 	}
 
@@ -190,7 +193,10 @@ final class Segments {
 		else {
 			Connection jdbc = this.connection.jdbc();
 			this.progress.announced(jdbc, statement, this.inDoubt.before(jdbc, resolved));
+			// After a failure the run ends, and the lock restores what it has set.
+			this.clientCheck.suspend();
 			sender.sendAlone(statement, script);
+			this.clientCheck.resume();
 			this.inDoubt.requireEffect(jdbc, resolved);
 			this.progress.done(jdbc, statement);
 		}

@@ -119,6 +119,11 @@ public final class WorkingConnection implements AutoCloseable {
 				}
 
 				@Override
+				public String condition(String script) {
+					return held.condition(script);
+				}
+
+				@Override
 				public void close() throws SQLException {
 					release(held);
 				}

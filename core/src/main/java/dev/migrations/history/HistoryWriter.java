@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.migrations.dialect.Dialect;
@@ -36,6 +37,8 @@ public final class HistoryWriter {
 
 	private final String lockCondition;
 
+	private final UnaryOperator<String> announcement;
+
 	/**
 	 * Creates a writer.
 	 * @param dialect the database
@@ -43,12 +46,16 @@ public final class HistoryWriter {
 	 * @param run the run that writes
 	 * @param lockCondition condition in SQL that holds in the session that has the lock;
 	 * without it no migration begins
+	 * @param announcement gives that condition in a form that also tells others which
+	 * script is being applied
 	 */
-	public HistoryWriter(Dialect dialect, OwnTables tables, RunContext run, String lockCondition) {
+	public HistoryWriter(Dialect dialect, OwnTables tables, RunContext run, String lockCondition,
+			UnaryOperator<String> announcement) {
 		this.dialect = dialect;
 		this.table = tables.history();
 		this.run = run;
 		this.lockCondition = lockCondition;
+		this.announcement = announcement;
 	}
 
 	/**
@@ -104,11 +111,12 @@ public final class HistoryWriter {
 			.number(HistoryColumn.SIZE_BYTES, migration.size())
 			.number(HistoryColumn.CRC32, migration.crc32())
 			.text(HistoryColumn.STATE, HistoryState.RUNNING.name());
+		String condition = this.announcement.apply(migration.script());
 		if (previous == null) {
-			insert(connection, values, migration.key(), migration.version());
+			insert(connection, values, migration.key(), migration.version(), condition);
 			return true;
 		}
-		return update(connection, values, migration.key(), previous);
+		return update(connection, values, migration.key(), previous, condition);
 	}
 
 	/**
@@ -212,7 +220,7 @@ public final class HistoryWriter {
 		Values values = new Values().text(HistoryColumn.SPELLING, version.toString())
 			.text(HistoryColumn.DESCRIPTION, "baseline")
 			.text(HistoryColumn.STATE, HistoryState.BASELINE.name());
-		insert(connection, values, MigrationKey.baseline(version), version);
+		insert(connection, values, MigrationKey.baseline(version), version, this.lockCondition);
 	}
 
 	/**
@@ -272,13 +280,13 @@ public final class HistoryWriter {
 		}
 	}
 
-	private void insert(Connection connection, Values values, MigrationKey key, @Nullable Version version)
-			throws SQLException {
+	private void insert(Connection connection, Values values, MigrationKey key, @Nullable Version version,
+			String condition) throws SQLException {
 		withRun(values).text(HistoryColumn.MIGRATION_KEY, key.stored())
 			.text(HistoryColumn.TYPE, key.type().name())
 			.text(HistoryColumn.VERSION, (version != null) ? version.toString() : null);
 		String sql = "INSERT INTO " + this.table + " (" + values.names() + ") SELECT " + values.expressions()
-				+ " FROM (SELECT 1 AS one) x WHERE " + this.lockCondition;
+				+ " FROM (SELECT 1 AS one) x WHERE " + condition;
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			values.bind(statement);
 			if (statement.executeUpdate() == 0) {
@@ -287,8 +295,8 @@ public final class HistoryWriter {
 		}
 	}
 
-	private boolean update(Connection connection, Values values, MigrationKey key, AppliedMigration previous)
-			throws SQLException {
+	private boolean update(Connection connection, Values values, MigrationKey key, AppliedMigration previous,
+			String condition) throws SQLException {
 		withRun(values);
 		String sql = "UPDATE " + this.table + " SET " + values.assignments()
 				+ " WHERE migration_key = ? AND state = ? AND applied_order = ?";
@@ -307,8 +315,7 @@ public final class HistoryWriter {
 
 	private void requireLock(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement
-					.executeQuery("SELECT 1 FROM (SELECT 1 AS one) x WHERE " + this.lockCondition)) {
+				ResultSet row = statement.executeQuery("SELECT 1 FROM (SELECT 1 AS one) x WHERE " + condition)) {
 			if (!row.next()) {
 				throw lockLost();
 			}

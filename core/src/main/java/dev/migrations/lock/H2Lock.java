@@ -1,6 +1,7 @@
 package dev.migrations.lock;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
+import dev.migrations.model.MigrationLockException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <li>In server or mixed mode, on the second connection: create the table and its one row
  * unless they are there, then {@code SELECT … FOR UPDATE} in a transaction that stays
  * open until the lock is released.</li>
+ * <li>A second row, which is not locked, says who holds it.</li>
  * </ol>
  */
 final class H2Lock implements MigrationLock {
@@ -32,15 +36,18 @@ final class H2Lock implements MigrationLock {
 
 	private final Dialect dialect;
 
+	private final OwnTables tables;
+
 	private final String lockTable;
 
 	private final String instance;
 
 	private final ConnectionSource secondConnection;
 
-	H2Lock(Dialect dialect, String lockTable, String instance, ConnectionSource secondConnection) {
+	H2Lock(Dialect dialect, OwnTables tables, String instance, ConnectionSource secondConnection) {
 		this.dialect = dialect;
-		this.lockTable = lockTable;
+		this.tables = tables;
+		this.lockTable = tables.lock();
 		this.instance = instance;
 		this.secondConnection = secondConnection;
 	}
@@ -62,7 +69,7 @@ final class H2Lock implements MigrationLock {
 
 		});
 		try {
-			Connection rowHolder = isShared(connection) ? lockRow(waiting) : null;
+			Connection rowHolder = isShared(connection) ? lockRow(connection, waiting) : null;
 			return () -> release(database, rowHolder);
 		}
 		catch (SQLException | RuntimeException | Error ex) {
@@ -71,11 +78,12 @@ final class H2Lock implements MigrationLock {
 		}
 	}
 
-	private static void release(String database, @Nullable Connection rowHolder) throws SQLException {
+	private void release(String database, @Nullable Connection rowHolder) throws SQLException {
 		try {
 			if (rowHolder != null) {
-				try (rowHolder) {
-					rowHolder.rollback();
+				try (rowHolder; Statement statement = rowHolder.createStatement()) {
+					statement.executeUpdate("DELETE FROM " + this.lockTable + " WHERE id = 2");
+					rowHolder.commit();
 				}
 			}
 		}
@@ -101,8 +109,14 @@ final class H2Lock implements MigrationLock {
 		return url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:") || url.contains(";auto_server=true");
 	}
 
-	private Connection lockRow(LockWait waiting) throws SQLException {
+	private Connection lockRow(Connection working, LockWait waiting) throws SQLException {
 		Connection connection = this.secondConnection.open();
+		if (session(connection) == session(working)) {
+			throw new MigrationLockException(
+					"The lock of an H2 server is held by a second connection, but the data source has one only. "
+							+ "Nothing was changed.",
+					"Let the data source open two connections, or set migrations.url.");
+		}
 		try {
 			connection.setAutoCommit(true);
 			try (Statement statement = connection.createStatement()) {
@@ -111,12 +125,32 @@ final class H2Lock implements MigrationLock {
 				insertRow(statement);
 			}
 			connection.setAutoCommit(false);
-			waiting.until("the migration lock", new RowAttempt(connection));
+			waiting.until("the migration lock", new RowAttempt(connection, working));
+			tellHolder(working);
 			return connection;
 		}
 		catch (SQLException | RuntimeException | Error ex) {
 			connection.close();
 			throw ex;
+		}
+	}
+
+	private static int session(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT SESSION_ID()")) {
+			row.next();
+			return row.getInt(1);
+		}
+	}
+
+	/**
+	 * Writes who holds the lock into a second row, which nobody locks.
+	 */
+	private void tellHolder(Connection working) throws SQLException {
+		try (PreparedStatement statement = working.prepareStatement("MERGE INTO " + this.lockTable
+				+ " (id, holder, since) KEY (id) VALUES (2, ?, " + this.dialect.sql().now() + ")")) {
+			statement.setString(1, this.instance);
+			statement.executeUpdate();
 		}
 	}
 
@@ -127,7 +161,7 @@ final class H2Lock implements MigrationLock {
 	private void insertRow(Statement statement) throws SQLException {
 		try {
 			statement.executeUpdate("INSERT INTO " + this.lockTable + " (id) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM "
-					+ this.lockTable + ")");
+					+ this.lockTable + " WHERE id = 1)");
 		}
 		catch (SQLException ex) {
 			if (!this.dialect.errors().isDuplicate(ex)) {
@@ -143,8 +177,11 @@ final class H2Lock implements MigrationLock {
 
 		private final Connection connection;
 
-		RowAttempt(Connection connection) {
+		private final Connection working;
+
+		RowAttempt(Connection connection, Connection working) {
 			this.connection = connection;
+			this.working = working;
 		}
 
 		@Override
@@ -164,7 +201,14 @@ final class H2Lock implements MigrationLock {
 
 		@Override
 		public String holder() {
-			return "another process (this is " + H2Lock.this.instance + ")";
+			String sql = "SELECT holder, since FROM " + H2Lock.this.lockTable + " WHERE id = 2";
+			try (Statement statement = this.working.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+				return row.next() ? "'" + row.getString(1) + "' since " + row.getString(2)
+						+ RunningScript.in(this.working, H2Lock.this.tables) : "another process";
+			}
+			catch (SQLException ex) {
+				return "another process";
+			}
 		}
 
 	}

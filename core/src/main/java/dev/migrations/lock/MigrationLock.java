@@ -38,6 +38,16 @@ public interface MigrationLock {
 		}
 
 		/**
+		 * The same condition, which in addition tells whoever waits which script is being
+		 * applied, where the session can say so.
+		 * @param script the script
+		 * @return the condition
+		 */
+		default String condition(String script) {
+			return condition();
+		}
+
+		/**
 		 * Releases the lock and leaves the session as it was.
 		 * @throws MigrationLockException if it was lost in the meantime
 		 * @throws SQLException if the database cannot be asked

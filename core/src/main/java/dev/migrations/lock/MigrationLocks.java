@@ -22,11 +22,12 @@ public final class MigrationLocks {
 	 */
 	public static MigrationLock of(Dialect dialect, String historyTable, String instance,
 			ConnectionSource secondConnection) {
+		OwnTables tables = OwnTables.of(dialect, historyTable);
 		return switch (dialect.vendor()) {
 			case POSTGRESQL -> new PostgresLock(historyTable, instance, secondConnection);
 			case SQLITE -> new SqliteLock();
-			case H2 -> new H2Lock(dialect, OwnTables.of(dialect, historyTable).lock(), instance, secondConnection);
-			case MARIADB, MYSQL -> new MysqlLock(historyTable, secondConnection);
+			case H2 -> new H2Lock(dialect, tables, instance, secondConnection);
+			case MARIADB, MYSQL -> new MysqlLock(historyTable, tables, secondConnection);
 			case CLICKHOUSE -> throw new UnsupportedDatabaseException(
 					"Migrations of " + dialect.vendor().id() + " are not supported.", "Use a database that is.");
 		};

@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 
+import dev.migrations.dialect.OwnTables;
+
 import dev.migrations.model.MigrationLockException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +36,13 @@ final class MysqlLock implements MigrationLock {
 
 	private final String historyTable;
 
+	private final OwnTables tables;
+
 	private final ConnectionSource connections;
 
-	MysqlLock(String historyTable, ConnectionSource connections) {
+	MysqlLock(String historyTable, OwnTables tables, ConnectionSource connections) {
 		this.historyTable = historyTable;
+		this.tables = tables;
 		this.connections = connections;
 	}
 
@@ -53,7 +58,7 @@ final class MysqlLock implements MigrationLock {
 
 			@Override
 			public String holder() throws SQLException {
-				return holderOf(connection, name);
+				return holderOf(connection, name) + RunningScript.in(connection, MysqlLock.this.tables);
 			}
 
 		});

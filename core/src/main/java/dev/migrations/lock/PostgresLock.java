@@ -17,7 +17,8 @@ import dev.migrations.model.MigrationLockException;
  * <li>The key is the first 63 bits of SHA-256 over schema and history table.</li>
  * <li>It is polled in autocommit: a waiter holds no snapshot, for which a
  * {@code CREATE INDEX CONCURRENTLY} of the holder would wait in turn.</li>
- * <li>The session names itself, so that a waiter can tell who holds the lock.</li>
+ * <li>The session names itself and the script that it applies, so that a waiter can tell
+ * who holds the lock.</li>
  * <li>It is proven by a second connection, where one is to be had.</li>
  * <li>Releasing it checks the answer: false means that the lock was lost.</li>
  * </ol>
@@ -52,7 +53,7 @@ final class PostgresLock implements MigrationLock {
 		long key = key(schema(connection));
 		try {
 			poll(connection, key, waiting);
-			LockProof.require(this.connections, (second) -> ask(second, TRY_LOCK, key) && ask(second, UNLOCK, key));
+			prove(connection, key);
 		}
 		catch (MigrationLockException ex) {
 			session.restore(connection);
@@ -63,6 +64,12 @@ final class PostgresLock implements MigrationLock {
 			@Override
 			public String condition() {
 				return HELD.formatted(key >>> 32, key & 0xffffffffL);
+			}
+
+			@Override
+			public String condition(String script) {
+				String name = PostgresSession.name(PostgresLock.this.instance + ": " + script);
+				return condition() + " AND set_config('application_name', '" + name + "', false) IS NOT NULL";
 			}
 
 			@Override

@@ -13,7 +13,8 @@ import java.util.Map;
  * <ul>
  * <li>It names itself, so that others can tell who holds the lock.</li>
  * <li>The server notices within seconds that the client is gone, and lets go of the lock
- * and of whatever the client had begun.</li>
+ * and of whatever the client had begun. That is suspended around statements that would
+ * leave something half done.</li>
  * <li>Time-outs that are meant for the application do not end a migration.</li>
  * </ul>
  */
@@ -43,7 +44,7 @@ final class PostgresSession {
 				JOIN pg_catalog.pg_settings s ON s.name = v.name
 				WHERE v.name <> 'client_connection_check_interval' OR version() ~* 'linux|darwin|bsd|solaris'""";
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, instance.substring(0, Math.min(LONGEST_NAME, instance.length())));
+			statement.setString(1, name(instance));
 			Map<String, String> previous = new LinkedHashMap<>();
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
@@ -52,6 +53,14 @@ final class PostgresSession {
 			}
 			return new PostgresSession(previous);
 		}
+	}
+
+	/**
+	 * A name as it can stand in {@code application_name} and in a literal.
+	 */
+	static String name(String name) {
+		String printable = name.replaceAll("[^\\x20-\\x7e]|['\\\\]", "?");
+		return printable.substring(0, Math.min(LONGEST_NAME, printable.length()));
 	}
 
 	/**

@@ -123,11 +123,14 @@ class MigrationLockTests {
 				lock.acquire(working, atMost(Duration.ZERO)).close();
 				other.setAutoCommit(false);
 				try (Statement statement = other.createStatement()) {
+					statement
+						.execute("INSERT INTO migration_history_lock VALUES (2, 'host-b pid 2', CURRENT_TIMESTAMP)");
+					other.commit();
 					statement.executeQuery("SELECT * FROM migration_history_lock WHERE id = 1 FOR UPDATE").close();
 				}
 				assertThatExceptionOfType(MigrationLockException.class)
 					.isThrownBy(() -> lock.acquire(working, atMost(Duration.ZERO)))
-					.withMessageContaining("another process");
+					.withMessageContaining("'host-b pid 2' since");
 				other.rollback();
 				lock.acquire(working, atMost(Duration.ofSeconds(20))).close();
 			}
