@@ -154,8 +154,10 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				+ "whether it took effect." + shown + System.lineSeparator() + System.lineSeparator()
 				+ inForce(intent.number() - 1) + ". Nothing was changed now.",
 				"Look whether the statement took effect. If it did, let migrator.repair accept it as done "
-						+ "(ACCEPT_STEPS): " + wording.next() + " resumes behind it. If not, or once what it did in part is "
-						+ "taken back, let migrator.repair forget it (SEND_AGAIN): " + wording.next() + " sends it again.");
+						+ "(ACCEPT_STEPS): " + wording.next()
+						+ " resumes behind it. If not, or once what it did in part is "
+						+ "taken back, let migrator.repair forget it (SEND_AGAIN): " + wording.next()
+						+ " sends it again.");
 	}
 
 	private static String inForce(int done) {

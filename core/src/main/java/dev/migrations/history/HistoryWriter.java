@@ -140,7 +140,7 @@ public final class HistoryWriter {
 				return false;
 			}
 		}
-		requireLock(connection);
+		requireLock(connection, this.announcement.apply("undo of " + row.script()));
 		return true;
 	}
 
@@ -309,11 +309,11 @@ public final class HistoryWriter {
 				return false;
 			}
 		}
-		requireLock(connection);
+		requireLock(connection, condition);
 		return true;
 	}
 
-	private void requireLock(Connection connection) throws SQLException {
+	private void requireLock(Connection connection, String condition) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery("SELECT 1 FROM (SELECT 1 AS one) x WHERE " + condition)) {
 			if (!row.next()) {
