@@ -31,6 +31,7 @@ import dev.migrations.source.ChecksumCache;
 import dev.migrations.source.ResolvedMigrations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -54,7 +55,7 @@ public final class Migrator {
 
 	private final MigratorSettings settings;
 
-	private final ResourceLoader resourceLoader;
+	private final @Nullable ResourceLoader resourceLoader;
 
 	private final ChecksumCache checksums = new ChecksumCache();
 
@@ -62,7 +63,8 @@ public final class Migrator {
 
 	private final Announcer announcer;
 
-	Migrator(DataSource dataSource, MigratorSettings settings, ResourceLoader resourceLoader, Announcer announcer) {
+	Migrator(DataSource dataSource, MigratorSettings settings, @Nullable ResourceLoader resourceLoader,
+			Announcer announcer) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.resourceLoader = resourceLoader;
@@ -128,31 +130,51 @@ public final class Migrator {
 	}
 
 	private MigrationReport migrateOnce(RunAnnouncements run) {
-		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run::waiting);
-		return Connected.call(this.dataSource, waiting, (connection) -> {
-			run.connected(connection.dialect().vendor().id());
-			Engine engine = engine(connection.dialect());
-			HistoryReader reader = engine.reader();
-			ResolvedMigrations resolved = engine.source().resolve();
-			resolved.notes().forEach(logger::info);
-			History history = reader.read(connection.jdbc());
-			Plan first = checked(engine, resolved, history);
-			Plan last = first;
-			if (!first.steps().isEmpty()) {
-				MigrationLock lock = engine.lock(new PoolConnections(this.dataSource));
-				if (this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()) {
-					new BaselineUnit(connection, this.settings.schema().historyTable(), engine.context(run.id()))
-						.recordIfNew(lock, waiting, this.settings.plan().baselineVersion());
-				}
-				engine.run(connection, lock, waiting, run.id(), run)
-					.run((current) -> checked(engine, resolved, current).steps());
-				last = checked(engine, resolved, reader.read(connection.jdbc()));
+		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run);
+		// Not a lambda: most starts would set up the machinery of lambdas for this one.
+		return Connected.call(this.dataSource, waiting, new Work<>() {
+
+			@Override
+			public MigrationReport on(WorkingConnection connection) throws SQLException, IOException {
+				return migrate(connection, waiting, run);
 			}
-			MigrationReport report = Reports.report(connection.dialect(), first, last, run.applied(), run.duration());
-			log(report);
-			run.finished(report);
-			return report;
+
 		});
+	}
+
+	private MigrationReport migrate(WorkingConnection connection, LockWait waiting, RunAnnouncements run)
+			throws SQLException, IOException {
+		run.connected(connection.dialect().vendor().id());
+		Engine engine = engine(connection.dialect());
+		FirstLook look = FirstLook.at(connection.jdbc(), engine);
+		for (String note : look.resolved().notes()) {
+			logger.info(note);
+		}
+		if (look.plan() != null) {
+			return report(connection, look.plan(), look.plan(), run);
+		}
+		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.source().resolve();
+		HistoryReader reader = engine.reader();
+		History history = reader.read(connection.jdbc());
+		Plan first = checked(engine, resolved, history);
+		if (first.steps().isEmpty()) {
+			return report(connection, first, first, run);
+		}
+		MigrationLock lock = engine.lock(new PoolConnections(this.dataSource));
+		if (this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()) {
+			new BaselineUnit(connection, this.settings.schema().historyTable(), engine.context(run.id()))
+				.recordIfNew(lock, waiting, this.settings.plan().baselineVersion());
+		}
+		engine.run(connection, lock, waiting, run.id(), run)
+			.run((current) -> checked(engine, resolved, current).steps());
+		return report(connection, first, checked(engine, resolved, reader.read(connection.jdbc())), run);
+	}
+
+	private static MigrationReport report(WorkingConnection connection, Plan first, Plan last, RunAnnouncements run) {
+		MigrationReport report = Reports.report(connection.dialect(), first, last, run.applied(), run.duration());
+		log(report);
+		run.finished(report);
+		return report;
 	}
 
 	/**
@@ -319,8 +341,10 @@ public final class Migrator {
 		}
 	}
 
-	private void log(MigrationReport report) {
-		report.warnings().forEach(logger::warn);
+	private static void log(MigrationReport report) {
+		for (String warning : report.warnings()) {
+			logger.warn(warning);
+		}
 		if (logger.isInfoEnabled()) {
 			logger.info(Reports.summary(report));
 		}

@@ -12,6 +12,7 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
+import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
@@ -19,7 +20,6 @@ import dev.migrations.settings.PlanSettings;
 import dev.migrations.settings.SchemaSettings;
 import dev.migrations.settings.ScriptSettings;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -29,7 +29,7 @@ public final class MigratorBuilder {
 
 	private final DataSource dataSource;
 
-	private ResourceLoader resourceLoader = new DefaultResourceLoader();
+	private @Nullable ResourceLoader resourceLoader;
 
 	private List<String> locations;
 
@@ -44,6 +44,8 @@ public final class MigratorBuilder {
 	private MissingPolicy onMissing;
 
 	private ChecksumMismatchPolicy onChecksumMismatch;
+
+	private Verification verify;
 
 	private Version baselineVersion;
 
@@ -68,6 +70,7 @@ public final class MigratorBuilder {
 		this.outOfOrder = defaults.plan().outOfOrder();
 		this.onMissing = defaults.plan().onMissing();
 		this.onChecksumMismatch = defaults.plan().onChecksumMismatch();
+		this.verify = defaults.plan().verify();
 		this.baselineVersion = defaults.plan().baselineVersion();
 		this.baselineOnMigrate = defaults.plan().baselineOnMigrate();
 		this.undo = defaults.plan().undo();
@@ -151,6 +154,17 @@ public final class MigratorBuilder {
 	 */
 	public MigratorBuilder onChecksumMismatch(ChecksumMismatchPolicy onChecksumMismatch) {
 		this.onChecksumMismatch = onChecksumMismatch;
+		return this;
+	}
+
+	/**
+	 * Sets how {@link Migrator#migrate()} makes sure that applied scripts were not
+	 * edited.
+	 * @param verify how
+	 * @return this builder
+	 */
+	public MigratorBuilder verify(Verification verify) {
+		this.verify = verify;
 		return this;
 	}
 
@@ -243,7 +257,7 @@ public final class MigratorBuilder {
 	public Migrator build() {
 		ScriptSettings scripts = new ScriptSettings(this.locations, this.placeholders, this.maxStatementSize);
 		PlanSettings plan = new PlanSettings(this.target, this.outOfOrder, this.onMissing, this.onChecksumMismatch,
-				this.baselineVersion, this.baselineOnMigrate, this.undo);
+				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
 		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout);
 		return new Migrator(this.dataSource, new MigratorSettings(scripts, plan, schema, execution),

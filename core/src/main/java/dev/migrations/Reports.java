@@ -1,6 +1,7 @@
 package dev.migrations;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -30,8 +31,12 @@ final class Reports {
 
 	static MigrationReport report(Dialect dialect, Plan first, Plan last, List<AppliedStep> applied,
 			Duration duration) {
+		List<MigrationReport.Applied> reported = new ArrayList<>();
+		for (AppliedStep step : applied) {
+			reported.add(applied(step));
+		}
 		return new MigrationReport(dialect.vendor().id(), first.current(), last.current(), last.head(),
-				last.isUpToDate(), applied.stream().map(Reports::applied).toList(), last.warnings(), duration);
+				last.isUpToDate(), List.copyOf(reported), last.warnings(), duration);
 	}
 
 	private static MigrationReport.Applied applied(AppliedStep applied) {

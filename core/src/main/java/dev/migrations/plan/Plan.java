@@ -25,10 +25,20 @@ public record Plan(List<PlannedMigration> migrations, List<Step> steps, List<Pro
 	 * @return whether the database is where the files are
 	 */
 	public boolean isUpToDate() {
-		return this.migrations.stream()
-			.filter((migration) -> migration.resolved() != null)
-			.map(PlannedMigration::state)
-			.noneMatch(Plan::isUnfinished);
+		for (PlannedMigration migration : this.migrations) {
+			if (migration.resolved() != null && isUnfinished(migration.state())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Whether there is neither anything to do nor anything to say.
+	 * @return whether files and history agree
+	 */
+	public boolean isSettled() {
+		return this.steps.isEmpty() && this.problems.isEmpty() && this.warnings.isEmpty();
 	}
 
 	private static boolean isUnfinished(MigrationState state) {

@@ -29,9 +29,9 @@ class ConfigurationMetadataTests {
 			.containsExactlyInAnyOrder("migrations.enabled", "migrations.locations", "migrations.url",
 					"migrations.username", "migrations.password", "migrations.data-source", "migrations.history-table",
 					"migrations.target", "migrations.out-of-order", "migrations.on-missing",
-					"migrations.on-checksum-mismatch", "migrations.baseline-version", "migrations.baseline-on-migrate",
-					"migrations.undo", "migrations.placeholders", "migrations.lock.timeout",
-					"migrations.statement.max-size");
+					"migrations.on-checksum-mismatch", "migrations.verify", "migrations.baseline-version",
+					"migrations.baseline-on-migrate", "migrations.undo", "migrations.placeholders",
+					"migrations.lock.timeout", "migrations.statement.max-size");
 	}
 
 	@ParameterizedTest

@@ -13,6 +13,7 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
+import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
@@ -83,6 +84,7 @@ class DatabasePropertiesTests {
 		properties.put("migrations.out-of-order", "allow");
 		properties.put("migrations.on-missing", "ignore");
 		properties.put("migrations.on-checksum-mismatch", "warn");
+		properties.put("migrations.verify", "full");
 		properties.put("migrations.baseline-version", "2");
 		properties.put("migrations.baseline-on-migrate", "true");
 		properties.put("migrations.undo", "forbidden");
@@ -98,7 +100,7 @@ class DatabasePropertiesTests {
 				new ScriptSettings(List.of("classpath:db/other", "file:/etc/migrations"), Map.of("tablespace", "fast"),
 						1024),
 				new PlanSettings(Target.of("5"), OutOfOrderPolicy.ALLOW, MissingPolicy.IGNORE,
-						ChecksumMismatchPolicy.WARN, Version.of("2"), true, UndoPolicy.FORBIDDEN),
+						ChecksumMismatchPolicy.WARN, Verification.FULL, Version.of("2"), true, UndoPolicy.FORBIDDEN),
 				new SchemaSettings("versions"), new ExecutionSettings(Duration.ofMinutes(2)));
 	}
 
