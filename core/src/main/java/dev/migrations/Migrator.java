@@ -213,7 +213,7 @@ public final class Migrator {
 	 */
 	public UndoReport undo(UndoPlan plan) {
 		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.UNDO, this.announcer);
-		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run::waiting);
+		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run);
 		try {
 			return Connected.call(this.dataSource, waiting, (connection) -> {
 				Engine engine = engine(connection.dialect());

@@ -54,7 +54,8 @@ record ScriptFile(String location, String path, String origin, long size, long s
 	 * @return the file
 	 */
 	ScriptFile alone() {
-		return new ScriptFile(this.location, this.path, this.origin, this.size, this.stamp, this.content, this.content);
+		return new ScriptFile(this.location, this.path, this.origin, this.size, this.stamp, this.crc32, this.content,
+				this.content);
 	}
 
 	/**
