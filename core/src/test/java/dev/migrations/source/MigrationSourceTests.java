@@ -233,6 +233,14 @@ class MigrationSourceTests {
 	}
 
 	@Test
+	void tellsWhoForgotTheSchemeOfAFolderInTheFileSystem() {
+		assertThatExceptionOfType(InvalidLocationException.class)
+			.isThrownBy(() -> SourceKit.source(getClass().getClassLoader(), this.folder + "/{vendor}").resolve())
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.endsWith(" For the folder in the file system write 'file:" + this.folder + "/{vendor}'."));
+	}
+
+	@Test
 	void findsNothingInADefaultLocationThatIsMissing() {
 		MigrationSource source = new MigrationSource(List.of("classpath:db/missing"), false, List.of("sqlite"),
 				Set.of(), getClass().getClassLoader(), new NoOptions());
