@@ -70,8 +70,7 @@ final class Reports {
 		return new MigrationInfo(version(migration), migration.description(), migration.key().type(),
 				(script != null && !script.isEmpty()) ? script : null, migration.state(), checksum,
 				(applied != null) ? applied.appliedAt() : null, (applied != null) ? applied.appliedBy() : null,
-				(applied != null) ? applied.executionTime() : null, counts.of(migration),
-				(applied != null) ? applied.order() : null);
+				(applied != null) ? applied.executionTime() : null, counts.of(migration));
 	}
 
 	private static @Nullable String version(ResolvedMigration migration) {
