@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 import dev.migrations.execution.AppliedStep;
 import dev.migrations.execution.RunListener;
@@ -19,19 +18,17 @@ import org.jspecify.annotations.Nullable;
  * What one run has to tell: to the log, to the listeners, and to its own report. It goes
  * on counting where the run has to connect again.
  */
-final class RunAnnouncements implements RunListener, Consumer<String> {
+final class RunAnnouncements implements RunListener {
 
 	private static final Log logger = LogFactory.getLog(Migrator.class);
 
-	private final MigrationEvent.Operation operation;
+	private final MigrationEvent.Run run;
 
 	private final Announcer announcer;
 
 	private final long begin = System.nanoTime();
 
 	private final List<AppliedStep> applied = new ArrayList<>();
-
-	private MigrationEvent.@Nullable Run run;
 
 	private String vendor = "";
 
@@ -44,7 +41,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	private long stepBegin;
 
 	RunAnnouncements(MigrationEvent.Operation operation, Announcer announcer) {
-		this.operation = operation;
+		this.run = new MigrationEvent.Run(UUID.randomUUID().toString(), operation, announcer.database());
 		this.announcer = announcer;
 	}
 
@@ -52,20 +49,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	 * Identifies the run.
 	 */
 	String id() {
-		return run().id();
-	}
-
-	/**
-	 * The run, which gets its identity when something is first said about it: most have
-	 * nothing to say, and nobody to say it to.
-	 */
-	private MigrationEvent.Run run() {
-		MigrationEvent.Run result = this.run;
-		if (result == null) {
-			result = new MigrationEvent.Run(UUID.randomUUID().toString(), this.operation, this.announcer.database());
-			this.run = result;
-		}
-		return result;
+		return this.run.id();
 	}
 
 	/**
@@ -92,17 +76,16 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	/**
 	 * Something is waited for.
 	 */
-	@Override
-	public void accept(String message) {
+	void waiting(String message) {
 		logger.info(message);
-		announce(new MigrationEvent.Waiting(run(), message));
+		announce(new MigrationEvent.Waiting(this.run, message));
 	}
 
 	@Override
 	public void due(int steps) {
 		if (!this.announced) {
 			this.announced = true;
-			announce(new MigrationEvent.RunStarted(run(), this.vendor, steps));
+			announce(new MigrationEvent.RunStarted(this.run, this.vendor, steps));
 		}
 	}
 
@@ -114,13 +97,13 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 		this.subject = new MigrationEvent.Subject(
 				(migration.type() != MigrationType.REPEATABLE) ? migration.spelling() : null, migration.description(),
 				step.scriptName(), this.applied.size() + 1, this.applied.size() + left);
-		announce(new MigrationEvent.MigrationStarted(run(), this.subject, statements, resumedAfter));
+		announce(new MigrationEvent.MigrationStarted(this.run, this.subject, statements, resumedAfter));
 	}
 
 	@Override
 	public void progressed(int statement) {
 		if (this.subject != null && this.announcer.isHeard()) {
-			announce(new MigrationEvent.MigrationProgressed(run(), this.subject, statement, this.statements,
+			announce(new MigrationEvent.MigrationProgressed(this.run, this.subject, statement, this.statements,
 					Duration.ofNanos(System.nanoTime() - this.stepBegin), null, null, null));
 		}
 	}
@@ -129,7 +112,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	public void skipped(String statement) {
 		if (this.subject != null) {
 			logger.info("Skipped in " + this.subject.script() + ", " + statement);
-			announce(new MigrationEvent.StatementSkipped(run(), this.subject, statement));
+			announce(new MigrationEvent.StatementSkipped(this.run, this.subject, statement));
 		}
 	}
 
@@ -137,12 +120,12 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	public void applied(AppliedStep done) {
 		this.applied.add(done);
 		String script = done.step().migration().script();
-		String what = (this.operation == MigrationEvent.Operation.UNDO)
+		String what = (this.run.operation() == MigrationEvent.Operation.UNDO)
 				? "Undid " + script + " with " + done.step().scriptName() : "Applied " + script;
 		logger.info(what + " in " + done.duration().toMillis() + " ms (" + done.statements()
 				+ ((done.statements() == 1) ? " statement)" : " statements)"));
 		if (this.subject != null) {
-			announce(new MigrationEvent.MigrationApplied(run(), this.subject, done.statements(), done.skipped(),
+			announce(new MigrationEvent.MigrationApplied(this.run, this.subject, done.statements(), done.skipped(),
 					done.duration()));
 			this.subject = null;
 		}
@@ -153,7 +136,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 		MigrationEvent.Subject failed = this.subject;
 		if (failed != null) {
 			this.subject = null;
-			announce(new MigrationEvent.MigrationFailed(run(), failed, failure));
+			announce(new MigrationEvent.MigrationFailed(this.run, failed, failure));
 		}
 	}
 
@@ -161,17 +144,15 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	 * The run has ended.
 	 */
 	void finished(MigrationReport report) {
-		if (this.announcer.isHeard()) {
-			announce(new MigrationEvent.RunFinished(run(), this.vendor, report.applied().size(), report.initial(),
-					report.current(), report.duration()));
-		}
+		announce(new MigrationEvent.RunFinished(this.run, this.vendor, report.applied().size(), report.initial(),
+				report.current(), report.duration()));
 	}
 
 	/**
 	 * The undo has ended.
 	 */
 	void finished(UndoReport report) {
-		announce(new MigrationEvent.RunFinished(run(), this.vendor, report.undone().size(), report.initial(),
+		announce(new MigrationEvent.RunFinished(this.run, this.vendor, report.undone().size(), report.initial(),
 				report.current(), report.duration()));
 	}
 
@@ -179,7 +160,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	 * The run has failed.
 	 */
 	void runFailed(Throwable failure) {
-		announce(new MigrationEvent.RunFailed(run(), failure));
+		announce(new MigrationEvent.RunFailed(this.run, failure));
 	}
 
 	private void announce(MigrationEvent event) {

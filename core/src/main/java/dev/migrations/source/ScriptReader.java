@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import dev.migrations.model.Checksum;
 import dev.migrations.model.InvalidLocationException;
+import dev.migrations.model.ScriptContent;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.source.ChecksumCache.Reading;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptReader {
 
-	private @Nullable TextHasher hasher;
+	private final TextHasher hasher = new TextHasher();
 
 	private final ScriptAnalysis analysis;
 
@@ -38,21 +39,14 @@ final class ScriptReader {
 
 	private Reading readAnew(ScriptFile file) {
 		try {
-			if (this.hasher == null) {
-				this.hasher = new TextHasher();
-			}
 			ScriptDigest digest = this.hasher.digest(file.name(), file.scan());
 			ScriptOptions options = digest.mayHaveOptions() ? this.analysis.options(file.name(), file.scan())
 					: ScriptOptions.DEFAULTS;
-			return new Reading(digest, options, statementChecksum(file));
+			return new Reading(digest, options, new StatementChecksum(this.analysis, file.name(), file.content()));
 		}
 		catch (IOException ex) {
 			throw unreadable(file.name(), ex);
 		}
-	}
-
-	Supplier<Checksum> statementChecksum(ScriptFile file) {
-		return new StatementChecksum(this.analysis, file);
 	}
 
 	private static InvalidLocationException unreadable(String script, IOException ex) {
@@ -64,13 +58,16 @@ final class ScriptReader {
 
 		private final ScriptAnalysis analysis;
 
-		private final ScriptFile file;
+		private final String script;
+
+		private final ScriptContent content;
 
 		private @Nullable Checksum checksum;
 
-		StatementChecksum(ScriptAnalysis analysis, ScriptFile file) {
+		StatementChecksum(ScriptAnalysis analysis, String script, ScriptContent content) {
 			this.analysis = analysis;
-			this.file = file;
+			this.script = script;
+			this.content = content;
 		}
 
 		@Override
@@ -78,10 +75,10 @@ final class ScriptReader {
 			Checksum result = this.checksum;
 			if (result == null) {
 				try {
-					result = this.analysis.statementChecksum(this.file.name(), this.file.content());
+					result = this.analysis.statementChecksum(this.script, this.content);
 				}
 				catch (IOException ex) {
-					throw unreadable(this.file.name(), ex);
+					throw unreadable(this.script, ex);
 				}
 				this.checksum = result;
 			}

@@ -22,6 +22,7 @@ import dev.migrations.model.Checksum;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.ScriptContent;
 import dev.migrations.model.ScriptOptions;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /**
  * Makes files and jars, and sources that read them.
@@ -113,7 +114,8 @@ final class SourceKit {
 	}
 
 	static MigrationSource source(ClassLoader classLoader, List<String> vendorFolders, String... locations) {
-		return new MigrationSource(List.of(locations), true, vendorFolders, DATABASES, classLoader, new NoOptions());
+		return new MigrationSource(List.of(locations), true, vendorFolders, DATABASES,
+				new DefaultResourceLoader(classLoader), new NoOptions());
 	}
 
 	static MigrationSource source(Path folder) {
@@ -150,7 +152,7 @@ final class SourceKit {
 		@Override
 		public ScriptOptions options(String script, ScriptContent content) throws IOException {
 			this.options++;
-			return new ScriptOptions(!text(content).contains("migrations: transaction=none"));
+			return new ScriptOptions(!text(content).contains("migrations: transaction=none"), null);
 		}
 
 		@Override

@@ -27,13 +27,13 @@ record CommandArguments(List<String> command, List<String> spring) {
 	/**
 	 * What can follow it.
 	 */
-	static final Set<String> COMMANDS = Set.of("status", "history", "current", "plan", "migrate", "validate", "undo",
+	static final Set<String> COMMANDS = Set.of("status", "history", "current", "plan", "migrate", "validate",
 			"baseline", "repair", "completion", "help");
 
 	/**
 	 * Options whose value may be an argument of its own.
 	 */
-	static final Set<String> OPTIONS_WITH_VALUE = Set.of("--database", "--target", "--steps");
+	static final Set<String> OPTIONS_WITH_VALUE = Set.of("--database", "--version");
 
 	/**
 	 * Looks for a command.

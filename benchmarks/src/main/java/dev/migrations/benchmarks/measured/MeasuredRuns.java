@@ -23,8 +23,7 @@ public final class MeasuredRuns {
 	public static final String READY = "ready";
 
 	/**
-	 * What a line with the nanoseconds, the allocated bytes and the nanoseconds of the
-	 * processor of a run begins with.
+	 * What a line with the nanoseconds and allocated bytes of a run begins with.
 	 */
 	public static final String RUN = "run";
 
@@ -82,16 +81,12 @@ public final class MeasuredRuns {
 	}
 
 	private static boolean measure(Contestant contestant, PreparedDataSource dataSource, Path files) {
-		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		long bytes = allocated();
-		long processor = threads.getCurrentThreadCpuTime();
 		long begin = System.nanoTime();
 		try {
 			contestant.migrate(dataSource, files);
 			long end = System.nanoTime();
-			long processorEnd = threads.getCurrentThreadCpuTime();
-			System.out
-				.println(RUN + ' ' + (end - begin) + ' ' + (allocated() - bytes) + ' ' + (processorEnd - processor));
+			System.out.println(RUN + ' ' + (end - begin) + ' ' + (allocated() - bytes));
 			return true;
 		}
 		catch (Throwable ex) {

@@ -1,3 +1,0 @@
-DROP TABLE metrics;
-DROP TABLE data_models;
-DROP TABLE environments;

@@ -1,1 +1,0 @@
-ALTER TABLE data_models DROP COLUMN environment_id, ADD UNIQUE (slug);

@@ -1,2 +1,0 @@
-ALTER TABLE metrics DROP COLUMN position;
-ALTER TABLE data_models DROP COLUMN position;

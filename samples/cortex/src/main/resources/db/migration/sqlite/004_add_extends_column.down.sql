@@ -1,1 +1,0 @@
-ALTER TABLE data_models DROP COLUMN extends_id;
