@@ -3,9 +3,6 @@ package dev.migrations;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
@@ -23,6 +20,7 @@ import dev.migrations.lock.MigrationLocks;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.ScriptContent;
 import dev.migrations.model.ScriptOptions;
+import dev.migrations.model.Verification;
 import dev.migrations.plan.PlanOptions;
 import dev.migrations.plan.Planner;
 import dev.migrations.plan.UndoPlanner;
@@ -32,9 +30,7 @@ import dev.migrations.script.StatementChecksum;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
 import dev.migrations.settings.ScriptSettings;
-import dev.migrations.source.ChecksumCache;
 import dev.migrations.source.MigrationSource;
-import dev.migrations.source.ResolvedMigrations;
 import dev.migrations.source.ScriptAnalysis;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ResourceLoader;
@@ -48,31 +44,28 @@ final class Engine {
 
 	private final Dialect dialect;
 
-	private final ResourceLoader resourceLoader;
+	private final @Nullable ResourceLoader resourceLoader;
 
-	Engine(MigratorSettings settings, Dialect dialect, ResourceLoader resourceLoader) {
+	Engine(MigratorSettings settings, Dialect dialect, @Nullable ResourceLoader resourceLoader) {
 		this.settings = settings;
 		this.dialect = dialect;
 		this.resourceLoader = resourceLoader;
 	}
 
-	/**
-	 * Finds the migrations of this database.
-	 * @param cache what is known of files that did not change; null to read all of them
-	 */
-	ResolvedMigrations resolve(@Nullable ChecksumCache cache) {
-		return new SequenceSelection(this.settings.database()).select(source().resolve(cache));
-	}
-
-	private MigrationSource source() {
+	MigrationSource source() {
 		List<String> set = this.settings.scripts().locations();
 		boolean explicit = !set.isEmpty();
 		List<String> locations = explicit ? set : List.of(MigratorSettings.DEFAULT_LOCATION);
-		Set<String> databases = Stream
-			.concat(Stream.of(Vendor.values()).map(Vendor::id), this.settings.database().databases().stream())
-			.collect(Collectors.toUnmodifiableSet());
-		return new MigrationSource(locations, explicit, this.dialect.vendor().folders(), databases, this.resourceLoader,
+		return new MigrationSource(locations, explicit, this.dialect.vendor().folders(), Vendor.ids(), classLoader(),
 				new Analysis(this.dialect.vendor()));
+	}
+
+	private @Nullable ClassLoader classLoader() {
+		if (this.resourceLoader != null) {
+			return this.resourceLoader.getClassLoader();
+		}
+		ClassLoader context = Thread.currentThread().getContextClassLoader();
+		return (context != null) ? context : Engine.class.getClassLoader();
 	}
 
 	Planner planner() {
@@ -89,6 +82,13 @@ final class Engine {
 			RunListener listener) {
 		return new MigrationRun(connection, lock, waiting, this.settings.schema().historyTable(), context(runId),
 				scripts(), listener);
+	}
+
+	/**
+	 * Whether the directory of a jar may tell that a script is unchanged.
+	 */
+	boolean trustsFingerprints() {
+		return this.settings.plan().verify() == Verification.FAST;
 	}
 
 	HistoryReader reader() {

@@ -22,11 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param appliedBy who applied it; null if it was not
  * @param executionTime how long it took; null if it was not applied
  * @param statements how far it got; null where that cannot be told
- * @param order position in the order of application; null if it was not applied
  */
 public record MigrationInfo(@Nullable String version, String description, MigrationType type, @Nullable String script,
 		MigrationState state, ChecksumInfo checksum, @Nullable Instant appliedAt, @Nullable String appliedBy,
-		@Nullable Duration executionTime, @Nullable StatementCount statements, @Nullable Long order) {
+		@Nullable Duration executionTime, @Nullable StatementCount statements) {
 
 	/**
 	 * Checksums of one migration.

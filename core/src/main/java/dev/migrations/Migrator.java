@@ -2,7 +2,7 @@ package dev.migrations;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.List;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,8 +26,6 @@ import dev.migrations.model.RepairAction;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
-import dev.migrations.plan.Step;
-import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.source.ChecksumCache;
 import dev.migrations.source.ResolvedMigrations;
@@ -57,7 +55,7 @@ public final class Migrator {
 
 	private final MigratorSettings settings;
 
-	private final ResourceLoader resourceLoader;
+	private final @Nullable ResourceLoader resourceLoader;
 
 	private final ChecksumCache checksums = new ChecksumCache();
 
@@ -65,7 +63,8 @@ public final class Migrator {
 
 	private final Announcer announcer;
 
-	Migrator(DataSource dataSource, MigratorSettings settings, ResourceLoader resourceLoader, Announcer announcer) {
+	Migrator(DataSource dataSource, MigratorSettings settings, @Nullable ResourceLoader resourceLoader,
+			Announcer announcer) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.resourceLoader = resourceLoader;
@@ -94,18 +93,6 @@ public final class Migrator {
 	}
 
 	/**
-	 * The name of the database.
-	 * @return the name; {@code default} unless there are several
-	 */
-	public String name() {
-		return this.settings.database().name();
-	}
-
-	DatabaseSettings database() {
-		return this.settings.database();
-	}
-
-	/**
 	 * The database that is migrated.
 	 * @return what connections are taken from
 	 */
@@ -118,19 +105,9 @@ public final class Migrator {
 	 * @return what was applied
 	 */
 	public MigrationReport migrate() {
-		MigrationReport report = migrateLeg(null);
-		log(report);
-		return report;
-	}
-
-	/**
-	 * Applies what is pending up to a version.
-	 * @param last the version of the last migration; null for everything
-	 */
-	MigrationReport migrateLeg(@Nullable Version last) {
 		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.MIGRATE, this.announcer);
 		try {
-			return migrate(run, last);
+			return migrate(run);
 		}
 		catch (Throwable ex) {
 			run.runFailed(ex);
@@ -138,10 +115,10 @@ public final class Migrator {
 		}
 	}
 
-	private MigrationReport migrate(RunAnnouncements run, @Nullable Version last) {
+	private MigrationReport migrate(RunAnnouncements run) {
 		for (int lost = 0;; lost++) {
 			try {
-				return migrateOnce(run, last);
+				return migrateOnce(run);
 			}
 			catch (ConnectionLostException ex) {
 				if (lost == MOST_LOST_CONNECTIONS) {
@@ -152,42 +129,52 @@ public final class Migrator {
 		}
 	}
 
-	private MigrationReport migrateOnce(RunAnnouncements run, @Nullable Version leg) {
-		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run::waiting);
-		return Connected.call(this.dataSource, waiting, (connection) -> {
-			run.connected(connection.dialect().vendor().id());
-			Engine engine = engine(connection.dialect());
-			HistoryReader reader = engine.reader();
-			ResolvedMigrations resolved = engine.resolve(null);
-			resolved.notes().forEach(logger::info);
-			History history = reader.read(connection.jdbc());
-			Plan first = checked(engine, resolved, history);
-			Plan last = first;
-			if (!first.steps().isEmpty()) {
-				MigrationLock lock = engine.lock(new PoolConnections(this.dataSource));
-				if (this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()) {
-					new BaselineUnit(connection, this.settings.schema().historyTable(), engine.context(run.id()))
-						.recordIfNew(lock, waiting, this.settings.plan().baselineVersion());
-				}
-				engine.run(connection, lock, waiting, run.id(), run)
-					.run((current) -> checked(engine, resolved, current).stepsUpTo(leg));
-				last = checked(engine, resolved, reader.read(connection.jdbc()));
+	private MigrationReport migrateOnce(RunAnnouncements run) {
+		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run);
+		// Not a lambda: most starts would set up the machinery of lambdas for this one.
+		return Connected.call(this.dataSource, waiting, new Work<>() {
+
+			@Override
+			public MigrationReport on(WorkingConnection connection) throws SQLException, IOException {
+				return migrate(connection, waiting, run);
 			}
-			MigrationReport report = Reports.report(connection.dialect(), first, last, run.applied(), run.duration());
-			run.finished(report);
-			return report;
+
 		});
 	}
 
-	/**
-	 * What is due now, checked.
-	 */
-	Due due() {
-		return connected((connection) -> {
-			Engine engine = engine(connection.dialect());
-			Plan plan = checked(engine, engine.resolve(null), engine.reader().read(connection.jdbc()));
-			return new Due(plan.steps(), Reports.report(connection.dialect(), plan, plan, List.of(), Duration.ZERO));
-		});
+	private MigrationReport migrate(WorkingConnection connection, LockWait waiting, RunAnnouncements run)
+			throws SQLException, IOException {
+		run.connected(connection.dialect().vendor().id());
+		Engine engine = engine(connection.dialect());
+		FirstLook look = FirstLook.at(connection.jdbc(), engine);
+		for (String note : look.resolved().notes()) {
+			logger.info(note);
+		}
+		if (look.plan() != null) {
+			return report(connection, look.plan(), look.plan(), run);
+		}
+		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.source().resolve();
+		HistoryReader reader = engine.reader();
+		History history = reader.read(connection.jdbc());
+		Plan first = checked(engine, resolved, history);
+		if (first.steps().isEmpty()) {
+			return report(connection, first, first, run);
+		}
+		MigrationLock lock = engine.lock(new PoolConnections(this.dataSource));
+		if (this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()) {
+			new BaselineUnit(connection, this.settings.schema().historyTable(), engine.context(run.id()))
+				.recordIfNew(lock, waiting, this.settings.plan().baselineVersion());
+		}
+		engine.run(connection, lock, waiting, run.id(), run)
+			.run((current) -> checked(engine, resolved, current).steps());
+		return report(connection, first, checked(engine, resolved, reader.read(connection.jdbc())), run);
+	}
+
+	private static MigrationReport report(WorkingConnection connection, Plan first, Plan last, RunAnnouncements run) {
+		MigrationReport report = Reports.report(connection.dialect(), first, last, run.applied(), run.duration());
+		log(report);
+		run.finished(report);
+		return report;
 	}
 
 	/**
@@ -226,7 +213,7 @@ public final class Migrator {
 	 */
 	public UndoReport undo(UndoPlan plan) {
 		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.UNDO, this.announcer);
-		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run::waiting);
+		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run);
 		try {
 			return Connected.call(this.dataSource, waiting, (connection) -> {
 				Engine engine = engine(connection.dialect());
@@ -262,7 +249,7 @@ public final class Migrator {
 	public MigrationStatus status() {
 		return connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			ResolvedMigrations resolved = engine.resolve(this.checksums);
+			ResolvedMigrations resolved = engine.source().resolve(this.checksums);
 			History history = engine.reader().read(connection.jdbc());
 			return Reports.status(connection.dialect(),
 					engine.planner().plan(resolved.migrations(), history.migrations()),
@@ -328,7 +315,7 @@ public final class Migrator {
 
 	private Plan plan(WorkingConnection connection, Engine engine) throws SQLException {
 		return engine.planner()
-			.plan(engine.resolve(null).migrations(), engine.reader().read(connection.jdbc()).migrations());
+			.plan(engine.source().resolve().migrations(), engine.reader().read(connection.jdbc()).migrations());
 	}
 
 	private Plan checked(Engine engine, ResolvedMigrations resolved, History history) {
@@ -354,20 +341,13 @@ public final class Migrator {
 		}
 	}
 
-	void log(MigrationReport report) {
-		report.warnings().forEach(logger::warn);
-		if (logger.isInfoEnabled()) {
-			logger.info(Reports.summary(name(), report));
+	private static void log(MigrationReport report) {
+		for (String warning : report.warnings()) {
+			logger.warn(warning);
 		}
-	}
-
-	/**
-	 * What is due.
-	 *
-	 * @param steps the migrations, in order
-	 * @param report what there is to report as long as nothing is done
-	 */
-	record Due(List<Step> steps, MigrationReport report) {
+		if (logger.isInfoEnabled()) {
+			logger.info(Reports.summary(report));
+		}
 	}
 
 	/**

@@ -12,15 +12,14 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
+import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
-import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
 import dev.migrations.settings.SchemaSettings;
 import dev.migrations.settings.ScriptSettings;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -30,7 +29,7 @@ public final class MigratorBuilder {
 
 	private final DataSource dataSource;
 
-	private ResourceLoader resourceLoader = new DefaultResourceLoader();
+	private @Nullable ResourceLoader resourceLoader;
 
 	private List<String> locations;
 
@@ -46,6 +45,8 @@ public final class MigratorBuilder {
 
 	private ChecksumMismatchPolicy onChecksumMismatch;
 
+	private Verification verify;
+
 	private Version baselineVersion;
 
 	private boolean baselineOnMigrate;
@@ -56,13 +57,12 @@ public final class MigratorBuilder {
 
 	private @Nullable Duration lockTimeout;
 
-	private DatabaseSettings database;
+	private String name = "default";
 
 	private final List<MigrationListener> listeners = new ArrayList<>();
 
 	MigratorBuilder(DataSource dataSource, MigratorSettings defaults) {
 		this.dataSource = dataSource;
-		this.database = defaults.database();
 		this.locations = defaults.scripts().locations();
 		this.placeholders = defaults.scripts().placeholders();
 		this.maxStatementSize = defaults.scripts().maxStatementSize();
@@ -70,6 +70,7 @@ public final class MigratorBuilder {
 		this.outOfOrder = defaults.plan().outOfOrder();
 		this.onMissing = defaults.plan().onMissing();
 		this.onChecksumMismatch = defaults.plan().onChecksumMismatch();
+		this.verify = defaults.plan().verify();
 		this.baselineVersion = defaults.plan().baselineVersion();
 		this.baselineOnMigrate = defaults.plan().baselineOnMigrate();
 		this.undo = defaults.plan().undo();
@@ -157,6 +158,17 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets how {@link Migrator#migrate()} makes sure that applied scripts were not
+	 * edited.
+	 * @param verify how
+	 * @return this builder
+	 */
+	public MigratorBuilder verify(Verification verify) {
+		this.verify = verify;
+		return this;
+	}
+
+	/**
 	 * Sets the version up to which an existing schema is taken to be built.
 	 * @param baselineVersion the version
 	 * @return this builder
@@ -224,7 +236,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder name(String name) {
-		this.database = this.database.withName(name);
+		this.name = name;
 		return this;
 	}
 
@@ -245,11 +257,11 @@ public final class MigratorBuilder {
 	public Migrator build() {
 		ScriptSettings scripts = new ScriptSettings(this.locations, this.placeholders, this.maxStatementSize);
 		PlanSettings plan = new PlanSettings(this.target, this.outOfOrder, this.onMissing, this.onChecksumMismatch,
-				this.baselineVersion, this.baselineOnMigrate, this.undo);
+				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
 		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout);
-		return new Migrator(this.dataSource, new MigratorSettings(this.database, scripts, plan, schema, execution),
-				this.resourceLoader, new Announcer(this.database.name(), this.listeners));
+		return new Migrator(this.dataSource, new MigratorSettings(scripts, plan, schema, execution),
+				this.resourceLoader, new Announcer(this.name, this.listeners));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.migrations;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,7 +19,6 @@ import dev.migrations.plan.PlannedMigration;
 import dev.migrations.plan.Problem;
 import dev.migrations.plan.Step;
 import dev.migrations.plan.UndoSteps;
-import dev.migrations.settings.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,12 @@ final class Reports {
 
 	static MigrationReport report(Dialect dialect, Plan first, Plan last, List<AppliedStep> applied,
 			Duration duration) {
+		List<MigrationReport.Applied> reported = new ArrayList<>();
+		for (AppliedStep step : applied) {
+			reported.add(applied(step));
+		}
 		return new MigrationReport(dialect.vendor().id(), first.current(), last.current(), last.head(),
-				last.isUpToDate(), applied.stream().map(Reports::applied).toList(), last.warnings(), duration);
+				last.isUpToDate(), List.copyOf(reported), last.warnings(), duration);
 	}
 
 	private static MigrationReport.Applied applied(AppliedStep applied) {
@@ -66,8 +70,7 @@ final class Reports {
 		return new MigrationInfo(version(migration), migration.description(), migration.key().type(),
 				(script != null && !script.isEmpty()) ? script : null, migration.state(), checksum,
 				(applied != null) ? applied.appliedAt() : null, (applied != null) ? applied.appliedBy() : null,
-				(applied != null) ? applied.executionTime() : null, counts.of(migration),
-				(applied != null) ? applied.order() : null);
+				(applied != null) ? applied.executionTime() : null, counts.of(migration));
 	}
 
 	private static @Nullable String version(ResolvedMigration migration) {
@@ -133,26 +136,15 @@ final class Reports {
 		}
 	}
 
-	/**
-	 * What was done, as part of a sentence that names the database.
-	 */
-	static String words(MigrationReport report) {
-		String version = (report.current() != null) ? "at version " + report.current() : "without a version";
-		return version + ((report.applied().isEmpty()) ? "" : ", " + report.applied().size() + " applied")
-				+ (report.isUpToDate() ? ", up to date" : ", not up to date");
-	}
-
-	static String summary(String database, MigrationReport report) {
-		String name = report.vendor() + " database"
-				+ (database.equals(DatabaseSettings.DEFAULT_NAME) ? "" : " " + database);
+	static String summary(MigrationReport report) {
 		String version = (report.current() != null) ? "at version " + report.current() : "without a version";
 		if (report.applied().isEmpty()) {
-			return "The " + name + " is " + version + ", "
+			return "The " + report.vendor() + " database is " + version + ", "
 					+ (report.isUpToDate() ? "up to date" : "and nothing is due");
 		}
 		String from = (report.initial() != null) ? "from version " + report.initial() : "from nothing";
-		return String.format(Locale.ROOT, "Migrated the %s %s to version %s: %d applied in %d ms", name, from,
-				report.current(), report.applied().size(), report.duration().toMillis());
+		return String.format(Locale.ROOT, "Migrated the %s database %s to version %s: %d applied in %d ms",
+				report.vendor(), from, report.current(), report.applied().size(), report.duration().toMillis());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import dev.migrations.execution.AppliedStep;
 import dev.migrations.execution.RunListener;
@@ -18,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * What one run has to tell: to the log, to the listeners, and to its own report. It goes
  * on counting where the run has to connect again.
  */
-final class RunAnnouncements implements RunListener {
+final class RunAnnouncements implements RunListener, Consumer<String> {
 
 	private static final Log logger = LogFactory.getLog(Migrator.class);
 
-	private final MigrationEvent.Run run;
+	private final MigrationEvent.Operation operation;
 
 	private final Announcer announcer;
 
 	private final long begin = System.nanoTime();
 
 	private final List<AppliedStep> applied = new ArrayList<>();
+
+	private MigrationEvent.@Nullable Run run;
 
 	private String vendor = "";
 
@@ -41,7 +44,7 @@ final class RunAnnouncements implements RunListener {
 	private long stepBegin;
 
 	RunAnnouncements(MigrationEvent.Operation operation, Announcer announcer) {
-		this.run = new MigrationEvent.Run(UUID.randomUUID().toString(), operation, announcer.database());
+		this.operation = operation;
 		this.announcer = announcer;
 	}
 
@@ -49,7 +52,20 @@ final class RunAnnouncements implements RunListener {
 	 * Identifies the run.
 	 */
 	String id() {
-		return this.run.id();
+		return run().id();
+	}
+
+	/**
+	 * The run, which gets its identity when something is first said about it: most have
+	 * nothing to say, and nobody to say it to.
+	 */
+	private MigrationEvent.Run run() {
+		MigrationEvent.Run result = this.run;
+		if (result == null) {
+			result = new MigrationEvent.Run(UUID.randomUUID().toString(), this.operation, this.announcer.database());
+			this.run = result;
+		}
+		return result;
 	}
 
 	/**
@@ -76,16 +92,17 @@ final class RunAnnouncements implements RunListener {
 	/**
 	 * Something is waited for.
 	 */
-	void waiting(String message) {
+	@Override
+	public void accept(String message) {
 		logger.info(message);
-		announce(new MigrationEvent.Waiting(this.run, message));
+		announce(new MigrationEvent.Waiting(run(), message));
 	}
 
 	@Override
 	public void due(int steps) {
 		if (!this.announced) {
 			this.announced = true;
-			announce(new MigrationEvent.RunStarted(this.run, this.vendor, steps));
+			announce(new MigrationEvent.RunStarted(run(), this.vendor, steps));
 		}
 	}
 
@@ -97,13 +114,13 @@ final class RunAnnouncements implements RunListener {
 		this.subject = new MigrationEvent.Subject(
 				(migration.type() != MigrationType.REPEATABLE) ? migration.spelling() : null, migration.description(),
 				step.scriptName(), this.applied.size() + 1, this.applied.size() + left);
-		announce(new MigrationEvent.MigrationStarted(this.run, this.subject, statements, resumedAfter));
+		announce(new MigrationEvent.MigrationStarted(run(), this.subject, statements, resumedAfter));
 	}
 
 	@Override
 	public void progressed(int statement) {
 		if (this.subject != null && this.announcer.isHeard()) {
-			announce(new MigrationEvent.MigrationProgressed(this.run, this.subject, statement, this.statements,
+			announce(new MigrationEvent.MigrationProgressed(run(), this.subject, statement, this.statements,
 					Duration.ofNanos(System.nanoTime() - this.stepBegin), null, null, null));
 		}
 	}
@@ -112,7 +129,7 @@ final class RunAnnouncements implements RunListener {
 	public void skipped(String statement) {
 		if (this.subject != null) {
 			logger.info("Skipped in " + this.subject.script() + ", " + statement);
-			announce(new MigrationEvent.StatementSkipped(this.run, this.subject, statement));
+			announce(new MigrationEvent.StatementSkipped(run(), this.subject, statement));
 		}
 	}
 
@@ -120,12 +137,12 @@ final class RunAnnouncements implements RunListener {
 	public void applied(AppliedStep done) {
 		this.applied.add(done);
 		String script = done.step().migration().script();
-		String what = (this.run.operation() == MigrationEvent.Operation.UNDO)
+		String what = (this.operation == MigrationEvent.Operation.UNDO)
 				? "Undid " + script + " with " + done.step().scriptName() : "Applied " + script;
 		logger.info(what + " in " + done.duration().toMillis() + " ms (" + done.statements()
 				+ ((done.statements() == 1) ? " statement)" : " statements)"));
 		if (this.subject != null) {
-			announce(new MigrationEvent.MigrationApplied(this.run, this.subject, done.statements(), done.skipped(),
+			announce(new MigrationEvent.MigrationApplied(run(), this.subject, done.statements(), done.skipped(),
 					done.duration()));
 			this.subject = null;
 		}
@@ -136,7 +153,7 @@ final class RunAnnouncements implements RunListener {
 		MigrationEvent.Subject failed = this.subject;
 		if (failed != null) {
 			this.subject = null;
-			announce(new MigrationEvent.MigrationFailed(this.run, failed, failure));
+			announce(new MigrationEvent.MigrationFailed(run(), failed, failure));
 		}
 	}
 
@@ -144,15 +161,17 @@ final class RunAnnouncements implements RunListener {
 	 * The run has ended.
 	 */
 	void finished(MigrationReport report) {
-		announce(new MigrationEvent.RunFinished(this.run, this.vendor, report.applied().size(), report.initial(),
-				report.current(), report.duration()));
+		if (this.announcer.isHeard()) {
+			announce(new MigrationEvent.RunFinished(run(), this.vendor, report.applied().size(), report.initial(),
+					report.current(), report.duration()));
+		}
 	}
 
 	/**
 	 * The undo has ended.
 	 */
 	void finished(UndoReport report) {
-		announce(new MigrationEvent.RunFinished(this.run, this.vendor, report.undone().size(), report.initial(),
+		announce(new MigrationEvent.RunFinished(run(), this.vendor, report.undone().size(), report.initial(),
 				report.current(), report.duration()));
 	}
 
@@ -160,7 +179,7 @@ final class RunAnnouncements implements RunListener {
 	 * The run has failed.
 	 */
 	void runFailed(Throwable failure) {
-		announce(new MigrationEvent.RunFailed(this.run, failure));
+		announce(new MigrationEvent.RunFailed(run(), failure));
 	}
 
 	private void announce(MigrationEvent event) {

@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 import dev.migrations.model.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlFragments {
 
-	private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]{0,62}");
+	private static final int LONGEST_IDENTIFIER = 63;
 
 	private final Vendor vendor;
 
@@ -38,11 +37,25 @@ public final class SqlFragments {
 	 * @throws InvalidSettingsException if it is not a plain identifier
 	 */
 	public String identifier(String name, String property) {
-		if (!IDENTIFIER.matcher(name).matches()) {
+		if (!isIdentifier(name)) {
 			throw new InvalidSettingsException("'" + name + "', the value of " + property + ", is not a plain name.",
 					"Use up to 63 letters, digits, _ or $, beginning with a letter or _.");
 		}
 		return quoted(folded(name));
+	}
+
+	private static boolean isIdentifier(String name) {
+		if (name.isEmpty() || name.length() > LONGEST_IDENTIFIER) {
+			return false;
+		}
+		for (int i = 0; i < name.length(); i++) {
+			char c = name.charAt(i);
+			boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+			if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '$'))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

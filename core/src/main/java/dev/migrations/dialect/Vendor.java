@@ -1,7 +1,9 @@
 package dev.migrations.dialect;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Database product that is known.
@@ -44,6 +46,18 @@ public enum Vendor {
 	 */
 	public String id() {
 		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * The names of all products.
+	 * @return their ids
+	 */
+	public static Set<String> ids() {
+		Set<String> ids = new HashSet<>();
+		for (Vendor vendor : values()) {
+			ids.add(vendor.id());
+		}
+		return ids;
 	}
 
 	/**

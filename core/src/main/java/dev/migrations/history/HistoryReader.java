@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryReader {
 
+	private static final MigrationType[] TYPES = MigrationType.values();
+
+	private static final HistoryState[] STATES = HistoryState.values();
+
 	private final Dialect dialect;
 
 	private final String table;
@@ -72,6 +76,38 @@ public final class HistoryReader {
 		}
 	}
 
+	/**
+	 * Reads of every row no more than it takes to see that there is nothing to do: the
+	 * key, the state, the checksum and the fingerprint of the file.
+	 * @param connection the connection, with autocommit
+	 * @return the rows; null if the table lacks one of these columns, or does not exist
+	 * @throws SQLException if it cannot be read
+	 */
+	public @Nullable List<AppliedMigration> readOutline(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement
+					.executeQuery("SELECT migration_key, state, checksum, size_bytes, crc32 FROM " + this.table)) {
+			List<AppliedMigration> migrations = new ArrayList<>();
+			while (rows.next()) {
+				MigrationKey key = key(rows.getString(1));
+				Checksum checksum = checksum(rows.getString(3));
+				long size = rows.getLong(4);
+				Long sizeOrNull = rows.wasNull() ? null : size;
+				long crc32 = rows.getLong(5);
+				Long crc32OrNull = rows.wasNull() ? null : crc32;
+				migrations.add(new AppliedMigration(key, version(key), key.name(), "", "", checksum, null, sizeOrNull,
+						crc32OrNull, state(rows.getString(2), key), 0, null, null, null, null));
+			}
+			return migrations;
+		}
+		catch (SQLException ex) {
+			if (this.dialect.errors().isConnectionLost(ex)) {
+				throw ex;
+			}
+			return null;
+		}
+	}
+
 	private static Map<String, Integer> columns(ResultSetMetaData metaData) throws SQLException {
 		Map<String, Integer> columns = new HashMap<>();
 		for (int i = 1; i <= metaData.getColumnCount(); i++) {
@@ -93,28 +129,26 @@ public final class HistoryReader {
 	}
 
 	private AppliedMigration read(Row row) throws SQLException {
-		MigrationKey key = key(row);
+		MigrationKey key = key(row.text(HistoryColumn.MIGRATION_KEY));
 		String spelling = row.text(HistoryColumn.SPELLING);
 		String description = row.text(HistoryColumn.DESCRIPTION);
 		String script = row.text(HistoryColumn.SCRIPT);
 		Long executionMillis = row.number(HistoryColumn.EXECUTION_MS);
 		Long failedStatement = row.number(HistoryColumn.FAILED_STATEMENT);
 		Long order = row.number(HistoryColumn.APPLIED_ORDER);
-		return new AppliedMigration(key,
-				(key.type() != MigrationType.REPEATABLE) ? version(key.name(), key.stored()) : null,
-				(spelling != null) ? spelling : key.name(), (description != null) ? description : "",
-				(script != null) ? script : "", checksum(row.text(HistoryColumn.CHECKSUM)),
-				checksum(row.text(HistoryColumn.STATEMENT_CHECKSUM)), row.number(HistoryColumn.SIZE_BYTES),
-				row.number(HistoryColumn.CRC32), state(row, key), (order != null) ? order : 0,
+		return new AppliedMigration(key, version(key), (spelling != null) ? spelling : key.name(),
+				(description != null) ? description : "", (script != null) ? script : "",
+				checksum(row.text(HistoryColumn.CHECKSUM)), checksum(row.text(HistoryColumn.STATEMENT_CHECKSUM)),
+				row.number(HistoryColumn.SIZE_BYTES), row.number(HistoryColumn.CRC32),
+				state(row.text(HistoryColumn.STATE), key), (order != null) ? order : 0,
 				row.timestamp(HistoryColumn.APPLIED_AT), row.text(HistoryColumn.APPLIED_BY),
 				(executionMillis != null) ? Duration.ofMillis(executionMillis) : null,
 				(failedStatement != null) ? failedStatement.intValue() : null);
 	}
 
-	private MigrationKey key(Row row) throws SQLException {
-		String stored = row.text(HistoryColumn.MIGRATION_KEY);
+	private MigrationKey key(@Nullable String stored) {
 		if (stored != null && stored.length() > 2 && stored.charAt(1) == ':') {
-			for (MigrationType type : MigrationType.values()) {
+			for (MigrationType type : TYPES) {
 				if (type.name().charAt(0) == stored.charAt(0)) {
 					return new MigrationKey(type, stored.substring(2));
 				}
@@ -123,18 +157,20 @@ public final class HistoryReader {
 		throw unknown("migration_key '" + stored + "'");
 	}
 
-	private Version version(String name, String stored) {
+	private @Nullable Version version(MigrationKey key) {
+		if (key.type() == MigrationType.REPEATABLE) {
+			return null;
+		}
 		try {
-			return Version.of(name);
+			return Version.of(key.name());
 		}
 		catch (IllegalArgumentException ex) {
-			throw unknown("migration_key '" + stored + "'");
+			throw unknown("migration_key '" + key.stored() + "'");
 		}
 	}
 
-	private HistoryState state(Row row, MigrationKey key) throws SQLException {
-		String stored = row.text(HistoryColumn.STATE);
-		for (HistoryState state : HistoryState.values()) {
+	private HistoryState state(@Nullable String stored, MigrationKey key) {
+		for (HistoryState state : STATES) {
 			if (state.name().equals(stored)) {
 				return state;
 			}

@@ -36,6 +36,17 @@ public record Checksum(String value) {
 		return digest.substring(0, Math.min(12, digest.length()));
 	}
 
+	// Written out for the reason that MigrationKey gives.
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof Checksum checksum && this.value.equals(checksum.value);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.value.hashCode();
+	}
+
 	@Override
 	public String toString() {
 		return this.value;

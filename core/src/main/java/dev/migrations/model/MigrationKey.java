@@ -44,6 +44,17 @@ public record MigrationKey(MigrationType type, String name) {
 		return this.type.name().charAt(0) + ":" + this.name;
 	}
 
+	// Written out, because what the compiler makes for a record takes long to set up.
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof MigrationKey key && this.type == key.type && this.name.equals(key.name);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * this.type.ordinal() + this.name.hashCode();
+	}
+
 	@Override
 	public String toString() {
 		return stored();

@@ -1,8 +1,5 @@
 package dev.migrations.model;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Version of a migration: a sequence of whole numbers of any length, such as {@code 1.2}
  * or {@code 20240101120000}.
@@ -13,13 +10,10 @@ import java.util.List;
  */
 public final class Version implements Comparable<Version> {
 
-	private final List<String> numbers;
-
 	private final String normalized;
 
-	private Version(List<String> numbers) {
-		this.numbers = List.copyOf(numbers);
-		this.normalized = String.join(".", numbers);
+	private Version(String normalized) {
+		this.normalized = normalized;
 	}
 
 	/**
@@ -29,7 +23,7 @@ public final class Version implements Comparable<Version> {
 	 * @throws IllegalArgumentException if the text is not a version
 	 */
 	public static Version of(String text) {
-		List<String> numbers = new ArrayList<>();
+		boolean normal = true;
 		int start = 0;
 		for (int i = 0; i <= text.length(); i++) {
 			char c = (i < text.length()) ? text.charAt(i) : '.';
@@ -37,17 +31,37 @@ public final class Version implements Comparable<Version> {
 				if (i == start) {
 					throw notAVersion(text);
 				}
-				numbers.add(withoutLeadingZeros(text, start, i));
+				// A number that is 0, or begins with it, may have to go.
+				normal &= c == '.' && text.charAt(start) != '0';
 				start = i + 1;
 			}
 			else if (c < '0' || c > '9') {
 				throw notAVersion(text);
 			}
 		}
-		while (numbers.size() > 1 && numbers.get(numbers.size() - 1).equals("0")) {
-			numbers.remove(numbers.size() - 1);
+		return new Version(normal ? text : normalized(text));
+	}
+
+	private static String normalized(String text) {
+		StringBuilder normalized = new StringBuilder(text.length());
+		int significant = 0;
+		for (int start = 0; start < text.length();) {
+			int first = start;
+			int end = start;
+			while (end < text.length() && text.charAt(end) != '.' && text.charAt(end) != '_') {
+				end++;
+			}
+			while (first < end - 1 && text.charAt(first) == '0') {
+				first++;
+			}
+			normalized.append((start > 0) ? "." : "").append(text, first, end);
+			if (start == 0 || text.charAt(first) != '0') {
+				significant = normalized.length();
+			}
+			start = end + 1;
 		}
-		return new Version(numbers);
+		normalized.setLength(significant);
+		return normalized.toString();
 	}
 
 	private static IllegalArgumentException notAVersion(String text) {
@@ -55,23 +69,13 @@ public final class Version implements Comparable<Version> {
 				"'" + text + "' is not a version: whole numbers separated by dots, such as 7 or 1.2, are expected");
 	}
 
-	private static String withoutLeadingZeros(String text, int start, int end) {
-		int first = start;
-		while (first < end - 1 && text.charAt(first) == '0') {
-			first++;
-		}
-		return text.substring(first, end);
-	}
-
 	/**
 	 * The version that follows this one when its last number is incremented.
 	 * @return the next version
 	 */
 	public Version next() {
-		List<String> next = new ArrayList<>(this.numbers);
-		int last = next.size() - 1;
-		next.set(last, increment(next.get(last)));
-		return new Version(next);
+		int last = this.normalized.lastIndexOf('.') + 1;
+		return new Version(this.normalized.substring(0, last) + increment(this.normalized.substring(last)));
 	}
 
 	private static String increment(String number) {
@@ -88,19 +92,29 @@ public final class Version implements Comparable<Version> {
 
 	@Override
 	public int compareTo(Version other) {
-		int common = Math.min(this.numbers.size(), other.numbers.size());
-		for (int i = 0; i < common; i++) {
-			int result = compareNumbers(this.numbers.get(i), other.numbers.get(i));
+		String left = this.normalized;
+		String right = other.normalized;
+		int leftStart = 0;
+		int rightStart = 0;
+		while (leftStart <= left.length() && rightStart <= right.length()) {
+			int leftEnd = endOfNumber(left, leftStart);
+			int rightEnd = endOfNumber(right, rightStart);
+			int result = Integer.compare(leftEnd - leftStart, rightEnd - rightStart);
+			for (int i = 0; result == 0 && leftStart + i < leftEnd; i++) {
+				result = Character.compare(left.charAt(leftStart + i), right.charAt(rightStart + i));
+			}
 			if (result != 0) {
 				return result;
 			}
+			leftStart = leftEnd + 1;
+			rightStart = rightEnd + 1;
 		}
-		return Integer.compare(this.numbers.size(), other.numbers.size());
+		return Boolean.compare(leftStart <= left.length(), rightStart <= right.length());
 	}
 
-	private static int compareNumbers(String left, String right) {
-		return (left.length() != right.length()) ? Integer.compare(left.length(), right.length())
-				: left.compareTo(right);
+	private static int endOfNumber(String normalized, int start) {
+		int dot = normalized.indexOf('.', start);
+		return (dot >= 0) ? dot : normalized.length();
 	}
 
 	@Override

@@ -25,23 +25,20 @@ public record Plan(List<PlannedMigration> migrations, List<Step> steps, List<Pro
 	 * @return whether the database is where the files are
 	 */
 	public boolean isUpToDate() {
-		return this.migrations.stream()
-			.filter((migration) -> migration.resolved() != null)
-			.map(PlannedMigration::state)
-			.noneMatch(Plan::isUnfinished);
+		for (PlannedMigration migration : this.migrations) {
+			if (migration.resolved() != null && isUnfinished(migration.state())) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
-	 * The first of the steps, up to a version.
-	 * @param last the version of the last step, which excludes what is repeatable; null
-	 * for all steps
-	 * @return the steps
+	 * Whether there is neither anything to do nor anything to say.
+	 * @return whether files and history agree
 	 */
-	public List<Step> stepsUpTo(@Nullable Version last) {
-		return (last == null) ? this.steps : this.steps.stream().filter((step) -> {
-			Version version = step.migration().version();
-			return version != null && version.compareTo(last) <= 0;
-		}).toList();
+	public boolean isSettled() {
+		return this.steps.isEmpty() && this.problems.isEmpty() && this.warnings.isEmpty();
 	}
 
 	private static boolean isUnfinished(MigrationState state) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
@@ -28,13 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
 
-	private static final Comparator<PlannedMigration> ORDER = Comparator
-		.comparing((PlannedMigration migration) -> migration.version() == null)
-		.thenComparing(PlannedMigration::version, Comparator.nullsLast(Comparator.naturalOrder()))
-		.thenComparing((migration) -> migration.key().type() != MigrationType.BASELINE)
-		.thenComparing(PlannedMigration::description)
-		.thenComparing((migration) -> migration.key().name());
-
 	private final PlanOptions options;
 
 	/**
@@ -53,7 +45,9 @@ public final class Planner {
 	 */
 	public Plan plan(List<ResolvedMigration> resolved, List<AppliedMigration> applied) {
 		Map<MigrationKey, AppliedMigration> rows = new HashMap<>();
-		applied.forEach((row) -> rows.put(row.key(), row));
+		for (AppliedMigration row : applied) {
+			rows.put(row.key(), row);
+		}
 		Version head = highestVersion(resolved);
 		ResolvedMigration baselineScript = baselineScript(resolved, applied);
 		Situation situation = new Situation(this.options, head, highestApplied(applied),
@@ -65,13 +59,17 @@ public final class Planner {
 				migrations.add(situation.classify(file, row));
 			}
 		}
-		rows.values().forEach((row) -> migrations.add(situation.classify(row)));
-		migrations.sort(ORDER);
+		for (AppliedMigration row : rows.values()) {
+			migrations.add(situation.classify(row));
+		}
+		migrations.sort(new OrderOfPlan());
 		List<Step> steps = new ArrayList<>();
 		List<Problem> problems = new ArrayList<>();
 		List<String> warnings = new ArrayList<>();
 		Verdict verdict = new Verdict(this.options, situation, steps, problems, warnings);
-		migrations.forEach(verdict::judge);
+		for (PlannedMigration migration : migrations) {
+			verdict.judge(migration);
+		}
 		if (resolved.isEmpty() && !applied.isEmpty()) {
 			warnings.add("The history records " + applied.size()
 					+ " migrations, but no file was found: check migrations.locations.");
@@ -81,20 +79,25 @@ public final class Planner {
 	}
 
 	private static @Nullable Version highestVersion(List<ResolvedMigration> resolved) {
-		return resolved.stream()
-			.map(ResolvedMigration::version)
-			.filter(Objects::nonNull)
-			.max(Comparator.naturalOrder())
-			.orElse(null);
+		Version highest = null;
+		for (ResolvedMigration file : resolved) {
+			highest = higher(highest, file.version());
+		}
+		return highest;
 	}
 
 	private static @Nullable Version highestApplied(List<AppliedMigration> applied) {
-		return applied.stream()
-			.filter((row) -> row.state() == HistoryState.APPLIED || row.state() == HistoryState.BASELINE)
-			.map(AppliedMigration::version)
-			.filter(Objects::nonNull)
-			.max(Comparator.naturalOrder())
-			.orElse(null);
+		Version highest = null;
+		for (AppliedMigration row : applied) {
+			if (row.state() == HistoryState.APPLIED || row.state() == HistoryState.BASELINE) {
+				highest = higher(highest, row.version());
+			}
+		}
+		return highest;
+	}
+
+	private static @Nullable Version higher(@Nullable Version one, @Nullable Version other) {
+		return (one == null || (other != null && other.compareTo(one) > 0)) ? other : one;
 	}
 
 	/**
@@ -102,13 +105,20 @@ public final class Planner {
 	 */
 	private @Nullable ResolvedMigration baselineScript(List<ResolvedMigration> resolved,
 			List<AppliedMigration> applied) {
-		boolean begun = applied.stream()
-			.anyMatch((row) -> row.type() != MigrationType.BASELINE || row.state() == HistoryState.BASELINE);
-		return begun ? null : resolved.stream()
-			.filter((file) -> file.type() == MigrationType.BASELINE && file.version() != null
-					&& this.options.target().includes(file.version()))
-			.max(Comparator.comparing(ResolvedMigration::version, Comparator.nullsFirst(Comparator.naturalOrder())))
-			.orElse(null);
+		for (AppliedMigration row : applied) {
+			if (row.type() != MigrationType.BASELINE || row.state() == HistoryState.BASELINE) {
+				return null;
+			}
+		}
+		ResolvedMigration script = null;
+		for (ResolvedMigration file : resolved) {
+			Version version = file.version();
+			if (file.type() == MigrationType.BASELINE && version != null && this.options.target().includes(version)
+					&& (script == null || script.version() == null || version.compareTo(script.version()) > 0)) {
+				script = file;
+			}
+		}
+		return script;
 	}
 
 	private static @Nullable Version baseline(List<AppliedMigration> applied,
@@ -116,19 +126,50 @@ public final class Planner {
 		if (baselineScript != null) {
 			return baselineScript.version();
 		}
-		return applied.stream()
-			.filter((row) -> row.state() == HistoryState.BASELINE)
-			.map(AppliedMigration::version)
-			.filter(Objects::nonNull)
-			.max(Comparator.naturalOrder())
-			.orElse(null);
+		Version baseline = null;
+		for (AppliedMigration row : applied) {
+			if (row.state() == HistoryState.BASELINE) {
+				baseline = higher(baseline, row.version());
+			}
+		}
+		return baseline;
 	}
 
 	private static boolean hasVersionsAbove(List<AppliedMigration> applied, @Nullable Version head) {
-		return applied.stream()
-			.map(AppliedMigration::version)
-			.filter(Objects::nonNull)
-			.anyMatch((version) -> head == null || version.compareTo(head) > 0);
+		for (AppliedMigration row : applied) {
+			Version version = row.version();
+			if (version != null && (head == null || version.compareTo(head) > 0)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Versioned migrations by version, a baseline first, then repeatable ones by
+	 * description. It is written out, because every start of an application needs it, and
+	 * comparators put together from lambdas take longer to set up than to run.
+	 */
+	private static final class OrderOfPlan implements Comparator<PlannedMigration> {
+
+		@Override
+		public int compare(PlannedMigration left, PlannedMigration right) {
+			Version leftVersion = left.version();
+			Version rightVersion = right.version();
+			int result = Boolean.compare(leftVersion == null, rightVersion == null);
+			if (result == 0 && leftVersion != null && rightVersion != null) {
+				result = leftVersion.compareTo(rightVersion);
+			}
+			if (result == 0) {
+				result = Boolean.compare(left.key().type() != MigrationType.BASELINE,
+						right.key().type() != MigrationType.BASELINE);
+			}
+			if (result == 0) {
+				result = left.description().compareTo(right.description());
+			}
+			return (result != 0) ? result : left.key().name().compareTo(right.key().name());
+		}
+
 	}
 
 }

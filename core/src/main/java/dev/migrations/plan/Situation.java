@@ -100,11 +100,14 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 			return ChecksumStatus.NOT_APPLIED;
 		}
 		Checksum applied = row.checksum();
-		if (applied == null || !applied.algorithm().equals(file.checksum().algorithm())) {
+		if (applied == null) {
 			return ChecksumStatus.UNKNOWN;
 		}
 		if (applied.equals(file.checksum())) {
 			return ChecksumStatus.MATCH;
+		}
+		if (!applied.algorithm().equals(file.checksum().algorithm())) {
+			return ChecksumStatus.UNKNOWN;
 		}
 		return isReformatted(file, row) ? ChecksumStatus.REFORMATTED : ChecksumStatus.MISMATCH;
 	}

@@ -37,7 +37,6 @@ public final class ScriptOptionsReader {
 		CharWindow window = new CharWindow(script, text, Integer.MAX_VALUE);
 		Lexer lexer = new Lexer(this.rules, window);
 		Boolean transactional = null;
-		String database = null;
 		for (TokenType type = lexer.nextBlank(); type != null && type.isBlank(); type = lexer.nextBlank()) {
 			if (type != TokenType.OPTION_COMMENT) {
 				continue;
@@ -49,32 +48,19 @@ public final class ScriptOptionsReader {
 						requireFirst(transactional, option);
 						transactional = transaction(option);
 					}
-					case "database" -> {
-						requireFirst(database, option);
-						database = database(option);
-					}
 					default -> throw option.place()
 						.invalid("the option \"" + option.name() + "\" is unknown",
-								"The known options are transaction=auto or transaction=none, and database=name.");
+								"The known option is transaction=auto or transaction=none.");
 				}
 			}
 		}
-		return new ScriptOptions((transactional != null) ? transactional : ScriptOptions.DEFAULTS.transactional(),
-				database);
+		return (transactional != null) ? new ScriptOptions(transactional) : ScriptOptions.DEFAULTS;
 	}
 
 	private static void requireFirst(@Nullable Object value, OptionComment.Option option) {
 		if (value != null) {
 			throw option.place().invalid("the option \"" + option.name() + "\" is given twice", "Remove one of them.");
 		}
-	}
-
-	private static String database(OptionComment.Option option) {
-		if (option.value().isEmpty()) {
-			throw option.place()
-				.invalid("the option \"database\" is empty", "Write the name of a database, such as database=orders.");
-		}
-		return option.value();
 	}
 
 	private static boolean transaction(OptionComment.Option option) {

@@ -94,7 +94,7 @@ final class DirectoryScanner {
 			}
 			ScriptContent content = new FileContent(real);
 			this.scripts.add(new ScriptFile(this.location, path, this.root.toString(), attributes.size(),
-					attributes.lastModifiedTime().toMillis(), content, content));
+					attributes.lastModifiedTime().toMillis(), ScriptFile.NO_CRC32, content, content));
 		}
 	}
 

@@ -44,12 +44,14 @@ final class JarScanner implements AutoCloseable {
 		}
 		List<ScriptFile> scripts = new ArrayList<>();
 		for (JarEntry entry : jar.scripts) {
-			String name = entry.getName().replace('\\', '/');
+			String name = entry.getName();
+			if (name.indexOf('\\') >= 0) {
+				name = name.replace('\\', '/');
+			}
 			if (name.startsWith(prefix)) {
 				String path = name.substring(prefix.length());
-				check(location, origin, path);
-				if (path.charAt(0) != '.' && !path.contains("/.")) {
-					scripts.add(new ScriptFile(location, path, origin, entry.getSize(), entry.getCrc(),
+				if (isVisible(location, origin, path)) {
+					scripts.add(new ScriptFile(location, path, origin, entry.getSize(), entry.getCrc(), entry.getCrc(),
 							new ClosedEntry(connection.getURL(), entry), new OpenEntry(jar.file, entry)));
 				}
 			}
@@ -58,16 +60,37 @@ final class JarScanner implements AutoCloseable {
 	}
 
 	/**
-	 * An entry whose name leads elsewhere is made by hand, and for no good purpose.
+	 * Whether no part of a path begins with a dot. An entry whose name leads elsewhere is
+	 * made by hand, and for no good purpose.
 	 */
-	private static void check(String location, String origin, String path) {
-		if (path.startsWith("/") || path.indexOf('\0') >= 0 || path.indexOf(':') == 1
-				|| ('/' + path + '/').contains("/../") || path.contains("//")) {
-			throw new InvalidLocationException(
-					"The jar " + origin + " has an entry in the location '" + location
-							+ "' whose name leads out of it or is malformed: '" + path.replace('\0', '?') + "'.",
-					"Build the jar anew, from a source that you trust.");
+	private static boolean isVisible(String location, String origin, String path) {
+		boolean visible = true;
+		char previous = '/';
+		for (int i = 0; i < path.length(); i++) {
+			char c = path.charAt(i);
+			if (previous == '/' && c <= '/') {
+				if (c == '/' || isParent(path, i)) {
+					throw malformed(location, origin, path);
+				}
+				visible &= c != '.';
+			}
+			if (c == '\0' || (c == ':' && i == 1)) {
+				throw malformed(location, origin, path);
+			}
+			previous = c;
 		}
+		return visible;
+	}
+
+	private static boolean isParent(String path, int start) {
+		return path.startsWith("..", start) && (start + 2 == path.length() || path.charAt(start + 2) == '/');
+	}
+
+	private static InvalidLocationException malformed(String location, String origin, String path) {
+		return new InvalidLocationException(
+				"The jar " + origin + " has an entry in the location '" + location
+						+ "' whose name leads out of it or is malformed: '" + path.replace('\0', '?') + "'.",
+				"Build the jar anew, from a source that you trust.");
 	}
 
 	@Override

@@ -1,8 +1,11 @@
 package dev.migrations.source;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.migrations.model.InvalidLocationException;
 
@@ -31,7 +34,22 @@ final class LocationProblem {
 		String create = location.isClasspath() ? "Create the folder src/main/resources/" + first.path()
 				: "Create the folder " + first.path();
 		return new InvalidLocationException("The location '" + location + "' does not exist." + looked,
-				create + " and put the first migration there, or correct the location.");
+				create + " and put the first migration there, or correct the location." + inFileSystem(location));
+	}
+
+	/**
+	 * The folder of the file system that was meant, where only {@code file:} is missing.
+	 */
+	private static String inFileSystem(Location location) {
+		String fixed = location.path().split("\\{", 2)[0];
+		if (!location.isClasspath() || fixed.isEmpty()) {
+			return "";
+		}
+		return Stream.of("/", "")
+			.filter((root) -> Files.isDirectory(Path.of(root + fixed)))
+			.findFirst()
+			.map((root) -> " For the folder in the file system write 'file:" + root + location.path() + "'.")
+			.orElse("");
 	}
 
 	/**

@@ -16,7 +16,6 @@ import java.util.jar.JarFile;
 import dev.migrations.model.InvalidLocationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;
@@ -27,12 +26,12 @@ import org.springframework.util.StringUtils;
  */
 final class LocationReader implements AutoCloseable {
 
-	private final ResourceLoader resourceLoader;
+	private final @Nullable ClassLoader classLoader;
 
 	private final JarScanner jars = new JarScanner();
 
-	LocationReader(ResourceLoader resourceLoader) {
-		this.resourceLoader = resourceLoader;
+	LocationReader(@Nullable ClassLoader classLoader) {
+		this.classLoader = classLoader;
 	}
 
 	/**
@@ -106,8 +105,7 @@ final class LocationReader implements AutoCloseable {
 	}
 
 	private Enumeration<URL> urls(String name) throws IOException {
-		ClassLoader classLoader = this.resourceLoader.getClassLoader();
-		return (classLoader != null) ? classLoader.getResources(name) : ClassLoader.getSystemResources(name);
+		return (this.classLoader != null) ? this.classLoader.getResources(name) : ClassLoader.getSystemResources(name);
 	}
 
 	/**
@@ -117,13 +115,13 @@ final class LocationReader implements AutoCloseable {
 	private List<ScriptFile> resources(Location location) throws IOException {
 		List<ScriptFile> scripts = new ArrayList<>();
 		String folder = '/' + location.path() + '/';
-		for (Resource resource : new PathMatchingResourcePatternResolver(this.resourceLoader)
+		for (Resource resource : new PathMatchingResourcePatternResolver(this.classLoader)
 			.getResources("classpath*:" + location.path() + "/**/*")) {
 			String url = StringUtils.uriDecode(resource.getURL().toString(), StandardCharsets.UTF_8);
 			int start = url.lastIndexOf(folder);
 			if (start >= 0 && ScriptFile.isScript(url)) {
 				scripts.add(new ScriptFile(location.toString(), url.substring(start + folder.length()),
-						url.substring(0, start), -1, ScriptFile.NO_STAMP, resource::getInputStream,
+						url.substring(0, start), -1, ScriptFile.NO_STAMP, ScriptFile.NO_CRC32, resource::getInputStream,
 						resource::getInputStream));
 			}
 		}

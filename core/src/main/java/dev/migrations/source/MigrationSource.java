@@ -11,8 +11,6 @@ import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.InvalidScriptException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.io.ResourceLoader;
-
 /**
  * Finds the migrations of one database.
  * <ol>
@@ -22,7 +20,8 @@ import org.springframework.core.io.ResourceLoader;
  * left out.
  * <li>The names are read; two scripts of one version or name are an error, unless one is
  * the database's own and the other one common.
- * <li>The scripts chosen are read once, for their checksums.
+ * <li>The scripts chosen are read once, for their checksums, unless the directory of
+ * their jar shows the size and the CRC-32 with which they were applied.
  * </ol>
  */
 public final class MigrationSource {
@@ -33,7 +32,7 @@ public final class MigrationSource {
 
 	private final VendorFolders vendorFolders;
 
-	private final ResourceLoader resourceLoader;
+	private final @Nullable ClassLoader classLoader;
 
 	private final ScriptAnalysis analysis;
 
@@ -44,16 +43,16 @@ public final class MigrationSource {
 	 * @param vendorFolders what {@code {vendor}} stands for, the best first
 	 * @param databases names of databases, whose folders are left out of the locations
 	 * above them
-	 * @param resourceLoader its class loader gives {@code classpath:} locations
+	 * @param classLoader has {@code classpath:} locations; null for that of the system
 	 * @param analysis reads what a script's text says
 	 * @throws InvalidLocationException if a location cannot be understood
 	 */
 	public MigrationSource(List<String> locations, boolean explicit, List<String> vendorFolders, Set<String> databases,
-			ResourceLoader resourceLoader, ScriptAnalysis analysis) {
+			@Nullable ClassLoader classLoader, ScriptAnalysis analysis) {
 		this.locations = parse(locations);
 		this.explicit = explicit;
 		this.vendorFolders = new VendorFolders(List.copyOf(vendorFolders), Set.copyOf(databases));
-		this.resourceLoader = resourceLoader;
+		this.classLoader = classLoader;
 		this.analysis = analysis;
 	}
 
@@ -81,23 +80,40 @@ public final class MigrationSource {
 	 * @throws InvalidScriptException if a script is not UTF-8
 	 */
 	public ResolvedMigrations resolve() {
-		return resolve(null);
+		return resolve(null, null);
 	}
 
 	/**
 	 * Finds the migrations and reads those of which the cache does not know better.
-	 * @param cache the cache; null to read all of them
+	 * @param cache the cache
 	 * @return the migrations
 	 * @throws InvalidLocationException if a location is missing, empty or unreadable
 	 * @throws InvalidMigrationException if a name cannot be read or is taken twice
 	 * @throws InvalidScriptException if a script is not UTF-8
 	 */
-	public ResolvedMigrations resolve(@Nullable ChecksumCache cache) {
-		try (LocationReader reader = new LocationReader(this.resourceLoader)) {
+	public ResolvedMigrations resolve(ChecksumCache cache) {
+		return resolve(cache, null);
+	}
+
+	/**
+	 * Finds the migrations and reads those of which the directory of their jar does not
+	 * say that they are what was recorded.
+	 * @param recorded what was recorded
+	 * @return the migrations
+	 * @throws InvalidLocationException if a location is missing, empty or unreadable
+	 * @throws InvalidMigrationException if a name cannot be read or is taken twice
+	 * @throws InvalidScriptException if a script is not UTF-8
+	 */
+	public ResolvedMigrations resolve(RecordedScripts recorded) {
+		return resolve(null, recorded);
+	}
+
+	private ResolvedMigrations resolve(@Nullable ChecksumCache cache, @Nullable RecordedScripts recorded) {
+		try (LocationReader reader = new LocationReader(this.classLoader)) {
 			LocationSearch search = new LocationSearch(reader, this.locations, this.explicit, this.vendorFolders);
 			List<FoundScript> found = search.search();
-			ScriptSelection selection = new ScriptSelection(new ScriptReader(this.analysis, cache));
-			return new ResolvedMigrations(selection.select(found), search.notes());
+			ScriptSelection selection = new ScriptSelection(new ScriptReader(this.analysis, cache), recorded);
+			return new ResolvedMigrations(selection.select(found), search.notes(), selection.hasReadAll());
 		}
 	}
 

@@ -12,16 +12,23 @@ import dev.migrations.model.ScriptContent;
  * @param size length in bytes
  * @param stamp changes whenever the content does: time of last modification, or CRC-32 of
  * a jar's entry
+ * @param crc32 CRC-32 of the bytes, where it is known without reading them, from the
+ * directory of a jar; otherwise {@value #NO_CRC32}
  * @param content opens the file at any time
  * @param scan opens the file faster, as long as the reader that found it is open
  */
-record ScriptFile(String location, String path, String origin, long size, long stamp, ScriptContent content,
+record ScriptFile(String location, String path, String origin, long size, long stamp, long crc32, ScriptContent content,
 		ScriptContent scan) implements Comparable<ScriptFile> {
 
 	/**
 	 * The stamp of a file of which it cannot be told whether it changed.
 	 */
 	static final long NO_STAMP = -1;
+
+	/**
+	 * The CRC-32 of a file that would have to be read for it.
+	 */
+	static final long NO_CRC32 = -1;
 
 	private static final String SUFFIX = ".sql";
 
@@ -47,7 +54,8 @@ record ScriptFile(String location, String path, String origin, long size, long s
 	 * @return the file
 	 */
 	ScriptFile alone() {
-		return new ScriptFile(this.location, this.path, this.origin, this.size, this.stamp, this.content, this.content);
+		return new ScriptFile(this.location, this.path, this.origin, this.size, this.stamp, this.crc32, this.content,
+				this.content);
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 
 import dev.migrations.model.Checksum;
 import dev.migrations.model.InvalidLocationException;
-import dev.migrations.model.ScriptContent;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.source.ChecksumCache.Reading;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptReader {
 
-	private final TextHasher hasher = new TextHasher();
+	private @Nullable TextHasher hasher;
 
 	private final ScriptAnalysis analysis;
 
@@ -39,14 +38,21 @@ final class ScriptReader {
 
 	private Reading readAnew(ScriptFile file) {
 		try {
+			if (this.hasher == null) {
+				this.hasher = new TextHasher();
+			}
 			ScriptDigest digest = this.hasher.digest(file.name(), file.scan());
 			ScriptOptions options = digest.mayHaveOptions() ? this.analysis.options(file.name(), file.scan())
 					: ScriptOptions.DEFAULTS;
-			return new Reading(digest, options, new StatementChecksum(this.analysis, file.name(), file.content()));
+			return new Reading(digest, options, statementChecksum(file));
 		}
 		catch (IOException ex) {
 			throw unreadable(file.name(), ex);
 		}
+	}
+
+	Supplier<Checksum> statementChecksum(ScriptFile file) {
+		return new StatementChecksum(this.analysis, file);
 	}
 
 	private static InvalidLocationException unreadable(String script, IOException ex) {
@@ -58,16 +64,13 @@ final class ScriptReader {
 
 		private final ScriptAnalysis analysis;
 
-		private final String script;
-
-		private final ScriptContent content;
+		private final ScriptFile file;
 
 		private @Nullable Checksum checksum;
 
-		StatementChecksum(ScriptAnalysis analysis, String script, ScriptContent content) {
+		StatementChecksum(ScriptAnalysis analysis, ScriptFile file) {
 			this.analysis = analysis;
-			this.script = script;
-			this.content = content;
+			this.file = file;
 		}
 
 		@Override
@@ -75,10 +78,10 @@ final class ScriptReader {
 			Checksum result = this.checksum;
 			if (result == null) {
 				try {
-					result = this.analysis.statementChecksum(this.script, this.content);
+					result = this.analysis.statementChecksum(this.file.name(), this.file.content());
 				}
 				catch (IOException ex) {
-					throw unreadable(this.script, ex);
+					throw unreadable(this.file.name(), ex);
 				}
 				this.checksum = result;
 			}

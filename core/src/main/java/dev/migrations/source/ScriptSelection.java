@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.migrations.model.Checksum;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.UndoScript;
 import dev.migrations.model.Version;
 import dev.migrations.source.ChecksumCache.Reading;
@@ -24,10 +26,22 @@ final class ScriptSelection {
 
 	private final Map<String, FoundScript> scripts = new LinkedHashMap<>();
 
+	private final @Nullable RecordedScripts recorded;
+
 	private @Nullable Version highest;
 
-	ScriptSelection(ScriptReader reader) {
+	private boolean hasReadAll = true;
+
+	private boolean hasUndoScripts;
+
+	/**
+	 * Creates a selection.
+	 * @param reader reads scripts
+	 * @param recorded what was recorded about them; null to read all
+	 */
+	ScriptSelection(ScriptReader reader, @Nullable RecordedScripts recorded) {
 		this.reader = reader;
+		this.recorded = recorded;
 	}
 
 	/**
@@ -41,6 +55,7 @@ final class ScriptSelection {
 			if (version != null && (this.highest == null || version.compareTo(this.highest) > 0)) {
 				this.highest = version;
 			}
+			this.hasUndoScripts |= script.name().kind() == Kind.UNDO;
 		}
 		for (FoundScript script : found) {
 			add(script);
@@ -77,12 +92,29 @@ final class ScriptSelection {
 				&& this.reader.read(one).digest().checksum().equals(this.reader.read(other).digest().checksum());
 	}
 
+	/**
+	 * Whether every script that was selected was read.
+	 */
+	boolean hasReadAll() {
+		return this.hasReadAll;
+	}
+
 	private ResolvedMigration resolved(FoundScript script) {
-		Reading reading = this.reader.read(script.file());
+		ScriptFile file = script.file();
 		ScriptName name = script.name();
-		return new ResolvedMigration(key(name), name.version(), name.spelling(), name.description(),
-				script.file().path(), reading.digest().checksum(), reading.statementChecksum(), reading.digest().size(),
-				reading.digest().crc32(), reading.options(), script.file().content(), undo(name));
+		MigrationKey key = key(name);
+		Checksum checksum = (this.recorded != null && file.crc32() != ScriptFile.NO_CRC32 && name.kind() != Kind.UNDO)
+				? this.recorded.checksum(key, file.size(), file.crc32()) : null;
+		if (checksum != null) {
+			this.hasReadAll = false;
+			return new ResolvedMigration(key, name.version(), name.spelling(), name.description(), file.path(),
+					checksum, this.reader.statementChecksum(file), file.size(), file.crc32(), ScriptOptions.DEFAULTS,
+					file.content(), undo(name));
+		}
+		Reading reading = this.reader.read(file);
+		return new ResolvedMigration(key, name.version(), name.spelling(), name.description(), file.path(),
+				reading.digest().checksum(), reading.statementChecksum(), reading.digest().size(),
+				reading.digest().crc32(), reading.options(), file.content(), undo(name));
 	}
 
 	private static MigrationKey key(ScriptName name) {
@@ -95,7 +127,7 @@ final class ScriptSelection {
 
 	private @Nullable UndoScript undo(ScriptName name) {
 		Version version = name.version();
-		FoundScript undo = (name.kind() == Kind.VERSIONED && version != null)
+		FoundScript undo = (this.hasUndoScripts && name.kind() == Kind.VERSIONED && version != null)
 				? this.scripts.get(FoundScript.slot(Kind.UNDO, version.toString())) : null;
 		return (undo != null) ? new UndoScript(undo.file().path(), new LazyScript(undo)) : null;
 	}

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
+import dev.migrations.model.Checksum;
 import dev.migrations.model.ResolvedMigration;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.NullMarked;
@@ -50,7 +52,16 @@ class ExecutableJarTests {
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).as(output).isZero();
 		assertThat(output.lines()).containsExactly("V1__a.sql: -- BOOT-INF/classes/db/migration/V1__a.sql",
-				"V2__b ü.sql: -- db/migration/V2__b ü.sql", "V3__c.sql: -- db/bare/V3__c.sql");
+				"V2__b ü.sql: -- db/migration/V2__b ü.sql", "V3__c.sql: -- db/bare/V3__c.sql",
+				"V1__a.sql is known by CRC-32 " + crc32("-- BOOT-INF/classes/db/migration/V1__a.sql"),
+				"V2__b ü.sql is known by CRC-32 " + crc32("-- db/migration/V2__b ü.sql\n"),
+				"V3__c.sql is known by CRC-32 " + crc32("-- db/bare/V3__c.sql\n"));
+	}
+
+	private static long crc32(String text) {
+		CRC32 crc32 = new CRC32();
+		crc32.update(text.getBytes(StandardCharsets.UTF_8));
+		return crc32.getValue();
 	}
 
 	private static Map<String, byte[]> executable(Path... libraries) throws IOException, URISyntaxException {
@@ -112,15 +123,29 @@ class ExecutableJarTests {
 
 		public static void main(String[] args) throws IOException {
 			ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+			read(classLoader);
+			for (String location : List.of("db/migration", "db/bare")) {
+				ResolvedMigrations resolved = SourceKit.source(classLoader, location)
+					.resolve((key, size, crc32) -> new Checksum("v1:sha256:" + size));
+				for (ResolvedMigration migration : resolved.migrations()) {
+					boolean known = migration.checksum().value().equals("v1:sha256:" + migration.size());
+					print(migration.script() + (known ? " is known by CRC-32 " + migration.crc32() : " was read"));
+				}
+			}
+		}
+
+		private static void print(String line) {
+			System.out.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
+		}
+
+		private static void read(ClassLoader classLoader) throws IOException {
 			for (String location : List.of("db/migration", "db/bare")) {
 				for (ResolvedMigration migration : SourceKit.source(classLoader, location).resolve().migrations()) {
 					ByteArrayOutputStream out = new ByteArrayOutputStream();
 					try (InputStream in = migration.content().open()) {
 						in.transferTo(out);
 					}
-					System.out
-						.writeBytes((migration.script() + ": " + out.toString(StandardCharsets.UTF_8).strip() + "\n")
-							.getBytes(StandardCharsets.UTF_8));
+					print(migration.script() + ": " + out.toString(StandardCharsets.UTF_8).strip());
 				}
 			}
 		}

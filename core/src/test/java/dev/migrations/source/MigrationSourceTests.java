@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -234,9 +233,17 @@ class MigrationSourceTests {
 	}
 
 	@Test
+	void tellsWhoForgotTheSchemeOfAFolderInTheFileSystem() {
+		assertThatExceptionOfType(InvalidLocationException.class)
+			.isThrownBy(() -> SourceKit.source(getClass().getClassLoader(), this.folder + "/{vendor}").resolve())
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.endsWith(" For the folder in the file system write 'file:" + this.folder + "/{vendor}'."));
+	}
+
+	@Test
 	void findsNothingInADefaultLocationThatIsMissing() {
 		MigrationSource source = new MigrationSource(List.of("classpath:db/missing"), false, List.of("sqlite"),
-				Set.of(), new DefaultResourceLoader(), new NoOptions());
+				Set.of(), getClass().getClassLoader(), new NoOptions());
 		assertThat(source.resolve().migrations()).isEmpty();
 	}
 
@@ -276,7 +283,7 @@ class MigrationSourceTests {
 
 	private MigrationSource source(ScriptAnalysis analysis) {
 		return new MigrationSource(List.of("file:" + this.folder), true, List.of("sqlite"), SourceKit.DATABASES,
-				new DefaultResourceLoader(), analysis);
+				getClass().getClassLoader(), analysis);
 	}
 
 }

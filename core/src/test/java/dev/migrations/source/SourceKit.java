@@ -22,7 +22,6 @@ import dev.migrations.model.Checksum;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.ScriptContent;
 import dev.migrations.model.ScriptOptions;
-import org.springframework.core.io.DefaultResourceLoader;
 
 /**
  * Makes files and jars, and sources that read them.
@@ -114,8 +113,7 @@ final class SourceKit {
 	}
 
 	static MigrationSource source(ClassLoader classLoader, List<String> vendorFolders, String... locations) {
-		return new MigrationSource(List.of(locations), true, vendorFolders, DATABASES,
-				new DefaultResourceLoader(classLoader), new NoOptions());
+		return new MigrationSource(List.of(locations), true, vendorFolders, DATABASES, classLoader, new NoOptions());
 	}
 
 	static MigrationSource source(Path folder) {
@@ -152,7 +150,7 @@ final class SourceKit {
 		@Override
 		public ScriptOptions options(String script, ScriptContent content) throws IOException {
 			this.options++;
-			return new ScriptOptions(!text(content).contains("migrations: transaction=none"), null);
+			return new ScriptOptions(!text(content).contains("migrations: transaction=none"));
 		}
 
 		@Override

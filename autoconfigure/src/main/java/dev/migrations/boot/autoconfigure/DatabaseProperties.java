@@ -8,6 +8,7 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
+import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
@@ -23,8 +24,6 @@ import org.springframework.util.unit.DataSize;
  * What a user sets for one of several databases: the nullable twin of
  * {@link MigrationProperties}, which applies where this is null.
  *
- * @param enabled Whether this database is migrated at start-up.
- * @param after Names of databases that are migrated before this one.
  * @param locations Locations of the migrations of this database.
  * @param url JDBC URL to migrate through.
  * @param username User to migrate as.
@@ -36,6 +35,7 @@ import org.springframework.util.unit.DataSize;
  * one.
  * @param onMissing What to do when the file of an applied migration is gone.
  * @param onChecksumMismatch What to do when an applied migration was edited.
+ * @param verify How a start makes sure that applied migrations were not edited.
  * @param baselineVersion Version up to which a schema that existed before its first
  * migration is taken to be built.
  * @param baselineOnMigrate Whether a schema that has objects but no history is baselined
@@ -46,13 +46,13 @@ import org.springframework.util.unit.DataSize;
  * @param lock Lock that keeps instances from migrating at the same time.
  * @param statement Limits of a single statement.
  */
-public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<String> after,
-		@Nullable List<String> locations, @Nullable String url, @Nullable String username, @Nullable String password,
-		@Nullable String dataSource, @Nullable String historyTable, @Nullable Target target,
+public record DatabaseProperties(@Nullable List<String> locations, @Nullable String url, @Nullable String username,
+		@Nullable String password, @Nullable String dataSource, @Nullable String historyTable, @Nullable Target target,
 		@Nullable OutOfOrderPolicy outOfOrder, @Nullable MissingPolicy onMissing,
-		@Nullable ChecksumMismatchPolicy onChecksumMismatch, @Nullable Version baselineVersion,
-		@Nullable Boolean baselineOnMigrate, @Nullable UndoPolicy undo, @Nullable Map<String, String> placeholders,
-		@DefaultValue MigrationProperties.Lock lock, @DefaultValue Statement statement) {
+		@Nullable ChecksumMismatchPolicy onChecksumMismatch, @Nullable Verification verify,
+		@Nullable Version baselineVersion, @Nullable Boolean baselineOnMigrate, @Nullable UndoPolicy undo,
+		@Nullable Map<String, String> placeholders, @DefaultValue MigrationProperties.Lock lock,
+		@DefaultValue Statement statement) {
 
 	/**
 	 * What the database sets, for the engine.
@@ -64,7 +64,7 @@ public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<S
 		ScriptSettings.Overrides scripts = new ScriptSettings.Overrides(this.locations, this.placeholders,
 				(maxSize != null) ? StatementSize.characters(maxSize, prefix + ".statement.max-size") : null);
 		PlanSettings.Overrides plan = new PlanSettings.Overrides(this.target, this.outOfOrder, this.onMissing,
-				this.onChecksumMismatch, this.baselineVersion, this.baselineOnMigrate, this.undo);
+				this.onChecksumMismatch, this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings.Overrides schema = new SchemaSettings.Overrides(this.historyTable);
 		ExecutionSettings.Overrides execution = new ExecutionSettings.Overrides(this.lock.timeout());
 		return new MigratorSettings.Overrides(scripts, plan, schema, execution);

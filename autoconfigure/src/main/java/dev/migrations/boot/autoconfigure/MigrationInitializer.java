@@ -3,8 +3,6 @@ package dev.migrations.boot.autoconfigure;
 import java.util.List;
 
 import dev.migrations.Migrator;
-import dev.migrations.MigratorGroup;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.Ordered;
@@ -14,7 +12,9 @@ import org.springframework.core.Ordered;
  */
 public final class MigrationInitializer implements InitializingBean, Ordered {
 
-	private final Runnable run;
+	private final List<Migrator> migrators;
+
+	private final MigrationStrategy strategy;
 
 	/**
 	 * Creates an initializer that calls {@link Migrator#migrate()}.
@@ -30,22 +30,13 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param strategy what to do with each
 	 */
 	public MigrationInitializer(List<Migrator> migrators, MigrationStrategy strategy) {
-		List<Migrator> all = List.copyOf(migrators);
-		this.run = () -> all.forEach(strategy::migrate);
-	}
-
-	/**
-	 * Creates an initializer of a group.
-	 * @param group the migrators of several databases
-	 * @param strategy what to do with each; null for {@link MigratorGroup#migrate()}
-	 */
-	public MigrationInitializer(MigratorGroup group, @Nullable MigrationStrategy strategy) {
-		this.run = (strategy != null) ? () -> group.forEach(strategy::migrate) : group::migrate;
+		this.migrators = List.copyOf(migrators);
+		this.strategy = strategy;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
-		this.run.run();
+		this.migrators.forEach(this.strategy::migrate);
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
+import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
@@ -43,6 +44,9 @@ import org.springframework.util.unit.DataSize;
  * one.
  * @param onMissing What to do when the file of an applied migration is gone.
  * @param onChecksumMismatch What to do when an applied migration was edited.
+ * @param verify How a start makes sure that applied migrations were not edited. "fast"
+ * trusts an unchanged size and CRC-32 in the directory of a jar and reads all other
+ * files, "full" reads every file.
  * @param baselineVersion Version up to which a schema that existed before its first
  * migration is taken to be built.
  * @param baselineOnMigrate Whether a schema that has objects but no history is baselined
@@ -53,22 +57,16 @@ import org.springframework.util.unit.DataSize;
  * none.
  * @param lock Lock that keeps instances from migrating at the same time.
  * @param statement Limits of a single statement.
- * @param databases Databases of the application by their names, where there are several.
- * Each has every property of the top level, which applies where it does not set its own.
- * @param sequence Names of databases by the version, or the name, of a migration, where
- * databases share a location and the files do not say it themselves.
- * @param parallelism How many databases are migrated at the same time.
  */
 @ConfigurationProperties("migrations")
 public record MigrationProperties(@DefaultValue("true") boolean enabled, @Nullable List<String> locations,
 		@Nullable String url, @Nullable String username, @Nullable String password, @Nullable String dataSource,
 		@DefaultValue("migration_history") String historyTable, @DefaultValue("head") Target target,
 		@DefaultValue("reject") OutOfOrderPolicy outOfOrder, @DefaultValue("fail") MissingPolicy onMissing,
-		@DefaultValue("fail") ChecksumMismatchPolicy onChecksumMismatch, @DefaultValue("1") Version baselineVersion,
-		@DefaultValue("false") boolean baselineOnMigrate, @DefaultValue("allowed") UndoPolicy undo,
-		@DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock, @DefaultValue Statement statement,
-		@DefaultValue Map<String, DatabaseProperties> databases, @DefaultValue Map<String, String> sequence,
-		@DefaultValue("4") int parallelism) {
+		@DefaultValue("fail") ChecksumMismatchPolicy onChecksumMismatch, @DefaultValue("fast") Verification verify,
+		@DefaultValue("1") Version baselineVersion, @DefaultValue("false") boolean baselineOnMigrate,
+		@DefaultValue("allowed") UndoPolicy undo, @DefaultValue Map<String, String> placeholders,
+		@DefaultValue Lock lock, @DefaultValue Statement statement) {
 
 	/**
 	 * What applies to every database that does not set something else, for the engine.
@@ -78,10 +76,10 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Nullab
 		ScriptSettings scripts = new ScriptSettings((this.locations != null) ? this.locations : List.of(),
 				this.placeholders, StatementSize.characters(this.statement.maxSize(), "migrations.statement.max-size"));
 		PlanSettings plan = new PlanSettings(this.target, this.outOfOrder, this.onMissing, this.onChecksumMismatch,
-				this.baselineVersion, this.baselineOnMigrate, this.undo);
+				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
 		ExecutionSettings execution = new ExecutionSettings(this.lock.timeout());
-		return new MigratorSettings(MigratorSettings.DEFAULTS.database(), scripts, plan, schema, execution);
+		return new MigratorSettings(scripts, plan, schema, execution);
 	}
 
 	/**

@@ -19,12 +19,12 @@ final class MigrationSchemaManagementProvider implements SchemaManagementProvide
 
 	private final ObjectProvider<Migrator> migrators;
 
-	private final ObjectProvider<MigrationDataSources> dataSources;
+	private final ObjectProvider<MigrationDataSourceChoice> choice;
 
 	MigrationSchemaManagementProvider(ObjectProvider<Migrator> migrators,
-			ObjectProvider<MigrationDataSources> dataSources) {
+			ObjectProvider<MigrationDataSourceChoice> choice) {
 		this.migrators = migrators;
-		this.dataSources = dataSources;
+		this.choice = choice;
 	}
 
 	@Override
@@ -35,7 +35,7 @@ final class MigrationSchemaManagementProvider implements SchemaManagementProvide
 	private boolean isMigrated(DataSource dataSource) {
 		try {
 			return this.migrators.stream().anyMatch((migrator) -> migrator.dataSource() == dataSource)
-					|| this.dataSources.stream().anyMatch((migrated) -> migrated.areSeenThrough(dataSource));
+					|| this.choice.stream().anyMatch((choice) -> choice.application() == dataSource);
 		}
 		catch (BeanCreationException ex) {
 			// Where migrations are enabled, the initializer has failed with it before.

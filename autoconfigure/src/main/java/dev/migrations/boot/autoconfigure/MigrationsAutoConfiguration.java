@@ -1,14 +1,10 @@
 package dev.migrations.boot.autoconfigure;
 
-import java.util.Map;
-
 import javax.sql.DataSource;
 
 import dev.migrations.MigrationListener;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorBuilder;
-import dev.migrations.MigratorGroup;
-import dev.migrations.settings.DatabaseSettings;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -52,8 +48,8 @@ public final class MigrationsAutoConfiguration {
 
 	@Bean
 	MigrationSchemaManagementProvider migrationSchemaManagementProvider(ObjectProvider<Migrator> migrators,
-			ObjectProvider<MigrationDataSources> dataSources) {
-		return new MigrationSchemaManagementProvider(migrators, dataSources);
+			ObjectProvider<MigrationDataSourceChoice> choice) {
+		return new MigrationSchemaManagementProvider(migrators, choice);
 	}
 
 	@Bean
@@ -75,7 +71,6 @@ public final class MigrationsAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(Migrator.class)
 	@EnableConfigurationProperties(MigrationProperties.class)
-	@Import(SeveralDatabasesConfiguration.class)
 	static class MigratorConfiguration {
 
 		@Bean
@@ -86,37 +81,23 @@ public final class MigrationsAutoConfiguration {
 		}
 
 		@Bean
-		MigrationDataSourceSelector migrationDataSourceSelector(MigrationProperties properties,
+		@Lazy
+		MigrationDataSourceChoice migrationDataSourceChoice(MigrationProperties properties,
 				MigrationConnectionDetails connectionDetails, ObjectProvider<DataSource> dataSources,
 				@MigrationDataSource ObjectProvider<DataSource> markedDataSources, ListableBeanFactory beanFactory) {
 			return new MigrationDataSourceSelector(properties, connectionDetails, dataSources, markedDataSources,
-					beanFactory);
+					beanFactory)
+				.select();
 		}
 
-		/**
-		 * The only database.
-		 */
-		@Configuration(proxyBeanMethods = false)
-		@Conditional(ConfiguredDatabases.OnNone.class)
-		static class OneDatabaseConfiguration {
-
-			@Bean
-			@Lazy
-			MigrationDataSources migrationDataSources(MigrationDataSourceSelector selector) {
-				return new MigrationDataSources(Map.of(DatabaseSettings.DEFAULT_NAME, selector.select()));
-			}
-
-			@Bean
-			@Lazy
-			Migrator migrator(MigrationProperties properties, MigrationDataSources dataSources,
-					ResourceLoader resourceLoader, ObjectProvider<MigratorBuilderCustomizer> customizers) {
-				MigratorBuilder builder = Migrator
-					.builder(dataSources.get(DatabaseSettings.DEFAULT_NAME).migrated(), properties.settings())
-					.resourceLoader(resourceLoader);
-				customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-				return builder.build();
-			}
-
+		@Bean
+		@Lazy
+		Migrator migrator(MigrationProperties properties, MigrationDataSourceChoice choice,
+				ResourceLoader resourceLoader, ObjectProvider<MigratorBuilderCustomizer> customizers) {
+			MigratorBuilder builder = Migrator.builder(choice.migrated(), properties.settings())
+				.resourceLoader(resourceLoader);
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
 		}
 
 		/**
@@ -146,11 +127,9 @@ public final class MigrationsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		MigrationInitializer migrationInitializer(ObjectProvider<Migrator> migrators,
-				ObjectProvider<MigratorGroup> group, ObjectProvider<MigrationStrategy> strategy) {
-			MigratorGroup several = group.getIfAvailable();
-			return (several != null) ? new MigrationInitializer(several, strategy.getIfAvailable())
-					: new MigrationInitializer(migrators.orderedStream().toList(),
-							strategy.getIfAvailable(() -> Migrator::migrate));
+				ObjectProvider<MigrationStrategy> strategy) {
+			return new MigrationInitializer(migrators.orderedStream().toList(),
+					strategy.getIfAvailable(() -> Migrator::migrate));
 		}
 
 		@Bean
@@ -186,11 +165,6 @@ public final class MigrationsAutoConfiguration {
 
 		@ConditionalOnProperty("migrations.url")
 		static final class Url {
-
-		}
-
-		@Conditional(ConfiguredDatabases.OnAny.class)
-		static final class SeveralDatabases {
 
 		}
 

@@ -1,6 +1,5 @@
 package dev.migrations.boot.command;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.migrations.Migrator;
@@ -27,6 +26,7 @@ final class BaselineCommand implements Command {
 		spec.addPositional(PositionalParamSpec.builder()
 			.index("0")
 			.arity("1")
+			.required(true)
 			.paramLabel("<version>")
 			.type(Version.class)
 			.converters(BaselineCommand::version)
@@ -47,27 +47,15 @@ final class BaselineCommand implements Command {
 	@Override
 	public ExitCode execute(CommandCall call) {
 		Version version = call.argument(Version.class);
-		Map<String, Migrator> migrators = call.migrators();
-		String databases = String.join(", ", migrators.keySet());
-		if (call.mayAsk() && !call.terminal()
-			.confirm("Take the schema of " + databases + " to be built up to version " + version + "?")) {
-			call.terminal().line("Nothing was changed.");
+		Map<String, Migrator> migrators = call.migrator();
+		if (!call.isAgreed("Take the existing schema to be built up to version " + version + "?")) {
 			return ExitCode.FAILED;
 		}
-		Map<String, DatabaseResult> results = new LinkedHashMap<>();
-		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
-			try {
-				database.getValue().baseline(version);
-				results.put(database.getKey(),
-						DatabaseResult.of(JsonValues.object().with("baseline", version).build(), (terminal) -> terminal
-							.line("Migrations up to version " + version + " are taken to be applied.")));
-			}
-			catch (RuntimeException ex) {
-				results.put(database.getKey(), call.failure(ex));
-				break;
-			}
-		}
-		return call.report(results);
+		return call.changeEach(migrators, (name, migrator) -> {
+			migrator.baseline(version);
+			return DatabaseResult.of(JsonValues.object().with("baseline", version).build(),
+					(terminal) -> terminal.line("Migrations up to version " + version + " are taken to be applied."));
+		});
 	}
 
 }

@@ -27,13 +27,13 @@ record CommandArguments(List<String> command, List<String> spring) {
 	/**
 	 * What can follow it.
 	 */
-	static final Set<String> COMMANDS = Set.of("status", "history", "current", "plan", "migrate", "validate",
+	static final Set<String> COMMANDS = Set.of("status", "history", "current", "plan", "migrate", "validate", "undo",
 			"baseline", "repair", "completion", "help");
 
 	/**
 	 * Options whose value may be an argument of its own.
 	 */
-	static final Set<String> OPTIONS_WITH_VALUE = Set.of("--database", "--version");
+	static final Set<String> OPTIONS_WITH_VALUE = Set.of("--database", "--target", "--steps");
 
 	/**
 	 * Looks for a command.

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrations.Migrator;
+import dev.migrations.boot.terminal.ProgressBar;
 import dev.migrations.boot.terminal.Style;
 import dev.migrations.boot.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 import org.springframework.boot.json.JsonWriter;
@@ -24,10 +26,23 @@ final class CommandCall {
 
 	private final Terminal terminal;
 
+	private final ProgressBar progress;
+
 	CommandCall(ParseResult options, ConfigurableApplicationContext context, Terminal terminal) {
 		this.options = options;
 		this.context = context;
 		this.terminal = terminal;
+		this.progress = new ProgressBar(terminal);
+		if (isLive()) {
+			context.getBeanFactory().registerSingleton("migrationsCommandProgress", this.progress);
+		}
+	}
+
+	/**
+	 * Whether people see what happens while it happens, and not afterwards.
+	 */
+	boolean isLive() {
+		return this.terminal.features().movable() && !json();
 	}
 
 	boolean isSet(String option) {
@@ -61,6 +76,19 @@ final class CommandCall {
 	}
 
 	/**
+	 * The database that the command is about.
+	 * @throws ParameterException if there are several and none was named
+	 */
+	Map<String, Migrator> migrator() {
+		Map<String, Migrator> migrators = migrators();
+		if (migrators.size() > 1) {
+			throw new ParameterException(this.options.commandSpec().commandLine(),
+					"Name one database with --database: " + String.join(", ", migrators.keySet()));
+		}
+		return migrators;
+	}
+
+	/**
 	 * The databases that the command is about, by name.
 	 */
 	Map<String, Migrator> migrators() {
@@ -90,9 +118,42 @@ final class CommandCall {
 	}
 
 	/**
+	 * Changes one database after the other and reports what became of it. The first one
+	 * that fails is the last one that is touched.
+	 * @param migrators the databases
+	 * @param change what to do
+	 */
+	ExitCode changeEach(Map<String, Migrator> migrators, Question change) {
+		Map<String, DatabaseResult> results = new LinkedHashMap<>();
+		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
+			try {
+				results.put(database.getKey(), change.ask(database.getKey(), database.getValue()));
+			}
+			catch (RuntimeException ex) {
+				results.put(database.getKey(), failure(ex));
+				break;
+			}
+		}
+		return report(results);
+	}
+
+	/**
+	 * Asks whoever can be asked. Where nobody can, that is a yes.
+	 * @param question the question
+	 * @return whether to go on
+	 */
+	boolean isAgreed(String question) {
+		if (!mayAsk() || this.terminal.confirm(question)) {
+			return true;
+		}
+		this.terminal.line("Nothing was changed.");
+		return false;
+	}
+
+	/**
 	 * What is reported of a database where something was thrown.
 	 */
-	DatabaseResult failure(RuntimeException exception) {
+	private DatabaseResult failure(RuntimeException exception) {
 		return DatabaseResult.of(CommandFailure.of(exception, this.context), isSet("--stacktrace"));
 	}
 

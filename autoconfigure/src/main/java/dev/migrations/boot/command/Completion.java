@@ -24,6 +24,7 @@ final class Completion {
 		spec.addPositional(PositionalParamSpec.builder()
 			.index("0")
 			.arity("1")
+			.required(true)
 			.type(String.class)
 			.paramLabel("<name>")
 			.description("The name of that function or program.")

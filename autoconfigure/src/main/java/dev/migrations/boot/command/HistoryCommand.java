@@ -1,15 +1,14 @@
 package dev.migrations.boot.command;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
-import dev.migrations.MigrationInfo;
-import dev.migrations.MigrationStatus;
+import dev.migrations.boot.terminal.Style;
 import dev.migrations.boot.terminal.Table;
 import dev.migrations.boot.terminal.Table.Cell;
 import dev.migrations.boot.terminal.Table.Column;
 import dev.migrations.boot.terminal.Terminal;
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.MigrationType;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -25,41 +24,45 @@ final class HistoryCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
-			.description("Shows what was applied to the database, in the order in which that happened, by whom, and "
-					+ "how long it took.");
+			.description("Shows what the history records, in the order in which it was applied: when, by whom, and how "
+					+ "long it took; also what was undone, and what has no file here.");
 	}
 
 	@Override
 	public ExitCode execute(CommandCall call) {
 		return call.askEach((name, migrator) -> {
-			MigrationStatus status = migrator.status();
-			List<MigrationInfo> applied = status.migrations()
-				.stream()
-				.filter((migration) -> migration.order() != null)
-				.sorted(Comparator.comparing((migration) -> Objects.requireNonNullElse(migration.order(), 0L)))
-				.toList();
-			return DatabaseResult.of(JsonValues.object()
-				.with("vendor", status.vendor())
-				.with("current", status.current())
-				.with("history", applied.stream().map(JsonValues::of).toList())
-				.build(), (terminal) -> print(applied, terminal));
+			List<AppliedMigration> rows = migrator.history();
+			return DatabaseResult.of(
+					JsonValues.object().with("history", rows.stream().map(JsonValues::of).toList()).build(),
+					(terminal) -> print(rows, terminal));
 		});
 	}
 
-	private static void print(List<MigrationInfo> applied, Terminal terminal) {
-		if (applied.isEmpty()) {
+	private static void print(List<AppliedMigration> rows, Terminal terminal) {
+		if (rows.isEmpty()) {
 			terminal.line("Nothing was applied yet.");
 			return;
 		}
-		Table table = new Table(terminal, Column.fixed("Applied at (UTC)", 0), Column.fixed("Version", 0),
+		Table table = new Table(terminal, Column.fixed("At (UTC)", 0), Column.fixed("Version", 0),
 				new Column("Script", 0, 14), Column.fixed("State", 0), new Column("By", 2, 6), Column.fixed("Took", 3));
-		for (MigrationInfo migration : applied) {
-			table.row(Cell.of(Words.time(migration.appliedAt())), Words.version(migration.version()),
-					Cell.of((migration.script() != null) ? migration.script() : migration.description()),
-					Words.state(migration), Cell.of((migration.appliedBy() != null) ? migration.appliedBy() : ""),
-					Cell.of(Words.duration(migration.executionTime())));
+		for (AppliedMigration row : rows) {
+			String version = (row.type() != MigrationType.REPEATABLE) ? row.spelling() : null;
+			table.row(Cell.of(Words.time(row.appliedAt())), Words.version(version),
+					Cell.of(row.script().isEmpty() ? row.description() : row.script()),
+					new Cell(Words.lower(row.state()), style(row)),
+					Cell.of((row.appliedBy() != null) ? row.appliedBy() : ""),
+					Cell.of(Words.duration(row.executionTime())));
 		}
 		table.print();
+	}
+
+	private static Style style(AppliedMigration row) {
+		return switch (row.state()) {
+			case APPLIED, BASELINE -> Style.GOOD;
+			case RUNNING, UNDOING -> Style.WARNING;
+			case FAILED -> Style.BAD;
+			case UNDONE -> Style.FAINT;
+		};
 	}
 
 }

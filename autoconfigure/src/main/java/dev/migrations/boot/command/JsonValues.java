@@ -8,6 +8,10 @@ import dev.migrations.MigrationInfo;
 import dev.migrations.MigrationPlan;
 import dev.migrations.MigrationReport;
 import dev.migrations.MigrationStatus;
+import dev.migrations.UndoPlan;
+import dev.migrations.UndoReport;
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.MigrationType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +112,59 @@ final class JsonValues {
 							.build())
 						.toList())
 			.with("warnings", report.warnings())
+			.with("duration", report.duration())
+			.build();
+	}
+
+	static Map<String, Object> of(AppliedMigration row) {
+		return object().with("version", (row.type() != MigrationType.REPEATABLE) ? row.spelling() : null)
+			.with("description", row.description())
+			.with("type", row.type())
+			.with("script", row.script().isEmpty() ? null : row.script())
+			.with("state", row.state())
+			.with("checksum", row.checksum())
+			.with("appliedAt", row.appliedAt())
+			.with("appliedBy", row.appliedBy())
+			.with("executionTime", row.executionTime())
+			.build();
+	}
+
+	static Map<String, Object> of(UndoPlan plan) {
+		return object().with("vendor", plan.vendor())
+			.with("target", plan.target())
+			.with("steps",
+					plan.steps()
+						.stream()
+						.map((step) -> object().with("version", step.version())
+							.with("description", step.description())
+							.with("migration", step.migration())
+							.with("script", step.script())
+							.with("state", step.state())
+							.with("reason", step.reason())
+							.with("appliedAt", step.appliedAt())
+							.build())
+						.toList())
+			.with("problems", plan.problems())
+			.with("notes", plan.notes())
+			.build();
+	}
+
+	static Map<String, Object> of(UndoReport report) {
+		return object().with("vendor", report.vendor())
+			.with("initial", report.initial())
+			.with("current", report.current())
+			.with("undone",
+					report.undone()
+						.stream()
+						.map((undone) -> object().with("version", undone.version())
+							.with("description", undone.description())
+							.with("script", undone.script())
+							.with("statements", undone.statements())
+							.with("skipped", undone.skipped())
+							.with("duration", undone.duration())
+							.build())
+						.toList())
+			.with("notes", report.notes())
 			.with("duration", report.duration())
 			.build();
 	}

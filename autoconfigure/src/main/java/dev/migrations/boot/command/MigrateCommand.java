@@ -1,12 +1,12 @@
 package dev.migrations.boot.command;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.migrations.MigrationPlan;
 import dev.migrations.MigrationReport;
 import dev.migrations.Migrator;
 import dev.migrations.boot.terminal.PlanView;
+import dev.migrations.boot.terminal.ProgressBar;
 import dev.migrations.boot.terminal.Style;
 import dev.migrations.boot.terminal.Terminal;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,22 +32,12 @@ final class MigrateCommand implements Command {
 	public ExitCode execute(CommandCall call) {
 		Map<String, Migrator> migrators = call.migrators();
 		if (call.mayAsk() && !isAgreed(call, migrators)) {
-			call.terminal().line("Nothing was changed.");
 			return ExitCode.FAILED;
 		}
-		Map<String, DatabaseResult> results = new LinkedHashMap<>();
-		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
-			try {
-				MigrationReport report = database.getValue().migrate();
-				results.put(database.getKey(),
-						DatabaseResult.of(JsonValues.of(report), (terminal) -> print(report, terminal)));
-			}
-			catch (RuntimeException ex) {
-				results.put(database.getKey(), call.failure(ex));
-				break;
-			}
-		}
-		return call.report(results);
+		return call.changeEach(migrators, (name, migrator) -> {
+			MigrationReport report = migrator.migrate();
+			return DatabaseResult.of(JsonValues.of(report), (terminal) -> print(report, call.isLive(), terminal));
+		});
 	}
 
 	/**
@@ -67,17 +57,17 @@ final class MigrateCommand implements Command {
 				due += plan.steps().size();
 			}
 		}
-		return due == 0 || call.terminal().confirm((due == 1) ? "Apply it?" : "Apply these " + due + "?");
+		return due == 0 || call.isAgreed((due == 1) ? "Apply it?" : "Apply these " + due + "?");
 	}
 
-	private static void print(MigrationReport report, Terminal terminal) {
+	private static void print(MigrationReport report, boolean seen, Terminal terminal) {
 		report.warnings()
 			.forEach((warning) -> terminal.paragraph(terminal.styled(Style.WARNING, "Warning:") + " " + warning));
-		report.applied().forEach((applied) -> {
-			terminal.line(terminal.styled(Style.GOOD, terminal.symbol("✓", "ok")) + " " + applied.script() + " ("
-					+ Words.count(applied.statements(), "statement") + ", " + Words.duration(applied.duration()) + ")");
-			applied.skipped().forEach((skipped) -> terminal.line("  skipped: " + skipped));
-		});
+		if (!seen) {
+			report.applied()
+				.forEach((applied) -> ProgressBar.line(terminal, applied.script(), applied.statements(),
+						applied.skipped(), applied.duration()));
+		}
 		terminal.line(summary(report));
 	}
 

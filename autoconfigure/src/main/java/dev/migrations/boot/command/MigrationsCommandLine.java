@@ -29,8 +29,8 @@ final class MigrationsCommandLine {
 	private static final int NARROWEST_HELP = 55;
 
 	private static final List<Command> COMMANDS = List.of(new StatusCommand(), new HistoryCommand(),
-			new CurrentCommand(), new PlanCommand(), new MigrateCommand(), new ValidateCommand(), new BaselineCommand(),
-			new RepairCommand());
+			new CurrentCommand(), new PlanCommand(), new MigrateCommand(), new ValidateCommand(), new UndoCommand(),
+			new BaselineCommand(), new RepairCommand());
 
 	private final Terminal terminal;
 
@@ -82,7 +82,7 @@ final class MigrationsCommandLine {
 			return (command != null) ? new Called(command, called) : new Finished(ExitCode.USAGE);
 		}
 		catch (ParameterException ex) {
-			return mistake(ex);
+			return new Finished(mistake(ex, this.terminal));
 		}
 	}
 
@@ -101,16 +101,16 @@ final class MigrationsCommandLine {
 		return new Finished(ExitCode.DONE);
 	}
 
-	private ParsedCommand mistake(ParameterException mistake) {
-		CommandLine about = mistake.getCommandLine();
-		String called = about.getCommandSpec().qualifiedName();
-		this.terminal.error(this.terminal.styled(Style.BAD, "Error:") + " " + words(mistake) + ".");
-		this.terminal.error("See '" + called + " --help'.");
-		return new Finished(ExitCode.USAGE);
+	private static ExitCode mistake(ParameterException mistake, Terminal terminal) {
+		String called = mistake.getCommandLine().getCommandSpec().qualifiedName();
+		terminal.error(terminal.styled(Style.BAD, "Error:") + " " + words(mistake) + ".");
+		terminal.error("See '" + called + " --help'.");
+		return ExitCode.USAGE;
 	}
 
-	private String words(ParameterException mistake) {
-		if (mistake instanceof UnmatchedArgumentException unmatched && unmatched.getCommandLine() == this.commandLine) {
+	private static String words(ParameterException mistake) {
+		if (mistake instanceof UnmatchedArgumentException unmatched
+				&& unmatched.getCommandLine().getCommandSpec().name().equals(CommandArguments.KEYWORD)) {
 			String word = unmatched.getUnmatched().get(0);
 			String nearest = CommandArguments.nearest(word);
 			return "there is no command or option '" + word + "'"
@@ -231,6 +231,9 @@ final class MigrationsCommandLine {
 		public ExitCode execute(ConfigurableApplicationContext context, Terminal terminal) {
 			try {
 				return this.command.execute(new CommandCall(this.options, context, terminal));
+			}
+			catch (ParameterException ex) {
+				return mistake(ex, terminal);
 			}
 			catch (Exception ex) {
 				return failed(CommandFailure.of(ex, context), terminal);

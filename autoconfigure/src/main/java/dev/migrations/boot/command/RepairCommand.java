@@ -50,28 +50,18 @@ final class RepairCommand implements Command {
 				call.heading(name, plans.size());
 				print(plan, "Would change", call.terminal());
 			});
-			if (!call.terminal().confirm("Change the history like this?")) {
-				call.terminal().line("Nothing was changed.");
+			if (!call.isAgreed("Change the history like this?")) {
 				return ExitCode.FAILED;
 			}
 		}
-		Map<String, DatabaseResult> results = new LinkedHashMap<>();
-		for (Map.Entry<String, RepairPlan> database : plans.entrySet()) {
-			RepairPlan plan = database.getValue();
-			try {
-				Migrator migrator = migrators.get(database.getKey());
-				if (!dryRun && migrator != null && !plan.actions().isEmpty()) {
-					migrator.repair(plan);
-				}
-				results.put(database.getKey(), DatabaseResult.of(json(plan, !dryRun),
-						(terminal) -> print(plan, dryRun ? "Would change" : "Changed", terminal)));
+		return call.changeEach(migrators, (name, migrator) -> {
+			RepairPlan plan = plans.getOrDefault(name, new RepairPlan(List.of()));
+			if (!dryRun && !plan.actions().isEmpty()) {
+				migrator.repair(plan);
 			}
-			catch (RuntimeException ex) {
-				results.put(database.getKey(), call.failure(ex));
-				break;
-			}
-		}
-		return call.report(results);
+			return DatabaseResult.of(json(plan, !dryRun),
+					(terminal) -> print(plan, dryRun ? "Would change" : "Changed", terminal));
+		});
 	}
 
 	private static RepairAction.Kind[] kinds(CommandCall call) {

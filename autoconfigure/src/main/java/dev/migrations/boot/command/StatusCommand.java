@@ -34,7 +34,7 @@ final class StatusCommand implements Command {
 	}
 
 	private static void print(MigrationStatus status, Terminal terminal) {
-		terminal.line(Words.headline(status, terminal));
+		terminal.paragraph(Words.headline(status, terminal));
 		if (status.migrations().isEmpty()) {
 			return;
 		}

@@ -8,6 +8,7 @@ import java.util.Locale;
 
 import dev.migrations.MigrationInfo;
 import dev.migrations.MigrationStatus;
+import dev.migrations.boot.terminal.ProgressBar;
 import dev.migrations.boot.terminal.Style;
 import dev.migrations.boot.terminal.Table.Cell;
 import dev.migrations.boot.terminal.Terminal;
@@ -84,21 +85,8 @@ final class Words {
 		return (time != null) ? TIME.format(time) : "";
 	}
 
-	/**
-	 * A duration with the two digits that matter.
-	 */
 	static String duration(@Nullable Duration duration) {
-		if (duration == null) {
-			return "";
-		}
-		long millis = duration.toMillis();
-		if (millis < 1000) {
-			return millis + " ms";
-		}
-		if (millis < 60_000) {
-			return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
-		}
-		return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+		return (duration != null) ? ProgressBar.duration(duration) : "";
 	}
 
 	static String count(long number, String what) {

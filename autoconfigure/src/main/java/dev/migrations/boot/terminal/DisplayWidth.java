@@ -10,8 +10,11 @@ final class DisplayWidth {
 	private DisplayWidth() {
 	}
 
+	/**
+	 * The columns of a text, in which sequences that set colours take none.
+	 */
 	static int of(String text) {
-		return text.codePoints().map(DisplayWidth::of).sum();
+		return text.replaceAll("\u001B\\[[0-9;]*m", "").codePoints().map(DisplayWidth::of).sum();
 	}
 
 	static int of(int character) {

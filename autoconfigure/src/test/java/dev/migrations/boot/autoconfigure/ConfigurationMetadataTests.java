@@ -21,8 +21,7 @@ class ConfigurationMetadataTests {
 	 * What has no value until it is set.
 	 */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("migrations.url", "migrations.username",
-			"migrations.password", "migrations.data-source", "migrations.lock.timeout", "migrations.placeholders",
-			"migrations.databases", "migrations.sequence");
+			"migrations.password", "migrations.data-source", "migrations.lock.timeout", "migrations.placeholders");
 
 	@Test
 	void holdsEveryProperty() {
@@ -30,10 +29,9 @@ class ConfigurationMetadataTests {
 			.containsExactlyInAnyOrder("migrations.enabled", "migrations.locations", "migrations.url",
 					"migrations.username", "migrations.password", "migrations.data-source", "migrations.history-table",
 					"migrations.target", "migrations.out-of-order", "migrations.on-missing",
-					"migrations.on-checksum-mismatch", "migrations.baseline-version", "migrations.baseline-on-migrate",
-					"migrations.undo", "migrations.placeholders", "migrations.lock.timeout",
-					"migrations.statement.max-size", "migrations.databases", "migrations.sequence",
-					"migrations.parallelism");
+					"migrations.on-checksum-mismatch", "migrations.verify", "migrations.baseline-version",
+					"migrations.baseline-on-migrate", "migrations.undo", "migrations.placeholders",
+					"migrations.lock.timeout", "migrations.statement.max-size");
 	}
 
 	@ParameterizedTest

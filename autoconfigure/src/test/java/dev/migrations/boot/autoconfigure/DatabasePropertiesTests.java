@@ -13,6 +13,7 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
+import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
@@ -36,12 +37,7 @@ class DatabasePropertiesTests {
 	/**
 	 * What is set once for the whole application.
 	 */
-	private static final Set<String> FOR_ALL = Set.of("databases", "sequence", "parallelism");
-
-	/**
-	 * What makes sense only where there are several.
-	 */
-	private static final Set<String> FOR_ONE = Set.of("after");
+	private static final Set<String> FOR_ALL = Set.of("enabled");
 
 	private final Map<String, String> general = new LinkedHashMap<>();
 
@@ -51,7 +47,6 @@ class DatabasePropertiesTests {
 	void haveEveryKeyOfTheTopLevel() {
 		Map<String, Class<?>> expected = keys(MigrationProperties.class, "");
 		expected.keySet().removeAll(FOR_ALL);
-		FOR_ONE.forEach((key) -> expected.put(key, List.class));
 		assertThat(keys(DatabaseProperties.class, "").keySet()).containsExactlyElementsOf(expected.keySet());
 	}
 
@@ -89,6 +84,7 @@ class DatabasePropertiesTests {
 		properties.put("migrations.out-of-order", "allow");
 		properties.put("migrations.on-missing", "ignore");
 		properties.put("migrations.on-checksum-mismatch", "warn");
+		properties.put("migrations.verify", "full");
 		properties.put("migrations.baseline-version", "2");
 		properties.put("migrations.baseline-on-migrate", "true");
 		properties.put("migrations.undo", "forbidden");
@@ -100,11 +96,11 @@ class DatabasePropertiesTests {
 	 * None of the values is a default, so that each shows that it was taken.
 	 */
 	private static MigratorSettings everything() {
-		return new MigratorSettings(MigratorSettings.DEFAULTS.database(),
+		return new MigratorSettings(
 				new ScriptSettings(List.of("classpath:db/other", "file:/etc/migrations"), Map.of("tablespace", "fast"),
 						1024),
 				new PlanSettings(Target.of("5"), OutOfOrderPolicy.ALLOW, MissingPolicy.IGNORE,
-						ChecksumMismatchPolicy.WARN, Version.of("2"), true, UndoPolicy.FORBIDDEN),
+						ChecksumMismatchPolicy.WARN, Verification.FULL, Version.of("2"), true, UndoPolicy.FORBIDDEN),
 				new SchemaSettings("versions"), new ExecutionSettings(Duration.ofMinutes(2)));
 	}
 

@@ -1,11 +1,9 @@
 package dev.migrations.boot.autoconfigure;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.migrations.model.DatabaseUnavailableException;
-import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.InvalidScriptException;
@@ -109,9 +107,7 @@ class MigrationFailureAnalyzerTests {
 	}
 
 	static Stream<MigrationException> everyException() {
-		return Stream.of(
-				new DatabasesFailedException("found", "do this", Map.of("orders", new IllegalStateException())),
-				new DatabaseUnavailableException("found", "do this", null),
+		return Stream.of(new DatabaseUnavailableException("found", "do this", null),
 				new InvalidLocationException("found", "do this"), new InvalidMigrationException("found", "do this"),
 				new InvalidScriptException("V1__a.sql", 2, 3, "found an open quote", "do this", null),
 				new InvalidSettingsException("found", "do this"), new MigrationFailedException("found", "do this"),

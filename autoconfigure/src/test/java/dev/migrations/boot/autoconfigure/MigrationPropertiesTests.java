@@ -12,6 +12,7 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
+import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,7 @@ class MigrationPropertiesTests {
 			assertThat(properties.outOfOrder()).isEqualTo(OutOfOrderPolicy.REJECT);
 			assertThat(properties.onMissing()).isEqualTo(MissingPolicy.FAIL);
 			assertThat(properties.onChecksumMismatch()).isEqualTo(ChecksumMismatchPolicy.FAIL);
+			assertThat(properties.verify()).isEqualTo(Verification.FAST);
 			assertThat(properties.baselineVersion()).isEqualTo(Version.of("1"));
 			assertThat(properties.baselineOnMigrate()).isFalse();
 			assertThat(properties.undo()).isEqualTo(UndoPolicy.ALLOWED);
@@ -64,6 +66,7 @@ class MigrationPropertiesTests {
 				  out-of-order: allow
 				  on-missing: ignore
 				  on-checksum-mismatch: warn
+				  verify: full
 				  baseline-version: 20240101120000
 				  baseline-on-migrate: true
 				  undo: forbidden
@@ -81,6 +84,7 @@ class MigrationPropertiesTests {
 			assertThat(properties.outOfOrder()).isEqualTo(OutOfOrderPolicy.ALLOW);
 			assertThat(properties.onMissing()).isEqualTo(MissingPolicy.IGNORE);
 			assertThat(properties.onChecksumMismatch()).isEqualTo(ChecksumMismatchPolicy.WARN);
+			assertThat(properties.verify()).isEqualTo(Verification.FULL);
 			assertThat(properties.baselineVersion()).isEqualTo(Version.of("20240101120000"));
 			assertThat(properties.baselineOnMigrate()).isTrue();
 			assertThat(properties.undo()).isEqualTo(UndoPolicy.FORBIDDEN);

@@ -33,7 +33,7 @@ public final class Comparison {
 	public static void run(List<String> args) throws Exception {
 		Settings settings = Settings.of(args);
 		Path results = Files.createDirectories(Path.of("target", "benchmarks"));
-		Path directory = Files.createTempDirectory("migrations-benchmarks");
+		Path directory = Files.createTempDirectory(memory(), "migrations-benchmarks");
 		List<Sheet> sheets = new ArrayList<>();
 		try (Databases databases = new Databases(directory)) {
 			Bench bench = new Bench(directory, databases);
@@ -48,6 +48,15 @@ public final class Comparison {
 		finally {
 			FileSystemUtils.deleteRecursively(directory);
 		}
+	}
+
+	/**
+	 * A file system in memory, so that the speed of a disk does not hide that of the
+	 * tools.
+	 */
+	private static Path memory() {
+		Path memory = Path.of("/dev/shm");
+		return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
 	}
 
 	private static Scenario scenario(String name) {

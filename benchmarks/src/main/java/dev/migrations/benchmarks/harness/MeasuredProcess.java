@@ -86,7 +86,8 @@ final class MeasuredProcess {
 			}
 			if (line.startsWith(MeasuredRuns.RUN + ' ')) {
 				String[] numbers = line.split(" ");
-				this.runs.add(new Run(Long.parseLong(numbers[1]), Long.parseLong(numbers[2])));
+				this.runs
+					.add(new Run(Long.parseLong(numbers[1]), Long.parseLong(numbers[2]), Long.parseLong(numbers[3])));
 			}
 			else if (line.startsWith(MeasuredRuns.FAILED)) {
 				this.failure = line.contains("OutOfMemory") ? "out of memory"
@@ -117,11 +118,17 @@ final class MeasuredProcess {
 	 *
 	 * @param nanos how long it took
 	 * @param bytes what it allocated
+	 * @param processorNanos how long its thread had a processor, which other programs on
+	 * the machine influence less
 	 */
-	record Run(long nanos, long bytes) {
+	record Run(long nanos, long bytes, long processorNanos) {
 
 		double millis() {
 			return this.nanos / 1e6;
+		}
+
+		double processorMillis() {
+			return this.processorNanos / 1e6;
 		}
 
 		double megabytes() {

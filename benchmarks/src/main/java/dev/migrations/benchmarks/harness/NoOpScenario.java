@@ -19,6 +19,8 @@ final class NoOpScenario implements Scenario {
 
 	private final Sheet cold = new Sheet("Nothing to do, new JVM", "ms");
 
+	private final Sheet processor = new Sheet("Nothing to do, new JVM, processor time of its thread", "ms");
+
 	private final Sheet warm = new Sheet("Nothing to do, warm JVM", "ms");
 
 	private final Sheet coldBytes = new Sheet("Nothing to do, new JVM, allocated", "MB");
@@ -55,7 +57,7 @@ final class NoOpScenario implements Scenario {
 				urls.values().stream().distinct().forEach((url) -> bench.databases().drop(product, url));
 			}
 		}
-		return List.of(this.cold, this.warm, this.coldBytes, this.warmBytes, this.classes);
+		return List.of(this.cold, this.processor, this.warm, this.coldBytes, this.warmBytes, this.classes);
 	}
 
 	private static Map<Competitor, String> prepare(List<Competitor> competitors, Product product, MigrationSet set,
@@ -80,6 +82,7 @@ final class NoOpScenario implements Scenario {
 			return;
 		}
 		this.cold.add(row, competitor, runs.get(0).millis());
+		this.processor.add(row, competitor, runs.get(0).processorMillis());
 		this.coldBytes.add(row, competitor, runs.get(0).megabytes());
 		for (MeasuredProcess.Run run : runs.subList(Math.min(runs.size() * 2 / 3, runs.size() - 1), runs.size())) {
 			this.warm.add(row, competitor, run.millis());

@@ -23,7 +23,8 @@ public final class MeasuredRuns {
 	public static final String READY = "ready";
 
 	/**
-	 * What a line with the nanoseconds and allocated bytes of a run begins with.
+	 * What a line with the nanoseconds, the allocated bytes and the nanoseconds of the
+	 * processor of a run begins with.
 	 */
 	public static final String RUN = "run";
 
@@ -81,12 +82,16 @@ public final class MeasuredRuns {
 	}
 
 	private static boolean measure(Contestant contestant, PreparedDataSource dataSource, Path files) {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		long bytes = allocated();
+		long processor = threads.getCurrentThreadCpuTime();
 		long begin = System.nanoTime();
 		try {
 			contestant.migrate(dataSource, files);
 			long end = System.nanoTime();
-			System.out.println(RUN + ' ' + (end - begin) + ' ' + (allocated() - bytes));
+			long processorEnd = threads.getCurrentThreadCpuTime();
+			System.out
+				.println(RUN + ' ' + (end - begin) + ' ' + (allocated() - bytes) + ' ' + (processorEnd - processor));
 			return true;
 		}
 		catch (Throwable ex) {

@@ -1,0 +1,204 @@
+package dev.migrations.boot.command;
+
+import java.nio.file.Path;
+
+import dev.migrations.testing.MigrationFiles;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What every command does on every database.
+ */
+abstract class CommandContractTests {
+
+	@TempDir
+	private Path directory;
+
+	private MigrationFiles files;
+
+	private TestDatabase database;
+
+	private CommandSession session;
+
+	abstract TestDatabase createDatabase(Path directory);
+
+	@BeforeEach
+	void begin() {
+		this.files = new MigrationFiles(this.directory.resolve("migrations"))
+			.with("V1__create_owls.sql", "CREATE TABLE owls (name VARCHAR(20));")
+			.with("U1__create_owls.sql", "DROP TABLE owls;")
+			.with("V2__first_owl.sql", "INSERT INTO owls VALUES ('Strix');")
+			.with("U2__first_owl.sql", "DELETE FROM owls;");
+		this.database = createDatabase(this.directory);
+		this.session = new CommandSession(this.files, this.database);
+	}
+
+	@Test
+	void statusFollowsTheDatabase() {
+		assertThat(this.session.run("status").lines()).containsExactly(
+				this.database.vendor() + ": current none, head 2, 2 not applied", "Version  Description  State",
+				"1        create owls  pending", "2        first owl    pending");
+		assertThat(this.session.run("migrate").exitCode()).isZero();
+		assertThat(this.session.run("status").out())
+			.startsWith(this.database.vendor() + ": current 2, head 2, up to date")
+			.containsPattern(
+					"1 +create owls +applied +match +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d +\\S+ +\\d+ ms");
+		assertThat(this.session.run("status", "--json").out()).contains("\"upToDate\":true", "\"state\":\"APPLIED\"");
+	}
+
+	@Test
+	void planAndMigrateSayTheSame() {
+		assertThat(this.session.run("plan").lines()).containsExactly("Version  Description  Why      Script",
+				"1        create owls  pending  V1__create_owls.sql",
+				"2        first owl    pending  V2__first_owl.sql",
+				"2 migrations are due in the " + this.database.vendor() + " database.");
+		assertThat(this.session.run("plan", "--json").out()).contains("\"reason\":\"pending\"");
+		assertThat(this.session.run("migrate", "--json").out()).contains("\"script\":\"V2__first_owl.sql\"",
+				"\"current\":\"2\"");
+		assertThat(this.database.query("SELECT name FROM owls")).containsExactly("Strix");
+		assertThat(this.session.run("plan").out())
+			.startsWith("Nothing is pending in the " + this.database.vendor() + " database.");
+		assertThat(this.session.run("migrate").out()).startsWith("The " + this.database.vendor() + " database is at");
+	}
+
+	@Test
+	void historyTellsWhatHappened() {
+		assertThat(this.session.run("history").out()).startsWith("Nothing was applied yet.");
+		this.session.run("migrate");
+		this.session.run("undo");
+		assertThat(this.session.run("history").out()).containsPattern("1 +V1__create_owls.sql +applied")
+			.containsPattern("2 +V2__first_owl.sql +undone");
+		assertThat(this.session.run("history", "--json").out()).contains("\"state\":\"UNDONE\"");
+	}
+
+	@Test
+	void currentIsOneWord() {
+		assertThat(this.session.run("current").out()).isEqualToIgnoringNewLines("none");
+		this.session.run("migrate");
+		assertThat(this.session.run("current").out()).isEqualToIgnoringNewLines("2");
+		assertThat(this.session.run("current", "--json").out()).contains("\"current\":\"2\"");
+	}
+
+	@Test
+	void undoTakesBackTheLastMigration() {
+		this.session.run("migrate");
+		CommandSession.Outcome undo = this.session.run("undo");
+		assertThat(undo.exitCode()).isZero();
+		assertThat(undo.out()).contains("U2__first_owl.sql (1 statement", "Note: What is undone is pending again",
+				"went from version 2 to version 1: 1 undone");
+		assertThat(this.database.query("SELECT name FROM owls")).isEmpty();
+		assertThat(this.session.run("undo", "--target", "0", "--json").out())
+			.contains("\"script\":\"U1__create_owls.sql\"");
+		assertThat(this.database.hasTable("owls")).isFalse();
+		assertThat(this.session.run("undo").out()).startsWith("There is nothing to undo");
+	}
+
+	@Test
+	void undoIsPlannedFirst() {
+		this.session.run("migrate");
+		assertThat(this.session.run("undo", "--steps", "2", "--dry-run").out())
+			.containsPattern("2 +first owl +applied .* U2__first_owl.sql")
+			.containsPattern("1 +create owls +applied .* U1__create_owls.sql");
+		assertThat(this.session.run("undo", "--steps=2", "--dry-run", "--json").out()).contains("\"target\"");
+		assertThat(this.session.run("current").out()).startsWith("2");
+	}
+
+	@Test
+	void undoWithoutAScriptIsRefused() {
+		this.files.without("U1__create_owls.sql");
+		this.session.run("migrate");
+		CommandSession.Outcome undo = this.session.run("undo", "--target", "0");
+		assertThat(undo.err()).contains("V1__create_owls.sql has no undo script");
+		assertThat(undo.exitCode()).isEqualTo(3);
+		assertThat(this.database.query("SELECT name FROM owls")).containsExactly("Strix");
+	}
+
+	@Test
+	void validateNamesEveryProblem() {
+		this.session.run("migrate");
+		assertThat(this.session.run("validate").out()).startsWith("Valid");
+		this.files.with("V1__create_owls.sql", "CREATE TABLE owls (name VARCHAR(30));")
+			.without("V2__first_owl.sql")
+			.without("U2__first_owl.sql")
+			.with("V3__more.sql", "SELECT 1;");
+		CommandSession.Outcome invalid = this.session.run("validate");
+		assertThat(invalid.exitCode()).isEqualTo(3);
+		assertThat(invalid.out()).contains("V1__create_owls.sql was edited", "V2__first_owl.sql was applied",
+				"2 problems");
+		CommandSession.Outcome json = this.session.run("validate", "--json");
+		assertThat(json.exitCode()).isEqualTo(3);
+		assertThat(json.out()).contains("\"valid\":false", "V1__create_owls.sql was edited");
+		assertThat(this.session.run("migrate").exitCode()).isEqualTo(3);
+		assertThat(this.session.run("plan").exitCode()).isEqualTo(3);
+	}
+
+	@Test
+	void repairShowsAndDoesTheSame() {
+		this.session.run("migrate");
+		this.files.with("V1__create_owls.sql", "CREATE TABLE owls (name VARCHAR(30));");
+		assertThat(this.session.run("repair", "--dry-run").out()).startsWith("Would change: ")
+			.contains("V1__create_owls.sql");
+		assertThat(this.session.run("validate").exitCode()).isEqualTo(3);
+		assertThat(this.session.run("repair", "--json").out()).contains("\"kind\":\"ADOPT_CHECKSUM\"");
+		assertThat(this.session.run("validate").exitCode()).isZero();
+		assertThat(this.session.run("repair").out()).startsWith("There is nothing to repair.");
+	}
+
+	@Test
+	void baselineStandsForWhatIsThere() {
+		this.database.execute("CREATE TABLE owls (name VARCHAR(20))");
+		assertThat(this.session.run("baseline", "1", "--json").out()).contains("\"baseline\":\"1\"");
+		assertThat(this.session.run("migrate").exitCode()).isZero();
+		assertThat(this.database.query("SELECT name FROM owls")).containsExactly("Strix");
+	}
+
+	@Test
+	void failureNamesTheStatement() {
+		this.files.with("V3__slip.sql", "INSERT INTO owls VALUES ('Bubo');", "INSERT INTO owl VALUES ('Otus');");
+		CommandSession.Outcome migrate = this.session.run("migrate");
+		assertThat(migrate.exitCode()).isOne();
+		assertThat(migrate.err()).startsWith("Error: V3__slip.sql, line 2")
+			.contains("INSERT INTO owl")
+			.doesNotContain("\tat ");
+		CommandSession.Outcome json = this.session.run("migrate", "--json");
+		assertThat(json.out()).contains("\"error\":{\"description\":\"V3__slip.sql, line 2");
+		assertThat(json.exitCode()).isOne();
+		assertThat(this.session.run("migrate", "--stacktrace").err()).contains("\tat ");
+	}
+
+	@Test
+	void migrateAsksOnATerminal() {
+		CommandSession.Outcome no = this.session.onTerminal(80, "n\n", "migrate");
+		assertThat(no.exitCode()).isOne();
+		assertThat(no.out()).contains("│ 1       │ create owls │ pending │ V1__create_owls.sql │",
+				"Apply these 2? [Y/n]", "Nothing was changed.");
+		assertThat(this.database.hasTable("owls")).isFalse();
+		CommandSession.Outcome yes = this.session.onTerminal(80, "\n", "migrate");
+		assertThat(yes.exitCode()).isZero();
+		assertThat(yes.out()).contains("✓ V1__create_owls.sql (1 statement", "✓ V2__first_owl.sql (1 statement");
+		assertThat(this.database.query("SELECT name FROM owls")).containsExactly("Strix");
+	}
+
+	@Test
+	void undoAsksOnATerminal() {
+		this.session.run("migrate");
+		CommandSession.Outcome no = this.session.onTerminal(80, "", "undo");
+		assertThat(no.exitCode()).isOne();
+		assertThat(no.out()).containsSubsequence("│ 2    │ first owl", "pending again", "Undo it? [Y/n]",
+				"Nothing was changed.");
+		assertThat(this.session.onTerminal(80, "maybe\nyes\n", "undo").out()).contains("Please answer y or n.",
+				"1 undone");
+	}
+
+	@Test
+	void yesAndJsonAskNothing() {
+		assertThat(this.session.onTerminal(80, "", "migrate", "--yes").out()).doesNotContain("[Y/n]")
+			.contains("2 applied");
+		assertThat(this.session.onTerminal(80, "", "undo", "--json").out()).startsWith("{").contains("\"undone\"");
+	}
+
+}

@@ -1,0 +1,1 @@
+ALTER TABLE data_models DROP COLUMN environment_id, ADD UNIQUE (slug);

@@ -1,0 +1,2 @@
+ALTER TABLE metrics DROP COLUMN position;
+ALTER TABLE data_models DROP COLUMN position;

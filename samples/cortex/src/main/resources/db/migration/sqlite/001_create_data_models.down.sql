@@ -1,0 +1,3 @@
+DROP TABLE metrics;
+DROP TABLE data_models;
+DROP TABLE environments;

@@ -1,0 +1,1 @@
+ALTER TABLE data_models DROP COLUMN extends_id;

@@ -1,0 +1,1 @@
+ALTER TABLE data_models ADD COLUMN extends_id TEXT REFERENCES data_models (id);
