@@ -3,15 +3,18 @@ package dev.migrations;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
+import java.util.UUID;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.MigrationRun;
+import dev.migrations.execution.PlanScript;
 import dev.migrations.execution.RunListener;
 import dev.migrations.execution.ScriptOpener;
 import dev.migrations.execution.WorkingConnection;
 import dev.migrations.history.HistoryReader;
+import dev.migrations.history.HistorySql;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.ConnectionSource;
 import dev.migrations.lock.LockWait;
@@ -21,6 +24,7 @@ import dev.migrations.model.Checksum;
 import dev.migrations.model.ScriptContent;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Verification;
+import dev.migrations.model.Target;
 import dev.migrations.plan.PlanOptions;
 import dev.migrations.plan.Planner;
 import dev.migrations.plan.UndoPlanner;
@@ -69,9 +73,13 @@ final class Engine {
 	}
 
 	Planner planner() {
+		return planner(this.settings.plan().target());
+	}
+
+	Planner planner(Target target) {
 		PlanSettings plan = this.settings.plan();
-		return new Planner(new PlanOptions(plan.target(), plan.outOfOrder(), plan.onMissing(),
-				plan.onChecksumMismatch(), plan.undo()));
+		return new Planner(
+				new PlanOptions(target, plan.outOfOrder(), plan.onMissing(), plan.onChecksumMismatch(), plan.undo()));
 	}
 
 	UndoPlanner undoPlanner() {
@@ -89,6 +97,16 @@ final class Engine {
 	 */
 	boolean trustsFingerprints() {
 		return this.settings.plan().verify() == Verification.FAST;
+	}
+
+	Dialect dialect() {
+		return this.dialect;
+	}
+
+	PlanScript planScript() {
+		OwnTables tables = OwnTables.of(this.dialect, this.settings.schema().historyTable());
+		return new PlanScript(this.dialect, new HistorySql(this.dialect, tables, context(UUID.randomUUID().toString())),
+				scripts());
 	}
 
 	HistoryReader reader() {

@@ -11,6 +11,7 @@ import dev.migrations.model.Checksum;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.plan.Plan;
+import dev.migrations.plan.Planner;
 import dev.migrations.source.RecordedScripts;
 import dev.migrations.source.ResolvedMigrations;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 record FirstLook(ResolvedMigrations resolved, @Nullable Plan plan) {
 
-	static FirstLook at(Connection connection, Engine engine) throws SQLException {
+	static FirstLook at(Connection connection, Engine engine, Planner planner) throws SQLException {
 		List<AppliedMigration> rows = engine.reader().readOutline(connection);
 		if (rows == null) {
 			return new FirstLook(engine.source().resolve(), null);
 		}
 		ResolvedMigrations resolved = engine.trustsFingerprints() ? engine.source().resolve(new Recorded(rows))
 				: engine.source().resolve();
-		Plan plan = engine.planner().plan(resolved.migrations(), rows);
+		Plan plan = planner.plan(resolved.migrations(), rows);
 		return new FirstLook(resolved, plan.isSettled() ? plan : null);
 	}
 

@@ -2,7 +2,9 @@ package dev.migrations;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,10 +24,15 @@ import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.PendingMigrationsException;
 import dev.migrations.model.RepairAction;
+import dev.migrations.model.StartMode;
+import dev.migrations.model.Target;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
+import dev.migrations.plan.Planner;
+import dev.migrations.plan.Step;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.source.ChecksumCache;
 import dev.migrations.source.ResolvedMigrations;
@@ -105,9 +112,18 @@ public final class Migrator {
 	 * @return what was applied
 	 */
 	public MigrationReport migrate() {
+		return migrate(this.settings.plan().target());
+	}
+
+	/**
+	 * Applies what is pending within a target, whatever {@code migrations.target} is.
+	 * @param target how far to migrate
+	 * @return what was applied
+	 */
+	public MigrationReport migrate(Target target) {
 		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.MIGRATE, this.announcer);
 		try {
-			return migrate(run);
+			return migrate(run, new RunTarget(target));
 		}
 		catch (Throwable ex) {
 			run.runFailed(ex);
@@ -115,10 +131,10 @@ public final class Migrator {
 		}
 	}
 
-	private MigrationReport migrate(RunAnnouncements run) {
+	private MigrationReport migrate(RunAnnouncements run, RunTarget target) {
 		for (int lost = 0;; lost++) {
 			try {
-				return migrateOnce(run);
+				return migrateOnce(run, target);
 			}
 			catch (ConnectionLostException ex) {
 				if (lost == MOST_LOST_CONNECTIONS) {
@@ -129,24 +145,24 @@ public final class Migrator {
 		}
 	}
 
-	private MigrationReport migrateOnce(RunAnnouncements run) {
+	private MigrationReport migrateOnce(RunAnnouncements run, RunTarget target) {
 		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run);
 		// Not a lambda: most starts would set up the machinery of lambdas for this one.
 		return Connected.call(this.dataSource, waiting, new Work<>() {
 
 			@Override
 			public MigrationReport on(WorkingConnection connection) throws SQLException, IOException {
-				return migrate(connection, waiting, run);
+				return migrate(connection, waiting, run, target);
 			}
 
 		});
 	}
 
-	private MigrationReport migrate(WorkingConnection connection, LockWait waiting, RunAnnouncements run)
-			throws SQLException, IOException {
+	private MigrationReport migrate(WorkingConnection connection, LockWait waiting, RunAnnouncements run,
+			RunTarget target) throws SQLException, IOException {
 		run.connected(connection.dialect().vendor().id());
 		Engine engine = engine(connection.dialect());
-		FirstLook look = FirstLook.at(connection.jdbc(), engine);
+		FirstLook look = FirstLook.at(connection.jdbc(), engine, engine.planner(target.wanted()));
 		for (String note : look.resolved().notes()) {
 			logger.info(note);
 		}
@@ -156,7 +172,8 @@ public final class Migrator {
 		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.source().resolve();
 		HistoryReader reader = engine.reader();
 		History history = reader.read(connection.jdbc());
-		Plan first = checked(engine, resolved, history);
+		Planner planner = engine.planner(target.fixed(engine, resolved, history));
+		Plan first = checked(planner, resolved, history);
 		if (first.steps().isEmpty()) {
 			return report(connection, first, first, run);
 		}
@@ -166,8 +183,8 @@ public final class Migrator {
 				.recordIfNew(lock, waiting, this.settings.plan().baselineVersion());
 		}
 		engine.run(connection, lock, waiting, run.id(), run)
-			.run((current) -> checked(engine, resolved, current).steps());
-		return report(connection, first, checked(engine, resolved, reader.read(connection.jdbc())), run);
+			.run((current) -> checked(planner, resolved, current).steps());
+		return report(connection, first, checked(planner, resolved, reader.read(connection.jdbc())), run);
 	}
 
 	private static MigrationReport report(WorkingConnection connection, Plan first, Plan last, RunAnnouncements run) {
@@ -182,8 +199,75 @@ public final class Migrator {
 	 * @return the plan
 	 */
 	public MigrationPlan plan() {
-		return connected(
-				(connection) -> Reports.plan(connection.dialect(), plan(connection, engine(connection.dialect()))));
+		return plan(this.settings.plan().target());
+	}
+
+	/**
+	 * What {@link #migrate(Target)} would do, and why. Changes nothing and takes no lock.
+	 * @param target how far to migrate
+	 * @return the plan
+	 */
+	public MigrationPlan plan(Target target) {
+		return connected((connection) -> {
+			Engine engine = engine(connection.dialect());
+			History history = engine.reader().read(connection.jdbc());
+			Plan plan = engine.planner(target).plan(engine.source().resolve().migrations(), history.migrations());
+			return PlanReport.of(engine, plan, history);
+		});
+	}
+
+	/**
+	 * Does what the mode says, which is what happens when an application starts.
+	 * @throws PendingMigrationsException if the mode is {@link StartMode#VALIDATE} and
+	 * something is due, or {@link StartMode#WAIT} and it still is at the time-out
+	 */
+	public void start() {
+		switch (this.settings.start().mode()) {
+			case MIGRATE -> migrate();
+			case VALIDATE -> requireCurrent();
+			case WAIT -> await(this.settings.start().waitTimeout());
+			case PLAN -> plan().lines().forEach(logger::info);
+		}
+	}
+
+	/**
+	 * Makes sure that files and history fit together and that nothing is due. Needs only
+	 * to read, and changes nothing.
+	 * @throws MigrationValidationException if they do not fit, with every problem
+	 * @throws PendingMigrationsException if anything is due
+	 */
+	public void requireCurrent() {
+		List<String> due = due();
+		if (!due.isEmpty()) {
+			throw new PendingMigrationsException(
+					"The database lacks " + due.size() + ((due.size() == 1) ? " migration: " : " migrations: ")
+							+ String.join(", ", due) + ".",
+					"Apply them, with an instance in the mode 'migrate' or the command 'migrations migrate', and start "
+							+ "again.",
+					due);
+		}
+	}
+
+	/**
+	 * Waits until nothing is due, because somebody else migrates. A database that cannot
+	 * be reached is waited for as well. Needs only to read, and changes nothing.
+	 * @param timeout how long to wait
+	 * @throws MigrationValidationException if files and history do not fit together
+	 * @throws PendingMigrationsException if something still is due at the time-out
+	 */
+	public void await(Duration timeout) {
+		new CurrentWait(timeout, this::due).await();
+	}
+
+	/**
+	 * The scripts that a run would execute now, in order.
+	 */
+	private List<String> due() {
+		return connected((connection) -> {
+			Plan plan = plan(connection, engine(connection.dialect()));
+			Reports.requireNoProblems(plan);
+			return plan.steps().stream().map(Step::scriptName).toList();
+		});
 	}
 
 	/**
@@ -314,12 +398,16 @@ public final class Migrator {
 	}
 
 	private Plan plan(WorkingConnection connection, Engine engine) throws SQLException {
-		return engine.planner()
+		return plan(connection, engine, this.settings.plan().target());
+	}
+
+	private static Plan plan(WorkingConnection connection, Engine engine, Target target) throws SQLException {
+		return engine.planner(target)
 			.plan(engine.source().resolve().migrations(), engine.reader().read(connection.jdbc()).migrations());
 	}
 
-	private Plan checked(Engine engine, ResolvedMigrations resolved, History history) {
-		Plan plan = engine.planner().plan(resolved.migrations(), history.migrations());
+	private static Plan checked(Planner planner, ResolvedMigrations resolved, History history) {
+		Plan plan = planner.plan(resolved.migrations(), history.migrations());
 		Reports.requireNoProblems(plan);
 		return plan;
 	}

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
@@ -19,6 +20,7 @@ import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
 import dev.migrations.settings.SchemaSettings;
 import dev.migrations.settings.ScriptSettings;
+import dev.migrations.settings.StartSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ResourceLoader;
 
@@ -53,6 +55,10 @@ public final class MigratorBuilder {
 
 	private UndoPolicy undo;
 
+	private StartMode mode;
+
+	private Duration waitTimeout;
+
 	private String historyTable;
 
 	private @Nullable Duration lockTimeout;
@@ -74,6 +80,8 @@ public final class MigratorBuilder {
 		this.baselineVersion = defaults.plan().baselineVersion();
 		this.baselineOnMigrate = defaults.plan().baselineOnMigrate();
 		this.undo = defaults.plan().undo();
+		this.mode = defaults.start().mode();
+		this.waitTimeout = defaults.start().waitTimeout();
 		this.historyTable = defaults.schema().historyTable();
 		this.lockTimeout = defaults.execution().lockTimeout();
 	}
@@ -201,6 +209,26 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets what {@link Migrator#start()} does.
+	 * @param mode the mode
+	 * @return this builder
+	 */
+	public MigratorBuilder mode(StartMode mode) {
+		this.mode = mode;
+		return this;
+	}
+
+	/**
+	 * Sets how long the mode {@link StartMode#WAIT} waits.
+	 * @param waitTimeout the duration
+	 * @return this builder
+	 */
+	public MigratorBuilder waitTimeout(Duration waitTimeout) {
+		this.waitTimeout = waitTimeout;
+		return this;
+	}
+
+	/**
 	 * Sets the values of {@code ${name}} in scripts.
 	 * @param placeholders the values by name; while it is empty, nothing is replaced
 	 * @return this builder
@@ -260,7 +288,8 @@ public final class MigratorBuilder {
 				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
 		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout);
-		return new Migrator(this.dataSource, new MigratorSettings(scripts, plan, schema, execution),
+		StartSettings start = new StartSettings(this.mode, this.waitTimeout);
+		return new Migrator(this.dataSource, new MigratorSettings(scripts, plan, schema, execution, start),
 				this.resourceLoader, new Announcer(this.name, this.listeners));
 	}
 

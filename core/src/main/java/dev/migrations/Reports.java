@@ -45,15 +45,6 @@ final class Reports {
 				applied.statements(), applied.skipped(), applied.duration());
 	}
 
-	static MigrationPlan plan(Dialect dialect, Plan plan) {
-		List<MigrationPlan.Step> steps = plan.steps()
-			.stream()
-			.map((step) -> new MigrationPlan.Step(version(step.migration()), step.migration().description(),
-					step.migration().script(), step.state(), step.reason()))
-			.toList();
-		return new MigrationPlan(dialect.vendor().id(), steps, sentences(plan.problems()), plan.warnings());
-	}
-
 	static MigrationStatus status(Dialect dialect, Plan plan, StatementCounts counts) {
 		return new MigrationStatus(dialect.vendor().id(), plan.current(), plan.head(), plan.isUpToDate(),
 				plan.migrations().stream().map((migration) -> info(migration, counts)).toList());
@@ -73,7 +64,7 @@ final class Reports {
 				(applied != null) ? applied.executionTime() : null, counts.of(migration));
 	}
 
-	private static @Nullable String version(ResolvedMigration migration) {
+	static @Nullable String version(ResolvedMigration migration) {
 		return (migration.type() != MigrationType.REPEATABLE) ? migration.spelling() : null;
 	}
 
@@ -109,7 +100,7 @@ final class Reports {
 				undone.statements(), undone.skipped(), undone.duration());
 	}
 
-	private static List<String> sentences(List<Problem> problems) {
+	static List<String> sentences(List<Problem> problems) {
 		return problems.stream().map((problem) -> problem.description() + " " + problem.action()).toList();
 	}
 

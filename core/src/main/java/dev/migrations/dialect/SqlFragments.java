@@ -72,7 +72,7 @@ public final class SqlFragments {
 	 * @param text the text
 	 * @return the literal
 	 */
-	String literal(String text) {
+	public String literal(String text) {
 		String doubled = text.replace("'", "''");
 		return "'" + (isMysql() ? doubled.replace("\\", "\\\\") : doubled) + "'";
 	}

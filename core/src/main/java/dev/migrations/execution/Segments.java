@@ -8,7 +8,6 @@ import java.util.List;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.model.MigrationHistoryException;
-import dev.migrations.model.ObjectName;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
@@ -56,7 +55,7 @@ final class Segments {
 
 	private final List<String> skipped = new ArrayList<>();
 
-	private final List<String> newEnumValues = new ArrayList<>();
+	private final SegmentRules rules;
 
 	private int segment = 1;
 
@@ -72,6 +71,7 @@ final class Segments {
 		this.transactional = migration.options().transactional();
 		this.withoutRollback = new WithoutRollback(connection);
 		this.clientCheck = new ClientCheck(connection);
+		this.rules = new SegmentRules(this.dialect, this.transactional);
 		this.reports = reports;
 	}
 
@@ -104,14 +104,14 @@ final class Segments {
 		if (this.session.isChangedBy(statement)) {
 			this.session.changes();
 		}
-		if (begins || usesNewEnumValue(statement)) {
+		if (begins || this.rules.usesNewEnumValue(statement)) {
 			endSegment(sender);
 		}
 		if (statement.guard() != null && this.dialect.catalog()
 			.exists(this.connection.jdbc(), statement.guard()) != statement.guard().ifExists()) {
 			skip(statement, sender);
 		}
-		else if (isAlone(statement) || this.withoutRollback.concerns(script.resolved(statement))) {
+		else if (this.rules.isAlone(statement) || this.withoutRollback.concerns(script.resolved(statement))) {
 			sendAlone(statement, sender, script);
 		}
 		else {
@@ -136,20 +136,6 @@ final class Segments {
 		sender.sendAlone(statement, script);
 	}
 
-	/**
-	 * Whether a statement commits by itself, or may do so, or must not be in a
-	 * transaction.
-	 */
-	private boolean isAlone(Statement statement) {
-		boolean opaque = statement.kind() == StatementKind.OTHER;
-		return !statement.transactional() || (opaque && (!this.dialect.transactionalDdl() || !this.transactional));
-	}
-
-	private boolean usesNewEnumValue(Statement statement) {
-		return this.newEnumValues.stream()
-			.anyMatch((value) -> statement.text().contains("'" + value.replace("'", "''") + "'"));
-	}
-
 	private void skip(Statement statement, StatementSender sender) throws SQLException, StatementFailedException {
 		String place = "statement " + statement.number() + " in line " + statement.line() + ": " + statement.guard();
 		this.skipped.add(place);
@@ -172,11 +158,7 @@ final class Segments {
 		sender.send(statement, script);
 		this.progress.sent();
 		this.sent++;
-		for (ObjectName object : statement.objects()) {
-			if (object.type().equals("ENUM VALUE")) {
-				this.newEnumValues.add(object.name());
-			}
-		}
+		this.rules.passed(statement);
 		if (!this.transactional) {
 			this.progress.passed(statement);
 			endSegment(sender);
@@ -205,7 +187,7 @@ final class Segments {
 
 	private void endSegment(StatementSender sender) throws SQLException, StatementFailedException {
 		sender.flush();
-		this.newEnumValues.clear();
+		this.rules.committed();
 		this.progress.segmentEnds(this.connection.jdbc());
 		if (this.connection.isInTransaction()) {
 			this.connection.commit();

@@ -114,8 +114,19 @@ final class SqlitePragmas implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Whether a statement is a setting that has to be made outside of a transaction.
+	 */
+	static boolean isSetting(Vendor vendor, Statement statement) {
+		return setting(vendor, statement) != null;
+	}
+
 	private @Nullable String setting(Statement statement) {
-		if (this.connection.dialect().vendor() != Vendor.SQLITE || statement.objects().isEmpty()) {
+		return setting(this.connection.dialect().vendor(), statement);
+	}
+
+	private static @Nullable String setting(Vendor vendor, Statement statement) {
+		if (vendor != Vendor.SQLITE || statement.objects().isEmpty()) {
 			return null;
 		}
 		ObjectName object = statement.objects().get(0);

@@ -39,6 +39,8 @@ public final class HistoryWriter {
 
 	private final UnaryOperator<String> announcement;
 
+	private final HistorySql sql;
+
 	/**
 	 * Creates a writer.
 	 * @param dialect the database
@@ -56,6 +58,7 @@ public final class HistoryWriter {
 		this.run = run;
 		this.lockCondition = lockCondition;
 		this.announcement = announcement;
+		this.sql = new HistorySql(dialect, tables, run);
 	}
 
 	/**
@@ -65,21 +68,13 @@ public final class HistoryWriter {
 	 * @throws SQLException if that fails
 	 */
 	public void prepare(Connection connection, History history) throws SQLException {
-		List<HistoryColumn> columns = Arrays.asList(HistoryColumn.values());
+		List<String> statements = this.sql.prepare(history);
+		if (statements.isEmpty()) {
+			return;
+		}
 		try (Statement statement = connection.createStatement()) {
-			if (!history.exists()) {
-				statement.executeUpdate("CREATE TABLE " + this.table
-						+ columns.stream()
-							.map((column) -> column.definition(this.dialect.sql()))
-							.collect(Collectors.joining(",\n\t", " (\n\t", "\n)"))
-						+ this.dialect.sql().tableOptions());
-				return;
-			}
-			for (HistoryColumn column : columns) {
-				if (!history.columns().contains(column.sqlName())) {
-					statement.executeUpdate(
-							"ALTER TABLE " + this.table + " ADD COLUMN " + column.definition(this.dialect.sql()));
-				}
+			for (String sql : statements) {
+				statement.executeUpdate(sql);
 			}
 		}
 	}

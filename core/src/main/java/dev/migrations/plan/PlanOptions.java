@@ -17,4 +17,14 @@ import dev.migrations.model.UndoPolicy;
  */
 public record PlanOptions(Target target, OutOfOrderPolicy outOfOrder, MissingPolicy onMissing,
 		ChecksumMismatchPolicy onChecksumMismatch, UndoPolicy undo) {
+
+	/**
+	 * The same with another target.
+	 * @param other the target
+	 * @return the options
+	 */
+	PlanOptions with(Target other) {
+		return new PlanOptions(other, this.outOfOrder, this.onMissing, this.onChecksumMismatch, this.undo);
+	}
+
 }

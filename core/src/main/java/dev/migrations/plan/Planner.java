@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Target;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,35 @@ public final class Planner {
 	 * @return the plan
 	 */
 	public Plan plan(List<ResolvedMigration> resolved, List<AppliedMigration> applied) {
+		return (this.options.target().steps() > 0)
+				? new Planner(this.options.with(target(resolved, applied))).plan(resolved, applied)
+				: compare(resolved, applied);
+	}
+
+	/**
+	 * The target, where it counts migrations as the version that it comes to now. A run
+	 * asks once: after its first step the same count would come to more.
+	 * @param resolved the files
+	 * @param applied the history
+	 * @return a target that counts nothing
+	 */
+	public Target target(List<ResolvedMigration> resolved, List<AppliedMigration> applied) {
+		Target target = this.options.target();
+		if (target.steps() == 0) {
+			return target;
+		}
+		return new Planner(this.options.with(Target.HEAD)).compare(resolved, applied)
+			.steps()
+			.stream()
+			.map((step) -> step.migration().version())
+			.filter(Objects::nonNull)
+			.skip(target.steps() - 1L)
+			.findFirst()
+			.map(Target::upTo)
+			.orElse(Target.HEAD);
+	}
+
+	private Plan compare(List<ResolvedMigration> resolved, List<AppliedMigration> applied) {
 		Map<MigrationKey, AppliedMigration> rows = new HashMap<>();
 		for (AppliedMigration row : applied) {
 			rows.put(row.key(), row);
@@ -69,6 +100,10 @@ public final class Planner {
 		Verdict verdict = new Verdict(this.options, situation, steps, problems, warnings);
 		for (PlannedMigration migration : migrations) {
 			verdict.judge(migration);
+		}
+		Version only = this.options.target().isOnly() ? this.options.target().version() : null;
+		if (only != null) {
+			verdict.judgeOnly(only, migrations);
 		}
 		if (resolved.isEmpty() && !applied.isEmpty()) {
 			warnings.add("The history records " + applied.size()

@@ -35,11 +35,12 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 	}
 
 	/**
-	 * Whether repeatable migrations are left out because the target is below the head.
+	 * Whether repeatable migrations are left out because the target is below the head, or
+	 * one migration alone.
 	 */
 	boolean endsBelowHead() {
 		Version target = this.options.target().version();
-		return target != null && this.head != null && target.compareTo(this.head) < 0;
+		return this.options.target().isOnly() || target != null && this.head != null && target.compareTo(this.head) < 0;
 	}
 
 	boolean isBelowBaseline(@Nullable Version version) {

@@ -1,6 +1,7 @@
 package dev.migrations.plan;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
@@ -15,6 +16,7 @@ import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.UndoScript;
+import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,40 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 			case APPLIED, BASELINE, BELOW_BASELINE, ABOVE_TARGET -> {
 			}
 		}
+	}
+
+	/**
+	 * One migration alone must be there, and may leave none behind that would be out of
+	 * order then.
+	 * @param only its version
+	 * @param migrations all migrations
+	 */
+	void judgeOnly(Version only, List<PlannedMigration> migrations) {
+		boolean exists = migrations.stream()
+			.anyMatch((migration) -> migration.resolved() != null && Objects.equals(migration.version(), only));
+		if (!exists) {
+			problem("There is no migration with the version " + only + ".",
+					"Look at the status for the versions that there are.");
+		}
+		else if (this.options.outOfOrder() == OutOfOrderPolicy.REJECT && this.steps.stream()
+			.anyMatch((step) -> step.state() == MigrationState.PENDING || step.state() == MigrationState.UNDONE)) {
+			migrations.stream().filter((migration) -> isLeftBehind(migration, only)).findFirst().ifPresent(this::left);
+		}
+	}
+
+	private static boolean isLeftBehind(PlannedMigration migration, Version only) {
+		Version version = migration.version();
+		boolean due = switch (migration.state()) {
+			case ABOVE_TARGET, PENDING, UNDONE, RUNNING, FAILED -> migration.resolved() != null;
+			default -> false;
+		};
+		return due && version != null && version.compareTo(only) < 0;
+	}
+
+	private void left(PlannedMigration migration) {
+		problem(migration.displayName() + " is below " + this.options.target().version()
+				+ " and not applied: it would be out of order then.",
+				"Apply everything up to it first, or set migrations.out-of-order=allow to apply one alone.");
 	}
 
 	private void apply(PlannedMigration migration, String reason) {

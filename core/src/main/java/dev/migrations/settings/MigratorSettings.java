@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param plan what is applied
  * @param schema where our own tables and the objects of migrations are
  * @param execution how statements are executed
+ * @param start what happens when the application starts
  */
 public record MigratorSettings(ScriptSettings scripts, PlanSettings plan, SchemaSettings schema,
-		ExecutionSettings execution) {
+		ExecutionSettings execution, StartSettings start) {
 
 	/**
 	 * Where migrations are unless a location is set.
@@ -24,7 +25,7 @@ public record MigratorSettings(ScriptSettings scripts, PlanSettings plan, Schema
 	 * What applies unless something is set.
 	 */
 	public static final MigratorSettings DEFAULTS = new MigratorSettings(ScriptSettings.DEFAULTS, PlanSettings.DEFAULTS,
-			SchemaSettings.DEFAULTS, ExecutionSettings.DEFAULTS);
+			SchemaSettings.DEFAULTS, ExecutionSettings.DEFAULTS, StartSettings.DEFAULTS);
 
 	/**
 	 * These settings with those of one database in their place.
@@ -33,7 +34,8 @@ public record MigratorSettings(ScriptSettings scripts, PlanSettings plan, Schema
 	 */
 	public MigratorSettings with(Overrides overrides) {
 		return new MigratorSettings(this.scripts.with(overrides.scripts()), this.plan.with(overrides.plan()),
-				this.schema.with(overrides.schema()), this.execution.with(overrides.execution()));
+				this.schema.with(overrides.schema()), this.execution.with(overrides.execution()),
+				this.start.with(overrides.start()));
 	}
 
 	/**
@@ -50,9 +52,10 @@ public record MigratorSettings(ScriptSettings scripts, PlanSettings plan, Schema
 	 * @param plan what is applied
 	 * @param schema where our own tables and the objects of migrations are
 	 * @param execution how statements are executed
+	 * @param start what happens when the application starts
 	 */
 	public record Overrides(ScriptSettings.Overrides scripts, PlanSettings.Overrides plan,
-			SchemaSettings.Overrides schema, ExecutionSettings.Overrides execution) {
+			SchemaSettings.Overrides schema, ExecutionSettings.Overrides execution, StartSettings.Overrides start) {
 	}
 
 }

@@ -1,11 +1,13 @@
 package dev.migrations.boot.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
@@ -15,6 +17,7 @@ import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
 import dev.migrations.settings.SchemaSettings;
 import dev.migrations.settings.ScriptSettings;
+import dev.migrations.settings.StartSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,6 +27,8 @@ import org.springframework.util.unit.DataSize;
  * What a user sets for one of several databases: the nullable twin of
  * {@link MigrationProperties}, which applies where this is null.
  *
+ * @param mode What is done to the database at start-up.
+ * @param waitTimeout How long the mode "wait" waits until nothing is due.
  * @param locations Locations of the migrations of this database.
  * @param url JDBC URL to migrate through.
  * @param username User to migrate as.
@@ -46,8 +51,9 @@ import org.springframework.util.unit.DataSize;
  * @param lock Lock that keeps instances from migrating at the same time.
  * @param statement Limits of a single statement.
  */
-public record DatabaseProperties(@Nullable List<String> locations, @Nullable String url, @Nullable String username,
-		@Nullable String password, @Nullable String dataSource, @Nullable String historyTable, @Nullable Target target,
+public record DatabaseProperties(@Nullable StartMode mode, @Nullable Duration waitTimeout,
+		@Nullable List<String> locations, @Nullable String url, @Nullable String username, @Nullable String password,
+		@Nullable String dataSource, @Nullable String historyTable, @Nullable Target target,
 		@Nullable OutOfOrderPolicy outOfOrder, @Nullable MissingPolicy onMissing,
 		@Nullable ChecksumMismatchPolicy onChecksumMismatch, @Nullable Verification verify,
 		@Nullable Version baselineVersion, @Nullable Boolean baselineOnMigrate, @Nullable UndoPolicy undo,
@@ -67,7 +73,8 @@ public record DatabaseProperties(@Nullable List<String> locations, @Nullable Str
 				this.onChecksumMismatch, this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings.Overrides schema = new SchemaSettings.Overrides(this.historyTable);
 		ExecutionSettings.Overrides execution = new ExecutionSettings.Overrides(this.lock.timeout());
-		return new MigratorSettings.Overrides(scripts, plan, schema, execution);
+		return new MigratorSettings.Overrides(scripts, plan, schema, execution,
+				new StartSettings.Overrides(this.mode, this.waitTimeout));
 	}
 
 	/**

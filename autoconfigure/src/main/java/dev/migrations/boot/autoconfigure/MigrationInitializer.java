@@ -8,7 +8,8 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.Ordered;
 
 /**
- * Migrates as soon as it is created. Whatever uses the database is created after it.
+ * Migrates as soon as it is created, or does what the mode says instead. Whatever uses
+ * the database is created after it.
  */
 public final class MigrationInitializer implements InitializingBean, Ordered {
 
@@ -17,11 +18,11 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	private final MigrationStrategy strategy;
 
 	/**
-	 * Creates an initializer that calls {@link Migrator#migrate()}.
+	 * Creates an initializer that calls {@link Migrator#start()}.
 	 * @param migrators the migrators, in the order in which they are to run
 	 */
 	public MigrationInitializer(List<Migrator> migrators) {
-		this(migrators, Migrator::migrate);
+		this(migrators, Migrator::start);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
@@ -16,6 +17,7 @@ import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
 import dev.migrations.settings.SchemaSettings;
 import dev.migrations.settings.ScriptSettings;
+import dev.migrations.settings.StartSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,6 +30,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether migrations are applied at start-up. When they are not, the
  * migrator and the endpoint remain.
+ * @param mode What is done to the database at start-up.
+ * @param waitTimeout How long the mode "wait" waits until nothing is due.
  * @param locations Locations of the migrations, "classpath:" or "file:", with "{vendor}"
  * for the name of the database product. Locations that are set replace the default one
  * and must exist.
@@ -59,8 +63,9 @@ import org.springframework.util.unit.DataSize;
  * @param statement Limits of a single statement.
  */
 @ConfigurationProperties("migrations")
-public record MigrationProperties(@DefaultValue("true") boolean enabled, @Nullable List<String> locations,
-		@Nullable String url, @Nullable String username, @Nullable String password, @Nullable String dataSource,
+public record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue("migrate") StartMode mode,
+		@DefaultValue("5m") Duration waitTimeout, @Nullable List<String> locations, @Nullable String url,
+		@Nullable String username, @Nullable String password, @Nullable String dataSource,
 		@DefaultValue("migration_history") String historyTable, @DefaultValue("head") Target target,
 		@DefaultValue("reject") OutOfOrderPolicy outOfOrder, @DefaultValue("fail") MissingPolicy onMissing,
 		@DefaultValue("fail") ChecksumMismatchPolicy onChecksumMismatch, @DefaultValue("fast") Verification verify,
@@ -79,7 +84,7 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Nullab
 				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
 		ExecutionSettings execution = new ExecutionSettings(this.lock.timeout());
-		return new MigratorSettings(scripts, plan, schema, execution);
+		return new MigratorSettings(scripts, plan, schema, execution, new StartSettings(this.mode, this.waitTimeout));
 	}
 
 	/**

@@ -3,7 +3,7 @@ package dev.migrations.boot.autoconfigure;
 import dev.migrations.Migrator;
 
 /**
- * What happens at start-up in place of {@link Migrator#migrate()}. A bean of this type is
+ * What happens at start-up in place of {@link Migrator#start()}. A bean of this type is
  * called instead of it, at the same point of time.
  */
 @FunctionalInterface

@@ -129,7 +129,7 @@ public final class MigrationsAutoConfiguration {
 		MigrationInitializer migrationInitializer(ObjectProvider<Migrator> migrators,
 				ObjectProvider<MigrationStrategy> strategy) {
 			return new MigrationInitializer(migrators.orderedStream().toList(),
-					strategy.getIfAvailable(() -> Migrator::migrate));
+					strategy.getIfAvailable(() -> Migrator::start));
 		}
 
 		@Bean

@@ -26,12 +26,13 @@ class ConfigurationMetadataTests {
 	@Test
 	void holdsEveryProperty() {
 		assertThat(properties()).extracting(Property::name)
-			.containsExactlyInAnyOrder("migrations.enabled", "migrations.locations", "migrations.url",
-					"migrations.username", "migrations.password", "migrations.data-source", "migrations.history-table",
-					"migrations.target", "migrations.out-of-order", "migrations.on-missing",
-					"migrations.on-checksum-mismatch", "migrations.verify", "migrations.baseline-version",
-					"migrations.baseline-on-migrate", "migrations.undo", "migrations.placeholders",
-					"migrations.lock.timeout", "migrations.statement.max-size");
+			.containsExactlyInAnyOrder("migrations.enabled", "migrations.mode", "migrations.wait-timeout",
+					"migrations.locations", "migrations.url", "migrations.username", "migrations.password",
+					"migrations.data-source", "migrations.history-table", "migrations.target",
+					"migrations.out-of-order", "migrations.on-missing", "migrations.on-checksum-mismatch",
+					"migrations.verify", "migrations.baseline-version", "migrations.baseline-on-migrate",
+					"migrations.undo", "migrations.placeholders", "migrations.lock.timeout",
+					"migrations.statement.max-size");
 	}
 
 	@ParameterizedTest

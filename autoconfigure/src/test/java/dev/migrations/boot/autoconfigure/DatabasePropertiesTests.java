@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
@@ -20,6 +21,7 @@ import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
 import dev.migrations.settings.SchemaSettings;
 import dev.migrations.settings.ScriptSettings;
+import dev.migrations.settings.StartSettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -88,6 +90,8 @@ class DatabasePropertiesTests {
 		properties.put("migrations.baseline-version", "2");
 		properties.put("migrations.baseline-on-migrate", "true");
 		properties.put("migrations.undo", "forbidden");
+		properties.put("migrations.mode", "wait");
+		properties.put("migrations.wait-timeout", "3m");
 		properties.put("migrations.history-table", "versions");
 		properties.put("migrations.lock.timeout", "2m");
 	}
@@ -101,7 +105,8 @@ class DatabasePropertiesTests {
 						1024),
 				new PlanSettings(Target.of("5"), OutOfOrderPolicy.ALLOW, MissingPolicy.IGNORE,
 						ChecksumMismatchPolicy.WARN, Verification.FULL, Version.of("2"), true, UndoPolicy.FORBIDDEN),
-				new SchemaSettings("versions"), new ExecutionSettings(Duration.ofMinutes(2)));
+				new SchemaSettings("versions"), new ExecutionSettings(Duration.ofMinutes(2)),
+				new StartSettings(StartMode.WAIT, Duration.ofMinutes(3)));
 	}
 
 	private MigratorSettings resolved() {

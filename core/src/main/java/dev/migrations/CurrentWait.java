@@ -1,0 +1,86 @@
+package dev.migrations;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+import dev.migrations.model.DatabaseUnavailableException;
+import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.PendingMigrationsException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Polls until nothing is due, and says every few seconds what is.
+ */
+final class CurrentWait {
+
+	private static final Log logger = LogFactory.getLog(Migrator.class);
+
+	private static final long PAUSE_MILLIS = 500;
+
+	private static final long REPORT_NANOS = Duration.ofSeconds(5).toNanos();
+
+	private final Duration timeout;
+
+	private final Supplier<List<String>> due;
+
+	CurrentWait(Duration timeout, Supplier<List<String>> due) {
+		this.timeout = timeout;
+		this.due = due;
+	}
+
+	void await() {
+		long begin = System.nanoTime();
+		long nextReport = begin;
+		while (true) {
+			List<String> due = List.of();
+			DatabaseUnavailableException unavailable = null;
+			try {
+				due = this.due.get();
+				if (due.isEmpty()) {
+					logger.info("Nothing is due: the database is current");
+					return;
+				}
+			}
+			catch (DatabaseUnavailableException ex) {
+				unavailable = ex;
+			}
+			long now = System.nanoTime();
+			if (now - begin >= this.timeout.toNanos()) {
+				throw (unavailable != null) ? unavailable : timedOut(due);
+			}
+			if (now >= nextReport) {
+				nextReport = now + REPORT_NANOS;
+				logger.info("Waiting for somebody else to migrate, for " + Duration.ofNanos(now - begin).toSeconds()
+						+ " s: " + reason(due, unavailable));
+			}
+			pause();
+		}
+	}
+
+	private static String reason(List<String> due, @Nullable DatabaseUnavailableException unavailable) {
+		return (unavailable != null) ? unavailable.getDescription() : due.size() + " due, first " + due.get(0);
+	}
+
+	private PendingMigrationsException timedOut(List<String> due) {
+		return new PendingMigrationsException(
+				"After " + this.timeout.toSeconds() + " s the database still lacks " + due.size()
+						+ ((due.size() == 1) ? " migration: " : " migrations: ") + String.join(", ", due) + ".",
+				"Look at whoever is to apply them, such as the migration job, or raise migrations.wait-timeout.", due);
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(PAUSE_MILLIS / 2 + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new MigrationLockException("Interrupted while waiting for somebody else to migrate.", "Start again.",
+					ex);
+		}
+	}
+
+}

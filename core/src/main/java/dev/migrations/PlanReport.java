@@ -1,0 +1,63 @@
+package dev.migrations;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrations.execution.ScriptPreview;
+import dev.migrations.execution.ScriptOpener;
+import dev.migrations.history.History;
+import dev.migrations.model.MigrationException;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.plan.Plan;
+import dev.migrations.plan.Step;
+
+/**
+ * Makes a plan that users get: with the statements of what is due, which are split for
+ * it.
+ */
+final class PlanReport {
+
+	private PlanReport() {
+	}
+
+	static MigrationPlan of(Engine engine, Plan plan, History history) throws IOException {
+		List<MigrationPlan.Step> steps = new ArrayList<>();
+		List<String> problems = new ArrayList<>(Reports.sentences(plan.problems()));
+		ScriptOpener scripts = engine.scripts();
+		for (Step step : plan.steps()) {
+			try {
+				steps.add(step(step, ScriptPreview.of(step.script(), scripts, engine.dialect())));
+			}
+			catch (MigrationException ex) {
+				problems.add(ex.getDescription() + " " + ex.getAction());
+			}
+		}
+		return new MigrationPlan(engine.dialect().vendor().id(), steps, problems, plan.warnings(), (out) -> {
+			Reports.requireNone(plan.problems());
+			engine.planScript().write(out, plan.steps(), history);
+		});
+	}
+
+	private static MigrationPlan.Step step(Step step, ScriptPreview preview) {
+		ResolvedMigration migration = step.migration();
+		List<MigrationPlan.PlannedStatement> statements = preview.statements()
+			.stream()
+			.map((statement) -> new MigrationPlan.PlannedStatement(statement.number(), statement.line(),
+					statement.kind(), statement.transactional(), statement.text()))
+			.toList();
+		return new MigrationPlan.Step(Reports.version(migration), migration.description(), step.scriptName(),
+				step.state(), step.reason(), preview.isAtomic(), preview.count(), statements);
+	}
+
+	/**
+	 * Writes the SQL of a plan.
+	 */
+	@FunctionalInterface
+	interface Script {
+
+		void write(Appendable out) throws IOException;
+
+	}
+
+}

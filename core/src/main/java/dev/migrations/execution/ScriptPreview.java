@@ -1,0 +1,67 @@
+package dev.migrations.execution;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Statement;
+import dev.migrations.script.FramedStatement;
+
+/**
+ * What a script holds, without executing it.
+ *
+ * @param count how many statements it has
+ * @param isAtomic whether it shares one transaction with its row in the history
+ * @param statements the statements, the first {@value #MOST_STATEMENTS} of them, with
+ * texts that are cut off
+ */
+public record ScriptPreview(int count, boolean isAtomic, List<Statement> statements) {
+
+	private static final int MOST_STATEMENTS = 1000;
+
+	private static final int LONGEST_TEXT = 500;
+
+	/**
+	 * Reads a script to its end.
+	 * @param migration whose script
+	 * @param scripts opens it
+	 * @param dialect the database
+	 * @return what it holds; a statement counts as transactional if the script can be
+	 * rolled back behind it
+	 * @throws IOException if it cannot be read
+	 */
+	public static ScriptPreview of(ResolvedMigration migration, ScriptOpener scripts, Dialect dialect)
+			throws IOException {
+		SegmentRules rules = new SegmentRules(dialect, migration.options().transactional());
+		List<Statement> statements = new ArrayList<>();
+		boolean atomic = dialect.transactionalDdl() && migration.options().transactional();
+		int count = 0;
+		int segment = 1;
+		try (OpenScript script = scripts.open(migration)) {
+			for (FramedStatement next = script.next(); next != null; next = script.next()) {
+				Statement statement = next.statement();
+				boolean ends = next.segment() != segment || rules.isAlone(statement)
+						|| rules.usesNewEnumValue(statement);
+				segment = next.segment();
+				rules.passed(statement);
+				atomic &= !ends;
+				count++;
+				if (statements.size() < MOST_STATEMENTS) {
+					script.resolved(statement);
+					statements.add(shown(statement, !rules.isAlone(statement)));
+				}
+			}
+		}
+		return new ScriptPreview(count, atomic, List.copyOf(statements));
+	}
+
+	private static Statement shown(Statement statement, boolean transactional) {
+		String text = statement.text();
+		return new Statement(statement.number(),
+				(text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + " …" : text, statement.line(),
+				statement.column(), statement.kind(), transactional, statement.objects(), statement.guard());
+	}
+
+}

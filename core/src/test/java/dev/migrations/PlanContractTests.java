@@ -1,0 +1,246 @@
+package dev.migrations;
+
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.MigrationState;
+import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.PendingMigrationsException;
+import dev.migrations.model.StartMode;
+import dev.migrations.model.Statement;
+import dev.migrations.model.Target;
+import dev.migrations.model.UndoTarget;
+import dev.migrations.model.Version;
+import dev.migrations.script.StatementCursor;
+import dev.migrations.script.StatementSplitter;
+import dev.migrations.testing.DatabaseUnderTest;
+import dev.migrations.testing.MigrationFiles;
+import dev.migrations.testing.StatementLog;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What targets, plans and modes have to fulfil on every database.
+ */
+@ParameterizedClass
+@EnumSource
+class PlanContractTests {
+
+	@Parameter
+	DatabaseUnderTest kind;
+
+	@TempDir
+	Path directory;
+
+	private TestDatabase database;
+
+	private MigrationFiles files;
+
+	@BeforeEach
+	void prepare() {
+		this.database = this.kind.create(this.directory);
+		this.files = new MigrationFiles(this.directory.resolve("migrations"))
+			.with("V1__one.sql", "CREATE TABLE one (id INTEGER, name VARCHAR(100));")
+			.with("V2__two.sql", "CREATE TABLE two (id INTEGER);", "INSERT INTO one VALUES (1, 'it''s; one');")
+			.with("V3__three.sql", "CREATE TABLE three (id INTEGER);")
+			.with("V4__four.sql", "INSERT INTO two VALUES (4);");
+	}
+
+	private MigratorBuilder builder() {
+		return Migrator.builder(this.database.dataSource()).locations(this.files.location());
+	}
+
+	private Migrator migrator() {
+		return builder().build();
+	}
+
+	private List<String> applied() {
+		return migrator().history().stream().map((row) -> row.spelling() + " " + row.state()).toList();
+	}
+
+	@Test
+	void appliesAsManyAsWereAskedForAndRepeatablesOnlyAtTheHead() {
+		this.files.with("R__last.sql", "INSERT INTO two VALUES (9);");
+		assertThat(migrator().migrate(Target.of("+2")).applied()).extracting(MigrationReport.Applied::version)
+			.containsExactly("1", "2");
+		assertThat(migrator().plan(Target.of("+1")).steps()).extracting(MigrationPlan.Step::version)
+			.containsExactly("3");
+		assertThat(migrator().migrate(Target.of("+9")).applied()).extracting(MigrationReport.Applied::script)
+			.containsExactly("V3__three.sql", "V4__four.sql", "R__last.sql");
+		assertThat(migrator().migrate(Target.of("+1")).applied()).isEmpty();
+	}
+
+	@Test
+	void appliesUpToAVersionAndFromThereToTheHead() {
+		assertThat(migrator().migrate(Target.of("3.0")).current()).isEqualTo(Version.of("3"));
+		assertThat(migrator().migrate(Target.of("HEAD")).isUpToDate()).isTrue();
+	}
+
+	@Test
+	void appliesOneMigrationAloneWhereOutOfOrderIsAllowed() {
+		migrator().migrate(Target.of("1"));
+		Target only = Target.only(Version.of("3"));
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(() -> migrator().migrate(only))
+			.withMessageContaining("V2__two.sql is below 3")
+			.withMessageContaining("migrations.out-of-order=allow");
+		Migrator allowing = builder().outOfOrder(OutOfOrderPolicy.ALLOW).build();
+		assertThat(allowing.migrate(only).applied()).extracting(MigrationReport.Applied::version).containsExactly("3");
+		assertThat(allowing.migrate(only).applied()).isEmpty();
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V2__two.sql is not applied");
+		assertThat(allowing.migrate().applied()).extracting(MigrationReport.Applied::version).containsExactly("2", "4");
+		assertThatExceptionOfType(MigrationValidationException.class)
+			.isThrownBy(() -> allowing.migrate(Target.only(Version.of("7"))))
+			.withMessageContaining("no migration with the version 7");
+	}
+
+	@Test
+	void theNextMigrationAloneNeedsNoPermission() {
+		migrator().migrate(Target.of("1"));
+		assertThat(migrator().migrate(Target.only(Version.of("2"))).applied())
+			.extracting(MigrationReport.Applied::version)
+			.containsExactly("2");
+	}
+
+	@Test
+	void thePlanTellsTheStatementsAndWhetherTheyAreOneTransaction() {
+		MigrationPlan.Step step = migrator().plan().steps().get(1);
+		assertThat(step.statementCount()).isEqualTo(2);
+		assertThat(step.transactional()).isEqualTo(this.database.transactionalDdl());
+		assertThat(step.statements()).extracting(MigrationPlan.PlannedStatement::text)
+			.containsExactly("CREATE TABLE two (id INTEGER)", "INSERT INTO one VALUES (1, 'it''s; one')");
+		assertThat(step.statements()).extracting(MigrationPlan.PlannedStatement::transactional)
+			.containsExactly(this.database.transactionalDdl(), true);
+		this.files.with("V5__segments.sql", "BEGIN;", "INSERT INTO one VALUES (5, 'a');", "COMMIT;", "BEGIN;",
+				"INSERT INTO one VALUES (6, 'b');", "COMMIT;");
+		assertThat(migrator().plan().steps().get(4).transactional()).isFalse();
+	}
+
+	@Test
+	void aScriptThatCannotBeSplitIsAProblemOfThePlan() {
+		this.files.with("V5__unclosed.sql", "INSERT INTO one VALUES (5, 'a);");
+		assertThat(migrator().plan().problems()).singleElement().asString().contains("V5__unclosed.sql, line 1");
+	}
+
+	@Test
+	void theWrittenSqlCanBeExecutedByHand() throws Exception {
+		migrator().migrate(Target.of("1"));
+		this.files.with("V5__placeholder.sql", "INSERT INTO one VALUES (5, '${name}');")
+			.with("R__view.sql", "CREATE VIEW ids AS SELECT id FROM one;");
+		Migrator migrator = builder().placeholders(Map.of("name", "five")).build();
+		execute(migrator.plan().toSql());
+		assertThat(this.database.query("SELECT id, name FROM one ORDER BY id")).containsExactly("1|it's; one",
+				"5|five");
+		assertThat(this.database.query("SELECT id FROM ids ORDER BY id")).containsExactly("1", "5");
+		assertThat(migrator.migrate().applied()).isEmpty();
+		assertThat(migrator.status().isUpToDate()).isTrue();
+		assertThat(applied()).containsExactly("1 APPLIED", "2 APPLIED", "3 APPLIED", "4 APPLIED", "5 APPLIED",
+				"view APPLIED");
+		assertThat(migrator.history()).allSatisfy((row) -> {
+			assertThat(row.appliedAt()).isNotNull();
+			assertThat(row.appliedBy()).isNotBlank();
+		});
+	}
+
+	@Test
+	void theWrittenSqlBeginsWithTheHistoryAndAppliesAnUndoneMigrationAgain() throws Exception {
+		execute(migrator().plan().toSql());
+		assertThat(migrator().migrate().applied()).isEmpty();
+		this.files.with("U4__four.sql", "DELETE FROM two;");
+		migrator().undo(UndoTarget.LAST);
+		execute(migrator().plan().toSql());
+		assertThat(this.database.query("SELECT id FROM two")).containsExactly("4");
+		assertThat(migrator().migrate().applied()).isEmpty();
+	}
+
+	private void execute(String sql) throws Exception {
+		Vendor vendor = Vendor.valueOf(this.database.vendor().toUpperCase());
+		try (Connection connection = DriverManager.getConnection(this.database.url());
+				java.sql.Statement jdbc = connection.createStatement();
+				StatementCursor statements = new StatementSplitter(vendor, 100_000).split("plan.sql",
+						new StringReader(sql))) {
+			for (Statement statement = statements.next(); statement != null; statement = statements.next()) {
+				jdbc.execute(statement.text());
+			}
+		}
+	}
+
+	@Test
+	void inTheModeValidateTheStartOnlyReadsAndFailsIfAnythingIsDue() {
+		StatementLog log = new StatementLog(this.database.dataSource());
+		Migrator validating = Migrator.builder(log).locations(this.files.location()).mode(StartMode.VALIDATE).build();
+		assertThatExceptionOfType(PendingMigrationsException.class).isThrownBy(validating::start)
+			.satisfies((ex) -> assertThat(ex.getPending()).containsExactly("V1__one.sql", "V2__two.sql",
+					"V3__three.sql", "V4__four.sql"));
+		assertThat(log.calls()).allSatisfy((call) -> assertThat(call).startsWith("SELECT"));
+		assertThat(this.database.hasTable("migration_history")).isFalse();
+		migrator().migrate();
+		validating.start();
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(validating::start)
+			.withMessageContaining("V1__one.sql was edited");
+	}
+
+	@Test
+	void inTheModePlanTheStartChangesNothing() {
+		builder().mode(StartMode.PLAN).build().start();
+		assertThat(this.database.hasTable("migration_history")).isFalse();
+		assertThat(migrator().plan().lines()).first().isEqualTo("4 due, nothing is applied:");
+	}
+
+	@Test
+	void inTheModeWaitTheStartEndsOnceSomebodyElseHasMigrated() throws Exception {
+		Migrator waiting = builder().mode(StartMode.WAIT).waitTimeout(Duration.ofMinutes(2)).build();
+		ExecutorService executor = Executors.newSingleThreadExecutor();
+		try {
+			CompletableFuture<Void> start = CompletableFuture.runAsync(waiting::start, executor);
+			migrator().migrate(Target.of("+3"));
+			assertThat(start).isNotDone();
+			migrator().migrate();
+			start.get(2, TimeUnit.MINUTES);
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	@Test
+	void theModeWaitGivesUpAtItsTimeoutAndSaysWhatIsMissing() {
+		migrator().migrate(Target.of("+3"));
+		assertThatExceptionOfType(PendingMigrationsException.class)
+			.isThrownBy(() -> migrator().await(Duration.ofMillis(1)))
+			.satisfies((ex) -> {
+				assertThat(ex.getPending()).containsExactly("V4__four.sql");
+				assertThat(ex.getAction()).contains("migrations.wait-timeout");
+			});
+		assertThat(migrator().status().migrations().get(3).state()).isEqualTo(MigrationState.PENDING);
+	}
+
+	@Test
+	void aTargetBelowTheHeadIsCurrentOnceItIsReached() {
+		Migrator targeted = builder().target(Target.of("2")).mode(StartMode.VALIDATE).build();
+		targeted.migrate();
+		targeted.start();
+		targeted.await(Duration.ofMillis(1));
+	}
+
+}
