@@ -4,6 +4,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.MigrationFailedException;
@@ -88,6 +95,35 @@ class SqliteMigratorTests extends MigratorContractTests {
 		assertThat(migrator().migrate().isUpToDate()).isTrue();
 		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("0", "1");
 		assertThat(this.database.query("SELECT count(*) FROM migration_history_step")).containsExactly("0");
+	}
+
+	@Test
+	void instancesThatStartTogetherDoNotDisturbAScriptThatCommitsMoreThanOnce() throws Exception {
+		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "COMMIT;", "BEGIN;",
+				"CREATE TEMPORARY TABLE scratch (id INTEGER);", "INSERT INTO scratch VALUES (1);", "COMMIT;", "BEGIN;",
+				"INSERT INTO one SELECT id FROM scratch;", "COMMIT;", "VACUUM;", "INSERT INTO one VALUES (2);")
+			.with("V2__none.sql", "-- migrations: transaction=none", "INSERT INTO one VALUES (3);",
+					"INSERT INTO one VALUES (4);", "VACUUM;", "INSERT INTO one VALUES (5);");
+		int instances = 6;
+		CyclicBarrier start = new CyclicBarrier(instances);
+		ExecutorService executor = Executors.newFixedThreadPool(instances);
+		try {
+			List<Future<MigrationReport>> starts = new ArrayList<>();
+			for (int i = 0; i < instances; i++) {
+				starts.add(executor.submit(() -> {
+					Migrator migrator = migrator();
+					start.await();
+					return migrator.migrate();
+				}));
+			}
+			for (Future<MigrationReport> one : starts) {
+				assertThat(one.get(60, TimeUnit.SECONDS).isUpToDate()).isTrue();
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3", "4", "5");
 	}
 
 }

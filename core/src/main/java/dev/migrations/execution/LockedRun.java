@@ -16,8 +16,9 @@ import dev.migrations.lock.MigrationLock;
  * @param reader reads the history
  * @param writer writes it
  * @param journal the journal
+ * @param lock the lock
  */
-record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal) {
+record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, MigrationLock.Held lock) {
 
 	static LockedRun of(WorkingConnection connection, MigrationLock.Held lock, String historyTable, RunContext run)
 			throws SQLException {
@@ -26,7 +27,7 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal) {
 		OwnTables tables = OwnTables.in(dialect, historyTable, schema);
 		return new LockedRun(new HistoryReader(dialect, tables),
 				new HistoryWriter(dialect, tables, run, lock.condition(), lock::condition),
-				new Journal(dialect, tables, lock.condition()));
+				new Journal(dialect, tables, lock.condition()), lock);
 	}
 
 }

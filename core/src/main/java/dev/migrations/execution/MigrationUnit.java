@@ -11,6 +11,7 @@ import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.HistoryWriter;
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationFailedException;
@@ -48,6 +49,8 @@ final class MigrationUnit {
 
 	private final Journal journal;
 
+	private final MigrationLock.Held lock;
+
 	private final InDoubt inDoubt;
 
 	private final ScriptOpener scripts;
@@ -62,6 +65,7 @@ final class MigrationUnit {
 		this.reader = run.reader();
 		this.writer = run.writer();
 		this.journal = run.journal();
+		this.lock = run.lock();
 		this.inDoubt = InDoubt.of(this.dialect, this.journal.ownPrefix());
 		this.scripts = scripts;
 		this.freshness = FreshnessCheck.of(this.dialect);
@@ -80,7 +84,25 @@ final class MigrationUnit {
 	UnitResult apply(Step step, History history) throws SQLException, IOException {
 		ResolvedMigration migration = step.script();
 		Journal journal = this.journal.towards(step.direction());
-		ResumePoint resume = prepare(step, history, journal);
+		boolean unfinished = ResumePoint.isUnfinished(step);
+		try (MigrationLock.AcrossCommits whole = acrossCommits(migration, unfinished)) {
+			ResumePoint resume = prepare(step, history, journal);
+			try (MigrationLock.AcrossCommits rest = acrossCommits(migration, !unfinished && resume.commitsWithin())) {
+				return apply(step, history, migration, journal, resume);
+			}
+		}
+	}
+
+	/**
+	 * Keeps others out where an unfinished script may be somebody else's, or where it may
+	 * become ours.
+	 */
+	private MigrationLock.AcrossCommits acrossCommits(ResolvedMigration migration, boolean needed) throws SQLException {
+		return needed ? this.lock.acrossCommits(migration.script()) : MigrationLock.AcrossCommits.NOT_NEEDED;
+	}
+
+	private UnitResult apply(Step step, History history, ResolvedMigration migration, Journal journal,
+			ResumePoint resume) throws SQLException, IOException {
 		Progress progress = new Progress(journal, migration.key(), resume);
 		SessionState session = new SessionState(this.connection);
 		Segments segments = new Segments(this.connection, progress, this.inDoubt, session, migration, this.reports);

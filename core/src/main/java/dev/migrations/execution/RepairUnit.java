@@ -143,6 +143,14 @@ public final class RepairUnit {
 			throws SQLException, IOException {
 		try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
 			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
+			repair(run, actions);
+		}
+	}
+
+	private void repair(LockedRun run, List<RepairAction> actions) throws SQLException, IOException {
+		boolean unfinished = actions.stream().anyMatch((action) -> action.row().state() != HistoryState.APPLIED);
+		try (MigrationLock.AcrossCommits others = unfinished ? run.lock().acrossCommits("repair")
+				: MigrationLock.AcrossCommits.NOT_NEEDED) {
 			boolean journaled = run.journal().exists(this.connection.jdbc());
 			run.writer().prepare(this.connection.jdbc(), run.reader().read(this.connection.jdbc()));
 			this.connection.begin("");

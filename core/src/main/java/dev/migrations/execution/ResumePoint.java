@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param isResumed whether the journal holds steps of an earlier run
  * @param isUnfinished whether the history says that an earlier run has not finished
  * @param statements how many statements the script has
+ * @param commitsWithin whether the script commits before its end
  */
-record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinished, int statements) {
+record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinished, int statements,
+		boolean commitsWithin) {
 
 	/**
 	 * Finds the place.
@@ -50,11 +52,13 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		Statement doubtful = null;
 		boolean doubtfulEdited = false;
 		int total = 0;
+		boolean commitsWithin = !migration.options().transactional();
 		try (OpenScript script = scripts.open(migration)) {
 			PrefixHash prefix = new PrefixHash();
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
 				Statement statement = script.resolved(next.statement());
 				total = statement.number();
+				commitsWithin |= next.segment() > 1 || !statement.transactional();
 				if (total > highest) {
 					continue;
 				}
@@ -73,10 +77,11 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 			throw tooShort(migration, total, done);
 		}
 		if (intent == null) {
-			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total);
+			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total, commitsWithin);
 		}
 		boolean effective = isEffective(migration, intent, doubtfulEdited ? null : doubtful, doubt, wording);
-		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step), total);
+		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step), total,
+				commitsWithin);
 	}
 
 	/**

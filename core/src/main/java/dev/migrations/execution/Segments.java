@@ -1,12 +1,14 @@
 package dev.migrations.execution;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
@@ -174,15 +176,43 @@ final class Segments {
 		}
 		else {
 			Connection jdbc = this.connection.jdbc();
-			this.progress.announced(jdbc, statement, this.inDoubt.before(jdbc, resolved));
+			String before = this.inDoubt.before(jdbc, resolved);
+			this.connection.whenFree(() -> this.progress.announced(jdbc, statement, before));
 			// After a failure the run ends, and the lock restores what it has set.
 			this.clientCheck.suspend();
-			sender.sendAlone(statement, script);
+			sendWhenFree(statement, sender, script);
 			this.clientCheck.resume();
 			this.inDoubt.requireEffect(jdbc, resolved);
-			this.progress.done(jdbc, statement);
+			this.connection.whenFree(() -> this.progress.done(jdbc, statement));
 		}
 		this.sent++;
+	}
+
+	private void sendWhenFree(Statement statement, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		if (this.dialect.vendor() != Vendor.SQLITE) {
+			sender.sendAlone(statement, script);
+			return;
+		}
+		StatementFailedException[] failure = new StatementFailedException[1];
+		this.connection.whenFree(() -> {
+			try {
+				failure[0] = null;
+				sender.sendAlone(statement, script);
+			}
+			catch (StatementFailedException ex) {
+				failure[0] = ex;
+				if (this.dialect.errors().isBusy(ex.error())) {
+					throw ex.error();
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+		if (failure[0] != null) {
+			throw failure[0];
+		}
 	}
 
 	private void endSegment(StatementSender sender) throws SQLException, StatementFailedException {

@@ -124,6 +124,11 @@ public final class WorkingConnection implements AutoCloseable {
 				}
 
 				@Override
+				public MigrationLock.AcrossCommits acrossCommits(String script) throws SQLException {
+					return held.acrossCommits(script);
+				}
+
+				@Override
 				public void close() throws SQLException {
 					release(held);
 				}
@@ -290,10 +295,29 @@ public final class WorkingConnection implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Does something outside of a transaction. Where somebody else has the database file
+	 * locked, it is tried again.
+	 * @param work what to do
+	 * @throws SQLException if it fails
+	 */
+	void whenFree(Work work) throws SQLException {
+		if (this.dialect.vendor() == Vendor.SQLITE) {
+			this.waiting.until("the database file", whenNotBusy(work));
+		}
+		else {
+			work.execute();
+		}
+	}
+
 	private LockWait.Attempt<SQLException> whenNotBusy(String sql) {
+		return whenNotBusy(() -> execute(sql));
+	}
+
+	private LockWait.Attempt<SQLException> whenNotBusy(Work work) {
 		return () -> {
 			try {
-				execute(sql);
+				work.execute();
 				return true;
 			}
 			catch (SQLException ex) {
@@ -353,6 +377,16 @@ public final class WorkingConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			failure.addSuppressed(ex);
 		}
+	}
+
+	/**
+	 * Something to do on the connection.
+	 */
+	@FunctionalInterface
+	interface Work {
+
+		void execute() throws SQLException;
+
 	}
 
 	/**

@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
@@ -27,12 +25,6 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class H2Lock implements MigrationLock {
-
-	/**
-	 * The one static: databases inside this JVM are static as well. Each is mapped to who
-	 * holds it.
-	 */
-	private static final Map<String, String> HOLDERS = new ConcurrentHashMap<>();
 
 	private final Dialect dialect;
 
@@ -55,30 +47,18 @@ final class H2Lock implements MigrationLock {
 	@Override
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
 		String database = database(connection);
-		waiting.until("the migration lock of " + database, new LockWait.Attempt<RuntimeException>() {
-
-			@Override
-			public boolean succeeds() {
-				return HOLDERS.putIfAbsent(database, threadName()) == null;
-			}
-
-			@Override
-			public String holder() {
-				return HOLDERS.getOrDefault(database, "nobody any more");
-			}
-
-		});
+		ProcessLock process = ProcessLock.take(database, "the migration lock of " + database, waiting);
 		try {
 			Connection rowHolder = isShared(connection) ? lockRow(connection, waiting) : null;
-			return () -> release(database, rowHolder);
+			return () -> release(process, rowHolder);
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			HOLDERS.remove(database);
+			process.close();
 			throw ex;
 		}
 	}
 
-	private void release(String database, @Nullable Connection rowHolder) throws SQLException {
+	private void release(ProcessLock process, @Nullable Connection rowHolder) throws SQLException {
 		try {
 			if (rowHolder != null) {
 				try (rowHolder; Statement statement = rowHolder.createStatement()) {
@@ -88,12 +68,8 @@ final class H2Lock implements MigrationLock {
 			}
 		}
 		finally {
-			HOLDERS.remove(database);
+			process.close();
 		}
-	}
-
-	private static String threadName() {
-		return "thread '" + Thread.currentThread().getName() + "' of this process";
 	}
 
 	private static String database(Connection connection) throws SQLException {

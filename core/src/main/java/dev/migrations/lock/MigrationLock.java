@@ -48,10 +48,38 @@ public interface MigrationLock {
 		}
 
 		/**
+		 * Keeps everybody else out while a script commits more than once, where the lock
+		 * itself lasts for one transaction only.
+		 * @param script the script, as others are told
+		 * @return to be closed when the script is finished
+		 * @throws MigrationLockException if others could not be kept out
+		 * @throws SQLException if the database cannot be asked
+		 */
+		default AcrossCommits acrossCommits(String script) throws SQLException {
+			return AcrossCommits.NOT_NEEDED;
+		}
+
+		/**
 		 * Releases the lock and leaves the session as it was.
 		 * @throws MigrationLockException if it was lost in the meantime
 		 * @throws SQLException if the database cannot be asked
 		 */
+		@Override
+		void close() throws SQLException;
+
+	}
+
+	/**
+	 * Keeps others out across the commits of one script.
+	 */
+	interface AcrossCommits extends AutoCloseable {
+
+		/**
+		 * Where the lock itself does so.
+		 */
+		AcrossCommits NOT_NEEDED = () -> {
+		};
+
 		@Override
 		void close() throws SQLException;
 

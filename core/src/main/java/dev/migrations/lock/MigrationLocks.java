@@ -25,7 +25,7 @@ public final class MigrationLocks {
 		OwnTables tables = OwnTables.of(dialect, historyTable);
 		return switch (dialect.vendor()) {
 			case POSTGRESQL -> new PostgresLock(historyTable, instance, secondConnection);
-			case SQLITE -> new SqliteLock();
+			case SQLITE -> new SqliteLock(instance);
 			case H2 -> new H2Lock(dialect, tables, instance, secondConnection);
 			case MARIADB, MYSQL -> new MysqlLock(historyTable, tables, secondConnection);
 			case CLICKHOUSE -> throw new UnsupportedDatabaseException(
