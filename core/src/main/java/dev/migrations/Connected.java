@@ -8,7 +8,6 @@ import javax.sql.DataSource;
 import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.execution.WorkingConnection;
 import dev.migrations.lock.LockWait;
-import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.MigrationHistoryException;
 
@@ -30,7 +29,7 @@ final class Connected {
 			}
 		}
 		catch (SQLException ex) {
-			throw unreachable(ex);
+			throw OpeningProblem.of(ex);
 		}
 		catch (IOException ex) {
 			throw new InvalidLocationException("A migration file cannot be read: " + ex.getMessage(),
@@ -43,7 +42,7 @@ final class Connected {
 			return WorkingConnection.open(dataSource, waiting);
 		}
 		catch (SQLException ex) {
-			throw unreachable(ex);
+			throw OpeningProblem.of(ex);
 		}
 	}
 
@@ -52,21 +51,13 @@ final class Connected {
 		if (errors.isConnectionLost(error)) {
 			return new ConnectionLostException(error);
 		}
-		if (errors.isReadOnly(error)) {
-			return new MigrationHistoryException(
-					"Migrations are pending, but the database is read-only: " + error.getMessage(),
-					"Connect to the primary with a user that may write, or let another instance migrate first.", error);
-		}
+		String code = (error.getSQLState() != null) ? " (SQLState " + error.getSQLState() + ")" : "";
 		return new MigrationHistoryException(
-				"The database refused a statement of the migration tool itself: " + error.getMessage(),
-				"Check that the database user may create, read and write the history table.", error);
-	}
-
-	private static DatabaseUnavailableException unreachable(SQLException error) {
-		String words = String.valueOf(error.getMessage()).replaceAll("jdbc:\\S+", "jdbc:…");
-		boolean shown = words.equals(error.getMessage());
-		return new DatabaseUnavailableException("The database cannot be reached: " + words,
-				"Check that it runs, and that its address, user and password are right.", shown ? error : null);
+				"The database refused a statement of the migration tool itself" + code + ": " + error.getMessage()
+						+ ". What was committed before is in the history, everything else was rolled back.",
+				"Check that the database user may create, read and write the tables of the history. The next start "
+						+ "reads the history and goes on from there.",
+				error);
 	}
 
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -142,6 +140,9 @@ public final class Migrator {
 				}
 				logger.warn("The connection was lost. Connecting again to read what is in force.");
 			}
+			catch (DatabaseUnavailableException ex) {
+				throw (lost > 0) ? ConnectionLostException.notOpenedAgain(ex) : ex;
+			}
 		}
 	}
 
@@ -177,14 +178,23 @@ public final class Migrator {
 		if (first.steps().isEmpty()) {
 			return report(connection, first, first, run);
 		}
-		MigrationLock lock = engine.lock(new PoolConnections(this.dataSource));
-		if (this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()) {
-			new BaselineUnit(connection, this.settings.schema().historyTable(), engine.context(run.id()))
-				.recordIfNew(lock, waiting, this.settings.plan().baselineVersion());
+		ReadOnlyTarget.requireWritable(connection, first);
+		try {
+			if (this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()) {
+				new BaselineUnit(connection, this.settings.schema().historyTable(), engine.context(run.id()))
+					.recordIfNew(lock(engine), waiting, this.settings.plan().baselineVersion());
+			}
+			engine.run(connection, lock(engine), waiting, run.id(), run)
+				.run((current) -> checked(planner, resolved, current).steps());
 		}
-		engine.run(connection, lock, waiting, run.id(), run)
-			.run((current) -> checked(planner, resolved, current).steps());
+		catch (SQLException ex) {
+			throw ReadOnlyTarget.worded(connection, first, ex);
+		}
 		return report(connection, first, checked(planner, resolved, reader.read(connection.jdbc())), run);
+	}
+
+	private MigrationLock lock(Engine engine) {
+		return engine.lock(new PoolConnections(this.dataSource));
 	}
 
 	private static MigrationReport report(WorkingConnection connection, Plan first, Plan last, RunAnnouncements run) {

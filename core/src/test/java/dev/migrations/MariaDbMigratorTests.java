@@ -2,10 +2,13 @@ package dev.migrations;
 
 import java.nio.file.Path;
 
+import javax.sql.DataSource;
+
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.RepairAction;
 import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +22,17 @@ class MariaDbMigratorTests extends MigratorContractTests {
 	@Override
 	TestDatabase createDatabase(Path directory) {
 		return TestDatabase.mariadb();
+	}
+
+	@Override
+	DataSource readOnly() {
+		this.database.execute("SET GLOBAL read_only = 1");
+		return this.database.dataSource();
+	}
+
+	@AfterEach
+	void makeWritable() {
+		this.database.execute("SET GLOBAL read_only = 0");
 	}
 
 	@Override

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.InvalidScriptException;
@@ -32,12 +34,14 @@ import dev.migrations.model.Version;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What every database has to fulfil.
@@ -551,6 +555,29 @@ abstract class MigratorContractTests {
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> builder().placeholders(Map.of("api.key", "hunter2")).build().migrate())
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains("${api.key}").doesNotContain("hunter2"));
+	}
+
+	/**
+	 * Where the same database cannot be written to; null where the test cannot make one.
+	 */
+	@Nullable DataSource readOnly() {
+		return null;
+	}
+
+	@Test
+	void aDatabaseThatCannotBeWrittenToIsNoObstacleUnlessSomethingIsDue() {
+		threeMigrations();
+		migrator().migrate();
+		DataSource readOnly = readOnly();
+		assumeThat(readOnly).isNotNull();
+		Migrator migrator = Migrator.builder(readOnly).locations(this.files.location()).build();
+		assertThat(migrator.migrate().isUpToDate()).isTrue();
+		this.files.with("V8__eight.sql", "CREATE TABLE eight (id INTEGER);")
+			.with("V9__nine.sql", "CREATE TABLE nine (id INTEGER);");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V8__eight.sql and 1 more are due", "read-only",
+					"Nothing was changed"));
+		assertThat(this.database.hasTable("eight")).isFalse();
 	}
 
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.MigrationFailedException;
@@ -18,6 +20,7 @@ import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +34,11 @@ class PostgresMigratorTests extends MigratorContractTests {
 	@Override
 	TestDatabase createDatabase(Path directory) {
 		return TestDatabase.postgresql();
+	}
+
+	@Override
+	DataSource readOnly() {
+		return new DriverManagerDataSource(this.database.url() + "&options=-c%20default_transaction_read_only=on");
 	}
 
 	@Override

@@ -12,11 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import javax.sql.DataSource;
+
 import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +33,11 @@ class SqliteMigratorTests extends MigratorContractTests {
 	@Override
 	TestDatabase createDatabase(Path directory) {
 		return TestDatabase.sqlite(directory);
+	}
+
+	@Override
+	DataSource readOnly() {
+		return new DriverManagerDataSource(this.database.url() + "?open_mode=1");
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 
 import dev.migrations.model.StatementGuard;
@@ -118,6 +119,23 @@ public final class Catalog {
 			case H2 -> connection.getSchema();
 			default -> null;
 		};
+	}
+
+	/**
+	 * Whether the server is set to be read-only, which privileged users can ignore.
+	 * @param connection the connection
+	 * @return whether it is; false where the server refuses everybody
+	 * @throws SQLException if it cannot be asked
+	 */
+	public boolean isReplica(Connection connection) throws SQLException {
+		if (this.vendor != Vendor.MARIADB && this.vendor != Vendor.MYSQL) {
+			return false;
+		}
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT @@global.read_only")) {
+			String value = row.next() ? row.getString(1) : null;
+			return value != null && !value.equals("0") && !value.equalsIgnoreCase("OFF");
+		}
 	}
 
 	/**

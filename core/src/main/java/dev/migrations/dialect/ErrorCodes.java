@@ -174,6 +174,15 @@ public final class ErrorCodes {
 		return false;
 	}
 
+	/**
+	 * Whether an error comes from SQLite's driver.
+	 * @param error the error
+	 * @return whether it does
+	 */
+	public static boolean isOfSqlite(SQLException error) {
+		return error.getClass().getName().startsWith("org.sqlite.");
+	}
+
 	private static String message(SQLException error) {
 		String message = error.getMessage();
 		return (message != null) ? message.toLowerCase(Locale.ROOT) : "";

@@ -190,6 +190,19 @@ final class Journal {
 								+ "next start resumes at that statement.");
 			}
 		}
+		catch (SQLException ex) {
+			if (this.dialect.errors().isDuplicate(ex)) {
+				throw takenOver(step);
+			}
+			throw ex;
+		}
+	}
+
+	private static MigrationLockException takenOver(JournalStep step) {
+		return new MigrationLockException(
+				"Another instance works on the same script and has recorded statement " + step.number()
+						+ " already, so that the lock was lost. What this instance had not committed is rolled back.",
+				"Start again: the next start waits for the other instance, and goes on from what is in force.");
 	}
 
 	/**

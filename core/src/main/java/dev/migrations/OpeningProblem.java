@@ -1,0 +1,84 @@
+package dev.migrations;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.model.DatabaseUnavailableException;
+
+/**
+ * Words why no connection could be opened. The product is not known then, so this looks
+ * at the codes of all of them.
+ *
+ * @param what what was found
+ * @param action what the reader can do
+ */
+record OpeningProblem(String what, String action) {
+
+	private static final Set<Integer> MYSQL_NO_ACCESS = Set.of(1044, 1045, 1698);
+
+	private static final int MYSQL_NO_DATABASE = 1049;
+
+	private static final Set<Integer> H2_NO_DATABASE = Set.of(90013, 90146, 90149);
+
+	private static final int MYSQL_TOO_MANY = 1040;
+
+	private static final int SQLITE_CANNOT_OPEN = 14;
+
+	private static final int SQLITE_NOT_A_DATABASE = 26;
+
+	static DatabaseUnavailableException of(SQLException error) {
+		SQLException root = root(error);
+		OpeningProblem problem = find(root);
+		String words = String.valueOf(root.getMessage()).replaceAll("jdbc:\\S+", "jdbc:…");
+		boolean shown = words.equals(root.getMessage()) && !String.valueOf(error.getMessage()).contains("jdbc:");
+		return new DatabaseUnavailableException(problem.what() + ": " + words, problem.action(), shown ? error : null);
+	}
+
+	/**
+	 * A pool that has no connection to lend tells why only in the cause.
+	 */
+	private static SQLException root(SQLException error) {
+		SQLException root = error;
+		while (root.getCause() instanceof SQLException cause && cause != root) {
+			root = cause;
+		}
+		return root;
+	}
+
+	private static OpeningProblem find(SQLException error) {
+		String state = String.valueOf(error.getSQLState());
+		int code = error.getErrorCode();
+		if (ErrorCodes.isOfSqlite(error)) {
+			return sqlite(code & 0xff);
+		}
+		if (state.startsWith("28") || state.equals("42501") || MYSQL_NO_ACCESS.contains(code)) {
+			return new OpeningProblem("The database refused the login",
+					"Check user and password, and that this user may use this database from here.");
+		}
+		if (state.equals("3D000") || code == MYSQL_NO_DATABASE || H2_NO_DATABASE.contains(code)) {
+			return new OpeningProblem("The server has no such database", "Create it, or correct its name in the URL.");
+		}
+		if (state.equals("53300") || code == MYSQL_TOO_MANY) {
+			return new OpeningProblem("The database accepts no further connection",
+					"Raise its limit or let pools have fewer connections, and start again.");
+		}
+		if (state.equals("57P03")) {
+			return new OpeningProblem("The database is starting or stopping", "Start again once it has started.");
+		}
+		return new OpeningProblem("The database cannot be reached",
+				"Check that it runs, and that host, port and network are right.");
+	}
+
+	private static OpeningProblem sqlite(int code) {
+		return switch (code) {
+			case SQLITE_CANNOT_OPEN -> new OpeningProblem("The database file cannot be opened",
+					"Check that its directory exists and that the user of this process may read and write it.");
+			case SQLITE_NOT_A_DATABASE -> new OpeningProblem("The file is no SQLite database, or it is encrypted",
+					"Correct the path in the URL, or restore the file.");
+			default -> new OpeningProblem("The database file cannot be read",
+					"Check the file, its file system, and what else uses it.");
+		};
+	}
+
+}

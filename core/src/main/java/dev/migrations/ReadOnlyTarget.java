@@ -1,0 +1,49 @@
+package dev.migrations;
+
+import java.sql.SQLException;
+
+import dev.migrations.execution.WorkingConnection;
+import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Database that cannot be written to although something is due: a standby, a replica, a
+ * file without permission to write. With nothing due nobody notices.
+ */
+final class ReadOnlyTarget {
+
+	private ReadOnlyTarget() {
+	}
+
+	/**
+	 * Makes sure that a database is no replica where the user may write to replicas too,
+	 * so that the server would not refuse.
+	 */
+	static void requireWritable(WorkingConnection connection, Plan plan) throws SQLException {
+		if (connection.dialect().catalog().isReplica(connection.jdbc())) {
+			throw refused(plan, "its server is set to read_only, as replicas are", null);
+		}
+	}
+
+	/**
+	 * Words what the database throws where it is read-only.
+	 * @return the error, where it is another one
+	 */
+	static SQLException worded(WorkingConnection connection, Plan plan, SQLException error) {
+		if (connection.dialect().errors().isReadOnly(error)) {
+			throw refused(plan, String.valueOf(error.getMessage()), error);
+		}
+		return error;
+	}
+
+	private static MigrationHistoryException refused(Plan plan, String why, @Nullable SQLException error) {
+		int more = plan.steps().size() - 1;
+		String due = plan.steps().get(0).scriptName() + ((more == 0) ? " is due" : " and " + more + " more are due");
+		return new MigrationHistoryException(due + ", but the database is read-only: " + why + ". Nothing was changed.",
+				"Let an instance that is connected to the primary migrate first, or connect this one with a user that "
+						+ "may write. Once nothing is due, a read-only database is no obstacle.",
+				error);
+	}
+
+}

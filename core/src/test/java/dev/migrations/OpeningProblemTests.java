@@ -1,0 +1,61 @@
+package dev.migrations;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+
+import dev.migrations.model.DatabaseUnavailableException;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is said where no connection can be opened.
+ */
+class OpeningProblemTests {
+
+	private static void expect(String url, String... words) {
+		Migrator migrator = Migrator.builder(new DriverManagerDataSource(url)).build();
+		assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(migrator::migrate)
+			.satisfies(
+					(ex) -> assertThat(ex.getMessage()).contains(words).doesNotContain("hunter2", "jdbc:p", "jdbc:m"));
+	}
+
+	@Test
+	void aRefusedLoginIsNotAnUnreachableDatabase(@TempDir Path directory) throws Exception {
+		expect(TestDatabase.postgresql().url().replaceAll("user=[^&]*", "user=nobody"), "refused the login",
+				"user and password");
+		String url = "jdbc:h2:file:" + directory.resolve("test");
+		DriverManager.getConnection(url, "sa", "right").close();
+		expect(url + ";USER=sa;PASSWORD=hunter2", "refused the login", "user and password");
+	}
+
+	@Test
+	void aMissingDatabaseIsCalledThat() {
+		expect(TestDatabase.postgresql().url().replaceAll("/[a-z0-9_]+[?]", "/no_such_database?"), "no such database",
+				"Create it");
+		expect(TestDatabase.mariadb().url().replaceAll("/[a-z0-9_]+[?]", "/no_such_database?"), "no such database",
+				"Create it");
+	}
+
+	@Test
+	void aServerThatDoesNotAnswerCannotBeReached() throws Exception {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+		expect("jdbc:postgresql://localhost:" + port + "/test?user=test&password=hunter2", "cannot be reached",
+				"host, port and network");
+	}
+
+	@Test
+	void aFileThatIsNoDatabaseIsCalledThat(@TempDir Path directory) throws Exception {
+		expect("jdbc:sqlite:" + directory.resolve("no-such-directory/test.db"), "cannot be opened", "directory");
+	}
+
+}
