@@ -1,6 +1,7 @@
 package dev.migrations;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.RepairUnit;
 import dev.migrations.execution.StatementCounter;
@@ -34,6 +36,7 @@ import dev.migrations.plan.Step;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.source.ChecksumCache;
 import dev.migrations.source.ResolvedMigrations;
+import dev.migrations.source.ScriptRenumbering;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -358,10 +361,50 @@ public final class Migrator {
 	 */
 	public void validate() {
 		connected((connection) -> {
-			Plan plan = plan(connection, engine(connection.dialect()));
+			Engine engine = engine(connection.dialect());
+			new ProjectFiles(engine.source())
+				.requireOneScriptEach(engine.reader().read(connection.jdbc()).migrations());
+			Plan plan = plan(connection, engine);
 			Reports.requireNoProblems(plan);
 			return plan;
 		});
+	}
+
+	/**
+	 * Writes the next migration of the project: in the spelling of those that it has,
+	 * beside the highest of them, with a comment at its head. Overwrites nothing. The
+	 * database is asked only where a location holds {@code {vendor}}.
+	 * @param migration the migration
+	 * @return the files, first the migration, then its undo script if one was asked for
+	 */
+	public List<Path> create(NewMigration migration) {
+		return projectFiles().create(migration, this.settings.plan().undo());
+	}
+
+	/**
+	 * Plans to give a script the next version that is free, which settles that two
+	 * branches have taken the same one. Changes nothing.
+	 * @param script the script, relative to its location
+	 * @return what would be renamed; never a script that is applied in this database
+	 */
+	public Renumbering planRenumber(String script) {
+		ProjectFiles files = projectFiles();
+		return files.renumber(script, history());
+	}
+
+	/**
+	 * Renames exactly what was planned.
+	 * @param renumbering the plan
+	 */
+	public void renumber(Renumbering renumbering) {
+		ScriptRenumbering.rename(renumbering.moves());
+		logger.info("Renumbered " + renumbering.script() + ": " + renumbering.moves().values());
+	}
+
+	private ProjectFiles projectFiles() {
+		boolean vendor = this.settings.scripts().locations().stream().anyMatch((text) -> text.contains("{vendor}"));
+		return new ProjectFiles(vendor ? connected((connection) -> engine(connection.dialect()).source())
+				: engine(Dialect.of(Vendor.SQLITE)).source());
 	}
 
 	/**

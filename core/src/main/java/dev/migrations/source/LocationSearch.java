@@ -62,6 +62,22 @@ final class LocationSearch {
 	}
 
 	/**
+	 * Searches for names alone: what is missing, empty or cannot be read is passed over.
+	 * @return every script found that has the name of one
+	 */
+	List<FoundScript> searchNames() {
+		for (Location location : this.locations) {
+			if (location.hasVendor()) {
+				vendor(location);
+			}
+			else {
+				folder(location, location, false);
+			}
+		}
+		return this.found;
+	}
+
+	/**
 	 * What a reader should know about how the scripts were found.
 	 * @return the notes, each a sentence
 	 */

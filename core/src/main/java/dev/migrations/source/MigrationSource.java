@@ -1,5 +1,6 @@
 package dev.migrations.source;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,6 +115,29 @@ public final class MigrationSource {
 			List<FoundScript> found = search.search();
 			ScriptSelection selection = new ScriptSelection(new ScriptReader(this.analysis, cache), recorded);
 			return new ResolvedMigrations(selection.select(found), search.notes(), selection.hasReadAll());
+		}
+	}
+
+	/**
+	 * Looks at the names of the scripts, so that the next one can be written.
+	 * @param workingDirectory the folder of the project
+	 * @return what writes it
+	 */
+	public ScriptWriter writer(Path workingDirectory) {
+		return new ScriptWriter(names(), this.locations, this.vendorFolders, workingDirectory);
+	}
+
+	/**
+	 * Looks at the names of the scripts, so that one can get another version.
+	 * @return what renumbers
+	 */
+	public ScriptRenumbering renumbering() {
+		return new ScriptRenumbering(names());
+	}
+
+	private List<FoundScript> names() {
+		try (LocationReader reader = new LocationReader(this.classLoader)) {
+			return new LocationSearch(reader, this.locations, this.explicit, this.vendorFolders).searchNames();
 		}
 	}
 

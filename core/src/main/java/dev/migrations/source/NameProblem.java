@@ -58,7 +58,8 @@ final class NameProblem {
 		};
 		String action = "Remove one of them, or rename the one that is not applied to any database yet";
 		if (first.name().kind() == ScriptName.Kind.VERSIONED && highest != null) {
-			action += ", for example to " + renamed(second.name(), highest.next());
+			action += ", for example to " + renamed(second.name(), highest.next()) + ", as 'migrations renumber "
+					+ second.file().path() + "' does";
 		}
 		return new InvalidMigrationException(what + ": " + one + " and " + other + ".", action + ".");
 	}

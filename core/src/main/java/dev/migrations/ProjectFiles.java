@@ -1,0 +1,98 @@
+package dev.migrations;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.InvalidMigrationException;
+import dev.migrations.model.InvalidSettingsException;
+import dev.migrations.model.MigrationKey;
+import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.UndoPolicy;
+import dev.migrations.model.Version;
+import dev.migrations.source.MigrationSource;
+import dev.migrations.source.ScriptRenumbering;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scripts of a project while they are being written: adds the next one, and gives one
+ * of two that claim the same version another.
+ */
+final class ProjectFiles {
+
+	private final MigrationSource source;
+
+	ProjectFiles(MigrationSource source) {
+		this.source = source;
+	}
+
+	List<Path> create(NewMigration migration, UndoPolicy undo) {
+		if (migration.hasUndo() && undo == UndoPolicy.FORBIDDEN) {
+			throw new InvalidSettingsException("This project is up only: migrations.undo=forbidden.",
+					"Write the migration without an undo script, or set migrations.undo=allowed.");
+		}
+		Path workingDirectory = Path.of("").toAbsolutePath();
+		if (migration.isRepeatable()) {
+			return List
+				.of(this.source.writer(workingDirectory).repeatable(migration.description(), migration.location()));
+		}
+		return this.source.writer(workingDirectory)
+			.versioned(migration.description(), migration.version(), List.of(), migration.location(),
+					migration.hasUndo());
+	}
+
+	/**
+	 * Plans to renumber a script that no row of the history stands for.
+	 */
+	Renumbering renumber(String script, List<AppliedMigration> history) {
+		ScriptRenumbering renumbering = this.source.renumbering();
+		String path = renumbering.path(script);
+		Version version = renumbering.version(script);
+		AppliedMigration row = row(version, history);
+		if (row != null && row.script().equals(path)) {
+			throw new InvalidMigrationException(
+					path + " is " + row.state() + " in this database, so it has to keep its version.",
+					"Renumber the other one of that version, if there is one.");
+		}
+		return new Renumbering(path, version, renumbering.plan(script));
+	}
+
+	/**
+	 * Reports every version that several scripts claim, with the command that renumbers
+	 * the one that is not applied.
+	 */
+	void requireOneScriptEach(List<AppliedMigration> history) {
+		Map<Version, List<String>> duplicates = this.source.renumbering().duplicates();
+		if (duplicates.isEmpty()) {
+			return;
+		}
+		List<String> problems = new ArrayList<>();
+		List<String> actions = new ArrayList<>();
+		duplicates.forEach((version, scripts) -> {
+			AppliedMigration row = row(version, history);
+			AppliedMigration known = (row != null && scripts.contains(row.script())) ? row : null;
+			String applied = (known != null) ? known.script() : "";
+			problems.add("Version " + version + " is claimed by " + String.join(" and ", scripts)
+					+ ((known != null) ? "; " + applied + " is " + known.state() + " in this database."
+							: "; none of them is applied in this database."));
+			String other = scripts.stream()
+				.filter((script) -> !script.equals(applied))
+				.reduce((first, second) -> second)
+				.orElse(scripts.get(0));
+			actions.add("Give " + other + " the next version that is free: migrations renumber " + other);
+		});
+		throw new MigrationValidationException(problems, String.join(System.lineSeparator(), actions));
+	}
+
+	private static @Nullable AppliedMigration row(Version version, List<AppliedMigration> history) {
+		MigrationKey key = MigrationKey.versioned(version);
+		return history.stream()
+			.filter((row) -> row.key().equals(key) && row.state() != HistoryState.UNDONE)
+			.findFirst()
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,198 @@
+package dev.migrations.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+import dev.migrations.Migrator;
+import dev.migrations.NewMigration;
+import dev.migrations.Renumbering;
+import dev.migrations.model.InvalidLocationException;
+import dev.migrations.model.InvalidMigrationException;
+import dev.migrations.model.InvalidSettingsException;
+import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.Target;
+import dev.migrations.model.UndoPolicy;
+import dev.migrations.model.UndoTarget;
+import dev.migrations.model.Version;
+import dev.migrations.testing.MigrationFiles;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The next script of a project, and scripts that claim the same version.
+ */
+class ScriptWriterTests {
+
+	@TempDir
+	Path directory;
+
+	private MigrationFiles files;
+
+	@BeforeEach
+	void prepare() throws IOException {
+		this.files = new MigrationFiles(Files.createDirectory(this.directory.resolve("migrations")).toRealPath());
+	}
+
+	private Migrator migrator() {
+		return Migrator.builder(TestDatabase.sqlite(this.directory).dataSource())
+			.locations(this.files.location())
+			.build();
+	}
+
+	private List<String> create(NewMigration migration) {
+		return migrator().create(migration)
+			.stream()
+			.map((file) -> this.files.directory().relativize(file).toString().replace('\\', '/'))
+			.toList();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "V1__users.sql, V2__add_orders_table.sql, U2__add_orders_table.sql",
+			"V009__users.sql, V010__add_orders_table.sql, U010__add_orders_table.sql",
+			"V1.9__users.sql, V1.10__add_orders_table.sql, U1.10__add_orders_table.sql",
+			"V1.0__users.sql, V1.1__add_orders_table.sql, U1.1__add_orders_table.sql",
+			"V1_2__users.sql, V1_3__add_orders_table.sql, U1_3__add_orders_table.sql",
+			"001_users.sql, 002_add_orders_table.sql, 002_add_orders_table.down.sql",
+			"0042-create-users.sql, 0043-add-orders-table.sql, 0043-add-orders-table.down.sql",
+			"000009_users.up.sql, 000010_add_orders_table.up.sql, 000010_add_orders_table.down.sql",
+			"2024/V7__users.sql, 2024/V8__add_orders_table.sql, 2024/U8__add_orders_table.sql",
+			"7_users/up.sql, 8_add_orders_table/up.sql, 8_add_orders_table/down.sql",
+			"007_users/migration.sql, 008_add_orders_table/migration.sql, 008_add_orders_table/down.sql",
+			"001.sql, 002_add_orders_table.sql, 002_add_orders_table.down.sql" })
+	void isNamedAsTheProjectNamesItsScripts(String existing, String next, String undo) {
+		this.files.with(existing, "CREATE TABLE users (id INTEGER);");
+		assertThat(create(NewMigration.of("add orders table").withUndo())).containsExactly(next, undo);
+		assertThat(migrator().migrate().applied()).hasSize(2);
+		assertThat(migrator().status().migrations().get(1).description())
+			.isEqualTo("add orders table".replace(' ', next.contains("-") ? '-' : ' '));
+		assertThat(migrator().planUndo(UndoTarget.LAST).steps()).singleElement()
+			.satisfies((step) -> assertThat(step.script()).isEqualTo(undo));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "20240101120000, 20260203040506", "202401011200, 202602030405", "20240101, 20260203",
+			"2023-04-05-120000, 2026-02-03-040506", "2023-04-05, 2026-02-03", "20249901120000, 20249901120001",
+			"20260203040506, 20260203040507", "20990101000000, 20990101000001", "0012, 0013", "999, 1000" })
+	void datesAreFollowedByDatesAndNumbersByNumbers(String highest, String next) {
+		NextVersion versions = new NextVersion(Instant.parse("2026-02-03T04:05:06Z"));
+		assertThat(versions.after(highest, Version.of(highest.replace("-", "")))).isEqualTo(next);
+	}
+
+	@Test
+	void theFirstOneHasTheUsualName() {
+		assertThat(create(NewMigration.of("Create users; and ~orders/ ")))
+			.containsExactly("V1__Create_users_and_orders.sql");
+		assertThat(this.files.directory().resolve("V1__Create_users_and_orders.sql")).content()
+			.startsWith("-- Create users; and ~orders/\n--\n-- Applied once, as version 1.");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+	}
+
+	@Test
+	void neverOverwritesAndTakesNoVersionTwice() {
+		this.files.with("V1__users.sql", "CREATE TABLE users (id INTEGER);")
+			.with("U2__orders.sql", "DROP TABLE orders;");
+		assertThatExceptionOfType(InvalidMigrationException.class)
+			.isThrownBy(() -> create(NewMigration.of("orders").version(Version.of("2")).withUndo()))
+			.withMessageContaining("U2__orders.sql exists already");
+		assertThat(this.files.directory().resolve("V2__orders.sql")).doesNotExist();
+		assertThatExceptionOfType(InvalidMigrationException.class)
+			.isThrownBy(() -> create(NewMigration.of("orders").version(Version.of("1.0"))))
+			.withMessageContaining("Version 1 is taken by", "V1__users.sql");
+		assertThatExceptionOfType(InvalidMigrationException.class).isThrownBy(() -> create(NewMigration.of(" ~ ")))
+			.withMessageContaining("does not describe");
+	}
+
+	@Test
+	void repeatablesHaveNoVersion() {
+		this.files.with("app/V1__users.sql", "CREATE TABLE users (id INTEGER);");
+		assertThat(create(NewMigration.of("user views").repeatable())).containsExactly("app/R__user_views.sql");
+	}
+
+	@Test
+	void anUpOnlyProjectGetsNoUndoScript() {
+		Migrator upOnly = Migrator.builder(TestDatabase.sqlite(this.directory).dataSource())
+			.locations(this.files.location())
+			.undo(UndoPolicy.FORBIDDEN)
+			.build();
+		assertThatExceptionOfType(InvalidSettingsException.class)
+			.isThrownBy(() -> upOnly.create(NewMigration.of("users").withUndo()))
+			.withMessageContaining("migrations.undo=forbidden");
+	}
+
+	@Test
+	void isWrittenIntoTheFolderOfTheDatabaseThatHasTheHighestVersion() {
+		this.files.with("common/V1__users.sql", "CREATE TABLE users (id INTEGER);")
+			.with("sqlite/V2__search.sql", "CREATE TABLE search (id INTEGER);");
+		Migrator migrator = Migrator.builder(TestDatabase.sqlite(this.directory).dataSource())
+			.locations(this.files.location() + "/{vendor}")
+			.build();
+		assertThat(migrator.create(NewMigration.of("orders")))
+			.containsExactly(this.files.directory().resolve("sqlite/V3__orders.sql"));
+	}
+
+	@Test
+	void isWrittenIntoTheSourcesOfTheClassPath() throws IOException {
+		Path module = this.files.directory();
+		Path built = Files.createDirectories(module.resolve("target/classes/db/migration"));
+		Files.createDirectories(module.resolve("src/main/resources"));
+		assertThat(SourceFolder.of(built))
+			.isEqualTo(new SourceFolder(module.resolve("src/main/resources/db/migration"), built));
+		assertThat(SourceFolder.of(Location.of("classpath:db/migration"), module).edited())
+			.isEqualTo(module.resolve("src/main/resources/db/migration"));
+		assertThat(SourceFolder.of(module.resolve("app.jar"))).isNull();
+		assertThatExceptionOfType(InvalidLocationException.class)
+			.isThrownBy(() -> SourceFolder.of(Location.of("classpath:db/migration"), this.directory))
+			.withMessageContaining("file:src/main/resources/db/migration");
+	}
+
+	@Test
+	void validateNamesTheCommandThatRenumbersTheOneThatIsNotApplied() {
+		this.files.with("001_users.sql", "CREATE TABLE users (id INTEGER);")
+			.with("002_orders.sql", "CREATE TABLE orders (id INTEGER);");
+		migrator().migrate();
+		this.files.with("002_a_prices.sql", "CREATE TABLE prices (id INTEGER);")
+			.with("002_a_prices.down.sql", "DROP TABLE prices;")
+			.with("003_more.sql", "CREATE TABLE more (id INTEGER);");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::validate)
+			.satisfies((ex) -> {
+				assertThat(ex.getProblems()).containsExactly(
+						"Version 2 is claimed by 002_a_prices.sql and 002_orders.sql; 002_orders.sql is APPLIED in "
+								+ "this database.");
+				assertThat(ex.getAction()).isEqualTo("Give 002_a_prices.sql the next version that is free: migrations "
+						+ "renumber 002_a_prices.sql");
+			});
+		assertThatExceptionOfType(InvalidMigrationException.class)
+			.isThrownBy(() -> migrator().planRenumber("002_orders.sql"))
+			.withMessageContaining("002_orders.sql is APPLIED in this database");
+		Renumbering renumbering = migrator().planRenumber("002_a_prices.sql");
+		assertThat(renumbering.moves().values()).containsExactly(this.files.directory().resolve("004_a_prices.sql"),
+				this.files.directory().resolve("004_a_prices.down.sql"));
+		migrator().renumber(renumbering);
+		migrator().validate();
+		assertThat(migrator().migrate(Target.HEAD).applied()).extracting((applied) -> applied.script())
+			.containsExactly("003_more.sql", "004_a_prices.sql");
+	}
+
+	@Test
+	void aFolderIsRenumberedWithWhatIsInIt() {
+		this.files.with("1_users/up.sql", "CREATE TABLE users (id INTEGER);")
+			.with("1_users/down.sql", "DROP TABLE users;")
+			.with("1_orders/up.sql", "CREATE TABLE orders (id INTEGER);");
+		migrator().renumber(migrator().planRenumber("1_users/up.sql"));
+		assertThat(this.files.directory().resolve("1_users")).doesNotExist();
+		assertThat(migrator().migrate().applied()).extracting((applied) -> applied.script())
+			.containsExactly("1_orders/up.sql", "2_users/up.sql");
+		assertThat(migrator().planUndo(UndoTarget.LAST).steps()).hasSize(1);
+	}
+
+}
