@@ -59,6 +59,8 @@ import org.springframework.util.unit.DataSize;
  * are an error.
  * @param placeholders Values of "${name}" in scripts. Nothing is replaced while there are
  * none.
+ * @param confirm When to ask, on the terminal, before migrations are applied at start-up.
+ * @param command Commands that the application executes, such as "migrations status".
  * @param lock Lock that keeps instances from migrating at the same time.
  * @param statement Limits of a single statement.
  */
@@ -71,7 +73,8 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue("fail") ChecksumMismatchPolicy onChecksumMismatch, @DefaultValue("fast") Verification verify,
 		@DefaultValue("1") Version baselineVersion, @DefaultValue("false") boolean baselineOnMigrate,
 		@DefaultValue("allowed") UndoPolicy undo, @DefaultValue Map<String, String> placeholders,
-		@DefaultValue Lock lock, @DefaultValue Statement statement) {
+		@DefaultValue("never") ConfirmPolicy confirm, @DefaultValue Command command, @DefaultValue Lock lock,
+		@DefaultValue Statement statement) {
 
 	/**
 	 * What applies to every database that does not set something else, for the engine.
@@ -93,6 +96,15 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 	@Override
 	public String toString() {
 		return "MigrationProperties[migrations.*]";
+	}
+
+	/**
+	 * Commands that the application executes.
+	 *
+	 * @param enabled Whether the application executes a command when its arguments are
+	 * one, such as "migrations status".
+	 */
+	public record Command(@DefaultValue("true") boolean enabled) {
 	}
 
 	/**

@@ -1,10 +1,13 @@
 package dev.migrations.boot.autoconfigure;
 
+import java.util.List;
+
 import javax.sql.DataSource;
 
 import dev.migrations.MigrationListener;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorBuilder;
+import dev.migrations.boot.terminal.Terminal;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -20,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
@@ -29,6 +33,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -127,9 +132,20 @@ public final class MigrationsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		MigrationInitializer migrationInitializer(ObjectProvider<Migrator> migrators,
-				ObjectProvider<MigrationStrategy> strategy) {
-			return new MigrationInitializer(migrators.orderedStream().toList(),
-					strategy.getIfAvailable(() -> Migrator::start));
+				ObjectProvider<MigrationStrategy> strategy, ObjectProvider<MigrationConfirmation> confirmation) {
+			List<Migrator> ordered = migrators.orderedStream().toList();
+			confirmation.ifAvailable((asking) -> asking.ask(ordered));
+			return new MigrationInitializer(ordered, strategy.getIfAvailable(() -> Migrator::start));
+		}
+
+		@Bean
+		@ConditionalOnProperty("migrations.confirm")
+		@ConditionalOnProperty(name = "migrations.mode", havingValue = "migrate", matchIfMissing = true)
+		MigrationConfirmation migrationConfirmation(Environment environment) {
+			ConfirmPolicy policy = Binder.get(environment)
+				.bind("migrations.confirm", ConfirmPolicy.class)
+				.orElse(ConfirmPolicy.NEVER);
+			return new MigrationConfirmation(policy, () -> Terminal.system(environment));
 		}
 
 		@Bean

@@ -5,7 +5,6 @@ import java.util.List;
 import dev.migrations.boot.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.ansi.AnsiOutput;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
@@ -33,7 +32,7 @@ final class CommandExecution {
 	 * @return the command that is to be executed
 	 */
 	static CommandExecution begin(List<String> arguments, ConfigurableEnvironment environment) {
-		Terminal terminal = Terminal.system(colours(environment));
+		Terminal terminal = Terminal.system(environment);
 		System.setOut(System.err);
 		if (!ClassUtils.isPresent("picocli.CommandLine", CommandExecution.class.getClassLoader())) {
 			terminal.error("Error: this application was started with '" + CommandArguments.KEYWORD + " "
@@ -49,15 +48,6 @@ final class CommandExecution {
 		}
 		new CommandEnvironment(environment).makeQuiet(!terminal.features().movable(), command.stackTraces());
 		return new CommandExecution(command, terminal);
-	}
-
-	private static @Nullable Boolean colours(ConfigurableEnvironment environment) {
-		return switch (environment.getProperty("spring.output.ansi.enabled", AnsiOutput.Enabled.class,
-				AnsiOutput.Enabled.DETECT)) {
-			case ALWAYS -> true;
-			case NEVER -> false;
-			case DETECT -> null;
-		};
 	}
 
 	/**

@@ -12,6 +12,10 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ansi.AnsiOutput;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
 /**
  * Where a command writes to and asks on: standard input, output and error, whether they
  * are a terminal, files or pipes.
@@ -44,12 +48,20 @@ public final class Terminal {
 	}
 
 	/**
-	 * The terminal, files or pipes that this process was started with.
-	 * @param colours whether colours are wanted; null to show them on terminals that have
-	 * them
+	 * The terminal, files or pipes that this process was started with. Colours are shown
+	 * on terminals that have them, unless {@code spring.output.ansi.enabled} says
+	 * something else.
+	 * @param environment the application's configuration
 	 * @return the terminal
 	 */
-	public static Terminal system(@Nullable Boolean colours) {
+	public static Terminal system(Environment environment) {
+		Boolean colours = switch (Binder.get(environment)
+			.bind("spring.output.ansi.enabled", AnsiOutput.Enabled.class)
+			.orElse(AnsiOutput.Enabled.DETECT)) {
+			case ALWAYS -> true;
+			case NEVER -> false;
+			case DETECT -> null;
+		};
 		return new Terminal(new TerminalDetector(System.getenv()).detect(colours), System.in, System.out, System.err);
 	}
 

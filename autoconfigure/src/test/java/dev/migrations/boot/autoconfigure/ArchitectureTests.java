@@ -98,4 +98,42 @@ class ArchitectureTests {
 			.check(this.classes);
 	}
 
+	@Test
+	void whatIsLoadedBeforePicocliIsLookedForDoesNotKnowIt() {
+		noClasses().that()
+			.resideOutsideOfPackage("dev.migrations.boot.command")
+			.or()
+			.haveSimpleName("MigrationsRunListener")
+			.or()
+			.haveSimpleNameStartingWith("CommandArguments")
+			.or()
+			.haveSimpleNameStartingWith("CommandExecution")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("picocli..")
+			.because("it may be excluded")
+			.check(this.classes);
+	}
+
+	@Test
+	void terminalKnowsNoOtherRoom() {
+		noClasses().that()
+			.resideInAPackage("dev.migrations.boot.terminal")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("dev.migrations.boot.autoconfigure", "dev.migrations.boot.actuate",
+					"dev.migrations.boot.command")
+			.check(this.classes);
+	}
+
+	@Test
+	void nothingKnowsCommands() {
+		noClasses().that()
+			.resideOutsideOfPackage("dev.migrations.boot.command")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("dev.migrations.boot.command")
+			.check(this.classes);
+	}
+
 }

@@ -31,8 +31,8 @@ class ConfigurationMetadataTests {
 					"migrations.data-source", "migrations.history-table", "migrations.target",
 					"migrations.out-of-order", "migrations.on-missing", "migrations.on-checksum-mismatch",
 					"migrations.verify", "migrations.baseline-version", "migrations.baseline-on-migrate",
-					"migrations.undo", "migrations.placeholders", "migrations.lock.timeout",
-					"migrations.statement.max-size");
+					"migrations.undo", "migrations.placeholders", "migrations.confirm", "migrations.command.enabled",
+					"migrations.lock.timeout", "migrations.statement.max-size");
 	}
 
 	@ParameterizedTest

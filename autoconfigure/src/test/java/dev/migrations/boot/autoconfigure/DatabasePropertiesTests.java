@@ -39,7 +39,7 @@ class DatabasePropertiesTests {
 	/**
 	 * What is set once for the whole application.
 	 */
-	private static final Set<String> FOR_ALL = Set.of("enabled");
+	private static final Set<String> FOR_ALL = Set.of("enabled", "confirm", "command.enabled");
 
 	private final Map<String, String> general = new LinkedHashMap<>();
 
