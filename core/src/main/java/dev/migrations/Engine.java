@@ -2,7 +2,9 @@ package dev.migrations;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.migrations.dialect.Dialect;
@@ -34,7 +36,10 @@ import dev.migrations.script.StatementChecksum;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
 import dev.migrations.settings.ScriptSettings;
+import dev.migrations.source.ChecksumCache;
 import dev.migrations.source.MigrationSource;
+import dev.migrations.source.RecordedScripts;
+import dev.migrations.source.ResolvedMigrations;
 import dev.migrations.source.ScriptAnalysis;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ResourceLoader;
@@ -56,12 +61,56 @@ final class Engine {
 		this.resourceLoader = resourceLoader;
 	}
 
+	/**
+	 * Finds the migrations of this database, and reads all of them.
+	 */
+	ResolvedMigrations resolve() {
+		return own(source().resolve());
+	}
+
+	/**
+	 * Finds the migrations of this database.
+	 * @param cache what is known of files that did not change
+	 */
+	ResolvedMigrations resolve(ChecksumCache cache) {
+		return own(source().resolve(cache));
+	}
+
+	/**
+	 * Finds the migrations of this database.
+	 * @param recorded what was recorded of scripts that may not have changed
+	 */
+	ResolvedMigrations resolve(RecordedScripts recorded) {
+		return own(source().resolve(recorded));
+	}
+
+	private ResolvedMigrations own(ResolvedMigrations found) {
+		return new SequenceSelection(this.settings.database()).select(found);
+	}
+
+	/**
+	 * The files in the locations. Of a sequence, these are the files of all its
+	 * databases.
+	 */
 	MigrationSource source() {
 		List<String> set = this.settings.scripts().locations();
 		boolean explicit = !set.isEmpty();
 		List<String> locations = explicit ? set : List.of(MigratorSettings.DEFAULT_LOCATION);
-		return new MigrationSource(locations, explicit, this.dialect.vendor().folders(), Vendor.ids(), classLoader(),
+		return new MigrationSource(locations, explicit, this.dialect.vendor().folders(), databases(), classLoader(),
 				new Analysis(this.dialect.vendor()));
+	}
+
+	/**
+	 * Names whose folders are left out of the locations above them.
+	 */
+	private Set<String> databases() {
+		Set<String> configured = this.settings.database().databases();
+		if (configured.isEmpty()) {
+			return Vendor.ids();
+		}
+		Set<String> names = new HashSet<>(Vendor.ids());
+		names.addAll(configured);
+		return names;
 	}
 
 	private @Nullable ClassLoader classLoader() {
@@ -93,10 +142,11 @@ final class Engine {
 	}
 
 	/**
-	 * Whether the directory of a jar may tell that a script is unchanged.
+	 * Whether the directory of a jar may tell that a script is unchanged. Scripts of a
+	 * sequence are opened in any case, because they say which database they are for.
 	 */
 	boolean trustsFingerprints() {
-		return this.settings.plan().verify() == Verification.FAST;
+		return this.settings.plan().verify() == Verification.FAST && this.settings.database().sequence() == null;
 	}
 
 	Dialect dialect() {

@@ -35,10 +35,10 @@ record FirstLook(ResolvedMigrations resolved, @Nullable Plan plan) {
 	static FirstLook at(Connection connection, Engine engine, Planner planner) throws SQLException {
 		List<AppliedMigration> rows = engine.reader().readOutline(connection);
 		if (rows == null) {
-			return new FirstLook(engine.source().resolve(), null);
+			return new FirstLook(engine.resolve(), null);
 		}
-		ResolvedMigrations resolved = engine.trustsFingerprints() ? engine.source().resolve(new Recorded(rows))
-				: engine.source().resolve();
+		ResolvedMigrations resolved = engine.trustsFingerprints() ? engine.resolve(new Recorded(rows))
+				: engine.resolve();
 		Plan plan = planner.plan(resolved.migrations(), rows);
 		return new FirstLook(resolved, plan.isSettled() ? plan : null);
 	}

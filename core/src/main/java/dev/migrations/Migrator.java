@@ -33,6 +33,7 @@ import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.Planner;
 import dev.migrations.plan.Step;
+import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.source.ChecksumCache;
 import dev.migrations.source.ResolvedMigrations;
@@ -101,6 +102,18 @@ public final class Migrator {
 	}
 
 	/**
+	 * The name of the database.
+	 * @return the name; {@code default} unless there are several
+	 */
+	public String name() {
+		return this.settings.database().name();
+	}
+
+	DatabaseSettings database() {
+		return this.settings.database();
+	}
+
+	/**
 	 * The database that is migrated.
 	 * @return what connections are taken from
 	 */
@@ -122,9 +135,23 @@ public final class Migrator {
 	 * @return what was applied
 	 */
 	public MigrationReport migrate(Target target) {
+		MigrationReport report = migrate(new RunTarget(target));
+		log(report);
+		return report;
+	}
+
+	/**
+	 * Applies a part of what is pending, and leaves it to the caller to log the report.
+	 * @param leg the version of the part's last migration; null for everything
+	 */
+	MigrationReport migrateLeg(@Nullable Version leg) {
+		return migrate(new RunTarget(this.settings.plan().target(), leg));
+	}
+
+	private MigrationReport migrate(RunTarget target) {
 		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.MIGRATE, this.announcer);
 		try {
-			return migrate(run, new RunTarget(target));
+			return migrate(run, target);
 		}
 		catch (Throwable ex) {
 			run.runFailed(ex);
@@ -173,7 +200,7 @@ public final class Migrator {
 		if (look.plan() != null) {
 			return report(connection, look.plan(), look.plan(), run);
 		}
-		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.source().resolve();
+		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.resolve();
 		HistoryReader reader = engine.reader();
 		History history = reader.read(connection.jdbc());
 		Planner planner = engine.planner(target.fixed(engine, resolved, history));
@@ -188,7 +215,7 @@ public final class Migrator {
 					.recordIfNew(lock(engine), waiting, this.settings.plan().baselineVersion());
 			}
 			engine.run(connection, lock(engine), waiting, run.id(), run)
-				.run((current) -> checked(planner, resolved, current).steps());
+				.run((current) -> target.steps(checked(planner, resolved, current)));
 		}
 		catch (SQLException ex) {
 			throw ReadOnlyTarget.worded(connection, first, ex);
@@ -202,9 +229,24 @@ public final class Migrator {
 
 	private static MigrationReport report(WorkingConnection connection, Plan first, Plan last, RunAnnouncements run) {
 		MigrationReport report = Reports.report(connection.dialect(), first, last, run.applied(), run.duration());
-		log(report);
 		run.finished(report);
 		return report;
+	}
+
+	/**
+	 * What a run would do now, checked.
+	 */
+	Outstanding outstanding() {
+		return connected((connection) -> {
+			Plan plan = plan(connection, engine(connection.dialect()));
+			Reports.requireNoProblems(plan);
+			return new Outstanding(plan.steps(),
+					Reports.report(connection.dialect(), plan, plan, List.of(), Duration.ZERO));
+		});
+	}
+
+	boolean isMigratedAtStart() {
+		return this.settings.start().mode() == StartMode.MIGRATE;
 	}
 
 	/**
@@ -224,7 +266,7 @@ public final class Migrator {
 		return connected((connection) -> {
 			Engine engine = engine(connection.dialect());
 			History history = engine.reader().read(connection.jdbc());
-			Plan plan = engine.planner(target).plan(engine.source().resolve().migrations(), history.migrations());
+			Plan plan = engine.planner(target).plan(engine.resolve().migrations(), history.migrations());
 			return PlanReport.of(engine, plan, history);
 		});
 	}
@@ -346,7 +388,7 @@ public final class Migrator {
 	public MigrationStatus status() {
 		return connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			ResolvedMigrations resolved = engine.source().resolve(this.checksums);
+			ResolvedMigrations resolved = engine.resolve(this.checksums);
 			History history = engine.reader().read(connection.jdbc());
 			return Reports.status(connection.dialect(),
 					engine.planner().plan(resolved.migrations(), history.migrations()),
@@ -456,7 +498,7 @@ public final class Migrator {
 
 	private static Plan plan(WorkingConnection connection, Engine engine, Target target) throws SQLException {
 		return engine.planner(target)
-			.plan(engine.source().resolve().migrations(), engine.reader().read(connection.jdbc()).migrations());
+			.plan(engine.resolve().migrations(), engine.reader().read(connection.jdbc()).migrations());
 	}
 
 	private static Plan checked(Planner planner, ResolvedMigrations resolved, History history) {
@@ -482,13 +524,22 @@ public final class Migrator {
 		}
 	}
 
-	private static void log(MigrationReport report) {
+	void log(MigrationReport report) {
 		for (String warning : report.warnings()) {
 			logger.warn(warning);
 		}
 		if (logger.isInfoEnabled()) {
-			logger.info(Reports.summary(report));
+			logger.info(Reports.summary(name(), report));
 		}
+	}
+
+	/**
+	 * What is due.
+	 *
+	 * @param steps the migrations, in order
+	 * @param report what there is to report as long as nothing is done
+	 */
+	record Outstanding(List<Step> steps, MigrationReport report) {
 	}
 
 	/**

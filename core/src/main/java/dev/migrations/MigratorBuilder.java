@@ -15,6 +15,7 @@ import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
+import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
@@ -63,12 +64,13 @@ public final class MigratorBuilder {
 
 	private @Nullable Duration lockTimeout;
 
-	private String name = "default";
+	private DatabaseSettings database;
 
 	private final List<MigrationListener> listeners = new ArrayList<>();
 
 	MigratorBuilder(DataSource dataSource, MigratorSettings defaults) {
 		this.dataSource = dataSource;
+		this.database = defaults.database();
 		this.locations = defaults.scripts().locations();
 		this.placeholders = defaults.scripts().placeholders();
 		this.maxStatementSize = defaults.scripts().maxStatementSize();
@@ -264,7 +266,7 @@ public final class MigratorBuilder {
 	 * @return this builder
 	 */
 	public MigratorBuilder name(String name) {
-		this.name = name;
+		this.database = this.database.withName(name);
 		return this;
 	}
 
@@ -289,8 +291,9 @@ public final class MigratorBuilder {
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
 		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout);
 		StartSettings start = new StartSettings(this.mode, this.waitTimeout);
-		return new Migrator(this.dataSource, new MigratorSettings(scripts, plan, schema, execution, start),
-				this.resourceLoader, new Announcer(this.name, this.listeners));
+		return new Migrator(this.dataSource,
+				new MigratorSettings(this.database, scripts, plan, schema, execution, start), this.resourceLoader,
+				new Announcer(this.database.name(), this.listeners));
 	}
 
 }

@@ -19,6 +19,7 @@ import dev.migrations.plan.PlannedMigration;
 import dev.migrations.plan.Problem;
 import dev.migrations.plan.Step;
 import dev.migrations.plan.UndoSteps;
+import dev.migrations.settings.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,15 +128,26 @@ final class Reports {
 		}
 	}
 
-	static String summary(MigrationReport report) {
+	/**
+	 * What was done, as part of a sentence that names the database.
+	 */
+	static String words(MigrationReport report) {
+		String version = (report.current() != null) ? "at version " + report.current() : "without a version";
+		return version + ((report.applied().isEmpty()) ? "" : ", " + report.applied().size() + " applied")
+				+ (report.isUpToDate() ? ", up to date" : ", not up to date");
+	}
+
+	static String summary(String database, MigrationReport report) {
+		String name = report.vendor() + " database"
+				+ (database.equals(DatabaseSettings.DEFAULT_NAME) ? "" : " " + database);
 		String version = (report.current() != null) ? "at version " + report.current() : "without a version";
 		if (report.applied().isEmpty()) {
-			return "The " + report.vendor() + " database is " + version + ", "
+			return "The " + name + " is " + version + ", "
 					+ (report.isUpToDate() ? "up to date" : "and nothing is due");
 		}
 		String from = (report.initial() != null) ? "from version " + report.initial() : "from nothing";
-		return String.format(Locale.ROOT, "Migrated the %s database %s to version %s: %d applied in %d ms",
-				report.vendor(), from, report.current(), report.applied().size(), report.duration().toMillis());
+		return String.format(Locale.ROOT, "Migrated the %s %s to version %s: %d applied in %d ms", name, from,
+				report.current(), report.applied().size(), report.duration().toMillis());
 	}
 
 }

@@ -1,7 +1,12 @@
 package dev.migrations;
 
+import java.util.List;
+
 import dev.migrations.history.History;
 import dev.migrations.model.Target;
+import dev.migrations.model.Version;
+import dev.migrations.plan.Plan;
+import dev.migrations.plan.Step;
 import dev.migrations.source.ResolvedMigrations;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +18,29 @@ final class RunTarget {
 
 	private final Target wanted;
 
+	private final @Nullable Version leg;
+
 	private @Nullable Target fixed;
 
 	RunTarget(Target wanted) {
+		this(wanted, null);
+	}
+
+	/**
+	 * Creates a target of a leg of a run.
+	 * @param wanted how far the whole run goes
+	 * @param leg the version of the leg's last migration; null for all that is wanted
+	 */
+	RunTarget(Target wanted, @Nullable Version leg) {
 		this.wanted = wanted;
+		this.leg = leg;
+	}
+
+	/**
+	 * The steps of a plan that are due now.
+	 */
+	List<Step> steps(Plan plan) {
+		return plan.stepsUpTo(this.leg);
 	}
 
 	Target wanted() {

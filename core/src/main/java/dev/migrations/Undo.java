@@ -47,7 +47,7 @@ final class Undo {
 	Undo(WorkingConnection connection, Engine engine) {
 		this.connection = connection;
 		this.engine = engine;
-		this.files = engine.source().resolve().migrations();
+		this.files = engine.resolve().migrations();
 	}
 
 	UndoPlan plan(UndoTarget target) throws SQLException {

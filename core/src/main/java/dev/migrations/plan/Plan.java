@@ -41,6 +41,19 @@ public record Plan(List<PlannedMigration> migrations, List<Step> steps, List<Pro
 		return this.steps.isEmpty() && this.problems.isEmpty() && this.warnings.isEmpty();
 	}
 
+	/**
+	 * The first of the steps, up to a version.
+	 * @param last the version of the last step, which excludes what is repeatable; null
+	 * for all steps
+	 * @return the steps
+	 */
+	public List<Step> stepsUpTo(@Nullable Version last) {
+		return (last == null) ? this.steps : this.steps.stream().filter((step) -> {
+			Version version = step.migration().version();
+			return version != null && version.compareTo(last) <= 0;
+		}).toList();
+	}
+
 	private static boolean isUnfinished(MigrationState state) {
 		return switch (state) {
 			case PENDING, RUNNING, FAILED, OUT_OF_ORDER, OUTDATED, ABOVE_TARGET, UNDOING, UNDONE -> true;

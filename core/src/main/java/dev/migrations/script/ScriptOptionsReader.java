@@ -37,6 +37,7 @@ public final class ScriptOptionsReader {
 		CharWindow window = new CharWindow(script, text, Integer.MAX_VALUE);
 		Lexer lexer = new Lexer(this.rules, window);
 		Boolean transactional = null;
+		String database = null;
 		for (TokenType type = lexer.nextBlank(); type != null && type.isBlank(); type = lexer.nextBlank()) {
 			if (type != TokenType.OPTION_COMMENT) {
 				continue;
@@ -48,19 +49,32 @@ public final class ScriptOptionsReader {
 						requireFirst(transactional, option);
 						transactional = transaction(option);
 					}
+					case "database" -> {
+						requireFirst(database, option);
+						database = database(option);
+					}
 					default -> throw option.place()
 						.invalid("the option \"" + option.name() + "\" is unknown",
-								"The known option is transaction=auto or transaction=none.");
+								"The known options are transaction=auto or transaction=none, and database=name.");
 				}
 			}
 		}
-		return (transactional != null) ? new ScriptOptions(transactional) : ScriptOptions.DEFAULTS;
+		return new ScriptOptions((transactional != null) ? transactional : ScriptOptions.DEFAULTS.transactional(),
+				database);
 	}
 
 	private static void requireFirst(@Nullable Object value, OptionComment.Option option) {
 		if (value != null) {
 			throw option.place().invalid("the option \"" + option.name() + "\" is given twice", "Remove one of them.");
 		}
+	}
+
+	private static String database(OptionComment.Option option) {
+		if (option.value().isEmpty()) {
+			throw option.place()
+				.invalid("the option \"database\" is empty", "Write the name of a database, such as database=orders.");
+		}
+		return option.value();
 	}
 
 	private static boolean transaction(OptionComment.Option option) {

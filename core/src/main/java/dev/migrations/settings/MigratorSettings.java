@@ -1,5 +1,7 @@
 package dev.migrations.settings;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  * defaults and its nullable twin, {@code Overrides}, for a database that differs from the
  * others in some of them.
  *
+ * @param database which database this is
  * @param scripts where migrations are and how they are read
  * @param plan what is applied
  * @param schema where our own tables and the objects of migrations are
  * @param execution how statements are executed
  * @param start what happens when the application starts
  */
-public record MigratorSettings(ScriptSettings scripts, PlanSettings plan, SchemaSettings schema,
-		ExecutionSettings execution, StartSettings start) {
+public record MigratorSettings(DatabaseSettings database, ScriptSettings scripts, PlanSettings plan,
+		SchemaSettings schema, ExecutionSettings execution, StartSettings start) {
 
 	/**
 	 * Where migrations are unless a location is set.
@@ -24,8 +27,9 @@ public record MigratorSettings(ScriptSettings scripts, PlanSettings plan, Schema
 	/**
 	 * What applies unless something is set.
 	 */
-	public static final MigratorSettings DEFAULTS = new MigratorSettings(ScriptSettings.DEFAULTS, PlanSettings.DEFAULTS,
-			SchemaSettings.DEFAULTS, ExecutionSettings.DEFAULTS, StartSettings.DEFAULTS);
+	public static final MigratorSettings DEFAULTS = new MigratorSettings(DatabaseSettings.DEFAULTS,
+			ScriptSettings.DEFAULTS, PlanSettings.DEFAULTS, SchemaSettings.DEFAULTS, ExecutionSettings.DEFAULTS,
+			StartSettings.DEFAULTS);
 
 	/**
 	 * These settings with those of one database in their place.
@@ -33,9 +37,19 @@ public record MigratorSettings(ScriptSettings scripts, PlanSettings plan, Schema
 	 * @return the settings of the database
 	 */
 	public MigratorSettings with(Overrides overrides) {
-		return new MigratorSettings(this.scripts.with(overrides.scripts()), this.plan.with(overrides.plan()),
-				this.schema.with(overrides.schema()), this.execution.with(overrides.execution()),
-				this.start.with(overrides.start()));
+		return new MigratorSettings(this.database, this.scripts.with(overrides.scripts()),
+				this.plan.with(overrides.plan()), this.schema.with(overrides.schema()),
+				this.execution.with(overrides.execution()), this.start.with(overrides.start()));
+	}
+
+	MigratorSettings of(DatabaseSettings database) {
+		return new MigratorSettings(database, this.scripts, this.plan, this.schema, this.execution, this.start);
+	}
+
+	MigratorSettings at(List<String> locations) {
+		return new MigratorSettings(this.database,
+				this.scripts.with(new ScriptSettings.Overrides(locations, null, null)), this.plan, this.schema,
+				this.execution, this.start);
 	}
 
 	/**

@@ -22,7 +22,7 @@ class ScriptOptionsReaderTests {
 	@ValueSource(strings = { "-- migrations: transaction=none\nselect 1;",
 			"/* licence */\n\n-- text\n--migrations : transaction = none\n-- more", "-- migrations:transaction=none" })
 	void readsOptionsAtTheHead(String script) throws IOException {
-		assertThat(read(script)).isEqualTo(new ScriptOptions(false));
+		assertThat(read(script)).isEqualTo(new ScriptOptions(false, null));
 	}
 
 	@ParameterizedTest

@@ -150,7 +150,7 @@ final class SourceKit {
 		@Override
 		public ScriptOptions options(String script, ScriptContent content) throws IOException {
 			this.options++;
-			return new ScriptOptions(!text(content).contains("migrations: transaction=none"));
+			return new ScriptOptions(!text(content).contains("migrations: transaction=none"), null);
 		}
 
 		@Override

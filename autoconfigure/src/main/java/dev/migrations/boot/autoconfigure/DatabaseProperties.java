@@ -27,6 +27,8 @@ import org.springframework.util.unit.DataSize;
  * What a user sets for one of several databases: the nullable twin of
  * {@link MigrationProperties}, which applies where this is null.
  *
+ * @param enabled Whether this database is migrated at start-up.
+ * @param after Names of databases that are migrated before this one.
  * @param mode What is done to the database at start-up.
  * @param waitTimeout How long the mode "wait" waits until nothing is due.
  * @param locations Locations of the migrations of this database.
@@ -51,14 +53,14 @@ import org.springframework.util.unit.DataSize;
  * @param lock Lock that keeps instances from migrating at the same time.
  * @param statement Limits of a single statement.
  */
-public record DatabaseProperties(@Nullable StartMode mode, @Nullable Duration waitTimeout,
-		@Nullable List<String> locations, @Nullable String url, @Nullable String username, @Nullable String password,
-		@Nullable String dataSource, @Nullable String historyTable, @Nullable Target target,
-		@Nullable OutOfOrderPolicy outOfOrder, @Nullable MissingPolicy onMissing,
-		@Nullable ChecksumMismatchPolicy onChecksumMismatch, @Nullable Verification verify,
-		@Nullable Version baselineVersion, @Nullable Boolean baselineOnMigrate, @Nullable UndoPolicy undo,
-		@Nullable Map<String, String> placeholders, @DefaultValue MigrationProperties.Lock lock,
-		@DefaultValue Statement statement) {
+public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<String> after, @Nullable StartMode mode,
+		@Nullable Duration waitTimeout, @Nullable List<String> locations, @Nullable String url,
+		@Nullable String username, @Nullable String password, @Nullable String dataSource,
+		@Nullable String historyTable, @Nullable Target target, @Nullable OutOfOrderPolicy outOfOrder,
+		@Nullable MissingPolicy onMissing, @Nullable ChecksumMismatchPolicy onChecksumMismatch,
+		@Nullable Verification verify, @Nullable Version baselineVersion, @Nullable Boolean baselineOnMigrate,
+		@Nullable UndoPolicy undo, @Nullable Map<String, String> placeholders,
+		@DefaultValue MigrationProperties.Lock lock, @DefaultValue Statement statement) {
 
 	/**
 	 * What the database sets, for the engine.

@@ -2,7 +2,12 @@ package dev.migrations.boot.autoconfigure;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+import org.springframework.util.ClassUtils;
 
 /**
  * Which {@code DataSource} is migrated.
@@ -12,4 +17,36 @@ import org.jspecify.annotations.Nullable;
  * if that cannot be told
  */
 record MigrationDataSourceChoice(DataSource migrated, @Nullable DataSource application) {
+
+	private static final boolean HIKARI_PRESENT = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
+			MigrationDataSourceChoice.class.getClassLoader());
+
+	/**
+	 * What is equal for two data sources of the same database, as far as that can be told
+	 * without connecting.
+	 */
+	Object identity() {
+		String url = url();
+		return (url != null) ? url : this.migrated;
+	}
+
+	private @Nullable String url() {
+		if (this.migrated instanceof AbstractDriverBasedDataSource plain) {
+			return plain.getUrl();
+		}
+		return HIKARI_PRESENT ? Hikari.url(this.migrated) : null;
+	}
+
+	/**
+	 * Loaded only where HikariCP is.
+	 */
+	private static final class Hikari {
+
+		static @Nullable String url(DataSource dataSource) {
+			HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariDataSource.class);
+			return (pool != null) ? pool.getJdbcUrl() : null;
+		}
+
+	}
+
 }

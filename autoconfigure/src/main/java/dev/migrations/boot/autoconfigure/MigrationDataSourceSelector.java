@@ -1,7 +1,5 @@
 package dev.migrations.boot.autoconfigure;
 
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -9,11 +7,9 @@ import javax.sql.DataSource;
 import dev.migrations.model.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.jdbc.DataSourceBuilder;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.boot.jdbc.DatabaseDriver;
 
 /**
  * Chooses what the auto-configured migrator connects to.
@@ -25,6 +21,8 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
  * <li>Otherwise the only {@code DataSource}, or the primary one.</li>
  * <li>With another user, the first and the fourth only lend their URL.</li>
  * </ol>
+ * One of several databases has first what it sets itself, a data source or a URL, then
+ * the bean that has its name or qualifier, and then what is chosen as above.
  */
 final class MigrationDataSourceSelector {
 
@@ -39,7 +37,7 @@ final class MigrationDataSourceSelector {
 
 	private final ObjectProvider<DataSource> markedDataSources;
 
-	private final ListableBeanFactory beanFactory;
+	private final DataSourceBeans beans;
 
 	MigrationDataSourceSelector(MigrationProperties properties, MigrationConnectionDetails connectionDetails,
 			ObjectProvider<DataSource> dataSources, ObjectProvider<DataSource> markedDataSources,
@@ -48,15 +46,19 @@ final class MigrationDataSourceSelector {
 		this.connectionDetails = connectionDetails;
 		this.dataSources = dataSources;
 		this.markedDataSources = markedDataSources;
-		this.beanFactory = beanFactory;
+		this.beans = new DataSourceBeans(beanFactory);
 	}
 
+	/**
+	 * Chooses for the only database.
+	 */
 	MigrationDataSourceChoice select() {
 		String name = this.properties.dataSource();
 		if (name != null) {
-			DataSource named = named(name);
-			return new MigrationDataSourceChoice(asUser(named, this.properties.username(), this.properties.password()),
-					named);
+			requireOneOf(name, this.properties.url(), "migrations");
+			DataSource named = this.beans.named(name, "migrations.data-source");
+			return new MigrationDataSourceChoice(PlainDataSources.asUser(named, this.properties.username(),
+					this.properties.password(), "migrations"), named);
 		}
 		DataSource application = this.dataSources.getIfUnique();
 		DataSource marked = marked();
@@ -65,27 +67,65 @@ final class MigrationDataSourceSelector {
 		}
 		String url = this.connectionDetails.getJdbcUrl();
 		if (url != null) {
-			return new MigrationDataSourceChoice(connectedTo(url), application);
+			return new MigrationDataSourceChoice(PlainDataSources.connectedTo(url, this.connectionDetails.getUsername(),
+					this.connectionDetails.getPassword(), this.connectionDetails.getDriverClassName(),
+					"migrations.url"), application);
 		}
 		if (application == null) {
 			throw undecided();
 		}
-		return new MigrationDataSourceChoice(
-				asUser(application, this.connectionDetails.getUsername(), this.connectionDetails.getPassword()),
-				application);
+		return new MigrationDataSourceChoice(PlainDataSources.asUser(application, this.connectionDetails.getUsername(),
+				this.connectionDetails.getPassword(), "migrations"), application);
 	}
 
-	private DataSource named(String name) {
-		if (this.properties.url() != null) {
-			throw new InvalidSettingsException("Both migrations.data-source (" + name + ") and migrations.url are set.",
+	/**
+	 * Chooses for one of several databases.
+	 */
+	MigrationDataSourceChoice select(String name, DatabaseProperties database) {
+		String prefix = "migrations.databases." + name;
+		String username = (database.username() != null) ? database.username() : this.properties.username();
+		String password = (database.username() != null || database.password() != null) ? database.password()
+				: this.properties.password();
+		if (database.dataSource() != null) {
+			requireOneOf(database.dataSource(), database.url(), prefix);
+			DataSource named = this.beans.named(database.dataSource(), prefix + ".data-source");
+			return new MigrationDataSourceChoice(PlainDataSources.asUser(named, username, password, prefix), named);
+		}
+		DataSource ofThatName = this.beans.find(List.of(name, name + "DataSource"), "The name of " + prefix);
+		if (database.url() != null) {
+			String driver = DatabaseDriver.fromJdbcUrl(database.url()).getDriverClassName();
+			return new MigrationDataSourceChoice(
+					PlainDataSources.connectedTo(database.url(), username, password, driver, prefix + ".url"),
+					(ofThatName != null) ? ofThatName : this.dataSources.getIfUnique());
+		}
+		if (ofThatName != null) {
+			return new MigrationDataSourceChoice(PlainDataSources.asUser(ofThatName, username, password, prefix),
+					ofThatName);
+		}
+		return general(prefix, database);
+	}
+
+	private MigrationDataSourceChoice general(String prefix, DatabaseProperties database) {
+		try {
+			MigrationDataSourceChoice general = select();
+			return new MigrationDataSourceChoice(
+					PlainDataSources.asUser(general.migrated(), database.username(), database.password(), prefix),
+					general.application());
+		}
+		catch (InvalidSettingsException ex) {
+			throw new InvalidSettingsException("No data source was found for " + prefix + ". " + this.beans
+				.list(), "Set " + prefix + ".url, or " + prefix
+						+ ".data-source to the name of a DataSource bean; a bean that has the name or the qualifier of "
+						+ "the database is found by itself.");
+		}
+	}
+
+	private static void requireOneOf(String dataSource, @Nullable String url, String prefix) {
+		if (url != null) {
+			throw new InvalidSettingsException(
+					"Both " + prefix + ".data-source (" + dataSource + ") and " + prefix + ".url are set.",
 					"Remove one of them: the database is either that of the bean or the one at the URL.");
 		}
-		if (!this.beanFactory.containsBean(name) || !this.beanFactory.isTypeMatch(name, DataSource.class)) {
-			throw new InvalidSettingsException("migrations.data-source names '" + name
-					+ "', and there is no DataSource bean of that name. " + found(),
-					"Set migrations.data-source to the name of a DataSource bean, or remove it.");
-		}
-		return this.beanFactory.getBean(name, DataSource.class);
 	}
 
 	private @Nullable DataSource marked() {
@@ -98,76 +138,13 @@ final class MigrationDataSourceSelector {
 		return marked.isEmpty() ? null : marked.get(0);
 	}
 
-	private DataSource connectedTo(String url) {
-		String username = this.connectionDetails.getUsername();
-		String password = this.connectionDetails.getPassword();
-		String driverClassName = this.connectionDetails.getDriverClassName();
-		try {
-			if (driverClassName == null) {
-				return new SimpleDriverDataSource(DriverManager.getDriver(url), url, (username != null) ? username : "",
-						(password != null) ? password : "");
-			}
-			return DataSourceBuilder.create()
-				.type(SimpleDriverDataSource.class)
-				.driverClassName(driverClassName)
-				.url(url)
-				.username(username)
-				.password(password)
-				.build();
-		}
-		catch (SQLException | RuntimeException ex) {
-			throw new InvalidSettingsException(
-					"There is no JDBC driver for the URL to migrate through, which begins with '" + beginning(url)
-							+ "'.",
-					"Check migrations.url, and add the driver of that database to the class path"
-							+ ((driverClassName != null) ? " (it holds " + driverClassName + ")." : "."));
-		}
-	}
-
-	private static DataSource asUser(DataSource dataSource, @Nullable String username, @Nullable String password) {
-		if (username == null) {
-			return dataSource;
-		}
-		try {
-			return DataSourceBuilder.derivedFrom(dataSource)
-				.type(SimpleDriverDataSource.class)
-				.username(username)
-				.password(password)
-				.build();
-		}
-		catch (RuntimeException ex) {
-			throw new InvalidSettingsException(
-					"migrations.username is set, and the URL to connect to with it cannot be read from a DataSource of type "
-							+ dataSource.getClass().getName() + ".",
-					"Set migrations.url as well, or annotate a DataSource bean of that user with @MigrationDataSource.");
-		}
-	}
-
 	private InvalidSettingsException undecided() {
-		String[] names = dataSourceNames();
-		if (names.length == 0) {
+		if (this.beans.isEmpty()) {
 			return new InvalidSettingsException("There is no DataSource to migrate.",
 					"Set spring.datasource.url for the application, or migrations.url for migrations alone.");
 		}
-		return new InvalidSettingsException("It is not clear which database to migrate. " + found(), WAYS_OUT);
-	}
-
-	private String found() {
-		String[] names = dataSourceNames();
-		return (names.length == 0) ? "There are no DataSource beans."
-				: "These DataSource beans were found: " + String.join(", ", names) + ".";
-	}
-
-	private String[] dataSourceNames() {
-		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, DataSource.class);
-	}
-
-	/**
-	 * The part of a URL that names the product, which holds no secret.
-	 */
-	private static String beginning(String url) {
-		int end = url.indexOf(':', url.indexOf(':') + 1);
-		return (url.startsWith("jdbc:") && end > 0) ? url.substring(0, end + 1) : "jdbc:";
+		return new InvalidSettingsException("It is not clear which database to migrate. " + this.beans.list(),
+				WAYS_OUT);
 	}
 
 }

@@ -3,6 +3,8 @@ package dev.migrations.boot.autoconfigure;
 import java.util.List;
 
 import dev.migrations.Migrator;
+import dev.migrations.MigratorGroup;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.Ordered;
@@ -13,9 +15,7 @@ import org.springframework.core.Ordered;
  */
 public final class MigrationInitializer implements InitializingBean, Ordered {
 
-	private final List<Migrator> migrators;
-
-	private final MigrationStrategy strategy;
+	private final Runnable run;
 
 	/**
 	 * Creates an initializer that calls {@link Migrator#start()}.
@@ -31,13 +31,22 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param strategy what to do with each
 	 */
 	public MigrationInitializer(List<Migrator> migrators, MigrationStrategy strategy) {
-		this.migrators = List.copyOf(migrators);
-		this.strategy = strategy;
+		List<Migrator> all = List.copyOf(migrators);
+		this.run = () -> all.forEach(strategy::migrate);
+	}
+
+	/**
+	 * Creates an initializer of a group.
+	 * @param group the migrators of several databases
+	 * @param strategy what to do with each; null for {@link MigratorGroup#start()}
+	 */
+	public MigrationInitializer(MigratorGroup group, @Nullable MigrationStrategy strategy) {
+		this.run = (strategy != null) ? () -> group.forEach(strategy::migrate) : group::start;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
-		this.migrators.forEach(this.strategy::migrate);
+		this.run.run();
 	}
 
 	@Override

@@ -1,13 +1,17 @@
 package dev.migrations.boot.autoconfigure;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.settings.MigratorSettings;
 
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 
 /**
@@ -23,9 +27,23 @@ record MigrationLocations(List<String> locations) {
 	private static final String COMMON = "common";
 
 	static MigrationLocations from(Environment environment) {
-		return new MigrationLocations(Binder.get(environment)
-			.bind("migrations.locations", Bindable.listOf(String.class))
-			.orElse(List.of(MigratorSettings.DEFAULT_LOCATION)));
+		Set<String> databases = ConfiguredDatabases.from(environment).names();
+		List<String> general = bound(environment, "migrations.locations").orElse(List.of());
+		if (databases.isEmpty()) {
+			return new MigrationLocations(general.isEmpty() ? List.of(MigratorSettings.DEFAULT_LOCATION) : general);
+		}
+		return new MigrationLocations(databases.stream()
+			.filter(ConfigurationPropertyName::isValid)
+			.flatMap((name) -> bound(environment, "migrations.databases." + name + ".locations")
+				.orElse(general.isEmpty() ? List.of(MigratorSettings.DEFAULT_LOCATION + "/" + name) : general)
+				.stream())
+			.distinct()
+			.toList());
+	}
+
+	private static Optional<List<String>> bound(Environment environment, String property) {
+		BindResult<List<String>> result = Binder.get(environment).bind(property, Bindable.listOf(String.class));
+		return result.isBound() ? Optional.of(result.get()) : Optional.empty();
 	}
 
 	/**

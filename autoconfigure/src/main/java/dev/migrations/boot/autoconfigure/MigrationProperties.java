@@ -63,6 +63,11 @@ import org.springframework.util.unit.DataSize;
  * @param command Commands that the application executes, such as "migrations status".
  * @param lock Lock that keeps instances from migrating at the same time.
  * @param statement Limits of a single statement.
+ * @param databases Databases of the application by their names, where there are several.
+ * Each has every property of the top level, which applies where it does not set its own.
+ * @param sequence Names of databases by the version, or the name, of a migration, where
+ * databases share a location and the files do not say it themselves.
+ * @param parallelism How many databases are migrated at the same time.
  */
 @ConfigurationProperties("migrations")
 public record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue("migrate") StartMode mode,
@@ -74,7 +79,8 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue("1") Version baselineVersion, @DefaultValue("false") boolean baselineOnMigrate,
 		@DefaultValue("allowed") UndoPolicy undo, @DefaultValue Map<String, String> placeholders,
 		@DefaultValue("never") ConfirmPolicy confirm, @DefaultValue Command command, @DefaultValue Lock lock,
-		@DefaultValue Statement statement) {
+		@DefaultValue Statement statement, @DefaultValue Map<String, DatabaseProperties> databases,
+		@DefaultValue Map<String, String> sequence, @DefaultValue("4") int parallelism) {
 
 	/**
 	 * What applies to every database that does not set something else, for the engine.
@@ -87,7 +93,8 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
 		ExecutionSettings execution = new ExecutionSettings(this.lock.timeout());
-		return new MigratorSettings(scripts, plan, schema, execution, new StartSettings(this.mode, this.waitTimeout));
+		return new MigratorSettings(MigratorSettings.DEFAULTS.database(), scripts, plan, schema, execution,
+				new StartSettings(this.mode, this.waitTimeout));
 	}
 
 	/**

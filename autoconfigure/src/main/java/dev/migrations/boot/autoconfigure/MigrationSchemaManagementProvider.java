@@ -19,12 +19,12 @@ final class MigrationSchemaManagementProvider implements SchemaManagementProvide
 
 	private final ObjectProvider<Migrator> migrators;
 
-	private final ObjectProvider<MigrationDataSourceChoice> choice;
+	private final ObjectProvider<MigrationDataSources> dataSources;
 
 	MigrationSchemaManagementProvider(ObjectProvider<Migrator> migrators,
-			ObjectProvider<MigrationDataSourceChoice> choice) {
+			ObjectProvider<MigrationDataSources> dataSources) {
 		this.migrators = migrators;
-		this.choice = choice;
+		this.dataSources = dataSources;
 	}
 
 	@Override
@@ -35,7 +35,7 @@ final class MigrationSchemaManagementProvider implements SchemaManagementProvide
 	private boolean isMigrated(DataSource dataSource) {
 		try {
 			return this.migrators.stream().anyMatch((migrator) -> migrator.dataSource() == dataSource)
-					|| this.choice.stream().anyMatch((choice) -> choice.application() == dataSource);
+					|| this.dataSources.stream().anyMatch((migrated) -> migrated.areSeenThrough(dataSource));
 		}
 		catch (BeanCreationException ex) {
 			// Where migrations are enabled, the initializer has failed with it before.

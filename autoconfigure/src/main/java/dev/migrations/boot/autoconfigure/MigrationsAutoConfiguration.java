@@ -1,6 +1,7 @@
 package dev.migrations.boot.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -8,6 +9,8 @@ import dev.migrations.MigrationListener;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorBuilder;
 import dev.migrations.boot.terminal.Terminal;
+import dev.migrations.MigratorGroup;
+import dev.migrations.settings.DatabaseSettings;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -53,8 +56,8 @@ public final class MigrationsAutoConfiguration {
 
 	@Bean
 	MigrationSchemaManagementProvider migrationSchemaManagementProvider(ObjectProvider<Migrator> migrators,
-			ObjectProvider<MigrationDataSourceChoice> choice) {
-		return new MigrationSchemaManagementProvider(migrators, choice);
+			ObjectProvider<MigrationDataSources> dataSources) {
+		return new MigrationSchemaManagementProvider(migrators, dataSources);
 	}
 
 	@Bean
@@ -76,6 +79,7 @@ public final class MigrationsAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(Migrator.class)
 	@EnableConfigurationProperties(MigrationProperties.class)
+	@Import(SeveralDatabasesConfiguration.class)
 	static class MigratorConfiguration {
 
 		@Bean
@@ -86,23 +90,37 @@ public final class MigrationsAutoConfiguration {
 		}
 
 		@Bean
-		@Lazy
-		MigrationDataSourceChoice migrationDataSourceChoice(MigrationProperties properties,
+		MigrationDataSourceSelector migrationDataSourceSelector(MigrationProperties properties,
 				MigrationConnectionDetails connectionDetails, ObjectProvider<DataSource> dataSources,
 				@MigrationDataSource ObjectProvider<DataSource> markedDataSources, ListableBeanFactory beanFactory) {
 			return new MigrationDataSourceSelector(properties, connectionDetails, dataSources, markedDataSources,
-					beanFactory)
-				.select();
+					beanFactory);
 		}
 
-		@Bean
-		@Lazy
-		Migrator migrator(MigrationProperties properties, MigrationDataSourceChoice choice,
-				ResourceLoader resourceLoader, ObjectProvider<MigratorBuilderCustomizer> customizers) {
-			MigratorBuilder builder = Migrator.builder(choice.migrated(), properties.settings())
-				.resourceLoader(resourceLoader);
-			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-			return builder.build();
+		/**
+		 * The only database.
+		 */
+		@Configuration(proxyBeanMethods = false)
+		@Conditional(ConfiguredDatabases.OnNone.class)
+		static class OneDatabaseConfiguration {
+
+			@Bean
+			@Lazy
+			MigrationDataSources migrationDataSources(MigrationDataSourceSelector selector) {
+				return new MigrationDataSources(Map.of(DatabaseSettings.DEFAULT_NAME, selector.select()));
+			}
+
+			@Bean
+			@Lazy
+			Migrator migrator(MigrationProperties properties, MigrationDataSources dataSources,
+					ResourceLoader resourceLoader, ObjectProvider<MigratorBuilderCustomizer> customizers) {
+				MigratorBuilder builder = Migrator
+					.builder(dataSources.get(DatabaseSettings.DEFAULT_NAME).migrated(), properties.settings())
+					.resourceLoader(resourceLoader);
+				customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+				return builder.build();
+			}
+
 		}
 
 		/**
@@ -132,9 +150,15 @@ public final class MigrationsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		MigrationInitializer migrationInitializer(ObjectProvider<Migrator> migrators,
-				ObjectProvider<MigrationStrategy> strategy, ObjectProvider<MigrationConfirmation> confirmation) {
-			List<Migrator> ordered = migrators.orderedStream().toList();
+				ObjectProvider<MigratorGroup> group, ObjectProvider<MigrationStrategy> strategy,
+				ObjectProvider<MigrationConfirmation> confirmation) {
+			MigratorGroup several = group.getIfAvailable();
+			List<Migrator> ordered = (several != null) ? List.copyOf(several.migrators().values())
+					: migrators.orderedStream().toList();
 			confirmation.ifAvailable((asking) -> asking.ask(ordered));
+			if (several != null) {
+				return new MigrationInitializer(several, strategy.getIfAvailable());
+			}
 			return new MigrationInitializer(ordered, strategy.getIfAvailable(() -> Migrator::start));
 		}
 
@@ -181,6 +205,11 @@ public final class MigrationsAutoConfiguration {
 
 		@ConditionalOnProperty("migrations.url")
 		static final class Url {
+
+		}
+
+		@Conditional(ConfiguredDatabases.OnAny.class)
+		static final class SeveralDatabases {
 
 		}
 

@@ -42,7 +42,8 @@ record ConfigurationMetadata(JsonNode content) {
 	record Property(String name, String type, String description, String defaultValue) {
 
 		private static final Map<String, String> MAPS = Map.of("migrations.placeholders",
-				"migrations.placeholders.<name>");
+				"migrations.placeholders.<name>", "migrations.databases", "migrations.databases.<name>.*",
+				"migrations.sequence", "migrations.sequence.<version>");
 
 		static Property of(JsonNode node) {
 			JsonNode value = node.path("defaultValue");
@@ -56,7 +57,7 @@ record ConfigurationMetadata(JsonNode content) {
 		}
 
 		String environmentVariable() {
-			return documentedName().replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+			return documentedName().replace(".*", ".…").replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
 		}
 
 	}

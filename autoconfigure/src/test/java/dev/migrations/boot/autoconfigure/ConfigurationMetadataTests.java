@@ -21,7 +21,8 @@ class ConfigurationMetadataTests {
 	 * What has no value until it is set.
 	 */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("migrations.url", "migrations.username",
-			"migrations.password", "migrations.data-source", "migrations.lock.timeout", "migrations.placeholders");
+			"migrations.password", "migrations.data-source", "migrations.lock.timeout", "migrations.placeholders",
+			"migrations.databases", "migrations.sequence");
 
 	@Test
 	void holdsEveryProperty() {
@@ -32,7 +33,8 @@ class ConfigurationMetadataTests {
 					"migrations.out-of-order", "migrations.on-missing", "migrations.on-checksum-mismatch",
 					"migrations.verify", "migrations.baseline-version", "migrations.baseline-on-migrate",
 					"migrations.undo", "migrations.placeholders", "migrations.confirm", "migrations.command.enabled",
-					"migrations.lock.timeout", "migrations.statement.max-size");
+					"migrations.lock.timeout", "migrations.statement.max-size", "migrations.databases",
+					"migrations.sequence", "migrations.parallelism");
 	}
 
 	@ParameterizedTest

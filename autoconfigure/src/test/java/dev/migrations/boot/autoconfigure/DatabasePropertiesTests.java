@@ -39,7 +39,13 @@ class DatabasePropertiesTests {
 	/**
 	 * What is set once for the whole application.
 	 */
-	private static final Set<String> FOR_ALL = Set.of("enabled", "confirm", "command.enabled");
+	private static final Set<String> FOR_ALL = Set.of("databases", "sequence", "parallelism", "confirm",
+			"command.enabled");
+
+	/**
+	 * What makes sense only where there are several.
+	 */
+	private static final Set<String> FOR_ONE = Set.of("after");
 
 	private final Map<String, String> general = new LinkedHashMap<>();
 
@@ -49,6 +55,7 @@ class DatabasePropertiesTests {
 	void haveEveryKeyOfTheTopLevel() {
 		Map<String, Class<?>> expected = keys(MigrationProperties.class, "");
 		expected.keySet().removeAll(FOR_ALL);
+		FOR_ONE.forEach((key) -> expected.put(key, List.class));
 		assertThat(keys(DatabaseProperties.class, "").keySet()).containsExactlyElementsOf(expected.keySet());
 	}
 
@@ -100,7 +107,7 @@ class DatabasePropertiesTests {
 	 * None of the values is a default, so that each shows that it was taken.
 	 */
 	private static MigratorSettings everything() {
-		return new MigratorSettings(
+		return new MigratorSettings(MigratorSettings.DEFAULTS.database(),
 				new ScriptSettings(List.of("classpath:db/other", "file:/etc/migrations"), Map.of("tablespace", "fast"),
 						1024),
 				new PlanSettings(Target.of("5"), OutOfOrderPolicy.ALLOW, MissingPolicy.IGNORE,

@@ -1,9 +1,11 @@
 package dev.migrations.boot.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.migrations.model.DatabaseUnavailableException;
+import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.InvalidScriptException;
@@ -13,6 +15,7 @@ import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.PendingMigrationsException;
 import dev.migrations.model.UnsupportedDatabaseException;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -107,12 +110,15 @@ class MigrationFailureAnalyzerTests {
 	}
 
 	static Stream<MigrationException> everyException() {
-		return Stream.of(new DatabaseUnavailableException("found", "do this", null),
+		return Stream.of(
+				new DatabasesFailedException("found", "do this", Map.of("orders", new IllegalStateException())),
+				new DatabaseUnavailableException("found", "do this", null),
 				new InvalidLocationException("found", "do this"), new InvalidMigrationException("found", "do this"),
 				new InvalidScriptException("V1__a.sql", 2, 3, "found an open quote", "do this", null),
 				new InvalidSettingsException("found", "do this"), new MigrationFailedException("found", "do this"),
 				new MigrationHistoryException("found", "do this"), new MigrationLockException("found", "do this"),
 				new MigrationValidationException(List.of("found one", "found another"), "do this"),
+				new PendingMigrationsException("found", "do this", List.of("V1__a.sql")),
 				new UnsupportedDatabaseException("found", "do this"));
 	}
 

@@ -1,0 +1,91 @@
+package dev.migrations.boot.autoconfigure;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import dev.migrations.model.InvalidSettingsException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+/**
+ * Makes data sources of which each connection is opened when it is needed and belongs to
+ * no pool.
+ */
+final class PlainDataSources {
+
+	private PlainDataSources() {
+	}
+
+	/**
+	 * A data source for a URL.
+	 * @param url the URL
+	 * @param username the user; null for the one in the URL
+	 * @param password the password
+	 * @param driverClassName the class of the driver; null to find it by the URL
+	 * @param property what the URL comes from, for the message
+	 */
+	static DataSource connectedTo(String url, @Nullable String username, @Nullable String password,
+			@Nullable String driverClassName, String property) {
+		try {
+			if (driverClassName == null) {
+				return new SimpleDriverDataSource(DriverManager.getDriver(url), url, (username != null) ? username : "",
+						(password != null) ? password : "");
+			}
+			return DataSourceBuilder.create()
+				.type(SimpleDriverDataSource.class)
+				.driverClassName(driverClassName)
+				.url(url)
+				.username(username)
+				.password(password)
+				.build();
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw new InvalidSettingsException(
+					"There is no JDBC driver for the URL to migrate through, which begins with '" + beginning(url)
+							+ "'.",
+					"Check " + property + ", and add the driver of that database to the class path"
+							+ ((driverClassName != null) ? " (it holds " + driverClassName + ")." : "."));
+		}
+	}
+
+	/**
+	 * A data source for the URL of another one, with another user.
+	 * @param dataSource the other one
+	 * @param username the user; null for that of the other one, which is then returned
+	 * @param password the password
+	 * @param prefix what the properties begin with, for the message
+	 */
+	static DataSource asUser(DataSource dataSource, @Nullable String username, @Nullable String password,
+			String prefix) {
+		if (username == null) {
+			return dataSource;
+		}
+		try {
+			return DataSourceBuilder.derivedFrom(dataSource)
+				.type(SimpleDriverDataSource.class)
+				.username(username)
+				.password(password)
+				.build();
+		}
+		catch (RuntimeException ex) {
+			throw new InvalidSettingsException(prefix
+					+ ".username is set, and the URL to connect to with it cannot be read from a DataSource of type "
+					+ dataSource.getClass().getName() + ".",
+					"Set " + prefix
+							+ ".url as well, or annotate a DataSource bean of that user with @MigrationDataSource.");
+		}
+	}
+
+	/**
+	 * The part of a URL that names the product, which holds no secret.
+	 */
+	private static String beginning(String url) {
+		int end = url.indexOf(':', url.indexOf(':') + 1);
+		return (url.startsWith("jdbc:") && end > 0) ? url.substring(0, end + 1) : "jdbc:";
+	}
+
+}

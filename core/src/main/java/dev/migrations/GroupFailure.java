@@ -1,0 +1,60 @@
+package dev.migrations;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.model.DatabasesFailedException;
+import dev.migrations.model.MigrationException;
+
+/**
+ * Words the failure of some of several databases.
+ */
+final class GroupFailure {
+
+	private GroupFailure() {
+	}
+
+	/**
+	 * Throws if a database failed. A single one has nothing to be listed beside it, so
+	 * that its failure speaks for itself.
+	 */
+	static void throwIfAny(List<DatabaseOutcome> outcomes) {
+		Map<String, RuntimeException> failures = new LinkedHashMap<>();
+		for (DatabaseOutcome outcome : outcomes) {
+			if (outcome.failure() != null) {
+				failures.put(outcome.database(), outcome.failure());
+			}
+		}
+		if (failures.isEmpty()) {
+			return;
+		}
+		if (outcomes.size() == 1) {
+			throw failures.values().iterator().next();
+		}
+		String end = System.lineSeparator();
+		StringBuilder description = new StringBuilder();
+		description.append(failures.size())
+			.append(" of ")
+			.append(outcomes.size())
+			.append(" databases failed.")
+			.append(end);
+		outcomes.forEach((outcome) -> description.append(end).append("    ").append(outcome.words()));
+		StringBuilder action = new StringBuilder();
+		failures.forEach((database, failure) -> {
+			MigrationException known = (failure instanceof MigrationException exception) ? exception : null;
+			description.append(end)
+				.append(end)
+				.append(database)
+				.append(": ")
+				.append((known != null) ? known.getDescription()
+						: "an unexpected failure, " + failure.getClass().getName() + ".");
+			action.append(action.isEmpty() ? "" : end)
+				.append(database)
+				.append(": ")
+				.append((known != null) ? known.getAction() : "Look at the cause in the log.");
+		});
+		throw new DatabasesFailedException(description.toString(), action.toString(), failures);
+	}
+
+}

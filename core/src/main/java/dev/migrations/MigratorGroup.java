@@ -1,0 +1,153 @@
+package dev.migrations;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import dev.migrations.model.DatabasesFailedException;
+import dev.migrations.model.InvalidSettingsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Migrators of several databases.
+ * <ol>
+ * <li>A database begins when those that it comes after are done; as many as the
+ * parallelism allows are at work at the same time.</li>
+ * <li>Databases that share locations are one sequence: first all of them are checked,
+ * then their migrations are applied in the order of versions, one at a time.</li>
+ * <li>When one fails, those that have begun finish, and no other begins.</li>
+ * </ol>
+ */
+public final class MigratorGroup {
+
+	private final Map<String, Migrator> migrators;
+
+	private final List<GroupUnit> units;
+
+	private final int parallelism;
+
+	private MigratorGroup(Map<String, Migrator> migrators, List<GroupUnit> units, int parallelism) {
+		this.migrators = migrators;
+		this.units = units;
+		this.parallelism = parallelism;
+	}
+
+	/**
+	 * A group.
+	 * @param migrators the migrators, whose names differ
+	 * @param after the names of the databases that a database comes after, by its name
+	 * @param parallelism how many databases are migrated at the same time, at most
+	 * @return the group
+	 * @throws InvalidSettingsException if a name is unknown, or the order has a cycle
+	 */
+	public static MigratorGroup of(Collection<Migrator> migrators, Map<String, ? extends Collection<String>> after,
+			int parallelism) {
+		if (parallelism < 1) {
+			throw new InvalidSettingsException("migrations.parallelism is " + parallelism + ".",
+					"Set it to 1 or more: it is the number of databases that are migrated at the same time.");
+		}
+		Map<String, Migrator> byName = new TreeMap<>();
+		migrators.forEach((migrator) -> byName.put(migrator.name(), migrator));
+		if (byName.size() < migrators.size()) {
+			throw new InvalidSettingsException("Two migrators of one group have the same name.",
+					"Name each by MigratorBuilder.name(…).");
+		}
+		return new MigratorGroup(Collections.unmodifiableMap(byName), GroupOrder.of(byName, after), parallelism);
+	}
+
+	/**
+	 * The migrators.
+	 * @return the migrators by the names of their databases
+	 */
+	public Map<String, Migrator> migrators() {
+		return this.migrators;
+	}
+
+	/**
+	 * Applies what is pending to every database.
+	 * @return what was done, by the names of the databases
+	 * @throws DatabasesFailedException if one of several fails, with the outcome of each;
+	 * the failure of the only one is thrown as it is
+	 */
+	public Map<String, MigrationReport> migrate() {
+		Map<String, MigrationReport> reports = new LinkedHashMap<>();
+		for (DatabaseOutcome outcome : run(MigratorGroup::migrate)) {
+			if (outcome.report() != null) {
+				reports.put(outcome.database(), outcome.report());
+			}
+		}
+		return reports;
+	}
+
+	/**
+	 * Does with every database what its mode says, as {@link Migrator#start()} does.
+	 * @throws DatabasesFailedException if it fails for one of several databases
+	 */
+	public void start() {
+		run((unit) -> unit.members().stream().allMatch(Migrator::isMigratedAtStart) ? migrate(unit)
+				: outcomes(unit, (migrator) -> {
+					migrator.start();
+					return null;
+				}));
+	}
+
+	private static List<DatabaseOutcome> migrate(GroupUnit unit) {
+		return unit.isSequence() ? new SequenceRun(unit.members()).run() : outcomes(unit, Migrator::migrate);
+	}
+
+	/**
+	 * Does something else than migrating with every database, in the same order and with
+	 * the same handling of failures. Databases of a sequence are taken one after the
+	 * other, in the order of their names.
+	 * @param action what to do
+	 * @throws DatabasesFailedException if it fails for one of several databases
+	 */
+	public void forEach(Consumer<Migrator> action) {
+		run((unit) -> outcomes(unit, (migrator) -> {
+			action.accept(migrator);
+			return null;
+		}));
+	}
+
+	private static List<DatabaseOutcome> outcomes(GroupUnit unit, Action action) {
+		return unit.members().stream().map((migrator) -> outcome(migrator, action)).toList();
+	}
+
+	private static DatabaseOutcome outcome(Migrator migrator, Action action) {
+		try {
+			return DatabaseOutcome.done(migrator.name(), action.on(migrator));
+		}
+		catch (RuntimeException ex) {
+			return DatabaseOutcome.failed(migrator.name(), ex);
+		}
+	}
+
+	private List<DatabaseOutcome> run(GroupRun.UnitAction action) {
+		List<DatabaseOutcome> outcomes = new GroupRun(this.units, this.parallelism, action).run();
+		GroupFailure.throwIfAny(outcomes);
+		return outcomes;
+	}
+
+	/**
+	 * The names of the databases.
+	 * @return the names in their order
+	 */
+	public Set<String> databases() {
+		return this.migrators.keySet();
+	}
+
+	/**
+	 * What is done with a database.
+	 */
+	private interface Action {
+
+		@Nullable MigrationReport on(Migrator migrator);
+
+	}
+
+}
