@@ -15,6 +15,7 @@ import dev.migrations.execution.PlanScript;
 import dev.migrations.execution.RunListener;
 import dev.migrations.execution.ScriptOpener;
 import dev.migrations.execution.WorkingConnection;
+import dev.migrations.history.Audit;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.HistorySql;
 import dev.migrations.history.RunContext;
@@ -55,10 +56,14 @@ final class Engine {
 
 	private final @Nullable ResourceLoader resourceLoader;
 
-	Engine(MigratorSettings settings, Dialect dialect, @Nullable ResourceLoader resourceLoader) {
+	private final Application application;
+
+	Engine(MigratorSettings settings, Dialect dialect, @Nullable ResourceLoader resourceLoader,
+			Application application) {
 		this.settings = settings;
 		this.dialect = dialect;
 		this.resourceLoader = resourceLoader;
+		this.application = application;
 	}
 
 	/**
@@ -135,10 +140,10 @@ final class Engine {
 		return new UndoPlanner(this.settings.plan().undo());
 	}
 
-	MigrationRun run(WorkingConnection connection, MigrationLock lock, LockWait waiting, String runId,
+	MigrationRun run(WorkingConnection connection, MigrationLock lock, LockWait waiting, RunContext context,
 			RunListener listener) {
-		return new MigrationRun(connection, lock, waiting, this.settings.schema().historyTable(), context(runId),
-				scripts(), listener);
+		return new MigrationRun(connection, lock, waiting, this.settings.schema().historyTable(), context, scripts(),
+				listener);
 	}
 
 	/**
@@ -155,35 +160,38 @@ final class Engine {
 
 	PlanScript planScript() {
 		OwnTables tables = OwnTables.of(this.dialect, this.settings.schema().historyTable());
-		return new PlanScript(this.dialect, new HistorySql(this.dialect, tables, context(UUID.randomUUID().toString())),
-				scripts());
+		return new PlanScript(this.dialect,
+				new HistorySql(this.dialect, tables, context(UUID.randomUUID().toString(), null)), scripts());
 	}
 
 	HistoryReader reader() {
 		return new HistoryReader(this.dialect, OwnTables.of(this.dialect, this.settings.schema().historyTable()));
 	}
 
-	RunContext context(String runId) {
+	/**
+	 * Who runs.
+	 * @param runId identifies the run
+	 * @param reason why, for the audit; null if no reason was given
+	 */
+	RunContext context(String runId, @Nullable String reason) {
 		String version = Migrator.class.getPackage().getImplementationVersion();
 		return new RunContext(runId, System.getProperty("user.name", "unknown"),
-				(version != null) ? version : "development");
+				(version != null) ? version : "development", this.application.instance(), this.application.name(),
+				this.application.version(), reason);
+	}
+
+	Audit audit() {
+		return new Audit(this.dialect, OwnTables.of(this.dialect, this.settings.schema().historyTable()));
 	}
 
 	MigrationLock lock(ConnectionSource secondConnection) {
-		return MigrationLocks.of(this.dialect, this.settings.schema().historyTable(), instance(), secondConnection);
+		return MigrationLocks.of(this.dialect, this.settings.schema().historyTable(),
+				"migrations " + this.application.instance(), secondConnection);
 	}
 
 	ScriptOpener scripts() {
 		ScriptSettings scripts = this.settings.scripts();
 		return new ScriptOpener(this.dialect.vendor(), scripts.maxStatementSize(), scripts.placeholders());
-	}
-
-	/**
-	 * This process, as others are told who holds the lock.
-	 */
-	private static String instance() {
-		String host = System.getenv("HOSTNAME");
-		return "migrations " + ((host != null) ? host : "local") + " pid " + ProcessHandle.current().pid();
 	}
 
 	/**

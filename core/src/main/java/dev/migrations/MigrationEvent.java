@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened in a run. Events of one run come in this order:
  * <ol>
- * <li>{@link Waiting}, any number of times, at any point of the run.</li>
- * <li>{@link RunStarted}, once something is due and the lock is held. A run with nothing
+ * <li>{@link RunStarted}.</li>
+ * <li>{@link RunPlanned}, once something is due and the lock is held. A run with nothing
  * to do has none.</li>
  * <li>For each migration {@link MigrationStarted}, then any number of
  * {@link MigrationProgressed}, {@link StatementSkipped} and {@link MigrationRetried},
  * then one of {@link MigrationApplied} and {@link MigrationFailed}.</li>
  * <li>One of {@link RunFinished} and {@link RunFailed}.</li>
  * </ol>
+ * {@link Waiting} comes in between, any number of times.
  */
 public sealed interface MigrationEvent {
 
@@ -75,13 +76,21 @@ public sealed interface MigrationEvent {
 	}
 
 	/**
+	 * The run has been asked for.
+	 *
+	 * @param run the run
+	 */
+	record RunStarted(Run run) implements MigrationEvent {
+	}
+
+	/**
 	 * The lock is held, and something is due.
 	 *
 	 * @param run the run
 	 * @param vendor the database product, for example {@code postgresql}
 	 * @param migrations how many migrations are due
 	 */
-	record RunStarted(Run run, String vendor, int migrations) implements MigrationEvent {
+	record RunPlanned(Run run, String vendor, int migrations) implements MigrationEvent {
 	}
 
 	/**

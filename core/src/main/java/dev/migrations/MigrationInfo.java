@@ -7,6 +7,7 @@ import dev.migrations.model.Checksum;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationType;
+import dev.migrations.model.RunOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param appliedBy who applied it; null if it was not
  * @param executionTime how long it took; null if it was not applied
  * @param statements how far it got; null where that cannot be told
+ * @param origin from where it was applied; null if it was not
  */
 public record MigrationInfo(@Nullable String version, String description, MigrationType type, @Nullable String script,
 		MigrationState state, ChecksumInfo checksum, @Nullable Instant appliedAt, @Nullable String appliedBy,
-		@Nullable Duration executionTime, @Nullable StatementCount statements) {
+		@Nullable Duration executionTime, @Nullable StatementCount statements, @Nullable RunOrigin origin) {
 
 	/**
 	 * Checksums of one migration.

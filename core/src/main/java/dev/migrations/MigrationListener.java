@@ -41,6 +41,9 @@ public interface MigrationListener {
 		else if (event instanceof MigrationEvent.RunStarted started) {
 			runStarted(started);
 		}
+		else if (event instanceof MigrationEvent.RunPlanned planned) {
+			runPlanned(planned);
+		}
 		else if (event instanceof MigrationEvent.RunFinished finished) {
 			runFinished(finished);
 		}
@@ -53,10 +56,17 @@ public interface MigrationListener {
 	}
 
 	/**
-	 * Something is due, and the lock is held.
+	 * A run has been asked for.
 	 * @param event the event
 	 */
 	default void runStarted(MigrationEvent.RunStarted event) {
+	}
+
+	/**
+	 * Something is due, and the lock is held.
+	 * @param event the event
+	 */
+	default void runPlanned(MigrationEvent.RunPlanned event) {
 	}
 
 	/**

@@ -21,6 +21,7 @@ import dev.migrations.history.HistoryReader;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.AuditEntry;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationValidationException;
@@ -70,14 +71,19 @@ public final class Migrator {
 
 	private final StatementCounter statements = new StatementCounter();
 
+	private volatile @Nullable ResolvedMigrations files;
+
 	private final Announcer announcer;
 
+	private final Application application;
+
 	Migrator(DataSource dataSource, MigratorSettings settings, @Nullable ResourceLoader resourceLoader,
-			Announcer announcer) {
+			Announcer announcer, Application application) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.resourceLoader = resourceLoader;
 		this.announcer = announcer;
+		this.application = application;
 	}
 
 	/**
@@ -150,6 +156,7 @@ public final class Migrator {
 
 	private MigrationReport migrate(RunTarget target) {
 		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.MIGRATE, this.announcer);
+		run.runStarted();
 		try {
 			return migrate(run, target);
 		}
@@ -211,10 +218,11 @@ public final class Migrator {
 		ReadOnlyTarget.requireWritable(connection, first);
 		try {
 			if (this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()) {
-				new BaselineUnit(connection, this.settings.schema().historyTable(), engine.context(run.id()))
+				new BaselineUnit(connection, this.settings.schema().historyTable(),
+						engine.context(run.id(), "migrations.baseline-on-migrate"))
 					.recordIfNew(lock(engine), waiting, this.settings.plan().baselineVersion());
 			}
-			engine.run(connection, lock(engine), waiting, run.id(), run)
+			engine.run(connection, lock(engine), waiting, engine.context(run.id(), null), run)
 				.run((current) -> target.steps(checked(planner, resolved, current)));
 		}
 		catch (SQLException ex) {
@@ -351,13 +359,25 @@ public final class Migrator {
 	 * @return what was taken back
 	 */
 	public UndoReport undo(UndoPlan plan) {
+		return undo(plan, null);
+	}
+
+	/**
+	 * Takes back exactly what was planned. Where the history or the files have changed
+	 * since, nothing is taken back.
+	 * @param plan the plan
+	 * @param reason why, for the audit; null for no reason
+	 * @return what was taken back
+	 */
+	public UndoReport undo(UndoPlan plan, @Nullable String reason) {
 		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.UNDO, this.announcer);
 		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run);
+		run.runStarted();
 		try {
 			return Connected.call(this.dataSource, waiting, (connection) -> {
 				Engine engine = engine(connection.dialect());
 				return new Undo(connection, engine).undo(plan, engine.lock(new PoolConnections(this.dataSource)),
-						waiting, run);
+						waiting, engine.context(run.id(), reason), run);
 			});
 		}
 		catch (ConnectionLostException ex) {
@@ -394,6 +414,26 @@ public final class Migrator {
 					engine.planner().plan(resolved.migrations(), history.migrations()),
 					new StatementCounts(this.statements, engine.scripts(),
 							this.statements.done(connection, this.settings.schema().historyTable(), history)));
+		});
+	}
+
+	/**
+	 * How many migrations are in which state, in a single SELECT: the files are taken to
+	 * be those that were found when this was called first. Meant to be called again and
+	 * again, for health and metrics. Changes nothing and takes no lock.
+	 * @return the counts
+	 */
+	public MigrationCounts counts() {
+		return connected((connection) -> {
+			Engine engine = engine(connection.dialect());
+			ResolvedMigrations resolved = this.files;
+			if (resolved == null) {
+				resolved = engine.source().resolve(this.checksums);
+				this.files = resolved;
+			}
+			History history = engine.reader().read(connection.jdbc());
+			return Reports.counts(connection.dialect(),
+					engine.planner().plan(resolved.migrations(), history.migrations()), this.settings);
 		});
 	}
 
@@ -455,10 +495,20 @@ public final class Migrator {
 	 * @param version the version
 	 */
 	public void baseline(Version version) {
+		baseline(version, null);
+	}
+
+	/**
+	 * Records that an existing schema is built up to a version, so that migrations up to
+	 * it are not applied.
+	 * @param version the version
+	 * @param reason why, for the audit; null for no reason
+	 */
+	public void baseline(Version version, @Nullable String reason) {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
 			new BaselineUnit(connection, this.settings.schema().historyTable(),
-					engine.context(UUID.randomUUID().toString()))
+					engine.context(UUID.randomUUID().toString(), reason))
 				.record(engine.lock(new PoolConnections(this.dataSource)), waiting(), version);
 			return version;
 		});
@@ -482,14 +532,32 @@ public final class Migrator {
 	 * @param plan the plan
 	 */
 	public void repair(RepairPlan plan) {
+		repair(plan, null);
+	}
+
+	/**
+	 * Makes the changes of a plan in one transaction, and no others.
+	 * @param plan the plan
+	 * @param reason why, for the audit; null for no reason
+	 */
+	public void repair(RepairPlan plan, @Nullable String reason) {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
 			new RepairUnit(connection, this.settings.schema().historyTable(),
-					engine.context(UUID.randomUUID().toString()), engine.scripts())
+					engine.context(UUID.randomUUID().toString(), reason), engine.scripts())
 				.repair(engine.lock(new PoolConnections(this.dataSource)), waiting(), plan.actions());
 			plan.actions().forEach((action) -> logger.info("Repaired: " + action.description()));
 			return plan;
 		});
+	}
+
+	/**
+	 * What was done to the history other than applying migrations: every baseline, repair
+	 * and undo, the oldest first. Changes nothing and takes no lock.
+	 * @return the entries; empty if nothing of the kind was done
+	 */
+	public List<AuditEntry> audit() {
+		return connected((connection) -> engine(connection.dialect()).audit().read(connection.jdbc()));
 	}
 
 	private Plan plan(WorkingConnection connection, Engine engine) throws SQLException {
@@ -508,7 +576,7 @@ public final class Migrator {
 	}
 
 	private Engine engine(Dialect dialect) {
-		return new Engine(this.settings, dialect, this.resourceLoader);
+		return new Engine(this.settings, dialect, this.resourceLoader, this.application);
 	}
 
 	private LockWait waiting() {

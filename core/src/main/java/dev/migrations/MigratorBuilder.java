@@ -66,6 +66,10 @@ public final class MigratorBuilder {
 
 	private DatabaseSettings database;
 
+	private @Nullable String applicationName;
+
+	private @Nullable String applicationVersion;
+
 	private final List<MigrationListener> listeners = new ArrayList<>();
 
 	MigratorBuilder(DataSource dataSource, MigratorSettings defaults) {
@@ -281,6 +285,18 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets what the history and the audit name as the application that did something.
+	 * @param name its name; null if it has none
+	 * @param version its version; null if it is not known
+	 * @return this builder
+	 */
+	public MigratorBuilder application(@Nullable String name, @Nullable String version) {
+		this.applicationName = name;
+		this.applicationVersion = version;
+		return this;
+	}
+
+	/**
 	 * Builds the migrator. Connects to nothing.
 	 * @return the migrator
 	 */
@@ -293,7 +309,8 @@ public final class MigratorBuilder {
 		StartSettings start = new StartSettings(this.mode, this.waitTimeout);
 		return new Migrator(this.dataSource,
 				new MigratorSettings(this.database, scripts, plan, schema, execution, start), this.resourceLoader,
-				new Announcer(this.database.name(), this.listeners));
+				new Announcer(this.database.name(), this.listeners),
+				new Application(this.applicationName, this.applicationVersion));
 	}
 
 }

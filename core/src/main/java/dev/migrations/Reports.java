@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.execution.AppliedStep;
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.ChecksumMismatchPolicy;
+import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.ResolvedMigration;
@@ -20,6 +23,7 @@ import dev.migrations.plan.Problem;
 import dev.migrations.plan.Step;
 import dev.migrations.plan.UndoSteps;
 import dev.migrations.settings.DatabaseSettings;
+import dev.migrations.settings.MigratorSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +55,25 @@ final class Reports {
 				plan.migrations().stream().map((migration) -> info(migration, counts)).toList());
 	}
 
+	static MigrationCounts counts(Dialect dialect, Plan plan, MigratorSettings settings) {
+		return new MigrationCounts(dialect.vendor().id(), plan.current(), plan.head(),
+				count(plan, MigrationState.APPLIED, MigrationState.BASELINE, MigrationState.MISSING),
+				count(plan, MigrationState.PENDING, MigrationState.OUT_OF_ORDER, MigrationState.OUTDATED),
+				count(plan, MigrationState.RUNNING), count(plan, MigrationState.FAILED, MigrationState.UNDOING),
+				(int) plan.migrations().stream().filter(Reports::isMismatched).count(),
+				settings.plan().onChecksumMismatch() == ChecksumMismatchPolicy.WARN, count(plan, MigrationState.FUTURE),
+				settings.start().mode());
+	}
+
+	private static int count(Plan plan, MigrationState... states) {
+		List<MigrationState> counted = List.of(states);
+		return (int) plan.migrations().stream().filter((migration) -> counted.contains(migration.state())).count();
+	}
+
+	private static boolean isMismatched(PlannedMigration migration) {
+		return migration.state() == MigrationState.APPLIED && migration.checksumStatus() == ChecksumStatus.MISMATCH;
+	}
+
 	private static MigrationInfo info(PlannedMigration migration, StatementCounts counts) {
 		ResolvedMigration resolved = migration.resolved();
 		AppliedMigration applied = (migration.applied() != null && migration.applied().state() != HistoryState.UNDONE)
@@ -62,7 +85,8 @@ final class Reports {
 		return new MigrationInfo(version(migration), migration.description(), migration.key().type(),
 				(script != null && !script.isEmpty()) ? script : null, migration.state(), checksum,
 				(applied != null) ? applied.appliedAt() : null, (applied != null) ? applied.appliedBy() : null,
-				(applied != null) ? applied.executionTime() : null, counts.of(migration));
+				(applied != null) ? applied.executionTime() : null, counts.of(migration),
+				(applied != null) ? applied.origin() : null);
 	}
 
 	static @Nullable String version(ResolvedMigration migration) {

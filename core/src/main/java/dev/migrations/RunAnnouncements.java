@@ -90,6 +90,15 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	}
 
 	/**
+	 * The run begins.
+	 */
+	void runStarted() {
+		if (this.announcer.isHeard()) {
+			announce(new MigrationEvent.RunStarted(run()));
+		}
+	}
+
+	/**
 	 * Something is waited for.
 	 */
 	@Override
@@ -102,7 +111,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	public void due(int steps) {
 		if (!this.announced) {
 			this.announced = true;
-			announce(new MigrationEvent.RunStarted(run(), this.vendor, steps));
+			announce(new MigrationEvent.RunPlanned(run(), this.vendor, steps));
 		}
 	}
 

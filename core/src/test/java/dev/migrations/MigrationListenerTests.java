@@ -66,12 +66,12 @@ class MigrationListenerTests {
 	@Test
 	void tellsWhatARunDoesWhileItDoesIt() {
 		migrateWith(recording());
-		assertThat(kinds()).containsExactly("RunStarted", "MigrationStarted", "MigrationProgressed",
+		assertThat(kinds()).containsExactly("RunStarted", "RunPlanned", "MigrationStarted", "MigrationProgressed",
 				"MigrationProgressed", "StatementSkipped", "MigrationApplied", "MigrationStarted",
 				"MigrationProgressed", "MigrationApplied", "RunFinished");
-		MigrationEvent.RunStarted started = event(MigrationEvent.RunStarted.class, 1);
-		assertThat(started.vendor()).isEqualTo("sqlite");
-		assertThat(started.migrations()).isEqualTo(2);
+		MigrationEvent.RunPlanned planned = event(MigrationEvent.RunPlanned.class, 1);
+		assertThat(planned.vendor()).isEqualTo("sqlite");
+		assertThat(planned.migrations()).isEqualTo(2);
 		MigrationEvent.MigrationProgressed progressed = event(MigrationEvent.MigrationProgressed.class, 2);
 		assertThat(progressed.migration()).isEqualTo(new MigrationEvent.Subject("1", "users", "V1__users.sql", 1, 2));
 		assertThat(progressed.statement()).isEqualTo(2);
@@ -100,7 +100,7 @@ class MigrationListenerTests {
 	void aRunWithNothingToDoOnlyFinishes() {
 		builder().build().migrate();
 		migrateWith(recording());
-		assertThat(kinds()).containsExactly("RunFinished");
+		assertThat(kinds()).containsExactly("RunStarted", "RunFinished");
 		assertThat(event(MigrationEvent.RunFinished.class, 1).migrations()).isZero();
 	}
 
@@ -120,7 +120,7 @@ class MigrationListenerTests {
 	void aRunThatCannotBeginIsTold() {
 		this.files.with("V2__again.sql", "SELECT 1;");
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrateWith(recording()));
-		assertThat(kinds()).containsExactly("RunFailed");
+		assertThat(kinds()).containsExactly("RunStarted", "RunFailed");
 	}
 
 	@Test
@@ -173,8 +173,8 @@ class MigrationListenerTests {
 		migrateWith(new MigrationListener() {
 
 			@Override
-			public void runStarted(MigrationEvent.RunStarted event) {
-				calls.add("started " + event.migrations());
+			public void runPlanned(MigrationEvent.RunPlanned event) {
+				calls.add("planned " + event.migrations());
 			}
 
 			@Override
@@ -188,7 +188,7 @@ class MigrationListenerTests {
 			}
 
 		});
-		assertThat(calls).containsExactly("started 2", "applied V1__users.sql", "applied V2__orders.sql", "finished 2");
+		assertThat(calls).containsExactly("planned 2", "applied V1__users.sql", "applied V2__orders.sql", "finished 2");
 	}
 
 }

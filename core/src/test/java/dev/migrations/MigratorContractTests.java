@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.migrations.model.AuditEntry;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.InvalidScriptException;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * What every database has to fulfil.
@@ -520,6 +523,39 @@ abstract class MigratorContractTests {
 			.isEqualTo(others);
 		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> migrator().repair(plan))
 			.withMessageContaining("has changed since the repair was planned");
+	}
+
+	@Test
+	void whatIsDoneToTheHistoryIsAudited() {
+		assertThat(migrator().audit()).isEmpty();
+		this.files.with("V2__users.sql", "CREATE TABLE users (id INTEGER);");
+		Migrator migrator = builder().application("shop", "1.4.2").build();
+		migrator.baseline(Version.of("1"), "built by hand in 2019");
+		migrator.migrate();
+		assertThat(migrator.audit()).hasSize(1);
+		this.files.with("V2__users.sql", "CREATE TABLE users (id BIGINT);");
+		migrator.repair(migrator.planRepair(), "ticket 12");
+		assertThat(migrator.audit()).extracting(AuditEntry::number, AuditEntry::action, AuditEntry::migration)
+			.containsExactly(tuple(1L, AuditEntry.Action.BASELINE, "B:1"), tuple(2L, AuditEntry.Action.REPAIR, "V:2"));
+		AuditEntry repair = migrator.audit().get(1);
+		assertThat(repair.detail()).startsWith("Adopt the checksum of V2__users.sql");
+		assertThat(repair.reason()).isEqualTo("ticket 12");
+		assertThat(repair.performedBy()).isNotBlank();
+		assertThat(repair.performedAt()).isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
+		assertThat(repair.origin().application()).isEqualTo("shop");
+		assertThat(repair.origin().applicationVersion()).isEqualTo("1.4.2");
+		assertThat(repair.origin().instance()).endsWith(" pid " + ProcessHandle.current().pid());
+		assertThat(repair.origin().runId()).isNotEqualTo(migrator.audit().get(0).origin().runId());
+	}
+
+	@Test
+	void theHistorySaysFromWhereAMigrationWasApplied() {
+		threeMigrations();
+		builder().application("shop", "1.4.2").build().migrate();
+		assertThat(this.database.query("SELECT DISTINCT application, application_version FROM migration_history"))
+			.containsExactly("shop|1.4.2");
+		assertThat(migrator().status().migrations()).extracting(MigrationInfo::origin)
+			.allSatisfy((origin) -> assertThat(origin.instance()).endsWith(" pid " + ProcessHandle.current().pid()));
 	}
 
 	@Test

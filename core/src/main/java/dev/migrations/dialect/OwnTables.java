@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param history the history
  * @param step the journal
  * @param lock the lock, where it is a row
+ * @param audit what was done to the history other than applying migrations
  */
-public record OwnTables(String prefix, String history, String step, String lock) {
+public record OwnTables(String prefix, String history, String step, String lock, String audit) {
 
 	private static final String PROPERTY = "migrations.history-table";
 
@@ -37,7 +38,8 @@ public record OwnTables(String prefix, String history, String step, String lock)
 		String qualifier = (schema != null) ? sql.quoted(schema) + "." : "";
 		return new OwnTables(sql.folded(historyTable), qualifier + sql.identifier(historyTable, PROPERTY),
 				qualifier + sql.identifier(historyTable + "_step", PROPERTY),
-				qualifier + sql.identifier(historyTable + "_lock", PROPERTY));
+				qualifier + sql.identifier(historyTable + "_lock", PROPERTY),
+				qualifier + sql.identifier(historyTable + "_audit", PROPERTY));
 	}
 
 }

@@ -8,8 +8,10 @@ import dev.migrations.history.History;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.AuditEntry;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.Version;
 
@@ -77,6 +79,7 @@ public final class BaselineUnit {
 		History history = run.reader().read(this.connection.jdbc());
 		if (!transactional) {
 			run.writer().prepare(this.connection.jdbc(), history);
+			run.prepareAudit(this.connection);
 		}
 		this.connection.begin("");
 		try {
@@ -89,6 +92,8 @@ public final class BaselineUnit {
 					run.writer().prepare(this.connection.jdbc(), history);
 				}
 				run.writer().baseline(this.connection.jdbc(), version);
+				run.audit(this.connection, AuditEntry.Action.BASELINE, MigrationKey.baseline(version),
+						"Taken to be built up to version " + version + ".");
 			}
 			this.connection.commit();
 			return empty;

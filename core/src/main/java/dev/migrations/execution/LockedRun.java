@@ -4,10 +4,13 @@ import java.sql.SQLException;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
+import dev.migrations.history.Audit;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.HistoryWriter;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.AuditEntry;
+import dev.migrations.model.MigrationKey;
 
 /**
  * What works on our own tables while the lock is held. The tables are qualified, because
@@ -17,8 +20,11 @@ import dev.migrations.lock.MigrationLock;
  * @param writer writes it
  * @param journal the journal
  * @param lock the lock
+ * @param audit the audit
+ * @param context who runs
  */
-record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, MigrationLock.Held lock) {
+record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, MigrationLock.Held lock, Audit audit,
+		RunContext context) {
 
 	static LockedRun of(WorkingConnection connection, MigrationLock.Held lock, String historyTable, RunContext run)
 			throws SQLException {
@@ -27,7 +33,28 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 		OwnTables tables = OwnTables.in(dialect, historyTable, schema);
 		return new LockedRun(new HistoryReader(dialect, tables),
 				new HistoryWriter(dialect, tables, run, lock.condition(), lock::condition),
-				new Journal(dialect, tables, lock.condition()), lock);
+				new Journal(dialect, tables, lock.condition()), lock, new Audit(dialect, tables), run);
+	}
+
+	/**
+	 * Creates the table of the audit before the transaction that adds rows to it, where
+	 * creating it would commit.
+	 */
+	void prepareAudit(WorkingConnection connection) throws SQLException {
+		if (!connection.dialect().transactionalDdl()) {
+			this.audit.prepare(connection.jdbc());
+		}
+	}
+
+	/**
+	 * Adds a row to the audit, in the open transaction.
+	 */
+	void audit(WorkingConnection connection, AuditEntry.Action action, MigrationKey key, String detail)
+			throws SQLException {
+		if (connection.dialect().transactionalDdl()) {
+			this.audit.prepare(connection.jdbc());
+		}
+		this.audit.add(connection.jdbc(), this.context, action, key, detail);
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.migrations.history.HistoryReader;
 import dev.migrations.history.HistoryWriter;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.AuditEntry;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationFailedException;
@@ -59,6 +60,8 @@ final class MigrationUnit {
 
 	private final RunReports reports;
 
+	private final LockedRun run;
+
 	MigrationUnit(WorkingConnection connection, LockedRun run, ScriptOpener scripts, RunReports reports) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
@@ -70,6 +73,7 @@ final class MigrationUnit {
 		this.scripts = scripts;
 		this.freshness = FreshnessCheck.of(this.dialect);
 		this.reports = reports;
+		this.run = run;
 	}
 
 	/**
@@ -170,6 +174,9 @@ final class MigrationUnit {
 		if (!this.dialect.transactionalDdl()) {
 			this.writer.prepare(jdbc, history);
 			journal.prepare(jdbc);
+			if (step.direction() == Direction.DOWN) {
+				this.run.prepareAudit(this.connection);
+			}
 		}
 		boolean journaled = !this.dialect.transactionalDdl()
 				|| (ResumePoint.isUnfinished(step) && journal.exists(jdbc));
@@ -211,6 +218,7 @@ final class MigrationUnit {
 		work.progress().finished(jdbc);
 		if (work.step().direction() == Direction.DOWN) {
 			this.writer.finishUndo(jdbc, migration.key(), duration);
+			this.run.audit(this.connection, AuditEntry.Action.UNDO, migration.key(), undone(work));
 		}
 		else {
 			this.writer.finish(jdbc, migration,
@@ -218,6 +226,13 @@ final class MigrationUnit {
 					duration);
 		}
 		this.connection.commit();
+	}
+
+	private static String undone(Work work) {
+		AppliedMigration row = work.step().previous();
+		String applied = (row != null && row.appliedAt() != null)
+				? ", applied on " + row.appliedAt() + " by " + row.appliedBy() : "";
+		return "Undid " + work.step().migration().script() + applied + ", with " + work.migration().script() + ".";
 	}
 
 	/**

@@ -11,6 +11,7 @@ import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.AuditEntry;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
@@ -153,6 +154,7 @@ public final class RepairUnit {
 				: MigrationLock.AcrossCommits.NOT_NEEDED) {
 			boolean journaled = run.journal().exists(this.connection.jdbc());
 			run.writer().prepare(this.connection.jdbc(), run.reader().read(this.connection.jdbc()));
+			run.prepareAudit(this.connection);
 			this.connection.begin("");
 			try {
 				List<AppliedMigration> rows = run.reader().read(this.connection.jdbc()).migrations();
@@ -164,6 +166,7 @@ public final class RepairUnit {
 								"Plan the repair again.");
 					}
 					apply(run, action, journaled);
+					run.audit(this.connection, AuditEntry.Action.REPAIR, action.row().key(), action.description());
 				}
 				this.connection.commit();
 			}

@@ -22,6 +22,7 @@ import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationType;
+import dev.migrations.model.RunOrigin;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ public final class HistoryReader {
 				long crc32 = rows.getLong(5);
 				Long crc32OrNull = rows.wasNull() ? null : crc32;
 				migrations.add(new AppliedMigration(key, version(key), key.name(), "", "", checksum, null, sizeOrNull,
-						crc32OrNull, state(rows.getString(2), key), 0, null, null, null, null));
+						crc32OrNull, state(rows.getString(2), key), 0, null, null, null, null, RunOrigin.UNKNOWN));
 			}
 			return migrations;
 		}
@@ -143,7 +144,13 @@ public final class HistoryReader {
 				state(row.text(HistoryColumn.STATE), key), (order != null) ? order : 0,
 				row.timestamp(HistoryColumn.APPLIED_AT), row.text(HistoryColumn.APPLIED_BY),
 				(executionMillis != null) ? Duration.ofMillis(executionMillis) : null,
-				(failedStatement != null) ? failedStatement.intValue() : null);
+				(failedStatement != null) ? failedStatement.intValue() : null, origin(row));
+	}
+
+	private static RunOrigin origin(Row row) throws SQLException {
+		return new RunOrigin(row.text(HistoryColumn.RUN_ID), row.text(HistoryColumn.INSTANCE),
+				row.text(HistoryColumn.APPLICATION), row.text(HistoryColumn.APPLICATION_VERSION),
+				row.text(HistoryColumn.TOOL_VERSION));
 	}
 
 	private MigrationKey key(@Nullable String stored) {

@@ -123,14 +123,18 @@ public final class HistoryWriter {
 	 */
 	public boolean beginUndo(Connection connection, AppliedMigration row) throws SQLException {
 		String sql = """
-				UPDATE %s SET state = 'UNDOING', run_id = ?, tool_version = ?, failed_statement = NULL
+				UPDATE %s SET state = 'UNDOING', run_id = ?, tool_version = ?, instance = ?, application = ?,
+					application_version = ?, failed_statement = NULL
 				WHERE migration_key = ? AND state = ? AND applied_order = ?""".formatted(this.table);
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, this.run.id());
 			statement.setString(2, this.run.toolVersion());
-			statement.setString(3, row.key().stored());
-			statement.setString(4, row.state().name());
-			statement.setLong(5, row.order());
+			statement.setString(3, this.run.instance());
+			statement.setString(4, this.run.application());
+			statement.setString(5, this.run.applicationVersion());
+			statement.setString(6, row.key().stored());
+			statement.setString(7, row.state().name());
+			statement.setLong(8, row.order());
 			if (statement.executeUpdate() == 0) {
 				return false;
 			}
@@ -328,6 +332,9 @@ public final class HistoryWriter {
 	private Values withRun(Values values) {
 		return values.text(HistoryColumn.RUN_ID, this.run.id())
 			.text(HistoryColumn.TOOL_VERSION, this.run.toolVersion())
+			.text(HistoryColumn.INSTANCE, this.run.instance())
+			.text(HistoryColumn.APPLICATION, this.run.application())
+			.text(HistoryColumn.APPLICATION_VERSION, this.run.applicationVersion())
 			.expression(HistoryColumn.APPLIED_ORDER,
 					"(SELECT n FROM (SELECT COALESCE(MAX(applied_order), 0) + 1 AS n FROM " + this.table + ") h)")
 			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())

@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param appliedBy who applied it
  * @param executionTime how long it took
  * @param failedStatement number of the statement that failed, counted from 1
+ * @param origin from where it was applied
  */
 public record AppliedMigration(MigrationKey key, @Nullable Version version, String spelling, String description,
 		String script, @Nullable Checksum checksum, @Nullable Checksum statementChecksum, @Nullable Long size,
 		@Nullable Long crc32, HistoryState state, long order, @Nullable Instant appliedAt, @Nullable String appliedBy,
-		@Nullable Duration executionTime, @Nullable Integer failedStatement) {
+		@Nullable Duration executionTime, @Nullable Integer failedStatement, RunOrigin origin) {
 
 	/**
 	 * How the migration was found due.

@@ -14,6 +14,7 @@ import dev.migrations.model.MigrationType;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.RunOrigin;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
@@ -253,7 +254,7 @@ class PlannerTests {
 			};
 			applied.add(new AppliedMigration(key, version, key.name(), key.name(), spelled(key) + ".sql", checksum,
 					new Checksum(Checksum.STATEMENTS_V1 + "old"), 1L, 1L, HistoryState.valueOf(parts[1]),
-					applied.size() + 1, null, null, null, null));
+					applied.size() + 1, null, null, null, null, RunOrigin.UNKNOWN));
 		}
 		return applied;
 	}

@@ -36,6 +36,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
@@ -66,8 +68,13 @@ public final class MigrationsAutoConfiguration {
 	}
 
 	@Bean
-	MigratorBuilderCustomizer migrationListenersCustomizer(ObjectProvider<MigrationListener> listeners) {
-		return (builder) -> builder.listeners(listeners.orderedStream().toArray(MigrationListener[]::new));
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	MigratorBuilderCustomizer migrationApplicationCustomizer(ObjectProvider<MigrationListener> listeners,
+			Environment environment) {
+		return (builder) -> builder
+			.application(environment.getProperty("spring.application.name"),
+					environment.getProperty("spring.application.version"))
+			.listeners(listeners.orderedStream().toArray(MigrationListener[]::new));
 	}
 
 	/**

@@ -126,10 +126,29 @@ class MigrationsEndpointWebTests {
 		}
 	}
 
+	@Test
+	void aScrapeShowsTimersAndGauges() throws Exception {
+		assertThat(get(shop, "/actuator/prometheus").body().lines())
+			.anyMatch((line) -> line.startsWith("migrations_migration_seconds_count{")
+					&& line.contains("outcome=\"applied\"") && line.endsWith(" 2"))
+			.anyMatch((line) -> line.startsWith("migrations_run_seconds_count{") && line.endsWith(" 1"))
+			.contains("migrations_pending{database=\"default\"} 0.0", "migrations_applied{database=\"default\"} 2.0",
+					"migrations_failed{database=\"default\"} 0.0",
+					"migrations_checksum_mismatches{database=\"default\"} 0.0");
+	}
+
+	@Test
+	void healthShowsTheVersion() throws Exception {
+		assertJson("""
+				{ "status": "UP", "details": { "default": { "vendor": "sqlite", "current": "2", "head": "2" } } }
+				""", get(shop, "/actuator/health/migrations").body(), "");
+	}
+
 	private static ConfigurableApplicationContext start(String... arguments) {
 		List<String> all = new ArrayList<>(
 				List.of("--spring.application.name=shop", "--server.port=0", "--spring.flyway.enabled=false",
-						"--management.endpoints.web.exposure.include=migrations", "--spring.main.banner-mode=off"));
+						"--management.endpoints.web.exposure.include=migrations,health,prometheus",
+						"--management.endpoint.health.show-details=always", "--spring.main.banner-mode=off"));
 		all.addAll(List.of(arguments));
 		return SpringApplication.run(Shop.class, all.toArray(String[]::new));
 	}

@@ -36,7 +36,7 @@ class MigrationListenerBeanTests {
 		this.contextRunner.withBean(ListenerMethods.class).run((context) -> {
 			ListenerMethods methods = context.getBean(ListenerMethods.class);
 			assertThat(methods.events).extracting((event) -> event.getClass().getSimpleName())
-				.containsExactly("RunStarted", "MigrationStarted", "MigrationApplied", "MigrationStarted",
+				.containsExactly("RunStarted", "RunPlanned", "MigrationStarted", "MigrationApplied", "MigrationStarted",
 						"MigrationApplied", "RunFinished");
 			assertThat(methods.finished).singleElement()
 				.satisfies((finished) -> assertThat(finished.migrations()).isEqualTo(2));

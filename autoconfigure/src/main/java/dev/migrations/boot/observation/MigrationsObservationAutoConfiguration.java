@@ -1,0 +1,28 @@
+package dev.migrations.boot.observation;
+
+import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for observations of runs, from which
+ * timers and traces follow.
+ */
+@AutoConfiguration(before = MigrationsAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@ConditionalOnClass(ObservationRegistry.class)
+public final class MigrationsObservationAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean(ObservationRegistry.class)
+	MigrationObservations migrationObservations(ObjectProvider<ObservationRegistry> registry) {
+		return new MigrationObservations(registry::getObject);
+	}
+
+}

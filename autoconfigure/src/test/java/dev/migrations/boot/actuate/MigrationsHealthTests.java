@@ -1,0 +1,147 @@
+package dev.migrations.boot.actuate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import dev.migrations.Migrator;
+import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
+import dev.migrations.testing.StatementLog;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MigrationsHealthTests {
+
+	@TempDir
+	Path directory;
+
+	private ApplicationContextRunner contextRunner;
+
+	private Path files;
+
+	@BeforeEach
+	void prepare() throws IOException {
+		this.files = Files.createDirectory(this.directory.resolve("migrations"));
+		write("V1__one.sql", "CREATE TABLE one (id INTEGER);");
+		write("V2__two.sql", "CREATE TABLE two (id INTEGER);");
+		this.contextRunner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+					MigrationsAutoConfiguration.class, MigrationsHealthAutoConfiguration.class))
+			.withPropertyValues("spring.datasource.url=" + url(), "migrations.locations=file:" + this.files);
+	}
+
+	private String url() {
+		return "jdbc:sqlite:" + this.directory.resolve("shop.db");
+	}
+
+	private void write(String name, String text) throws IOException {
+		Files.writeString(this.files.resolve(name), text);
+	}
+
+	private static Health health(ApplicationContext context) {
+		return context.getBean(MigrationsHealthIndicator.class).health();
+	}
+
+	@Test
+	void isUpWithTheVersionAfterMigrating() {
+		this.contextRunner.run((context) -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(health(context).getDetails())
+				.containsExactly(Map.entry("default", Map.of("vendor", "sqlite", "current", "2", "head", "2")));
+		});
+	}
+
+	@Test
+	void isDownWhileSomethingIsPendingThatStartUpDoesNotApply() {
+		this.contextRunner.withPropertyValues("migrations.enabled=false").run((context) -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health(context).getDetails().toString()).contains("pending=2",
+					"a migration is pending, and start-up does not apply it");
+			context.getBean(Migrator.class).migrate();
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+		});
+	}
+
+	@Test
+	void staysUpWhereTheDatabaseIsAheadOfThisVersion() throws IOException {
+		this.contextRunner.run((context) -> assertThat(context).hasNotFailed());
+		Files.delete(this.files.resolve("V2__two.sql"));
+		this.contextRunner.run((context) -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(health(context).getDetails().toString()).contains("current=2", "head=1", "ahead=1");
+		});
+	}
+
+	@Test
+	void staysUpWhereANewerVersionHasFailed() {
+		this.contextRunner.run((context) -> {
+			execute("INSERT INTO migration_history (migration_key, type, state, applied_order) "
+					+ "VALUES ('V:3', 'VERSIONED', 'FAILED', 3)");
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			execute("UPDATE migration_history SET state = 'FAILED' WHERE migration_key = 'V:2'");
+			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health(context).getDetails().toString()).contains("failed=1", "a migration has failed");
+		});
+	}
+
+	@Test
+	void isDownWhereAFileWasEditedUnlessThatIsAllowed() throws IOException {
+		this.contextRunner.run((context) -> assertThat(context).hasNotFailed());
+		write("V2__two.sql", "CREATE TABLE two (id BIGINT);");
+		this.contextRunner.withPropertyValues("migrations.enabled=false")
+			.run((context) -> assertThat(health(context).getStatus()).isEqualTo(Status.DOWN));
+		this.contextRunner.withPropertyValues("migrations.on-checksum-mismatch=warn").run((context) -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(health(context).getDetails().toString()).contains("mismatched=1");
+		});
+	}
+
+	@Test
+	void asksOneQuestion() {
+		StatementLog log = new StatementLog(new DriverManagerDataSource(url()));
+		this.contextRunner.withBean(DataSource.class, () -> log).run((context) -> {
+			health(context);
+			int before = log.calls().size();
+			health(context);
+			assertThat(log.calls()).hasSize(before + 1).last().asString().startsWith("SELECT");
+		});
+	}
+
+	@Test
+	void isDownWithoutASecretWhereTheDatabaseCannotBeReached() {
+		this.contextRunner
+			.withPropertyValues("migrations.enabled=false",
+					"migrations.url=jdbc:postgresql://localhost:1/shop?password=planted")
+			.run((context) -> {
+				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health(context).getDetails().toString()).contains("cannot be reached")
+					.doesNotContain("jdbc:", "planted");
+			});
+	}
+
+	@Test
+	void canBeSwitchedOff() {
+		this.contextRunner.withPropertyValues("management.health.migrations.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(MigrationsHealthIndicator.class));
+	}
+
+	private void execute(String sql) {
+		new TestDatabase("sqlite", url(), true).execute(sql);
+	}
+
+}
