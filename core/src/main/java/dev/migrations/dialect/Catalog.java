@@ -122,6 +122,23 @@ public final class Catalog {
 	}
 
 	/**
+	 * Whether there is a schema. Asked only where DDL commits by itself.
+	 * @param connection the connection
+	 * @param schema its name as the catalog has it
+	 * @return whether there is
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public boolean hasSchema(Connection connection, String schema) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT 1 FROM information_schema.schemata WHERE schema_name = ?")) {
+			statement.setString(1, schema);
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next();
+			}
+		}
+	}
+
+	/**
 	 * Whether the server is set to be read-only, which privileged users can ignore.
 	 * @param connection the connection
 	 * @return whether it is; false where the server refuses everybody

@@ -115,6 +115,10 @@ abstract sealed class SchemaFingerprint {
 	 */
 	private static final class Mysql extends SchemaFingerprint {
 
+		/**
+		 * The names of schemas are compared as they are, not in lower case: only then
+		 * does the server look at that schema alone. Their collation ignores case anyway.
+		 */
 		private static final String DIGEST = """
 				SELECT CONCAT_WS(':', COUNT(*),
 					HEX(BIT_XOR(CAST(CONV(SUBSTR(SHA2(line, 256), 1, 16), 16, 10) AS UNSIGNED))),
@@ -122,43 +126,46 @@ abstract sealed class SchemaFingerprint {
 				FROM (
 				SELECT CONCAT_WS('|', 'table', table_name, table_type, QUOTE(engine), QUOTE(row_format),
 					QUOTE(table_collation), QUOTE(create_options), QUOTE(table_comment)) AS line, table_name AS owner
-				FROM information_schema.tables WHERE lower(table_schema) = lower(%1$s)
+				FROM information_schema.tables WHERE table_schema = %1$s
 				UNION ALL SELECT CONCAT_WS('|', 'column', table_name, column_name, ordinal_position,
 					QUOTE(column_default), is_nullable, column_type, QUOTE(character_set_name), QUOTE(collation_name),
 					QUOTE(column_key), QUOTE(extra), QUOTE(generation_expression), QUOTE(column_comment)), table_name
-				FROM information_schema.columns WHERE lower(table_schema) = lower(%1$s)
+				FROM information_schema.columns WHERE table_schema = %1$s
 				UNION ALL SELECT CONCAT_WS('|', 'index', table_name, index_name, seq_in_index, non_unique,
 					QUOTE(column_name), QUOTE(collation), QUOTE(sub_part), index_type, QUOTE(index_comment)), table_name
-				FROM information_schema.statistics WHERE lower(table_schema) = lower(%1$s)
+				FROM information_schema.statistics WHERE table_schema = %1$s
 				UNION ALL SELECT CONCAT_WS('|', 'constraint', table_name, constraint_name, constraint_type), table_name
-				FROM information_schema.table_constraints WHERE lower(constraint_schema) = lower(%1$s)
+				FROM information_schema.table_constraints WHERE table_schema = %1$s
 				UNION ALL SELECT CONCAT_WS('|', 'key', table_name, constraint_name, column_name, ordinal_position,
 					QUOTE(referenced_table_schema), QUOTE(referenced_table_name), QUOTE(referenced_column_name)),
 					table_name
-				FROM information_schema.key_column_usage WHERE lower(constraint_schema) = lower(%1$s)
+				FROM information_schema.key_column_usage WHERE table_schema = %1$s
 				UNION ALL SELECT CONCAT_WS('|', 'reference', table_name, constraint_name, update_rule, delete_rule),
 					table_name
-				FROM information_schema.referential_constraints WHERE lower(constraint_schema) = lower(%1$s)
+				FROM information_schema.referential_constraints WHERE constraint_schema = %1$s
 				UNION ALL SELECT CONCAT_WS('|', 'view', table_name, QUOTE(view_definition), check_option, definer,
 					security_type), table_name
-				FROM information_schema.views WHERE lower(table_schema) = lower(%1$s)
+				FROM information_schema.views WHERE table_schema = %1$s
 				UNION ALL SELECT CONCAT_WS('|', 'trigger', event_object_table, trigger_name, action_timing,
 					event_manipulation, action_order, QUOTE(action_statement), QUOTE(sql_mode)), event_object_table
-				FROM information_schema.triggers WHERE lower(trigger_schema) = lower(%1$s)
+				FROM information_schema.triggers WHERE event_object_schema = %1$s
 				UNION ALL SELECT CONCAT_WS('|', 'routine', routine_type, routine_name, QUOTE(dtd_identifier),
 					QUOTE(routine_definition), is_deterministic, sql_data_access, security_type, QUOTE(sql_mode),
 					QUOTE(routine_comment)), ''
-				FROM information_schema.routines WHERE lower(routine_schema) = lower(%1$s)
+				FROM information_schema.routines WHERE routine_schema = %1$s
 				UNION ALL SELECT CONCAT_WS('|', 'parameter', specific_name, ordinal_position, QUOTE(parameter_mode),
 					QUOTE(parameter_name), QUOTE(dtd_identifier)), ''
-				FROM information_schema.parameters WHERE lower(specific_schema) = lower(%1$s)
+				FROM information_schema.parameters WHERE specific_schema = %1$s
 				UNION ALL SELECT CONCAT_WS('|', 'event', event_name, QUOTE(event_definition), event_type,
 					QUOTE(execute_at), QUOTE(interval_value), QUOTE(interval_field), status, on_completion), ''
-				FROM information_schema.events WHERE lower(event_schema) = lower(%1$s)
+				FROM information_schema.events WHERE event_schema = %1$s
 				UNION ALL SELECT CONCAT_WS('|', 'partition', table_name, QUOTE(partition_name),
 					QUOTE(subpartition_name), QUOTE(partition_method), QUOTE(partition_expression),
 					QUOTE(partition_description)), table_name
-				FROM information_schema.partitions WHERE lower(table_schema) = lower(%1$s) AND partition_name IS NOT NULL
+				FROM information_schema.partitions WHERE table_schema = %1$s AND partition_name IS NOT NULL
+				UNION ALL SELECT CONCAT_WS('|', 'schema', schema_name, default_character_set_name,
+					default_collation_name), ''
+				FROM information_schema.schemata WHERE schema_name = %1$s
 				) catalog_lines WHERE LEFT(owner, CHAR_LENGTH(?)) <> ?""";
 
 		@Override

@@ -27,7 +27,8 @@ final class UnrollableTables {
 			WHERE t.table_schema = ? AND t.table_type = 'BASE TABLE' AND e.transactions = 'NO'""";
 
 	private static final String WRITERS = """
-			SELECT event_object_table, action_statement FROM information_schema.triggers WHERE trigger_schema = ?
+			SELECT event_object_table, action_statement FROM information_schema.triggers
+				WHERE event_object_schema = ?
 			UNION ALL SELECT table_name, view_definition FROM information_schema.views WHERE table_schema = ?
 			UNION ALL SELECT routine_name, routine_definition FROM information_schema.routines
 				WHERE routine_schema = ?""";

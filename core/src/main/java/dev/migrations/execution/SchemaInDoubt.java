@@ -3,11 +3,11 @@ package dev.migrations.execution;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementGuard;
@@ -45,7 +45,14 @@ final class SchemaInDoubt implements InDoubt {
 		if (current != null) {
 			schemas.add(current);
 		}
-		statement.objects().stream().map(ObjectName::schema).filter(Objects::nonNull).forEach(schemas::add);
+		for (ObjectName object : statement.objects()) {
+			if (isSchema(object)) {
+				schemas.add(this.dialect.sql().folded(object.name()));
+			}
+			else if (object.schema() != null) {
+				schemas.add(object.schema());
+			}
+		}
 		return fingerprint(connection, schemas);
 	}
 
@@ -66,6 +73,12 @@ final class SchemaInDoubt implements InDoubt {
 		if (statement != null && REPEATABLE.contains(StatementVerb.of(statement))) {
 			return Outcome.NOT_DONE;
 		}
+		if (statement != null && isDropOfSchema(statement)) {
+			// It may have dropped a part of what is in the schema; sent again, it drops
+			// the rest.
+			String schema = this.dialect.sql().folded(statement.objects().get(0).name());
+			return this.dialect.catalog().hasSchema(connection, schema) ? Outcome.NOT_DONE : Outcome.DONE;
+		}
 		if (statement != null && isDropOfSeveral(statement)) {
 			return dropRest(connection, statement);
 		}
@@ -79,15 +92,18 @@ final class SchemaInDoubt implements InDoubt {
 		return fingerprint(connection, schemas).equals(before) ? Outcome.NOT_DONE : Outcome.DONE;
 	}
 
+	private static boolean isSchema(ObjectName object) {
+		return object.type().equals("DATABASE") || object.type().equals("SCHEMA");
+	}
+
 	/**
-	 * Whether a statement changes nothing that the fingerprint holds: objects outside of
-	 * schemas, and exchanges of equals.
+	 * Whether a statement changes nothing that the fingerprint holds: users of MariaDB
+	 * and MySQL, and exchanges of equals.
 	 */
-	private static boolean isInvisible(Statement statement) {
-		boolean outside = statement.objects()
+	private boolean isInvisible(Statement statement) {
+		boolean outside = this.dialect.vendor() != Vendor.H2 && statement.objects()
 			.stream()
-			.anyMatch((object) -> object.type().equals("USER") || object.type().equals("ROLE")
-					|| object.type().equals("DATABASE") || object.type().equals("SCHEMA"));
+			.anyMatch((object) -> object.type().equals("USER") || object.type().equals("ROLE"));
 		boolean exchange = statement.text().toUpperCase(Locale.ROOT).contains("EXCHANGE PARTITION");
 		boolean severalRenames = StatementVerb.of(statement).equals("RENAME") && statement.objects().size() > 2;
 		return outside || exchange || severalRenames;
@@ -120,6 +136,11 @@ final class SchemaInDoubt implements InDoubt {
 			.exists(connection, new StatementGuard(true, type, object.schema(), null, object.name(), 0));
 	}
 
+	private static boolean isDropOfSchema(Statement statement) {
+		return StatementVerb.of(statement).equals("DROP") && statement.objects().size() == 1
+				&& isSchema(statement.objects().get(0));
+	}
+
 	private static boolean isDropOfSeveral(Statement statement) {
 		return StatementVerb.of(statement).equals("DROP") && statement.objects().size() > 1
 				&& statement.objects()
@@ -132,7 +153,8 @@ final class SchemaInDoubt implements InDoubt {
 		if (REPEATABLE.contains(StatementVerb.of(statement))) {
 			return true;
 		}
-		return statement.kind() == StatementKind.DDL && !isDropOfSeveral(statement) && !replacesTable(statement);
+		return statement.kind() == StatementKind.DDL && !isDropOfSeveral(statement) && !isDropOfSchema(statement)
+				&& !replacesTable(statement);
 	}
 
 	/**

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One database of a MariaDB server.
@@ -22,10 +24,10 @@ final class MariaDbDatabase implements TargetDatabase {
 			FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE()
 			UNION ALL
 			SELECT 'constraint', TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, '', ''
-			FROM information_schema.TABLE_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE()
+			FROM information_schema.TABLE_CONSTRAINTS WHERE TABLE_SCHEMA = DATABASE()
 			UNION ALL
 			SELECT 'trigger', EVENT_OBJECT_TABLE, TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, ACTION_STATEMENT
-			FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()
+			FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE()
 			UNION ALL
 			SELECT 'routine', ROUTINE_NAME, ROUTINE_TYPE, ROUTINE_DEFINITION, '', ''
 			FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
@@ -84,19 +86,22 @@ final class MariaDbDatabase implements TargetDatabase {
 	public Snapshot snapshot() throws SQLException {
 		return ask((connection) -> {
 			List<String> lines = new ArrayList<>();
+			Set<String> tables = new HashSet<>();
 			for (String line : Rows.of(connection, SCHEMA)) {
-				if (!Snapshot.isOwn(line.split("\\|", 3)[1])) {
+				String[] parts = line.split("\\|", 4);
+				if (!Snapshot.isOwn(parts[1])) {
 					lines.add(line);
+				}
+				if (parts[0].equals("table") && parts[2].equals("BASE TABLE")) {
+					tables.add(parts[1]);
 				}
 			}
 			for (String table : Rows.of(connection, """
-					SELECT c.TABLE_NAME, GROUP_CONCAT(CONCAT('`', c.COLUMN_NAME, '`') ORDER BY c.ORDINAL_POSITION)
-					FROM information_schema.COLUMNS c JOIN information_schema.TABLES t
-					ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME
-					WHERE c.TABLE_SCHEMA = DATABASE() AND t.TABLE_TYPE = 'BASE TABLE'
-					AND c.EXTRA NOT LIKE '%auto_increment%' GROUP BY c.TABLE_NAME""")) {
+					SELECT TABLE_NAME, GROUP_CONCAT(CONCAT('`', COLUMN_NAME, '`') ORDER BY ORDINAL_POSITION)
+					FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()
+					AND EXTRA NOT LIKE '%auto_increment%' GROUP BY TABLE_NAME""")) {
 				String[] parts = table.split("\\|", 2);
-				if (!Snapshot.isOwn(parts[0])) {
+				if (tables.contains(parts[0]) && !Snapshot.isOwn(parts[0])) {
 					for (String row : Rows.of(connection, "SELECT " + parts[1] + " FROM `" + parts[0] + "`")) {
 						lines.add("row of " + parts[0] + ": " + row);
 					}
