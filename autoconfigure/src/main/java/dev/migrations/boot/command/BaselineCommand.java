@@ -6,7 +6,6 @@ import dev.migrations.Migrator;
 import dev.migrations.model.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code baseline}: takes an existing schema to be built up to a version.
@@ -29,19 +28,10 @@ final class BaselineCommand implements Command {
 			.required(true)
 			.paramLabel("<version>")
 			.type(Version.class)
-			.converters(BaselineCommand::version)
+			.converters(TargetOptions::version)
 			.description("The version.")
 			.build());
 		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
-	}
-
-	static Version version(String text) {
-		try {
-			return Version.of(text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new TypeConversionException(String.valueOf(ex.getMessage()));
-		}
 	}
 
 	@Override

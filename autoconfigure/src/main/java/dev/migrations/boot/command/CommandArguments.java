@@ -27,13 +27,14 @@ record CommandArguments(List<String> command, List<String> spring) {
 	/**
 	 * What can follow it.
 	 */
-	static final Set<String> COMMANDS = Set.of("status", "history", "current", "plan", "migrate", "validate", "undo",
-			"baseline", "repair", "completion", "help");
+	static final Set<String> COMMANDS = Set.of("status", "history", "current", "plan", "migrate", "wait", "validate",
+			"undo", "new", "renumber", "baseline", "repair", "completion", "help");
 
 	/**
 	 * Options whose value may be an argument of its own.
 	 */
-	static final Set<String> OPTIONS_WITH_VALUE = Set.of("--database", "--target", "--steps");
+	static final Set<String> OPTIONS_WITH_VALUE = Set.of("--database", "--target", "--only", "--steps", "--sql",
+			"--timeout", "--version", "--location");
 
 	/**
 	 * Looks for a command.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.json.JsonWriter;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -60,6 +61,23 @@ final class CommandCall {
 		return type.cast(this.options.matchedPositional(0).getValue());
 	}
 
+	/**
+	 * All arguments that are no options.
+	 */
+	List<String> arguments() {
+		return this.options.matchedPositionals()
+			.stream()
+			.flatMap((argument) -> argument.stringValues().stream())
+			.toList();
+	}
+
+	/**
+	 * A property of the application.
+	 */
+	<T> T property(String name, Class<T> type, T otherwise) {
+		return Binder.get(this.context.getEnvironment()).bind(name, type).orElse(otherwise);
+	}
+
 	boolean json() {
 		return isSet("--json");
 	}
@@ -102,11 +120,12 @@ final class CommandCall {
 	/**
 	 * Asks each database and reports what they answer. One that fails is reported beside
 	 * the others.
+	 * @param migrators the databases
 	 * @param question what to ask
 	 */
-	ExitCode askEach(Question question) {
+	ExitCode askEach(Map<String, Migrator> migrators, Question question) {
 		Map<String, DatabaseResult> results = new LinkedHashMap<>();
-		migrators().forEach((name, migrator) -> {
+		migrators.forEach((name, migrator) -> {
 			try {
 				results.put(name, question.ask(name, migrator));
 			}

@@ -50,9 +50,10 @@ record CommandEnvironment(ConfigurableEnvironment environment) {
 	 * Keeps the server, the banner and the log out of the way, whatever the application
 	 * has configured.
 	 * @param progress whether the log is to tell how migrations get on
+	 * @param people whether it is people who read it, on a terminal
 	 * @param stackTraces whether it may contain stack traces
 	 */
-	void makeQuiet(boolean progress, boolean stackTraces) {
+	void makeQuiet(boolean progress, boolean people, boolean stackTraces) {
 		Map<String, Object> properties = new LinkedHashMap<>();
 		properties.put("spring.main.web-application-type", "none");
 		properties.put("spring.main.banner-mode", "off");
@@ -61,10 +62,14 @@ record CommandEnvironment(ConfigurableEnvironment environment) {
 		if (!isLogConfiguredByArguments()) {
 			properties.put("logging.level.root", "error");
 			properties.put("logging.level.dev.migrations", progress ? "info" : "warn");
+			if (people) {
+				properties.put("logging.pattern.console", "%m%n%wEx");
+			}
 			if (!stackTraces) {
 				// What it logs with a stack trace, it also throws.
 				properties.put("logging.level.com.zaxxer.hikari.pool.HikariPool", "off");
 				properties.put("logging.exception-conversion-word", "%nopex");
+				properties.replace("logging.pattern.console", "%m%n%nopex");
 			}
 		}
 		this.environment.getPropertySources().addFirst(new MapPropertySource("migrationsCommand", properties));

@@ -46,7 +46,8 @@ final class CommandExecution {
 		if (command.finished() != null) {
 			exit(command.finished());
 		}
-		new CommandEnvironment(environment).makeQuiet(!terminal.features().movable(), command.stackTraces());
+		boolean live = terminal.features().movable();
+		new CommandEnvironment(environment).makeQuiet(!live || command.waits(), live, command.stackTraces());
 		return new CommandExecution(command, terminal);
 	}
 

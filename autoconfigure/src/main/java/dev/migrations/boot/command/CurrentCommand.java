@@ -20,7 +20,7 @@ final class CurrentCommand implements Command {
 
 	@Override
 	public ExitCode execute(CommandCall call) {
-		return call.askEach((name, migrator) -> {
+		return call.askEach(call.migrators(), (name, migrator) -> {
 			MigrationStatus status = migrator.status();
 			return DatabaseResult.of(
 					JsonValues.object()

@@ -30,7 +30,7 @@ final class HistoryCommand implements Command {
 
 	@Override
 	public ExitCode execute(CommandCall call) {
-		return call.askEach((name, migrator) -> {
+		return call.askEach(call.migrators(), (name, migrator) -> {
 			List<AppliedMigration> rows = migrator.history();
 			return DatabaseResult.of(
 					JsonValues.object().with("history", rows.stream().map(JsonValues::of).toList()).build(),

@@ -87,10 +87,22 @@ final class JsonValues {
 							.with("script", step.script())
 							.with("state", step.state())
 							.with("reason", step.reason())
+							.with("transactional", step.transactional())
+							.with("statementCount", step.statementCount())
+							.with("statements", step.statements().stream().map(JsonValues::of).toList())
 							.build())
 						.toList())
 			.with("problems", plan.problems())
 			.with("warnings", plan.warnings())
+			.build();
+	}
+
+	private static Map<String, Object> of(MigrationPlan.PlannedStatement statement) {
+		return object().with("number", statement.number())
+			.with("line", statement.line())
+			.with("kind", statement.kind())
+			.with("transactional", statement.transactional())
+			.with("text", statement.text())
 			.build();
 	}
 

@@ -25,17 +25,19 @@ final class MigrateCommand implements Command {
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
 			.description("Applies what is pending. On a terminal the plan is shown first, and you are asked.");
+		TargetOptions.add(spec);
 		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
 	}
 
 	@Override
 	public ExitCode execute(CommandCall call) {
+		TargetOptions target = TargetOptions.of(call);
 		Map<String, Migrator> migrators = call.migrators();
-		if (call.mayAsk() && !isAgreed(call, migrators)) {
+		if (call.mayAsk() && !isAgreed(call, migrators, target)) {
 			return ExitCode.FAILED;
 		}
 		return call.changeEach(migrators, (name, migrator) -> {
-			MigrationReport report = migrator.migrate();
+			MigrationReport report = target.migrate(migrator);
 			return DatabaseResult.of(JsonValues.of(report), (terminal) -> print(report, call.isLive(), terminal));
 		});
 	}
@@ -44,10 +46,10 @@ final class MigrateCommand implements Command {
 	 * Shows what is due and asks. What has problems is not asked for: the attempt says
 	 * what they are.
 	 */
-	private static boolean isAgreed(CommandCall call, Map<String, Migrator> migrators) {
+	private static boolean isAgreed(CommandCall call, Map<String, Migrator> migrators, TargetOptions target) {
 		int due = 0;
 		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
-			MigrationPlan plan = database.getValue().plan();
+			MigrationPlan plan = target.plan(database.getValue());
 			if (!plan.problems().isEmpty()) {
 				return true;
 			}

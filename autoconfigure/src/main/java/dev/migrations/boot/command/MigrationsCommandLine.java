@@ -29,8 +29,8 @@ final class MigrationsCommandLine {
 	private static final int NARROWEST_HELP = 55;
 
 	private static final List<Command> COMMANDS = List.of(new StatusCommand(), new HistoryCommand(),
-			new CurrentCommand(), new PlanCommand(), new MigrateCommand(), new ValidateCommand(), new UndoCommand(),
-			new BaselineCommand(), new RepairCommand());
+			new CurrentCommand(), new PlanCommand(), new MigrateCommand(), new WaitCommand(), new ValidateCommand(),
+			new UndoCommand(), new NewCommand(), new RenumberCommand(), new BaselineCommand(), new RepairCommand());
 
 	private final Terminal terminal;
 
@@ -201,6 +201,11 @@ final class MigrationsCommandLine {
 		}
 
 		@Override
+		public boolean waits() {
+			return false;
+		}
+
+		@Override
 		public ExitCode execute(ConfigurableApplicationContext context, Terminal terminal) {
 			return this.finished;
 		}
@@ -225,6 +230,11 @@ final class MigrationsCommandLine {
 		@Override
 		public boolean stackTraces() {
 			return this.options.hasMatchedOption("--stacktrace");
+		}
+
+		@Override
+		public boolean waits() {
+			return this.command instanceof WaitCommand;
 		}
 
 		@Override

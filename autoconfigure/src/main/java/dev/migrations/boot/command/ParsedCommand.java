@@ -21,6 +21,11 @@ interface ParsedCommand {
 	boolean stackTraces();
 
 	/**
+	 * Whether it only waits, so that only the log tells how it gets on.
+	 */
+	boolean waits();
+
+	/**
 	 * Executes it.
 	 * @param context the application's context
 	 * @param terminal where its result goes

@@ -1,8 +1,15 @@
 package dev.migrations.boot.command;
 
+import java.nio.file.Path;
+import java.util.Map;
+
 import dev.migrations.MigrationPlan;
+import dev.migrations.Migrator;
 import dev.migrations.boot.terminal.PlanView;
+import dev.migrations.boot.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * {@code plan}: what {@code migrate} would do now.
@@ -19,15 +26,40 @@ final class PlanCommand implements Command {
 		spec.usageMessage()
 			.description("Shows what 'migrate' would apply now, in order, and why. Changes nothing and waits for no "
 					+ "lock. Ends with exit code 3 if it would refuse to begin.");
+		TargetOptions.add(spec);
+		spec.addOption(MigrationsCommandLine.flag("--statements", "Show the statements of each migration as well."));
+		spec.addOption(OptionSpec.builder("--sql")
+			.paramLabel("<file>")
+			.type(Path.class)
+			.description("Write the SQL to a file, the rows of the history included, so that whoever executes it by "
+					+ "hand has the same database afterwards.")
+			.build());
 	}
 
 	@Override
 	public ExitCode execute(CommandCall call) {
-		return call.askEach((name, migrator) -> {
-			MigrationPlan plan = migrator.plan();
+		TargetOptions target = TargetOptions.of(call);
+		Path sql = call.value("--sql");
+		Map<String, Migrator> migrators = (sql != null) ? call.migrator() : call.migrators();
+		return call.askEach(migrators, (name, migrator) -> {
+			MigrationPlan plan = target.plan(migrator);
+			if (sql != null && plan.problems().isEmpty()) {
+				plan.toSql(sql);
+			}
 			return DatabaseResult.of(plan.problems().isEmpty() ? ExitCode.DONE : ExitCode.INVALID, JsonValues.of(plan),
-					(terminal) -> new PlanView(plan).print(terminal));
+					(terminal) -> print(plan, call.isSet("--statements"), sql, terminal));
 		});
+	}
+
+	private static void print(MigrationPlan plan, boolean statements, @Nullable Path sql, Terminal terminal) {
+		PlanView view = new PlanView(plan);
+		if (statements) {
+			view.printStatements(terminal);
+		}
+		view.print(terminal);
+		if (sql != null && plan.problems().isEmpty()) {
+			terminal.paragraph("The SQL is in " + sql + ".");
+		}
 	}
 
 }

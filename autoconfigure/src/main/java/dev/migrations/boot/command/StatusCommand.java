@@ -27,7 +27,7 @@ final class StatusCommand implements Command {
 
 	@Override
 	public ExitCode execute(CommandCall call) {
-		return call.askEach((name, migrator) -> {
+		return call.askEach(call.migrators(), (name, migrator) -> {
 			MigrationStatus status = migrator.status();
 			return DatabaseResult.of(JsonValues.of(status), (terminal) -> print(status, terminal));
 		});

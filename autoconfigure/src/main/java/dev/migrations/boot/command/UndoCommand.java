@@ -43,7 +43,7 @@ final class UndoCommand implements Command {
 			.addArg(OptionSpec.builder("--target")
 				.paramLabel("<version>")
 				.type(Version.class)
-				.converters(BaselineCommand::version)
+				.converters(TargetOptions::version)
 				.description("Undo everything above this version, which stays applied; 0 for everything.")
 				.build())
 			.addArg(OptionSpec.builder("--steps")

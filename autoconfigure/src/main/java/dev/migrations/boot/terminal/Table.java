@@ -183,7 +183,7 @@ public final class Table {
 		 * @param style how it stands out
 		 */
 		public Cell {
-			text = text.replaceAll("\\p{Cntrl}", " ");
+			text = text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", " ");
 		}
 
 		/**

@@ -1,5 +1,6 @@
 package dev.migrations.boot.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 import dev.migrations.testing.MigrationFiles;
@@ -52,10 +53,12 @@ abstract class CommandContractTests {
 
 	@Test
 	void planAndMigrateSayTheSame() {
-		assertThat(this.session.run("plan").lines()).containsExactly("Version  Description  Why      Script",
-				"1        create owls  pending  V1__create_owls.sql",
-				"2        first owl    pending  V2__first_owl.sql",
+		assertThat(this.session.run("plan").lines()).containsExactly(
+				"Version  Description  Why      Statements  Transaction  Script",
+				"1        create owls  pending  1           " + transaction() + "          V1__create_owls.sql",
+				"2        first owl    pending  1           " + transaction() + "          V2__first_owl.sql",
 				"2 migrations are due in the " + this.database.vendor() + " database.");
+		assertThat(this.session.run("plan", "--statements").out()).contains("CREATE TABLE owls (name VARCHAR(20))");
 		assertThat(this.session.run("plan", "--json").out()).contains("\"reason\":\"pending\"");
 		assertThat(this.session.run("migrate", "--json").out()).contains("\"script\":\"V2__first_owl.sql\"",
 				"\"current\":\"2\"");
@@ -174,8 +177,8 @@ abstract class CommandContractTests {
 	void migrateAsksOnATerminal() {
 		CommandSession.Outcome no = this.session.onTerminal(80, "n\n", "migrate");
 		assertThat(no.exitCode()).isOne();
-		assertThat(no.out()).contains("│ 1       │ create owls │ pending │ V1__create_owls.sql │",
-				"Apply these 2? [Y/n]", "Nothing was changed.");
+		assertThat(no.out()).contains("│ 1       │ create owls │ pending │", "Apply these 2? [Y/n]",
+				"Nothing was changed.");
 		assertThat(this.database.hasTable("owls")).isFalse();
 		CommandSession.Outcome yes = this.session.onTerminal(80, "\n", "migrate");
 		assertThat(yes.exitCode()).isZero();
@@ -199,6 +202,62 @@ abstract class CommandContractTests {
 		assertThat(this.session.onTerminal(80, "", "migrate", "--yes").out()).doesNotContain("[Y/n]")
 			.contains("2 applied");
 		assertThat(this.session.onTerminal(80, "", "undo", "--json").out()).startsWith("{").contains("\"undone\"");
+	}
+
+	@Test
+	void targetSaysHowFar() {
+		this.files.with("V3__more.sql", "INSERT INTO owls VALUES ('Bubo');");
+		assertThat(this.session.run("plan", "--target", "+1").out()).contains("1 migration is due");
+		assertThat(this.session.run("migrate", "--target=2").out()).contains("to version 2");
+		assertThat(this.session.run("plan", "--target", "2").out()).startsWith("Nothing is pending");
+		assertThat(this.session.run("migrate", "--only", "3").out()).contains("to version 3");
+		assertThat(this.database.query("SELECT name FROM owls ORDER BY name")).containsExactly("Bubo", "Strix");
+	}
+
+	@Test
+	void planIsWrittenAsSql() throws IOException {
+		Path sql = this.directory.resolve("plan.sql");
+		assertThat(this.session.run("plan", "--sql", sql.toString()).out()).contains("The SQL is in " + sql);
+		assertThat(sql).content().contains("CREATE TABLE owls (name VARCHAR(20))", "migration_history");
+		assertThat(this.database.hasTable("owls")).isFalse();
+		CommandSession.Outcome refused = this.session.run("plan", "--sql",
+				this.directory.resolve("none/plan.sql").toString());
+		assertThat(refused.err()).contains("The SQL cannot be written to");
+		assertThat(refused.exitCode()).isOne();
+	}
+
+	@Test
+	void waitEndsWhenNothingIsDue() {
+		CommandSession.Outcome late = this.session.run("wait", "--timeout", "10ms");
+		assertThat(late.err()).contains("still lacks 2 migrations");
+		assertThat(late.exitCode()).isOne();
+		this.session.run("migrate");
+		assertThat(this.session.run("wait", "--timeout=10s", "--json").out()).contains("\"upToDate\":true");
+		assertThat(this.session.run("wait", "--timeout", "soon").exitCode()).isEqualTo(2);
+	}
+
+	@Test
+	void newMigrationIsSpelledLikeTheOthers() {
+		CommandSession.Outcome written = this.session.run("new", "add", "nests", "--undo");
+		assertThat(written.out()).contains("V3__add_nests.sql", "U3__add_nests.sql");
+		assertThat(this.directory.resolve("migrations/V3__add_nests.sql")).exists();
+		assertThat(this.session.run("new", "add eggs", "--json").out()).contains("V4__add_eggs.sql");
+	}
+
+	@Test
+	void scriptOfATakenVersionIsRenumbered() {
+		this.session.run("migrate");
+		this.files.with("V2__nests.sql", "CREATE TABLE nests (id INT);");
+		CommandSession.Outcome invalid = this.session.run("validate");
+		assertThat(invalid.exitCode()).isEqualTo(3);
+		assertThat(invalid.out()).contains("V2__nests.sql", "migrations renumber V2__nests.sql");
+		assertThat(this.session.onTerminal(80, "n\n", "renumber", "V2__nests.sql").exitCode()).isOne();
+		assertThat(this.session.run("renumber", "V2__nests.sql", "--json").out()).contains("V3__nests.sql");
+		assertThat(this.session.run("migrate").out()).contains("to version 3");
+	}
+
+	private String transaction() {
+		return this.database.transactionalDdl() ? "yes" : "no ";
 	}
 
 }

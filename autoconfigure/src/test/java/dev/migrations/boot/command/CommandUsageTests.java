@@ -117,6 +117,8 @@ class CommandUsageTests {
 		assertMistake("missing required parameter: '<version>'", "baseline");
 		assertMistake("there is no command 'x'", "help", "x");
 		assertMistake("was 'status' meant", "stauts");
+		assertMistake("'+x' is not a target", "migrate", "--target", "+x");
+		assertMistake("missing required parameter: '<description>'", "new");
 	}
 
 	private void assertMistake(String words, String... arguments) {

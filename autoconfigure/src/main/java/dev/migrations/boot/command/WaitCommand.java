@@ -1,0 +1,60 @@
+package dev.migrations.boot.command;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * {@code wait}: until somebody else has migrated.
+ */
+final class WaitCommand implements Command {
+
+	@Override
+	public String name() {
+		return "wait";
+	}
+
+	@Override
+	public void describe(CommandSpec spec) {
+		spec.usageMessage()
+			.description("Waits until nothing is due, because another instance or a job migrates. A database that "
+					+ "cannot be reached is waited for as well. Changes nothing.");
+		spec.addOption(OptionSpec.builder("--timeout")
+			.paramLabel("<duration>")
+			.type(Duration.class)
+			.converters(WaitCommand::duration)
+			.description("How long, for example 90s or 10m. What migrations.wait-timeout says, unless given.")
+			.build());
+	}
+
+	private static Duration duration(String text) {
+		try {
+			return DurationStyle.detectAndParse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new TypeConversionException("'" + text + "' is not a duration such as 90s or 10m");
+		}
+	}
+
+	@Override
+	public ExitCode execute(CommandCall call) {
+		Duration timeout = timeout(call);
+		return call.askEach(call.migrators(), (name, migrator) -> {
+			migrator.await(timeout);
+			return DatabaseResult.of(JsonValues.object().with("upToDate", true).build(),
+					(terminal) -> terminal.line("Nothing is due: the database is current."));
+		});
+	}
+
+	private static Duration timeout(CommandCall call) {
+		@Nullable Duration given = call.value("--timeout");
+		return (given != null) ? given
+				: call.property("migrations.wait-timeout", Duration.class, Duration.ofMinutes(5));
+	}
+
+}
