@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
@@ -150,6 +151,50 @@ class PostgresMigratorTests extends MigratorContractTests {
 		}
 		assertThat(this.database.query("SELECT timeout, schema FROM public.two")).containsExactly("0|public");
 		assertThat(this.database.query("SELECT count(*) FROM other.one")).containsExactly("0");
+	}
+
+	@Test
+	void aSmallMigrationIsOneBatchAndOneCommit() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id integer);");
+		migrator().migrate();
+		this.files.with("V2__two.sql", "CREATE TABLE two (id integer);", "CREATE INDEX two_id ON two (id);",
+				"INSERT INTO two VALUES (1);");
+		StatementLog log = new StatementLog(this.database.dataSource());
+		Migrator.builder(log).locations(this.files.location()).build().migrate();
+		List<String> calls = log.calls();
+		int batch = calls.indexOf("executeBatch");
+		assertThat(calls.subList(batch - 1, batch + 3)).containsExactly("setAutoCommit", "executeBatch", "commit",
+				"setAutoCommit");
+		assertThat(calls).noneMatch((call) -> call.contains("INSERT INTO") || call.startsWith("UPDATE"));
+	}
+
+	@Test
+	void aMigrationWhoseRowAppearsMeanwhileIsNotAppliedAgain() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id integer);");
+		migrator().migrate();
+		this.files.with("V2__two.sql", "INSERT INTO one VALUES (2);");
+		List<String> seen = new ArrayList<>();
+		Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.listeners(new MigrationListener() {
+
+				@Override
+				public void migrationStarted(MigrationEvent.MigrationStarted event) {
+					if (seen.isEmpty()) {
+						seen.add(event.migration().script());
+						PostgresMigratorTests.this.database
+							.execute("INSERT INTO migration_history (migration_key, type, "
+									+ "checksum, state, applied_order) SELECT 'V:2', type, checksum, state, 2 "
+									+ "FROM migration_history WHERE migration_key = 'V:1'");
+					}
+				}
+
+			})
+			.onChecksumMismatch(ChecksumMismatchPolicy.WARN)
+			.build()
+			.migrate();
+		assertThat(seen).containsExactly("V2__two.sql");
+		assertThat(this.database.query("SELECT count(*) FROM one")).containsExactly("0");
 	}
 
 	@Test

@@ -74,6 +74,15 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 	}
 
 	/**
+	 * Whether several statements can be sent in one trip of which the server executes
+	 * none after the first that fails, and of which the driver tells which one that is.
+	 * @return whether they can
+	 */
+	public boolean pipelines() {
+		return this.vendor == Vendor.POSTGRESQL;
+	}
+
+	/**
 	 * Whether the database lives in a process of its own, so that ending a session loses
 	 * nothing else. An embedded one may live only as long as its last session.
 	 * @return whether it does

@@ -98,6 +98,15 @@ public final class ErrorCodes {
 	}
 
 	/**
+	 * Whether a column was given NULL that does not accept it. Asked of PostgreSQL only.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isNull(SQLException error) {
+		return "23502".equals(error.getSQLState());
+	}
+
+	/**
 	 * Whether somebody else holds a lock that the statement needs, so that it may be
 	 * tried again.
 	 * @param error the error

@@ -74,7 +74,21 @@ public final class SqlFragments {
 	 */
 	public String literal(String text) {
 		String doubled = text.replace("'", "''");
-		return "'" + (isMysql() ? doubled.replace("\\", "\\\\") : doubled) + "'";
+		if (text.indexOf('\\') < 0 || !(isMysql() || this.vendor == Vendor.POSTGRESQL)) {
+			return "'" + doubled + "'";
+		}
+		// With E, PostgreSQL reads it the same whatever standard_conforming_strings is.
+		return (isMysql() ? "'" : "E'") + doubled.replace("\\", "\\\\") + "'";
+	}
+
+	/**
+	 * Expression for the milliseconds that have passed since a point in time, where
+	 * statements are sent in one trip, so that nobody else can measure them.
+	 * @param column the column that holds it
+	 * @return the expression
+	 */
+	public String millisSince(String column) {
+		return "CAST(EXTRACT(EPOCH FROM " + now() + " - " + column + ") * 1000 AS BIGINT)";
 	}
 
 	/**

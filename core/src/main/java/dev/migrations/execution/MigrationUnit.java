@@ -111,10 +111,11 @@ final class MigrationUnit {
 		SessionState session = new SessionState(this.connection);
 		Segments segments = new Segments(this.connection, progress, this.inDoubt, session, migration, this.reports);
 		try (OpenScript script = this.scripts.open(migration);
+				StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
 			pragmas.applyHead();
-			UnitResult result = apply(new Work(step, migration, history, script, pragmas, progress, segments), resume,
-					journal);
+			UnitResult result = apply(new Work(step, migration, history, script, pragmas, progress, segments, sender),
+					resume, journal);
 			session.restore();
 			return result;
 		}
@@ -128,7 +129,7 @@ final class MigrationUnit {
 		long begin = System.nanoTime();
 		try {
 			this.connection.begin(firstModes(work.script()));
-			if (!isFresh(work.history()) || !beginRow(work.step(), work.history())) {
+			if (!isFresh(work.history()) || !beginRow(work)) {
 				this.connection.rollback(new SQLException("The history has changed"));
 				return UnitResult.STALE;
 			}
@@ -139,7 +140,7 @@ final class MigrationUnit {
 				work.progress().committed();
 			}
 			this.reports.started(work.step(), resume);
-			work.segments().send(work.script(), work.pragmas());
+			work.segments().send(work.script(), work.pragmas(), work.sender());
 			work.pragmas().checkForeignKeys();
 			complete(work, Duration.ofNanos(System.nanoTime() - begin));
 			return new UnitResult(true, work.segments().sent(), work.segments().skipped());
@@ -147,6 +148,16 @@ final class MigrationUnit {
 		catch (StatementFailedException ex) {
 			this.connection.rollback(ex);
 			throw failure(work, ex);
+		}
+		catch (OwnStatementFailedException ex) {
+			this.connection.rollback(ex);
+			if (this.dialect.errors().isDuplicate(ex.error())) {
+				return UnitResult.STALE;
+			}
+			if (this.dialect.errors().isNull(ex.error())) {
+				throw HistoryWriter.lockLost();
+			}
+			throw ex.error();
 		}
 		catch (CommitFailedException ex) {
 			this.connection.rollback(ex);
@@ -190,12 +201,17 @@ final class MigrationUnit {
 		return this.freshness.isFresh(jdbc, () -> this.reader.read(jdbc), history);
 	}
 
-	private boolean beginRow(Step step, History history) throws SQLException {
+	private boolean beginRow(Work work) throws SQLException {
+		Step step = work.step();
 		try {
 			if (this.dialect.transactionalDdl()) {
-				this.writer.prepare(this.connection.jdbc(), history);
+				this.writer.prepare(this.connection.jdbc(), work.history());
 			}
 			AppliedMigration previous = step.previous();
+			if (this.dialect.pipelines() && previous == null) {
+				work.sender().sendOwn(this.writer.begin(step.migration()));
+				return true;
+			}
 			if (step.direction() == Direction.DOWN && previous != null) {
 				return this.writer.beginUndo(this.connection.jdbc(), previous);
 			}
@@ -209,21 +225,30 @@ final class MigrationUnit {
 		}
 	}
 
-	private void complete(Work work, Duration duration) throws SQLException {
+	private void complete(Work work, Duration duration)
+			throws SQLException, StatementFailedException, OwnStatementFailedException {
+		ResolvedMigration migration = work.migration();
+		HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
+				: HistoryState.APPLIED;
+		if (work.sender().hasOwn()) {
+			// All of the script is in one trip, which still lacks its end.
+			work.sender().sendOwn(this.writer.finish(migration, state));
+			work.sender().flush();
+			this.connection.commit();
+			return;
+		}
+		work.sender().flush();
 		if (!this.connection.isInTransaction()) {
 			this.connection.begin("");
 		}
 		Connection jdbc = this.connection.jdbc();
-		ResolvedMigration migration = work.migration();
 		work.progress().finished(jdbc);
 		if (work.step().direction() == Direction.DOWN) {
 			this.writer.finishUndo(jdbc, migration.key(), duration);
 			this.run.audit(this.connection, AuditEntry.Action.UNDO, migration.key(), undone(work));
 		}
 		else {
-			this.writer.finish(jdbc, migration,
-					(migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE : HistoryState.APPLIED,
-					duration);
+			this.writer.finish(jdbc, migration, state, duration);
 		}
 		this.connection.commit();
 	}
@@ -292,7 +317,7 @@ final class MigrationUnit {
 	 * What one call of {@link #apply(Step, History)} works with.
 	 */
 	private record Work(Step step, ResolvedMigration migration, History history, OpenScript script,
-			SqlitePragmas pragmas, Progress progress, Segments segments) {
+			SqlitePragmas pragmas, Progress progress, Segments segments, StatementSender sender) {
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
+import dev.migrations.model.StatementGuard;
 import dev.migrations.model.StatementKind;
 import dev.migrations.script.FramedStatement;
 
@@ -78,23 +79,22 @@ final class Segments {
 	}
 
 	/**
-	 * Sends what is not in force yet. The last segment is left open.
+	 * Sends what is not in force yet. The last segment is left open, and the last batch
+	 * is left to the caller.
 	 */
-	void send(OpenScript script, SqlitePragmas pragmas) throws SQLException, IOException, StatementFailedException {
-		try (StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect)) {
-			for (FramedStatement next = script.next(); next != null; next = script.next()) {
-				Statement statement = next.statement();
-				if (!pragmas.isSetting(statement)) {
-					send(next, sender, script);
-				}
-				this.progress.passed(statement);
+	void send(OpenScript script, SqlitePragmas pragmas, StatementSender sender)
+			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
+		for (FramedStatement next = script.next(); next != null; next = script.next()) {
+			Statement statement = next.statement();
+			if (!pragmas.isSetting(statement)) {
+				send(next, sender, script);
 			}
-			sender.flush();
+			this.progress.passed(statement);
 		}
 	}
 
 	private void send(FramedStatement framed, StatementSender sender, OpenScript script)
-			throws SQLException, IOException, StatementFailedException {
+			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
 		Statement statement = framed.statement();
 		boolean begins = framed.segment() != this.segment;
 		this.segment = framed.segment();
@@ -104,13 +104,13 @@ final class Segments {
 		}
 		this.reports.sends(statement);
 		if (this.session.isChangedBy(statement)) {
+			sender.flush();
 			this.session.changes();
 		}
 		if (begins || this.rules.usesNewEnumValue(statement)) {
 			endSegment(sender);
 		}
-		if (statement.guard() != null && this.dialect.catalog()
-			.exists(this.connection.jdbc(), statement.guard()) != statement.guard().ifExists()) {
+		if (statement.guard() != null && !applies(statement.guard(), sender)) {
 			skip(statement, sender);
 		}
 		else if (this.rules.isAlone(statement) || this.withoutRollback.concerns(script.resolved(statement))) {
@@ -122,8 +122,14 @@ final class Segments {
 		this.withoutRollback.sent(statement);
 	}
 
+	private boolean applies(StatementGuard guard, StatementSender sender)
+			throws SQLException, StatementFailedException, OwnStatementFailedException {
+		sender.flush();
+		return this.dialect.catalog().exists(this.connection.jdbc(), guard) == guard.ifExists();
+	}
+
 	private void replay(Statement statement, StatementSender sender, OpenScript script)
-			throws SQLException, IOException, StatementFailedException {
+			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
 		if (!this.session.isChangedBy(statement)) {
 			return;
 		}
@@ -138,7 +144,8 @@ final class Segments {
 		sender.sendAlone(statement, script);
 	}
 
-	private void skip(Statement statement, StatementSender sender) throws SQLException, StatementFailedException {
+	private void skip(Statement statement, StatementSender sender)
+			throws SQLException, StatementFailedException, OwnStatementFailedException {
 		String place = "statement " + statement.number() + " in line " + statement.line() + ": " + statement.guard();
 		this.skipped.add(place);
 		this.reports.skipped(place);
@@ -149,7 +156,7 @@ final class Segments {
 	}
 
 	private void sendInSegment(FramedStatement framed, StatementSender sender, OpenScript script)
-			throws SQLException, IOException, StatementFailedException {
+			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
 		Statement statement = framed.statement();
 		if (this.progress.open() >= LONGEST_SEGMENT && !this.dialect.transactionalDdl()) {
 			endSegment(sender);
@@ -168,7 +175,7 @@ final class Segments {
 	}
 
 	private void sendAlone(Statement statement, StatementSender sender, OpenScript script)
-			throws SQLException, IOException, StatementFailedException {
+			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
 		endSegment(sender);
 		Statement resolved = script.resolved(statement);
 		if (statement.kind() == StatementKind.SESSION) {
@@ -215,7 +222,8 @@ final class Segments {
 		}
 	}
 
-	private void endSegment(StatementSender sender) throws SQLException, StatementFailedException {
+	private void endSegment(StatementSender sender)
+			throws SQLException, StatementFailedException, OwnStatementFailedException {
 		sender.flush();
 		this.rules.committed();
 		this.progress.segmentEnds(this.connection.jdbc());

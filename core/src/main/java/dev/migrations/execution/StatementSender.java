@@ -9,14 +9,16 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the statements of one script, each alone, on one connection. Statements that
- * change data are gathered into batches where the driver then tells exactly which one
- * failed; a batch is sent before any other statement, so that the order is kept.
+ * Sends the statements of one script on one connection. Where the server executes nothing
+ * behind the first statement of a trip that fails, and the driver tells which one that
+ * is, statements that return nothing are gathered, together with our own; what was
+ * gathered is sent before any other statement, so that the order is kept. Elsewhere each
+ * is sent alone.
  */
 final class StatementSender implements AutoCloseable {
 
@@ -30,19 +32,19 @@ final class StatementSender implements AutoCloseable {
 
 	private final boolean batching;
 
-	private final List<Statement> batch = new ArrayList<>();
-
-	/** The same statements as they are sent, with the values of their placeholders. */
-	private final List<String> texts = new ArrayList<>();
+	private final List<Entry> batch = new ArrayList<>();
 
 	private Collection<String> hidden = List.of();
+
+	/** How many of them are statements of the script, and how long. */
+	private int batchStatements;
 
 	private int batchCharacters;
 
 	StatementSender(Connection connection, Dialect dialect) throws SQLException {
 		this.connection = connection;
 		this.jdbc = create();
-		this.batching = dialect.vendor() == Vendor.POSTGRESQL;
+		this.batching = dialect.pipelines();
 	}
 
 	private java.sql.Statement create() throws SQLException {
@@ -53,14 +55,36 @@ final class StatementSender implements AutoCloseable {
 	}
 
 	/**
+	 * Sends a statement of our own, which has to change one row, with the next batch.
+	 * @param text the statement
+	 */
+	void sendOwn(String text) {
+		this.batch.add(new Entry(null, text));
+	}
+
+	/**
+	 * Whether a statement of our own was gathered and not sent yet.
+	 */
+	boolean hasOwn() {
+		for (Entry entry : this.batch) {
+			if (entry.statement == null) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Sends a statement, at once or with the next batch.
 	 * @param statement the statement
 	 * @param script where it was read from, for the data of a COPY
 	 * @throws StatementFailedException if it fails, or one sent with it
+	 * @throws OwnStatementFailedException if one of our own fails
 	 * @throws IOException if the data of a COPY cannot be read
 	 */
-	void send(Statement statement, OpenScript script) throws StatementFailedException, IOException {
-		if (this.batching && statement.kind() == StatementKind.DML) {
+	void send(Statement statement, OpenScript script)
+			throws StatementFailedException, OwnStatementFailedException, IOException {
+		if (this.batching && (statement.kind() == StatementKind.DML || statement.kind() == StatementKind.DDL)) {
 			this.hidden = script.placeholderValues();
 			add(statement, script.resolved(statement).text());
 			return;
@@ -96,40 +120,49 @@ final class StatementSender implements AutoCloseable {
 	/**
 	 * Sends what was gathered.
 	 * @throws StatementFailedException if a statement fails
+	 * @throws OwnStatementFailedException if one of our own fails
 	 */
-	void flush() throws StatementFailedException {
+	void flush() throws StatementFailedException, OwnStatementFailedException {
 		if (this.batch.isEmpty()) {
 			return;
 		}
 		try {
-			if (this.batch.size() == 1) {
-				this.jdbc.execute(this.texts.get(0));
+			for (Entry entry : this.batch) {
+				this.jdbc.addBatch(entry.text);
 			}
-			else {
-				for (String text : this.texts) {
-					this.jdbc.addBatch(text);
+			int[] changes = this.jdbc.executeBatch();
+			for (int i = 0; i < changes.length; i++) {
+				if (this.batch.get(i).statement == null && changes[i] != 1) {
+					throw new OwnStatementFailedException(
+							new SQLException("A row of the history is no longer as it was written"));
 				}
-				this.jdbc.executeBatch();
 			}
 		}
 		catch (BatchUpdateException ex) {
-			throw new StatementFailedException(this.batch.get(failedIndex(ex)), cause(ex), this.hidden);
+			throw failure(this.batch.get(failedIndex(ex)), cause(ex));
 		}
 		catch (SQLException ex) {
-			throw new StatementFailedException(this.batch.get(0), ex, this.hidden);
+			throw failure(this.batch.get(0), ex);
 		}
 		finally {
 			this.batch.clear();
-			this.texts.clear();
+			this.batchStatements = 0;
 			this.batchCharacters = 0;
 		}
 	}
 
-	private void add(Statement statement, String text) throws StatementFailedException {
-		this.batch.add(statement);
-		this.texts.add(text);
+	private StatementFailedException failure(Entry entry, SQLException error) throws OwnStatementFailedException {
+		if (entry.statement == null) {
+			throw new OwnStatementFailedException(error);
+		}
+		return new StatementFailedException(entry.statement, error, this.hidden);
+	}
+
+	private void add(Statement statement, String text) throws StatementFailedException, OwnStatementFailedException {
+		this.batch.add(new Entry(statement, text));
+		this.batchStatements++;
 		this.batchCharacters += text.length();
-		if (this.batch.size() >= BATCH_STATEMENTS || this.batchCharacters >= BATCH_CHARACTERS) {
+		if (this.batchStatements >= BATCH_STATEMENTS || this.batchCharacters >= BATCH_CHARACTERS) {
 			flush();
 		}
 	}
@@ -163,6 +196,15 @@ final class StatementSender implements AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		this.jdbc.close();
+	}
+
+	/**
+	 * Statement that was gathered.
+	 *
+	 * @param statement the statement of the script; null for one of our own
+	 * @param text what is sent, with the values of placeholders
+	 */
+	private record Entry(@Nullable Statement statement, String text) {
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
+import dev.migrations.dialect.SqlFragments;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
@@ -99,19 +100,54 @@ public final class HistoryWriter {
 	 */
 	public boolean begin(Connection connection, ResolvedMigration migration, @Nullable AppliedMigration previous)
 			throws SQLException {
-		Values values = new Values().text(HistoryColumn.SPELLING, migration.spelling())
-			.text(HistoryColumn.DESCRIPTION, migration.description())
-			.text(HistoryColumn.SCRIPT, migration.script())
-			.text(HistoryColumn.CHECKSUM, migration.checksum().value())
-			.number(HistoryColumn.SIZE_BYTES, migration.size())
-			.number(HistoryColumn.CRC32, migration.crc32())
-			.text(HistoryColumn.STATE, HistoryState.RUNNING.name());
+		Values values = values(migration).text(HistoryColumn.STATE, HistoryState.RUNNING.name());
 		String condition = this.announcement.apply(migration.script());
 		if (previous == null) {
 			insert(connection, values, migration.key(), migration.version(), condition);
 			return true;
 		}
 		return update(connection, values, migration.key(), previous, condition);
+	}
+
+	/**
+	 * Text of a statement that records that a migration begins, to be sent together with
+	 * what follows it. It fails, so that the server executes nothing of that, if there is
+	 * a row already, and with an error of its own if the lock is lost.
+	 * @param migration the migration, which has no row
+	 * @return the statement
+	 */
+	public String begin(ResolvedMigration migration) {
+		Values values = identified(withRun(values(migration)), migration.key(), migration.version());
+		// The column does not accept NULL.
+		values.expression(HistoryColumn.STATE,
+				"CASE WHEN " + this.announcement.apply(migration.script()) + " THEN 'RUNNING' END");
+		return "INSERT INTO " + this.table + " (" + values.names() + ") SELECT " + values.literals(this.dialect.sql());
+	}
+
+	/**
+	 * Text of a statement that records that a migration is finished. It changes one row,
+	 * unless the script has changed the history.
+	 * @param migration the migration
+	 * @param state its state from now on
+	 * @return the statement
+	 */
+	public String finish(ResolvedMigration migration, HistoryState state) {
+		SqlFragments sql = this.dialect.sql();
+		return """
+				UPDATE %s SET state = '%s', statement_checksum = %s, execution_ms = %s, applied_at = %s,
+					failed_statement = NULL
+				WHERE migration_key = %s AND state = 'RUNNING'""".formatted(this.table, state,
+				sql.literal(migration.statementChecksum().get().value()), sql.millisSince("applied_at"), sql.now(),
+				sql.literal(migration.key().stored()));
+	}
+
+	private static Values values(ResolvedMigration migration) {
+		return new Values().text(HistoryColumn.SPELLING, migration.spelling())
+			.text(HistoryColumn.DESCRIPTION, migration.description())
+			.text(HistoryColumn.SCRIPT, migration.script())
+			.text(HistoryColumn.CHECKSUM, migration.checksum().value())
+			.number(HistoryColumn.SIZE_BYTES, migration.size())
+			.number(HistoryColumn.CRC32, migration.crc32());
 	}
 
 	/**
@@ -281,9 +317,7 @@ public final class HistoryWriter {
 
 	private void insert(Connection connection, Values values, MigrationKey key, @Nullable Version version,
 			String condition) throws SQLException {
-		withRun(values).text(HistoryColumn.MIGRATION_KEY, key.stored())
-			.text(HistoryColumn.TYPE, key.type().name())
-			.text(HistoryColumn.VERSION, (version != null) ? version.toString() : null);
+		identified(withRun(values), key, version);
 		String sql = "INSERT INTO " + this.table + " (" + values.names() + ") SELECT " + values.expressions()
 				+ " FROM (SELECT 1 AS one) x WHERE " + condition;
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -321,7 +355,17 @@ public final class HistoryWriter {
 		}
 	}
 
-	private static MigrationLockException lockLost() {
+	private static Values identified(Values values, MigrationKey key, @Nullable Version version) {
+		return values.text(HistoryColumn.MIGRATION_KEY, key.stored())
+			.text(HistoryColumn.TYPE, key.type().name())
+			.text(HistoryColumn.VERSION, (version != null) ? version.toString() : null);
+	}
+
+	/**
+	 * The lock is no longer held by this session.
+	 * @return the exception to throw
+	 */
+	public static MigrationLockException lockLost() {
 		return new MigrationLockException(
 				"The migration lock was lost: this session no longer holds it. Nothing was sent after that.",
 				"Let nothing between the application and the database change sessions, such as a pooler in "
@@ -384,6 +428,27 @@ public final class HistoryWriter {
 
 		String expressions() {
 			return String.join(", ", this.expressions);
+		}
+
+		/**
+		 * The expressions with the parameters in their places.
+		 */
+		String literals(SqlFragments sql) {
+			StringBuilder literals = new StringBuilder();
+			int next = 0;
+			for (String expression : this.expressions) {
+				literals.append(literals.isEmpty() ? "" : ", ");
+				int parameter = expression.indexOf('?');
+				if (parameter < 0) {
+					literals.append(expression);
+					continue;
+				}
+				Object value = this.parameters.get(next++);
+				literals.append(expression, 0, parameter)
+					.append((value instanceof String text) ? sql.literal(text) : value)
+					.append(expression, parameter + 1, expression.length());
+			}
+			return literals.toString();
 		}
 
 		String assignments() {

@@ -20,6 +20,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  */
 final class Databases implements AutoCloseable {
 
+	private static final int START_ATTEMPTS = 4;
+
 	private final Path directory;
 
 	private final Map<Product, AutoCloseable> servers = new EnumMap<>(Product.class);
@@ -108,13 +110,30 @@ final class Databases implements AutoCloseable {
 					configuration.addArg("--user=root");
 				}
 				DB server = DB.newEmbeddedDB(configuration.build());
-				server.start();
+				startPatiently(server);
 				this.servers.put(product, server::stop);
 				this.ports.put(product, server.getConfiguration().getPort());
 			}
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("Could not start " + product, ex);
+		}
+	}
+
+	/**
+	 * The library waits for 30 seconds, which a busy machine may need longer for.
+	 */
+	private static void startPatiently(DB server) throws IOException {
+		for (int attempt = 1;; attempt++) {
+			try {
+				server.start();
+				return;
+			}
+			catch (IOException ex) {
+				if (attempt == START_ATTEMPTS) {
+					throw ex;
+				}
+			}
 		}
 	}
 

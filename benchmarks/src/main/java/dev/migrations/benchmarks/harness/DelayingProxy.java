@@ -10,13 +10,15 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands between a client and a server, delays what the server answers, and counts round
- * trips: how many times a client sends something after it has received something. What a
- * client sends without waiting for an answer is one trip, however much it is.
+ * trips: how many times a client gets an answer to what it has sent since the last one.
+ * What it sends without waiting is one trip, however much it is; what needs no answer,
+ * such as a farewell, is none.
  */
 final class DelayingProxy implements AutoCloseable {
 
@@ -103,7 +105,7 @@ final class DelayingProxy implements AutoCloseable {
 
 		private final BlockingQueue<Chunk> answers = new LinkedBlockingQueue<>();
 
-		private volatile boolean answered = true;
+		private final AtomicBoolean asked = new AtomicBoolean();
 
 		Link(Socket client, Socket upstream) {
 			this.client = client;
@@ -116,10 +118,7 @@ final class DelayingProxy implements AutoCloseable {
 				OutputStream out = closed.getOutputStream();
 				byte[] buffer = new byte[64 * 1024];
 				for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-					if (this.answered) {
-						this.answered = false;
-						DelayingProxy.this.trips.incrementAndGet();
-					}
+					this.asked.set(true);
 					out.write(buffer, 0, length);
 				}
 			}
@@ -144,7 +143,9 @@ final class DelayingProxy implements AutoCloseable {
 				OutputStream out = closed.getOutputStream();
 				for (Chunk chunk = this.answers.take(); chunk.bytes.length > 0; chunk = this.answers.take()) {
 					TimeUnit.NANOSECONDS.sleep(chunk.due - System.nanoTime());
-					this.answered = true;
+					if (this.asked.getAndSet(false)) {
+						DelayingProxy.this.trips.incrementAndGet();
+					}
 					out.write(chunk.bytes);
 				}
 			}
