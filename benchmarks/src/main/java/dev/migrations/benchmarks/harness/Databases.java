@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -19,6 +20,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  * Creates databases, on servers that are started when the first one is asked for.
  */
 final class Databases implements AutoCloseable {
+
+	private static final Duration STARTUP = Duration.ofSeconds(60);
 
 	private static final int START_ATTEMPTS = 4;
 
@@ -96,14 +99,17 @@ final class Databases implements AutoCloseable {
 	private void start(Product product) {
 		try {
 			if (product == Product.POSTGRESQL) {
-				EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+				EmbeddedPostgres server = EmbeddedPostgres.builder()
+					.setServerConfig("fsync", "off")
+					.setPGStartupWait(STARTUP)
+					.start();
 				this.servers.put(product, server);
 				this.ports.put(product, server.getPort());
 			}
 			else {
 				DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
 				configuration.setPort(0);
-				configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+				configuration.setDataDir(this.directory.resolve("mariadb").toFile());
 				configuration.addArg("--innodb-flush-log-at-trx-commit=0");
 				configuration.addArg("--skip-log-bin");
 				if (System.getProperty("user.name").equals("root")) {
