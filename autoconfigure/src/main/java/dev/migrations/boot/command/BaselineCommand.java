@@ -31,6 +31,7 @@ final class BaselineCommand implements Command {
 			.converters(TargetOptions::version)
 			.description("The version.")
 			.build());
+		spec.addOption(MigrationsCommandLine.reason());
 		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
 	}
 
@@ -42,7 +43,7 @@ final class BaselineCommand implements Command {
 			return ExitCode.FAILED;
 		}
 		return call.changeEach(migrators, (name, migrator) -> {
-			migrator.baseline(version);
+			migrator.baseline(version, call.value("--reason"));
 			return DatabaseResult.of(JsonValues.object().with("baseline", version).build(),
 					(terminal) -> terminal.line("Migrations up to version " + version + " are taken to be applied."));
 		});

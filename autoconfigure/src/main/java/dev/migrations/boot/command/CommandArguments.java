@@ -34,7 +34,7 @@ record CommandArguments(List<String> command, List<String> spring) {
 	 * Options whose value may be an argument of its own.
 	 */
 	static final Set<String> OPTIONS_WITH_VALUE = Set.of("--database", "--target", "--only", "--steps", "--sql",
-			"--timeout", "--version", "--location");
+			"--timeout", "--reason", "--version", "--location");
 
 	/**
 	 * Looks for a command.

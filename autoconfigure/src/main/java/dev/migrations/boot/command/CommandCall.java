@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrations.Migrator;
+import dev.migrations.MigratorGroup;
 import dev.migrations.boot.terminal.ProgressBar;
 import dev.migrations.boot.terminal.Style;
 import dev.migrations.boot.terminal.Terminal;
@@ -104,6 +105,14 @@ final class CommandCall {
 					"Name one database with --database: " + String.join(", ", migrators.keySet()));
 		}
 		return migrators;
+	}
+
+	/**
+	 * What migrates all databases of the application together, in their order; null if
+	 * there is only one, or the command is about some of them.
+	 */
+	@Nullable MigratorGroup group() {
+		return isSet("--database") ? null : this.context.getBeanProvider(MigratorGroup.class).getIfAvailable();
 	}
 
 	/**

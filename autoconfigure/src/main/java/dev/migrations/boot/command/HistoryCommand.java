@@ -8,6 +8,7 @@ import dev.migrations.boot.terminal.Table.Cell;
 import dev.migrations.boot.terminal.Table.Column;
 import dev.migrations.boot.terminal.Terminal;
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.AuditEntry;
 import dev.migrations.model.MigrationType;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,15 +27,25 @@ final class HistoryCommand implements Command {
 		spec.usageMessage()
 			.description("Shows what the history records, in the order in which it was applied: when, by whom, and how "
 					+ "long it took; also what was undone, and what has no file here.");
+		spec.addOption(MigrationsCommandLine.flag("--all",
+				"Show the audit as well: every baseline, repair and undo, by whom, and why."));
 	}
 
 	@Override
 	public ExitCode execute(CommandCall call) {
+		boolean all = call.isSet("--all");
 		return call.askEach(call.migrators(), (name, migrator) -> {
 			List<AppliedMigration> rows = migrator.history();
-			return DatabaseResult.of(
-					JsonValues.object().with("history", rows.stream().map(JsonValues::of).toList()).build(),
-					(terminal) -> print(rows, terminal));
+			List<AuditEntry> audit = all ? migrator.audit() : List.of();
+			return DatabaseResult.of(JsonValues.object()
+				.with("history", rows.stream().map(JsonValues::of).toList())
+				.with("audit", all ? audit.stream().map(JsonValues::of).toList() : null)
+				.build(), (terminal) -> {
+					print(rows, terminal);
+					if (all) {
+						printAudit(audit, terminal);
+					}
+				});
 		});
 	}
 
@@ -49,8 +60,7 @@ final class HistoryCommand implements Command {
 			String version = (row.type() != MigrationType.REPEATABLE) ? row.spelling() : null;
 			table.row(Cell.of(Words.time(row.appliedAt())), Words.version(version),
 					Cell.of(row.script().isEmpty() ? row.description() : row.script()),
-					new Cell(Words.lower(row.state()), style(row)),
-					Cell.of((row.appliedBy() != null) ? row.appliedBy() : ""),
+					new Cell(Words.lower(row.state()), style(row)), Cell.of(Words.orNothing(row.appliedBy())),
 					Cell.of(Words.duration(row.executionTime())));
 		}
 		table.print();
@@ -63,6 +73,22 @@ final class HistoryCommand implements Command {
 			case FAILED -> Style.BAD;
 			case UNDONE -> Style.FAINT;
 		};
+	}
+
+	private static void printAudit(List<AuditEntry> audit, Terminal terminal) {
+		if (audit.isEmpty()) {
+			terminal.line("Nothing was baselined, repaired or undone.");
+			return;
+		}
+		Table table = new Table(terminal, Column.fixed("At (UTC)", 0), Column.fixed("Action", 0),
+				Column.fixed("Migration", 0), new Column("What", 0, 14), new Column("Why", 1, 10),
+				new Column("By", 2, 6));
+		for (AuditEntry entry : audit) {
+			table.row(Cell.of(Words.time(entry.performedAt())), Cell.of(Words.lower(entry.action())),
+					Cell.of(entry.migration()), Cell.of(entry.detail()), Cell.of(Words.orNothing(entry.reason())),
+					Cell.of(Words.orNothing(entry.performedBy())));
+		}
+		table.print();
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.migrations.MigrationStatus;
 import dev.migrations.UndoPlan;
 import dev.migrations.UndoReport;
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.AuditEntry;
 import dev.migrations.model.MigrationType;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,17 @@ final class JsonValues {
 			.with("appliedAt", row.appliedAt())
 			.with("appliedBy", row.appliedBy())
 			.with("executionTime", row.executionTime())
+			.build();
+	}
+
+	static Map<String, Object> of(AuditEntry entry) {
+		return object().with("number", entry.number())
+			.with("action", entry.action())
+			.with("migration", entry.migration())
+			.with("detail", entry.detail())
+			.with("reason", entry.reason())
+			.with("performedBy", entry.performedBy())
+			.with("performedAt", entry.performedAt())
 			.build();
 	}
 

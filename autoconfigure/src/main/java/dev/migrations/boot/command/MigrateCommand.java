@@ -1,10 +1,12 @@
 package dev.migrations.boot.command;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.migrations.MigrationPlan;
 import dev.migrations.MigrationReport;
 import dev.migrations.Migrator;
+import dev.migrations.MigratorGroup;
 import dev.migrations.boot.terminal.PlanView;
 import dev.migrations.boot.terminal.ProgressBar;
 import dev.migrations.boot.terminal.Style;
@@ -36,10 +38,19 @@ final class MigrateCommand implements Command {
 		if (call.mayAsk() && !isAgreed(call, migrators, target)) {
 			return ExitCode.FAILED;
 		}
+		MigratorGroup group = (target.target() == null) ? call.group() : null;
+		if (group != null) {
+			Map<String, DatabaseResult> results = new LinkedHashMap<>();
+			group.migrate().forEach((name, report) -> results.put(name, result(report, call)));
+			return call.report(results);
+		}
 		return call.changeEach(migrators, (name, migrator) -> {
-			MigrationReport report = target.migrate(migrator);
-			return DatabaseResult.of(JsonValues.of(report), (terminal) -> print(report, call.isLive(), terminal));
+			return result(target.migrate(migrator), call);
 		});
+	}
+
+	private static DatabaseResult result(MigrationReport report, CommandCall call) {
+		return DatabaseResult.of(JsonValues.of(report), (terminal) -> print(report, call.isLive(), terminal));
 	}
 
 	/**

@@ -173,6 +173,17 @@ final class MigrationsCommandLine {
 		return OptionSpec.builder(name).arity("0").type(boolean.class).description(description).build();
 	}
 
+	/**
+	 * Why something is done that the audit records.
+	 */
+	static OptionSpec reason() {
+		return OptionSpec.builder("--reason")
+			.paramLabel("<text>")
+			.type(String.class)
+			.description("Why, for the audit.")
+			.build();
+	}
+
 	private static OptionSpec help() {
 		return OptionSpec.builder("--help", "-h")
 			.usageHelp(true)

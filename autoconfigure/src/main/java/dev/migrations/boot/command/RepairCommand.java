@@ -34,6 +34,7 @@ final class RepairCommand implements Command {
 		spec.addOption(MigrationsCommandLine.flag("--accept-steps",
 				"Take the statement that is in doubt to be done, so that the next run goes on behind it."));
 		spec.addOption(MigrationsCommandLine.flag("--dry-run", "Only show what would be changed."));
+		spec.addOption(MigrationsCommandLine.reason());
 		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
 	}
 
@@ -57,7 +58,7 @@ final class RepairCommand implements Command {
 		return call.changeEach(migrators, (name, migrator) -> {
 			RepairPlan plan = plans.getOrDefault(name, new RepairPlan(List.of()));
 			if (!dryRun && !plan.actions().isEmpty()) {
-				migrator.repair(plan);
+				migrator.repair(plan, call.value("--reason"));
 			}
 			return DatabaseResult.of(json(plan, !dryRun),
 					(terminal) -> print(plan, dryRun ? "Would change" : "Changed", terminal));

@@ -44,7 +44,7 @@ final class StatusCommand implements Command {
 		for (MigrationInfo migration : status.migrations()) {
 			table.row(Words.version(migration.version()), Cell.of(migration.description()), Words.state(migration),
 					Words.checksum(migration.checksum().status()), Cell.of(Words.time(migration.appliedAt())),
-					Cell.of((migration.appliedBy() != null) ? migration.appliedBy() : ""),
+					Cell.of(Words.orNothing(migration.appliedBy())),
 					Cell.of(Words.duration(migration.executionTime())));
 		}
 		table.print();

@@ -54,6 +54,7 @@ final class UndoCommand implements Command {
 				.build())
 			.build());
 		spec.addOption(MigrationsCommandLine.flag("--dry-run", "Only show what would be undone."));
+		spec.addOption(MigrationsCommandLine.reason());
 		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
 	}
 
@@ -87,7 +88,7 @@ final class UndoCommand implements Command {
 				return DatabaseResult.of(shown.problems().isEmpty() ? ExitCode.DONE : ExitCode.INVALID,
 						JsonValues.of(shown), (terminal) -> print(shown, terminal));
 			}
-			UndoReport report = migrator.undo(plan);
+			UndoReport report = migrator.undo(plan, call.value("--reason"));
 			return DatabaseResult.of(JsonValues.of(report), (terminal) -> print(report, call.isLive(), terminal));
 		});
 	}

@@ -81,6 +81,10 @@ final class Words {
 		return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
+	static String orNothing(@Nullable String text) {
+		return (text != null) ? text : "";
+	}
+
 	static String time(@Nullable Instant time) {
 		return (time != null) ? TIME.format(time) : "";
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.migrations.MigrationEvent;
+import dev.migrations.MigrationEvent.Run;
 import dev.migrations.MigrationEvent.Subject;
 import dev.migrations.MigrationListener;
 
@@ -33,7 +34,7 @@ public final class ProgressBar implements MigrationListener {
 
 	@Override
 	public synchronized void migrationStarted(MigrationEvent.MigrationStarted event) {
-		show(event.migration(), event.resumedAfter(), event.statements(), "");
+		show(event.run(), event.migration(), event.resumedAfter(), event.statements(), "");
 	}
 
 	@Override
@@ -48,7 +49,7 @@ public final class ProgressBar implements MigrationListener {
 		if (event.waitingFor() != null) {
 			details.append(", waiting for ").append(event.waitingFor());
 		}
-		show(event.migration(), event.statement() - 1, event.statements(), details.toString());
+		show(event.run(), event.migration(), event.statement() - 1, event.statements(), details.toString());
 	}
 
 	@Override
@@ -61,14 +62,15 @@ public final class ProgressBar implements MigrationListener {
 	@Override
 	public synchronized void migrationApplied(MigrationEvent.MigrationApplied event) {
 		this.terminal.rewrite("");
-		line(this.terminal, event.migration().script(), event.statements(), event.skipped(), event.duration());
+		line(this.terminal, database(event.run()) + event.migration().script(), event.statements(), event.skipped(),
+				event.duration());
 	}
 
 	@Override
 	public synchronized void migrationFailed(MigrationEvent.MigrationFailed event) {
 		this.terminal.rewrite("");
 		this.terminal.line(this.terminal.styled(Style.BAD, this.terminal.symbol("✗", "failed:")) + " "
-				+ event.migration().script());
+				+ database(event.run()) + event.migration().script());
 	}
 
 	@Override
@@ -95,11 +97,18 @@ public final class ProgressBar implements MigrationListener {
 		skipped.forEach((left) -> terminal.line("  skipped: " + left));
 	}
 
-	private void show(Subject migration, int done, int statements, String details) {
+	/**
+	 * Names the database, if it has a name.
+	 */
+	private static String database(Run run) {
+		return run.database().equals("default") ? "" : run.database() + ": ";
+	}
+
+	private void show(Run run, Subject migration, int done, int statements, String details) {
 		double inside = (statements > 0) ? Math.min(1.0, (double) done / statements) : 0;
 		double share = (migration.number() - 1 + inside) / Math.max(1, migration.total());
-		String text = " " + migration.number() + "/" + migration.total() + " " + migration.script() + " " + done + "/"
-				+ statements + details;
+		String text = " " + migration.number() + "/" + migration.total() + " " + database(run) + migration.script()
+				+ " " + done + "/" + statements + details;
 		int width = this.terminal.features().width() - 1;
 		int bar = Math.max(5, Math.min(WIDEST_BAR, width - DisplayWidth.of(text)));
 		int full = (int) Math.round(bar * Math.min(1.0, share));

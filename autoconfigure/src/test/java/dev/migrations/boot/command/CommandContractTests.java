@@ -72,10 +72,12 @@ abstract class CommandContractTests {
 	void historyTellsWhatHappened() {
 		assertThat(this.session.run("history").out()).startsWith("Nothing was applied yet.");
 		this.session.run("migrate");
-		this.session.run("undo");
+		this.session.run("undo", "--reason", "too early");
 		assertThat(this.session.run("history").out()).containsPattern("1 +V1__create_owls.sql +applied")
 			.containsPattern("2 +V2__first_owl.sql +undone");
-		assertThat(this.session.run("history", "--json").out()).contains("\"state\":\"UNDONE\"");
+		assertThat(this.session.run("history", "--all").out()).containsPattern("undo +V:2 .* too early");
+		assertThat(this.session.run("history", "--json", "--all").out()).contains("\"state\":\"UNDONE\"",
+				"\"reason\":\"too early\"");
 	}
 
 	@Test

@@ -115,6 +115,30 @@ class CommandProcessTests {
 		assertThat(process.exitCode()).isEqualTo(1);
 	}
 
+	@Test
+	void severalDatabasesAreMigratedTogether() throws IOException {
+		List<String> databases = new ArrayList<>();
+		for (String name : List.of("orders", "stock")) {
+			Path files = Files.createDirectories(this.directory.resolve("files/" + name));
+			Files.writeString(files.resolve("V1__create_" + name + ".sql"), "CREATE TABLE " + name + " (id INT);");
+			databases.add("--migrations.databases." + name + ".url=jdbc:h2:file:" + this.directory.resolve(name));
+			databases.add("--migrations.databases." + name + ".locations=file:" + files);
+		}
+		CommandProcess migrate = CommandProcess.run(PlainApplication.class,
+				arguments(databases, "migrations", "migrate"));
+		assertThat(migrate.out()).as(migrate.err())
+			.containsSubsequence("[orders]", "V1__create_orders.sql", "[stock]", "V1__create_stock.sql");
+		CommandProcess current = CommandProcess.run(PlainApplication.class,
+				arguments(databases, "migrations", "current", "--database", "stock"));
+		assertThat(current.out()).as(current.err()).isEqualToIgnoringNewLines("1");
+	}
+
+	private String[] arguments(List<String> more, String... first) {
+		List<String> arguments = new ArrayList<>(List.of(arguments(first)));
+		arguments.addAll(more);
+		return arguments.toArray(String[]::new);
+	}
+
 	private String[] arguments(String... first) {
 		List<String> arguments = new ArrayList<>(List.of(first));
 		arguments.add("--migrations.locations=file:" + this.directory);
