@@ -12,13 +12,18 @@ import dev.migrations.reliability.database.DatabaseServer;
 import dev.migrations.reliability.database.Databases;
 import dev.migrations.reliability.database.TargetDatabase;
 import dev.migrations.reliability.fault.FaultMode;
+import dev.migrations.reliability.fault.FullDisk;
 import dev.migrations.reliability.fault.Mutant;
-import dev.migrations.reliability.process.Supervisor;
+import dev.migrations.reliability.process.Bench;
+import dev.migrations.reliability.process.Disturbances;
+import dev.migrations.reliability.process.Gatherings;
+import dev.migrations.reliability.process.NetworkTrials;
 import dev.migrations.reliability.process.Workload;
 import dev.migrations.reliability.shape.Scenario;
 import dev.migrations.reliability.shape.Shape;
 import dev.migrations.reliability.shape.Shapes;
 import dev.migrations.reliability.tool.Tool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a campaign from the command line, and writes a line of the ledger.
@@ -33,7 +38,10 @@ public final class Campaign {
 			server      the server is killed, and started again
 			together    instances start at the same moment; some are killed
 			stop        the holder of the lock is stopped while others start
+			network     a proxy cuts, resets, holds and delays what instances and server send
+			disk        the disk of the database is full until the instance has ended
 			    --db ...  --n COUNT  --seed SEED  --tool migrations|flyway|liquibase  --instances N
+			    --workload tiny|mixed|segments  --size N  --limit SECONDS that an instance may take
 			    --pool SIZE of a pool without autocommit (0: a new connection each time)
 			all of them: --ledger FILE (ledger.csv)""";
 
@@ -61,7 +69,8 @@ public final class Campaign {
 		Campaign campaign = new Campaign(options);
 		long failures = switch (options.campaign()) {
 			case "enumerate" -> campaign.enumerate();
-			case "kill", "terminate", "server", "together", "stop" -> campaign.processes();
+			case "kill", "terminate", "server", "together", "stop", "network" -> campaign.processes();
+			case "disk" -> campaign.disk();
 			default -> {
 				System.out.println(HELP);
 				yield 0;
@@ -103,24 +112,54 @@ public final class Campaign {
 	}
 
 	private long processes() throws SQLException, IOException {
+		try (DatabaseServer server = Databases.start(this.kind)) {
+			return processes(server, null);
+		}
+	}
+
+	private long disk() throws SQLException, IOException {
+		try (FullDisk disk = FullDisk.mount(this.options.number("megabytes", 256))) {
+			if (disk == null) {
+				System.out.println("SKIPPED: no disk can be mounted by this user, so none can be filled");
+				return 0;
+			}
+			Path data = java.nio.file.Files.createDirectory(disk.directory().resolve("data"));
+			try (DatabaseServer server = Databases.start(this.kind, data)) {
+				return processes(server, disk);
+			}
+		}
+	}
+
+	private long processes(DatabaseServer server, @Nullable FullDisk disk) throws SQLException, IOException {
 		long seed = Long.parseLong(this.options.value("seed", Long.toString(System.nanoTime())));
 		int count = this.options.number("n", 20);
+		int pool = this.options.number("pool", 0);
 		System.out.println("seed " + seed);
-		try (DatabaseServer server = Databases.start(this.kind);
-				TargetDatabase database = database(server);
-				Supervisor supervisor = new Supervisor(server, database, this.tool, workload(), seed,
-						this.options.number("pool", 0), System.out)) {
-			switch (this.options.campaign()) {
-				case "kill" -> supervisor.kill(count);
-				case "terminate" -> supervisor.terminateSessions(count);
-				case "server" -> supervisor.killServer(count);
-				case "together" ->
-					supervisor.together(count, this.options.number("instances", 8), this.options.number("killed", 2));
-				default -> supervisor.stopHolder(count, this.options.number("instances", 2));
+		try (TargetDatabase database = database(server);
+				Bench bench = new Bench(server, database, this.tool, workload(), seed, pool,
+						this.options.number("limit", 120), System.out)) {
+			if (disk != null) {
+				new Disturbances(bench).fillDisk(disk, count);
 			}
-			ledger().append(this.options.campaign() + " " + workload().name(), this.tool.name(), database.version(),
-					Long.toString(seed), supervisor.faults(), supervisor.failures().size(), seconds());
-			return supervisor.failures().size();
+			else {
+				run(bench, count);
+			}
+			String name = this.options.campaign() + " " + workload().name() + ((pool > 0) ? " pool " + pool : "");
+			ledger().append(name, this.tool.name(), database.version(), Long.toString(seed), bench.faults(),
+					bench.failures().size(), seconds());
+			return bench.failures().size();
+		}
+	}
+
+	private void run(Bench bench, int count) throws SQLException, IOException {
+		switch (this.options.campaign()) {
+			case "kill" -> new Disturbances(bench).kill(count);
+			case "terminate" -> new Disturbances(bench).terminateSessions(count);
+			case "server" -> new Disturbances(bench).killServer(count);
+			case "network" -> new NetworkTrials(bench).run(count);
+			case "together" -> new Gatherings(bench).together(count, this.options.number("instances", 8),
+					this.options.number("killed", 2));
+			default -> new Gatherings(bench).stopHolder(count, this.options.number("instances", 2));
 		}
 	}
 
@@ -132,6 +171,7 @@ public final class Campaign {
 	private Workload workload() {
 		return switch (this.options.value("workload", this.kind.transactionalDdl() ? "tiny" : "mixed")) {
 			case "tiny" -> Workload.tiny(this.options.number("size", 60));
+			case "segments" -> Workload.segments(this.options.number("size", 10));
 			default -> Workload.mixed(this.options.number("size", 3), 12);
 		};
 	}

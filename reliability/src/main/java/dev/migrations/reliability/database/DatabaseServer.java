@@ -23,6 +23,11 @@ public interface DatabaseServer extends AutoCloseable {
 	void restart();
 
 	/**
+	 * Starts the server again if it has ended, and waits until it answers.
+	 */
+	void ensureRunning();
+
+	/**
 	 * The TCP port.
 	 * @return the port; 0 if there is no server
 	 */

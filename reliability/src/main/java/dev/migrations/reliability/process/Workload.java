@@ -59,6 +59,27 @@ public record Workload(String name, List<ShapeScript> scripts, int rows) {
 		return new Workload("mixed", files, scripts * pairs);
 	}
 
+	/**
+	 * Scripts of three transactions each.
+	 * @param scripts how many scripts
+	 * @return the workload
+	 */
+	public static Workload segments(int scripts) {
+		List<ShapeScript> files = new ArrayList<>();
+		files.add(new ShapeScript("V1__evidence.sql", "", List.of(new Piece(CREATE, null, true))));
+		for (int version = 2; version <= scripts + 1; version++) {
+			List<Piece> pieces = new ArrayList<>();
+			for (int i = 1; i <= 6; i += 2) {
+				pieces.add(new Piece("BEGIN", null, true));
+				pieces.add(row(version, i));
+				pieces.add(row(version, i + 1));
+				pieces.add(new Piece("COMMIT", null, true));
+			}
+			files.add(new ShapeScript("V" + version + "__segments.sql", "", pieces));
+		}
+		return new Workload("segments", files, scripts * 6);
+	}
+
 	private static Piece row(int version, int statement) {
 		return new Piece("INSERT INTO evidence VALUES (" + version + ", " + statement + ")", null, true);
 	}
