@@ -12,6 +12,7 @@ import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.MigrationRun;
 import dev.migrations.execution.PlanScript;
+import dev.migrations.execution.RunConditions;
 import dev.migrations.execution.RunListener;
 import dev.migrations.execution.ScriptOpener;
 import dev.migrations.execution.WorkingConnection;
@@ -141,9 +142,9 @@ final class Engine {
 	}
 
 	MigrationRun run(WorkingConnection connection, MigrationLock lock, LockWait waiting, RunContext context,
-			RunListener listener) {
+			ConnectionSource secondConnection, RunListener listener) {
 		return new MigrationRun(connection, lock, waiting, this.settings.schema().historyTable(), context, scripts(),
-				listener);
+				new RunConditions(this.settings.execution().limits(), secondConnection, listener));
 	}
 
 	/**
@@ -186,7 +187,7 @@ final class Engine {
 
 	MigrationLock lock(ConnectionSource secondConnection) {
 		return MigrationLocks.of(this.dialect, this.settings.schema().historyTable(),
-				"migrations " + this.application.instance(), secondConnection);
+				"migrations " + this.application.instance(), this.settings.execution().limits(), secondConnection);
 	}
 
 	ScriptOpener scripts() {

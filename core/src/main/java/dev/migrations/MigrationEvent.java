@@ -122,6 +122,31 @@ public sealed interface MigrationEvent {
 	 */
 	record MigrationProgressed(Run run, Subject migration, int statement, int statements, Duration elapsed,
 			@Nullable String phase, @Nullable Double percent, @Nullable String waitingFor) implements MigrationEvent {
+
+		/**
+		 * What it says, as the log words it.
+		 * @return the sentence
+		 */
+		public String toSentence() {
+			StringBuilder sentence = new StringBuilder(this.migration.script()).append(": statement ")
+				.append(this.statement)
+				.append(" of ")
+				.append(this.statements)
+				.append(", after ")
+				.append(this.elapsed.toSeconds())
+				.append(" s");
+			if (this.phase != null) {
+				sentence.append(", ").append(this.phase);
+			}
+			if (this.percent != null) {
+				sentence.append(", ").append(Math.round(this.percent)).append(" %");
+			}
+			if (this.waitingFor != null) {
+				sentence.append(", waiting for ").append(this.waitingFor);
+			}
+			return sentence.toString();
+		}
+
 	}
 
 	/**

@@ -222,7 +222,9 @@ public final class Migrator {
 						engine.context(run.id(), "migrations.baseline-on-migrate"))
 					.recordIfNew(lock(engine), waiting, this.settings.plan().baselineVersion());
 			}
-			engine.run(connection, lock(engine), waiting, engine.context(run.id(), null), run)
+			engine
+				.run(connection, lock(engine), waiting, engine.context(run.id(), null),
+						new PoolConnections(this.dataSource), run)
 				.run((current) -> target.steps(checked(planner, resolved, current)));
 		}
 		catch (SQLException ex) {
@@ -376,8 +378,8 @@ public final class Migrator {
 		try {
 			return Connected.call(this.dataSource, waiting, (connection) -> {
 				Engine engine = engine(connection.dialect());
-				return new Undo(connection, engine).undo(plan, engine.lock(new PoolConnections(this.dataSource)),
-						waiting, engine.context(run.id(), reason), run);
+				return new Undo(connection, engine).undo(plan, new PoolConnections(this.dataSource), waiting,
+						engine.context(run.id(), reason), run);
 			});
 		}
 		catch (ConnectionLostException ex) {

@@ -66,6 +66,12 @@ public final class MigratorBuilder {
 
 	private DatabaseSettings database;
 
+	private Duration ddlLockTimeout;
+
+	private int ddlRetries;
+
+	private Duration statementTimeout;
+
 	private @Nullable String applicationName;
 
 	private @Nullable String applicationVersion;
@@ -90,6 +96,9 @@ public final class MigratorBuilder {
 		this.waitTimeout = defaults.start().waitTimeout();
 		this.historyTable = defaults.schema().historyTable();
 		this.lockTimeout = defaults.execution().lockTimeout();
+		this.ddlLockTimeout = defaults.execution().ddlLockTimeout();
+		this.ddlRetries = defaults.execution().ddlRetries();
+		this.statementTimeout = defaults.execution().statementTimeout();
 	}
 
 	/**
@@ -265,6 +274,37 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets how long a statement waits for a lock of the database. While it waits, others
+	 * who want the same table wait behind it.
+	 * @param ddlLockTimeout the duration; zero for as long as it takes
+	 * @return this builder
+	 */
+	public MigratorBuilder ddlLockTimeout(Duration ddlLockTimeout) {
+		this.ddlLockTimeout = ddlLockTimeout;
+		return this;
+	}
+
+	/**
+	 * Sets how often a script is tried again whose statement did not get its lock.
+	 * @param ddlRetries how often; 0 for never
+	 * @return this builder
+	 */
+	public MigratorBuilder ddlRetries(int ddlRetries) {
+		this.ddlRetries = ddlRetries;
+		return this;
+	}
+
+	/**
+	 * Sets how long a statement may take, where the database can be told.
+	 * @param statementTimeout the duration; zero for as long as it takes
+	 * @return this builder
+	 */
+	public MigratorBuilder statementTimeout(Duration statementTimeout) {
+		this.statementTimeout = statementTimeout;
+		return this;
+	}
+
+	/**
 	 * Sets the name of the database, as listeners are told.
 	 * @param name the name, {@code default} unless it is set
 	 * @return this builder
@@ -305,7 +345,8 @@ public final class MigratorBuilder {
 		PlanSettings plan = new PlanSettings(this.target, this.outOfOrder, this.onMissing, this.onChecksumMismatch,
 				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
-		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout);
+		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout, this.ddlLockTimeout, this.ddlRetries,
+				this.statementTimeout);
 		StartSettings start = new StartSettings(this.mode, this.waitTimeout);
 		return new Migrator(this.dataSource,
 				new MigratorSettings(this.database, scripts, plan, schema, execution, start), this.resourceLoader,

@@ -23,6 +23,8 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 
 	private static final Log logger = LogFactory.getLog(Migrator.class);
 
+	private static final long LOG_INTERVAL_NANOS = 5_000_000_000L;
+
 	private final MigrationEvent.Operation operation;
 
 	private final Announcer announcer;
@@ -31,17 +33,19 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 
 	private final List<AppliedStep> applied = new ArrayList<>();
 
-	private MigrationEvent.@Nullable Run run;
+	private volatile MigrationEvent.@Nullable Run run;
 
 	private String vendor = "";
 
 	private boolean announced;
 
-	private MigrationEvent.@Nullable Subject subject;
+	private volatile MigrationEvent.@Nullable Subject subject;
 
-	private int statements;
+	private volatile int statements;
 
-	private long stepBegin;
+	private volatile long stepBegin;
+
+	private volatile long lastLog = System.nanoTime() - LOG_INTERVAL_NANOS;
 
 	RunAnnouncements(MigrationEvent.Operation operation, Announcer announcer) {
 		this.operation = operation;
@@ -131,6 +135,31 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 		if (this.subject != null && this.announcer.isHeard()) {
 			announce(new MigrationEvent.MigrationProgressed(run(), this.subject, statement, this.statements,
 					Duration.ofNanos(System.nanoTime() - this.stepBegin), null, null, null));
+		}
+	}
+
+	@Override
+	public void progressed(int statement, @Nullable String phase, @Nullable Double percent,
+			@Nullable String waitingFor) {
+		MigrationEvent.Subject watched = this.subject;
+		if (watched == null) {
+			return;
+		}
+		MigrationEvent.MigrationProgressed event = new MigrationEvent.MigrationProgressed(run(), watched, statement,
+				this.statements, Duration.ofNanos(System.nanoTime() - this.stepBegin), phase, percent, waitingFor);
+		long now = System.nanoTime();
+		if (now - this.lastLog >= LOG_INTERVAL_NANOS) {
+			this.lastLog = now;
+			logger.info(event.toSentence());
+		}
+		announce(event);
+	}
+
+	@Override
+	public void retried(int attempt, int attempts, Duration pause, String reason) {
+		logger.warn(reason + " The next attempt is in " + pause.toMillis() + " ms.");
+		if (this.subject != null) {
+			announce(new MigrationEvent.MigrationRetried(run(), this.subject, attempt, attempts, pause, reason));
 		}
 	}
 

@@ -11,7 +11,7 @@ import dev.migrations.execution.WorkingConnection;
 import dev.migrations.history.History;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
-import dev.migrations.lock.MigrationLock;
+import dev.migrations.lock.ConnectionSource;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationKey;
@@ -56,12 +56,12 @@ final class Undo {
 		return Reports.undoPlan(this.connection.dialect(), target, this.engine.undoPlanner().plan(plan, target));
 	}
 
-	UndoReport undo(UndoPlan wanted, MigrationLock lock, LockWait waiting, RunContext context, RunAnnouncements run)
-			throws SQLException, IOException {
+	UndoReport undo(UndoPlan wanted, ConnectionSource connections, LockWait waiting, RunContext context,
+			RunAnnouncements run) throws SQLException, IOException {
 		run.connected(this.connection.dialect().vendor().id());
 		Plan before = plan(this.engine.reader().read(this.connection.jdbc()));
 		if (!wanted.steps().isEmpty() || !wanted.problems().isEmpty()) {
-			this.engine.run(this.connection, lock, waiting, context, run)
+			this.engine.run(this.connection, this.engine.lock(connections), waiting, context, connections, run)
 				.run((history) -> steps(history, wanted, run.applied()));
 		}
 		Plan after = plan(this.engine.reader().read(this.connection.jdbc()));

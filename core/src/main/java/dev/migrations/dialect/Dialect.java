@@ -91,6 +91,30 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 		return this.vendor != Vendor.SQLITE && this.vendor != Vendor.H2;
 	}
 
+	/**
+	 * Who is in the way of a statement.
+	 * @return finds out
+	 */
+	public LockHolders lockHolders() {
+		return LockHolders.of(this.vendor);
+	}
+
+	/**
+	 * How far the statement of another session is.
+	 * @return asks the server
+	 */
+	public StatementProgress statementProgress() {
+		return StatementProgress.of(this.vendor);
+	}
+
+	/**
+	 * How the statements of a session are limited.
+	 * @return the variables
+	 */
+	public SessionLimits sessionLimits() {
+		return SessionLimits.of(this.vendor);
+	}
+
 	private static boolean isSupported(Vendor vendor) {
 		return switch (vendor) {
 			case SQLITE, POSTGRESQL, H2, MARIADB, MYSQL -> true;

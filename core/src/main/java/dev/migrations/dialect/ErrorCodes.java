@@ -38,6 +38,8 @@ public final class ErrorCodes {
 
 	private static final int MYSQL_LOCK_WAIT_TIMEOUT = 1205;
 
+	private static final int MYSQL_DEADLOCK = 1213;
+
 	private static final int MYSQL_OPTION_PREVENTS = 1290;
 
 	private static final int MYSQL_READ_ONLY_TRANSACTION = 1792;
@@ -49,6 +51,8 @@ public final class ErrorCodes {
 	private static final int H2_SYNTAX_EXPECTED = 42001;
 
 	private static final int H2_LOCK_TIMEOUT = 50200;
+
+	private static final int H2_DEADLOCK = 40001;
 
 	private static final int H2_CONCURRENT_UPDATE = 90131;
 
@@ -119,6 +123,20 @@ public final class ErrorCodes {
 			case POSTGRESQL -> "55P03".equals(error.getSQLState());
 			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_LOCK_WAIT_TIMEOUT;
 			default -> error.getErrorCode() == H2_LOCK_TIMEOUT || error.getErrorCode() == H2_CONCURRENT_UPDATE;
+		};
+	}
+
+	/**
+	 * Whether the statement was chosen to give way in a deadlock.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isDeadlock(SQLException error) {
+		return switch (this.vendor) {
+			case POSTGRESQL -> "40P01".equals(error.getSQLState());
+			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_DEADLOCK;
+			case H2 -> error.getErrorCode() == H2_DEADLOCK;
+			default -> false;
 		};
 	}
 

@@ -1,54 +1,69 @@
 package dev.migrations.execution;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.migrations.dialect.Vendor;
-import org.jspecify.annotations.Nullable;
+import dev.migrations.model.ScriptOptions;
+import dev.migrations.model.Statement;
 
 /**
- * Whether PostgreSQL looks every second, during a statement, if its client is still
- * there. In a transaction that is good: it is rolled back soon, and the lock is free. A
- * statement outside of a transaction is better left to its end, because broken off it
- * leaves something half done, such as an invalid index; so it does not look meanwhile.
+ * What on PostgreSQL breaks off a statement that is executed outside of a transaction:
+ * suspended meanwhile, because broken off it leaves something half done, such as an
+ * invalid index.
+ * <ul>
+ * <li>PostgreSQL does not look if its client is still there. In a transaction that is
+ * good: it is rolled back soon, and the lock is free.</li>
+ * <li>The configured time-out of statements does not apply; one that the script itself
+ * sets does.</li>
+ * <li>With {@code CONCURRENTLY} a statement waits for locks as long as it takes: its
+ * waiting keeps nobody else from anything.</li>
+ * </ul>
  */
 final class ClientCheck {
 
 	private static final String SUSPEND = """
-			SELECT s.setting, set_config(s.name, '0', false) FROM pg_catalog.pg_settings s
-			WHERE s.name = 'client_connection_check_interval' AND s.setting <> '0'""";
+			SELECT s.name, s.setting, set_config(s.name, '0', false) FROM pg_catalog.pg_settings s
+			WHERE s.setting <> '0' AND (s.name = 'client_connection_check_interval'
+			OR (s.name = 'statement_timeout' AND ?) OR (s.name = 'lock_timeout' AND ?))""";
 
-	private static final String RESUME = "SELECT set_config('client_connection_check_interval', ?, false)";
+	private static final Pattern CONCURRENTLY = Pattern.compile("\\bCONCURRENTLY\\b", Pattern.CASE_INSENSITIVE);
 
 	private final WorkingConnection connection;
 
-	private @Nullable String suspended;
+	private final boolean ownTimeout;
 
-	ClientCheck(WorkingConnection connection) {
+	private final Map<String, String> suspended = new LinkedHashMap<>();
+
+	ClientCheck(WorkingConnection connection, ScriptOptions options) {
 		this.connection = connection;
+		this.ownTimeout = options.statementTimeout() != null;
 	}
 
-	void suspend() throws SQLException {
+	void suspend(Statement statement) throws SQLException {
 		if (this.connection.dialect().vendor() != Vendor.POSTGRESQL) {
 			return;
 		}
-		Connection jdbc = this.connection.jdbc();
-		try (PreparedStatement statement = jdbc.prepareStatement(SUSPEND); ResultSet row = statement.executeQuery()) {
-			this.suspended = row.next() ? row.getString(1) : null;
+		try (PreparedStatement query = this.connection.jdbc().prepareStatement(SUSPEND)) {
+			query.setBoolean(1, !this.ownTimeout && !statement.transactional());
+			query.setBoolean(2, CONCURRENTLY.matcher(statement.text()).find());
+			try (ResultSet rows = query.executeQuery()) {
+				while (rows.next()) {
+					this.suspended.put(rows.getString(1), rows.getString(2));
+				}
+			}
 		}
 	}
 
 	void resume() throws SQLException {
-		if (this.suspended == null) {
-			return;
+		if (!this.suspended.isEmpty()) {
+			this.connection.execute(this.connection.dialect().sessionLimits().setting(this.suspended));
+			this.suspended.clear();
 		}
-		try (PreparedStatement statement = this.connection.jdbc().prepareStatement(RESUME)) {
-			statement.setString(1, this.suspended);
-			statement.executeQuery().close();
-		}
-		this.suspended = null;
 	}
 
 }

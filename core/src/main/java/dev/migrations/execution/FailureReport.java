@@ -108,12 +108,15 @@ final class FailureReport {
 		SQLException error = this.failure.error();
 		Secrets secrets = Secrets.in(statement.text()).and(this.failure.hidden());
 		Place place = place(statement, error);
+		String blocked = this.failure.blocked();
 		String separator = System.lineSeparator();
 		String description = this.migration.script() + ", line " + place.line() + ", column " + place.column()
 				+ ": statement " + statement.number() + " failed." + separator + separator
 				+ ShownStatement.of(statement.text()) + separator + separator + "The database says" + code(error) + ": "
-				+ secrets.hide(words(error)) + separator + inForce;
-		return new MigrationFailedException(description, action, new DatabaseError(error, secrets));
+				+ secrets.hide(words(error)) + separator + ((blocked != null) ? blocked + separator : "") + inForce;
+		String todo = (blocked != null) ? action.replace("Correct the statement",
+				"Let what is in the way end, or raise migrations.ddl.retries,") : action;
+		return new MigrationFailedException(description, todo, new DatabaseError(error, secrets));
 	}
 
 	private static String code(SQLException error) {

@@ -47,6 +47,8 @@ public final class MigrationRun {
 
 	private final ScriptOpener scripts;
 
+	private final RunConditions conditions;
+
 	private final RunReports reports;
 
 	/**
@@ -57,17 +59,18 @@ public final class MigrationRun {
 	 * @param historyTable name of the history table
 	 * @param context who runs
 	 * @param scripts opens the scripts
-	 * @param listener told how far the run is
+	 * @param conditions under which it executes statements
 	 */
 	public MigrationRun(WorkingConnection connection, MigrationLock lock, LockWait waiting, String historyTable,
-			RunContext context, ScriptOpener scripts, RunListener listener) {
+			RunContext context, ScriptOpener scripts, RunConditions conditions) {
 		this.connection = connection;
 		this.lock = lock;
 		this.waiting = waiting;
 		this.historyTable = historyTable;
 		this.context = context;
-		this.reports = new RunReports(listener);
+		this.reports = new RunReports(conditions.listener());
 		this.scripts = scripts;
+		this.conditions = conditions;
 	}
 
 	/**
@@ -77,9 +80,13 @@ public final class MigrationRun {
 	 * @throws IOException if a script cannot be read
 	 */
 	public void run(Function<History, List<Step>> planner) throws SQLException, IOException {
-		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting)) {
+		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting);
+				StatementWatch watch = StatementWatch.start(this.connection.dialect(), this.conditions.connections(),
+						held.process(), this.conditions.listener())) {
+			this.reports.watch(watch);
 			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
-			MigrationUnit unit = new MigrationUnit(this.connection, run, this.scripts, this.reports);
+			MigrationUnit unit = new MigrationUnit(this.connection, run, this.scripts, this.conditions.limits(),
+					this.reports);
 			HistoryReader reader = run.reader();
 			int changesInARow = 0;
 			History history = reader.read(this.connection.jdbc());
@@ -118,6 +125,7 @@ public final class MigrationRun {
 			result = unit.apply(step, history);
 		}
 		catch (Throwable ex) {
+			this.reports.ended();
 			this.reports.failed(ex);
 			throw ex;
 		}

@@ -19,6 +19,7 @@ import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
+import dev.migrations.model.StatementLimits;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
 
@@ -58,11 +59,14 @@ final class MigrationUnit {
 
 	private final FreshnessCheck freshness;
 
+	private final StatementLimits limits;
+
 	private final RunReports reports;
 
 	private final LockedRun run;
 
-	MigrationUnit(WorkingConnection connection, LockedRun run, ScriptOpener scripts, RunReports reports) {
+	MigrationUnit(WorkingConnection connection, LockedRun run, ScriptOpener scripts, StatementLimits limits,
+			RunReports reports) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
 		this.reader = run.reader();
@@ -72,6 +76,7 @@ final class MigrationUnit {
 		this.inDoubt = InDoubt.of(this.dialect, this.journal.ownPrefix());
 		this.scripts = scripts;
 		this.freshness = FreshnessCheck.of(this.dialect);
+		this.limits = limits;
 		this.reports = reports;
 		this.run = run;
 	}
@@ -86,13 +91,23 @@ final class MigrationUnit {
 	 * @throws IOException if the script cannot be read
 	 */
 	UnitResult apply(Step step, History history) throws SQLException, IOException {
+		LockRetries retries = new LockRetries(this.connection, this.reports, step.script(), this.limits);
+		UnitResult result = apply(step, history, retries);
+		while (result == UnitResult.AGAIN) {
+			retries.pause();
+			result = apply(step, history, retries);
+		}
+		return result;
+	}
+
+	private UnitResult apply(Step step, History history, LockRetries retries) throws SQLException, IOException {
 		ResolvedMigration migration = step.script();
 		Journal journal = this.journal.towards(step.direction());
 		boolean unfinished = ResumePoint.isUnfinished(step);
 		try (MigrationLock.AcrossCommits whole = acrossCommits(migration, unfinished)) {
 			ResumePoint resume = prepare(step, history, journal);
 			try (MigrationLock.AcrossCommits rest = acrossCommits(migration, !unfinished && resume.commitsWithin())) {
-				return apply(step, history, migration, journal, resume);
+				return apply(step, history, migration, journal, resume, retries);
 			}
 		}
 	}
@@ -106,16 +121,19 @@ final class MigrationUnit {
 	}
 
 	private UnitResult apply(Step step, History history, ResolvedMigration migration, Journal journal,
-			ResumePoint resume) throws SQLException, IOException {
+			ResumePoint resume, LockRetries retries) throws SQLException, IOException {
 		Progress progress = new Progress(journal, migration.key(), resume);
 		SessionState session = new SessionState(this.connection);
-		Segments segments = new Segments(this.connection, progress, this.inDoubt, session, migration, this.reports);
+		Segments segments = new Segments(this.connection, progress, this.inDoubt, session, migration, retries,
+				this.reports);
 		try (OpenScript script = this.scripts.open(migration);
 				StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
 			pragmas.applyHead();
-			UnitResult result = apply(new Work(step, migration, history, script, pragmas, progress, segments, sender),
-					resume, journal);
+			session.limit(migration.options(), retries.limits());
+			UnitResult result = apply(
+					new Work(step, migration, history, script, pragmas, progress, segments, sender, retries), resume,
+					journal);
 			session.restore();
 			return result;
 		}
@@ -143,10 +161,15 @@ final class MigrationUnit {
 			work.segments().send(work.script(), work.pragmas(), work.sender());
 			work.pragmas().checkForeignKeys();
 			complete(work, Duration.ofNanos(System.nanoTime() - begin));
+			this.reports.ended();
 			return new UnitResult(true, work.segments().sent(), work.segments().skipped());
 		}
 		catch (StatementFailedException ex) {
 			this.connection.rollback(ex);
+			// Otherwise something is in force, and the statement alone was tried again.
+			if (!work.progress().isRowCommitted() && work.retries().allow(ex)) {
+				return UnitResult.AGAIN;
+			}
 			throw failure(work, ex);
 		}
 		catch (OwnStatementFailedException ex) {
@@ -317,7 +340,7 @@ final class MigrationUnit {
 	 * What one call of {@link #apply(Step, History)} works with.
 	 */
 	private record Work(Step step, ResolvedMigration migration, History history, OpenScript script,
-			SqlitePragmas pragmas, Progress progress, Segments segments, StatementSender sender) {
+			SqlitePragmas pragmas, Progress progress, Segments segments, StatementSender sender, LockRetries retries) {
 	}
 
 }

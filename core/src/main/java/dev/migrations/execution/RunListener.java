@@ -1,6 +1,9 @@
 package dev.migrations.execution;
 
+import java.time.Duration;
+
 import dev.migrations.plan.Step;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Told by a run how far it is.
@@ -32,10 +35,32 @@ public interface RunListener {
 	}
 
 	/**
+	 * How far a statement is that takes long. Called by another thread.
+	 * @param statement its number, counted from 1
+	 * @param phase what the server is doing; null if it does not tell
+	 * @param percent how much of that is done, 0 to 100; null if the server does not tell
+	 * @param waitingFor who keeps it waiting; null if nobody does
+	 */
+	default void progressed(int statement, @Nullable String phase, @Nullable Double percent,
+			@Nullable String waitingFor) {
+	}
+
+	/**
 	 * A statement was left out by its guard.
 	 * @param statement which one, where, and by which guard
 	 */
 	default void skipped(String statement) {
+	}
+
+	/**
+	 * A statement did not get its lock in time, or lost a deadlock, and will be tried
+	 * again.
+	 * @param attempt how many attempts have failed by now
+	 * @param attempts how many there are at most
+	 * @param pause how long is waited until the next one
+	 * @param reason the statement, and who was in the way
+	 */
+	default void retried(int attempt, int attempts, Duration pause, String reason) {
 	}
 
 	/**

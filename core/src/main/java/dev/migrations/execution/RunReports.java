@@ -1,8 +1,11 @@
 package dev.migrations.execution;
 
+import java.time.Duration;
+
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import dev.migrations.plan.Step;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the listener of a run how far it is: every statement that may take long, and the
@@ -20,8 +23,18 @@ final class RunReports {
 
 	private long lastReport;
 
+	private @Nullable StatementWatch watch;
+
 	RunReports(RunListener listener) {
 		this.listener = listener;
+	}
+
+	/**
+	 * What is sent from now on is watched.
+	 * @param statementWatch the watch; null if there is none
+	 */
+	void watch(@Nullable StatementWatch statementWatch) {
+		this.watch = statementWatch;
 	}
 
 	/**
@@ -45,6 +58,10 @@ final class RunReports {
 	 * The step is recorded as begun.
 	 */
 	void started(Step step, ResumePoint resume) {
+		if (this.started) {
+			// It is tried again.
+			return;
+		}
 		this.started = true;
 		this.lastReport = System.nanoTime();
 		this.listener.started(step, this.left, resume.statements(), resume.done());
@@ -54,6 +71,9 @@ final class RunReports {
 	 * A statement is about to be sent.
 	 */
 	void sends(Statement statement) {
+		if (this.watch != null) {
+			this.watch.sends(statement.number());
+		}
 		long now = System.nanoTime();
 		boolean quick = statement.kind() == StatementKind.DML || statement.kind() == StatementKind.SESSION;
 		if (!quick || now - this.lastReport >= SHORTEST_INTERVAL_NANOS) {
@@ -63,10 +83,34 @@ final class RunReports {
 	}
 
 	/**
+	 * What was sent has ended.
+	 */
+	void ended() {
+		if (this.watch != null) {
+			this.watch.ended();
+		}
+	}
+
+	/**
+	 * Who kept the last statement waiting, as far as it was watched; null if nobody did.
+	 */
+	@Nullable String waitingFor() {
+		return (this.watch != null) ? this.watch.waitingFor() : null;
+	}
+
+	/**
 	 * A statement was left out by its guard.
 	 */
 	void skipped(String statement) {
 		this.listener.skipped(statement);
+	}
+
+	/**
+	 * A statement did not get its lock in time, or lost a deadlock, and will be tried
+	 * again.
+	 */
+	void retried(int attempt, int attempts, Duration pause, String reason) {
+		this.listener.retried(attempt, attempts, pause, reason);
 	}
 
 	/**

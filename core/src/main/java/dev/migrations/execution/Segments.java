@@ -54,6 +54,8 @@ final class Segments {
 
 	private final ClientCheck clientCheck;
 
+	private final LockRetries retries;
+
 	private final RunReports reports;
 
 	private final List<String> skipped = new ArrayList<>();
@@ -65,7 +67,7 @@ final class Segments {
 	private int sent;
 
 	Segments(WorkingConnection connection, Progress progress, InDoubt inDoubt, SessionState session,
-			ResolvedMigration migration, RunReports reports) {
+			ResolvedMigration migration, LockRetries retries, RunReports reports) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
 		this.progress = progress;
@@ -73,8 +75,9 @@ final class Segments {
 		this.session = session;
 		this.transactional = migration.options().transactional();
 		this.withoutRollback = new WithoutRollback(connection);
-		this.clientCheck = new ClientCheck(connection);
+		this.clientCheck = new ClientCheck(connection, migration.options());
 		this.rules = new SegmentRules(this.dialect, this.transactional);
+		this.retries = retries;
 		this.reports = reports;
 	}
 
@@ -185,10 +188,13 @@ final class Segments {
 			Connection jdbc = this.connection.jdbc();
 			String before = this.inDoubt.before(jdbc, resolved);
 			this.connection.whenFree(() -> this.progress.announced(jdbc, statement, before));
-			// After a failure the run ends, and the lock restores what it has set.
-			this.clientCheck.suspend();
-			sendWhenFree(statement, sender, script);
-			this.clientCheck.resume();
+			while (!isSentAlone(statement, sender, script)) {
+				if (!this.inDoubt.isAllOrNothing(resolved) && this.inDoubt.resolve(jdbc, resolved, before,
+						statement.kind().name()) != InDoubt.Outcome.NOT_DONE) {
+					throw this.retries.refused();
+				}
+				this.retries.pause();
+			}
 			this.inDoubt.requireEffect(jdbc, resolved);
 			this.connection.whenFree(() -> this.progress.done(jdbc, statement));
 		}
@@ -220,6 +226,27 @@ final class Segments {
 		if (failure[0] != null) {
 			throw failure[0];
 		}
+	}
+
+	/**
+	 * Sends a statement that is announced, and tells whether it got its lock.
+	 */
+	private boolean isSentAlone(Statement statement, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		this.clientCheck.suspend(statement);
+		try {
+			sendWhenFree(statement, sender, script);
+		}
+		catch (StatementFailedException ex) {
+			if (!this.retries.allow(ex)) {
+				// The run ends, and the lock restores what it has set.
+				throw ex;
+			}
+			this.clientCheck.resume();
+			return false;
+		}
+		this.clientCheck.resume();
+		return true;
 	}
 
 	private void endSegment(StatementSender sender)

@@ -3,8 +3,11 @@ package dev.migrations.execution;
 import java.sql.SQLException;
 import java.util.Map;
 
+import dev.migrations.dialect.SessionLimits;
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Statement;
+import dev.migrations.model.StatementLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +68,20 @@ final class SessionState {
 		if (this.before == null) {
 			this.before = this.settings.read(this.connection.jdbc());
 			this.connection.setChanged();
+		}
+	}
+
+	/**
+	 * Sets the limits that a script has of its own, until it has ended.
+	 * @param options its options
+	 * @param limits its limits
+	 */
+	void limit(ScriptOptions options, StatementLimits limits) throws SQLException {
+		SessionLimits session = this.connection.dialect().sessionLimits();
+		Map<String, String> variables = session.variables(limits);
+		if ((options.lockTimeout() != null || options.statementTimeout() != null) && !variables.isEmpty()) {
+			changes();
+			this.connection.execute(session.setting(variables));
 		}
 	}
 

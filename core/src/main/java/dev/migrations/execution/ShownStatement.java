@@ -9,7 +9,18 @@ final class ShownStatement {
 
 	private static final int SHOWN_CHARACTERS = 500;
 
+	private static final int ONE_LINE = 120;
+
 	private ShownStatement() {
+	}
+
+	/**
+	 * The beginning in one line, for the log.
+	 */
+	static String inOneLine(String text) {
+		String masked = Secrets.in(text.substring(0, Math.min(text.length(), 4 * SHOWN_CHARACTERS))).masked();
+		String line = masked.strip().replaceAll("\\s+", " ");
+		return (line.length() > ONE_LINE) ? line.substring(0, ONE_LINE) + " …" : line;
 	}
 
 	static String of(String text) {

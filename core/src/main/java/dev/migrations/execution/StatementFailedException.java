@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 import dev.migrations.model.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement of a script failed. Carries it to where the script as a whole is known.
@@ -16,6 +17,10 @@ final class StatementFailedException extends Exception {
 
 	private final transient Collection<String> hidden;
 
+	private @Nullable String blocked;
+
+	private String inTheWay = "";
+
 	/**
 	 * Creates an exception.
 	 * @param statement the statement as it is in the file
@@ -27,6 +32,31 @@ final class StatementFailedException extends Exception {
 		this.statement = statement;
 		this.error = error;
 		this.hidden = hidden;
+	}
+
+	/**
+	 * It failed because of a lock.
+	 * @param reason what became of it
+	 * @param attempts how often it was tried
+	 * @param inTheWay who was in the way, each in a line; empty if nobody knows
+	 */
+	void setBlocked(String reason, int attempts, String inTheWay) {
+		this.blocked = "It " + reason + ", after " + attempts + ((attempts == 1) ? " attempt." : " attempts.");
+		this.inTheWay = inTheWay.isEmpty() ? "" : " In the way: " + inTheWay;
+	}
+
+	/**
+	 * What to say of the lock that it did not get; null if it failed for another reason.
+	 */
+	@Nullable String blocked() {
+		return (this.blocked != null) ? this.blocked + this.inTheWay : null;
+	}
+
+	/**
+	 * Who was in the way, to follow a sentence; empty if nobody knows.
+	 */
+	String inTheWay() {
+		return this.inTheWay;
 	}
 
 	Collection<String> hidden() {

@@ -12,6 +12,11 @@ import java.util.List;
  */
 record UnitResult(boolean applied, int statements, List<String> skipped) {
 
+	/**
+	 * The script was rolled back because of a lock, and is to be tried again.
+	 */
+	static final UnitResult AGAIN = new UnitResult(false, 0, List.of());
+
 	static final UnitResult STALE = new UnitResult(false, 0, List.of());
 
 }

@@ -129,6 +129,11 @@ public final class WorkingConnection implements AutoCloseable {
 				}
 
 				@Override
+				public long process() {
+					return held.process();
+				}
+
+				@Override
 				public void close() throws SQLException {
 					release(held);
 				}

@@ -60,6 +60,14 @@ public interface MigrationLock {
 		}
 
 		/**
+		 * The server's number of the session that has the lock.
+		 * @return the number; 0 where there is none
+		 */
+		default long process() {
+			return 0;
+		}
+
+		/**
 		 * Releases the lock and leaves the session as it was.
 		 * @throws MigrationLockException if it was lost in the meantime
 		 * @throws SQLException if the database cannot be asked

@@ -2,6 +2,7 @@ package dev.migrations.lock;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
+import dev.migrations.model.StatementLimits;
 import dev.migrations.model.UnsupportedDatabaseException;
 
 /**
@@ -17,17 +18,18 @@ public final class MigrationLocks {
 	 * @param dialect the database
 	 * @param historyTable name of the history table, which the lock belongs to
 	 * @param instance who locks, as others are told
+	 * @param limits how long statements may wait and take while it is held
 	 * @param secondConnection opens a connection beside the working one
 	 * @return the lock
 	 */
-	public static MigrationLock of(Dialect dialect, String historyTable, String instance,
+	public static MigrationLock of(Dialect dialect, String historyTable, String instance, StatementLimits limits,
 			ConnectionSource secondConnection) {
 		OwnTables tables = OwnTables.of(dialect, historyTable);
 		return switch (dialect.vendor()) {
-			case POSTGRESQL -> new PostgresLock(historyTable, instance, secondConnection);
+			case POSTGRESQL -> new PostgresLock(historyTable, instance, limits, secondConnection);
 			case SQLITE -> new SqliteLock(instance);
 			case H2 -> new H2Lock(dialect, tables, instance, secondConnection);
-			case MARIADB, MYSQL -> new MysqlLock(historyTable, tables, secondConnection);
+			case MARIADB, MYSQL -> new MysqlLock(dialect, historyTable, limits, secondConnection);
 			case CLICKHOUSE -> throw new UnsupportedDatabaseException(
 					"Migrations of " + dialect.vendor().id() + " are not supported.", "Use a database that is.");
 		};

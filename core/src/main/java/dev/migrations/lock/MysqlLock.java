@@ -9,9 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 
+import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
 
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.StatementLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * whole server and at most 64 characters long.</li>
  * <li>{@code GET_LOCK} is polled without waiting inside the server.</li>
  * <li>It is proven by a second connection, where one is to be had.</li>
+ * <li>While it is held, the session has limits of its own.</li>
  * <li>Releasing it checks the answer: anything but 1 means that the lock was lost.</li>
  * </ol>
  */
@@ -34,15 +37,21 @@ final class MysqlLock implements MigrationLock {
 
 	private static final String UNLOCK = "SELECT RELEASE_LOCK(?)";
 
+	private final Dialect dialect;
+
 	private final String historyTable;
+
+	private final StatementLimits limits;
 
 	private final OwnTables tables;
 
 	private final ConnectionSource connections;
 
-	MysqlLock(String historyTable, OwnTables tables, ConnectionSource connections) {
+	MysqlLock(Dialect dialect, String historyTable, StatementLimits limits, ConnectionSource connections) {
+		this.dialect = dialect;
 		this.historyTable = historyTable;
-		this.tables = tables;
+		this.tables = OwnTables.of(dialect, historyTable);
+		this.limits = limits;
 		this.connections = connections;
 	}
 
@@ -69,6 +78,7 @@ final class MysqlLock implements MigrationLock {
 			ask(connection, UNLOCK, name);
 			throw ex;
 		}
+		MysqlSession session = MysqlSession.prepare(connection, this.dialect.sessionLimits(), this.limits);
 		return new Held() {
 
 			@Override
@@ -77,8 +87,14 @@ final class MysqlLock implements MigrationLock {
 			}
 
 			@Override
+			public long process() {
+				return session.process();
+			}
+
+			@Override
 			public void close() throws SQLException {
 				release(connection, name);
+				session.restore(connection);
 			}
 
 		};

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.StatementLimits;
 
 /**
  * Session advisory lock of PostgreSQL, on the session that executes the statements.
@@ -39,17 +40,20 @@ final class PostgresLock implements MigrationLock {
 
 	private final String instance;
 
+	private final StatementLimits limits;
+
 	private final ConnectionSource connections;
 
-	PostgresLock(String historyTable, String instance, ConnectionSource connections) {
+	PostgresLock(String historyTable, String instance, StatementLimits limits, ConnectionSource connections) {
 		this.historyTable = historyTable;
 		this.instance = instance;
+		this.limits = limits;
 		this.connections = connections;
 	}
 
 	@Override
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
-		PostgresSession session = PostgresSession.prepare(connection, this.instance);
+		PostgresSession session = PostgresSession.prepare(connection, this.instance, this.limits);
 		long key = key(schema(connection));
 		try {
 			poll(connection, key, waiting);
@@ -70,6 +74,11 @@ final class PostgresLock implements MigrationLock {
 			public String condition(String script) {
 				String name = PostgresSession.name(PostgresLock.this.instance + ": " + script);
 				return condition() + " AND set_config('application_name', '" + name + "', false) IS NOT NULL";
+			}
+
+			@Override
+			public long process() {
+				return session.process();
 			}
 
 			@Override

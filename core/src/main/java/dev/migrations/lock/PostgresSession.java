@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.migrations.model.StatementLimits;
+
 /**
  * Settings of a PostgreSQL session while it migrates. One that the server does not know
  * is left out.
@@ -15,7 +17,8 @@ import java.util.Map;
  * <li>The server notices within seconds that the client is gone, and lets go of the lock
  * and of whatever the client had begun. That is suspended around statements that would
  * leave something half done.</li>
- * <li>Time-outs that are meant for the application do not end a migration.</li>
+ * <li>Time-outs that are meant for the application do not end a migration; its own limits
+ * take their place.</li>
  * </ul>
  */
 final class PostgresSession {
@@ -24,34 +27,50 @@ final class PostgresSession {
 
 	private final Map<String, String> previous;
 
-	private PostgresSession(Map<String, String> previous) {
+	private final long process;
+
+	private PostgresSession(Map<String, String> previous, long process) {
 		this.previous = previous;
+		this.process = process;
+	}
+
+	/**
+	 * The server's number of the session.
+	 */
+	long process() {
+		return this.process;
 	}
 
 	/**
 	 * Applies the settings.
 	 * @param connection the session
 	 * @param instance who it is
+	 * @param limits how long its statements may wait and take
 	 * @return what to restore afterwards
 	 */
-	static PostgresSession prepare(Connection connection, String instance) throws SQLException {
+	static PostgresSession prepare(Connection connection, String instance, StatementLimits limits) throws SQLException {
 		String sql = """
-				SELECT s.name, current_setting(s.name), set_config(s.name, v.value, false)
+				SELECT s.name, current_setting(s.name), set_config(s.name, v.value, false), pg_backend_pid()
 				FROM (VALUES ('application_name', ?), ('tcp_keepalives_idle', '20'), ('tcp_keepalives_interval', '5'),
-					('tcp_keepalives_count', '3'), ('tcp_user_timeout', '30000'), ('statement_timeout', '0'),
+					('tcp_keepalives_count', '3'), ('tcp_user_timeout', '30000'), ('statement_timeout', ?),
+					('lock_timeout', ?),
 					('idle_in_transaction_session_timeout', '0'), ('client_connection_check_interval', '1000'))
 					AS v (name, value)
 				JOIN pg_catalog.pg_settings s ON s.name = v.name
 				WHERE v.name <> 'client_connection_check_interval' OR version() ~* 'linux|darwin|bsd|solaris'""";
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, name(instance));
+			statement.setString(2, String.valueOf(limits.timeout().toMillis()));
+			statement.setString(3, String.valueOf(limits.lockTimeout().toMillis()));
 			Map<String, String> previous = new LinkedHashMap<>();
+			long process = 0;
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
 					previous.put(rows.getString(1), rows.getString(2));
+					process = rows.getLong(4);
 				}
 			}
-			return new PostgresSession(previous);
+			return new PostgresSession(previous, process);
 		}
 	}
 

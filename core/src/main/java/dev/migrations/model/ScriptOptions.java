@@ -1,5 +1,7 @@
 package dev.migrations.model;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +11,37 @@ import org.jspecify.annotations.Nullable;
  * @param transactional whether the script may run inside a transaction; false after
  * {@code transaction=none}
  * @param database the database that the script is for; null if it does not say
+ * @param lockTimeout how long its statements wait for a lock; null for what is configured
+ * @param retries how often it is tried again when it did not get a lock; null for what is
+ * configured
+ * @param statementTimeout how long its statements may take; null for what is configured
  */
-public record ScriptOptions(boolean transactional, @Nullable String database) {
+public record ScriptOptions(boolean transactional, @Nullable String database, @Nullable Duration lockTimeout,
+		@Nullable Integer retries, @Nullable Duration statementTimeout) {
 
 	/**
 	 * What applies to a script without options.
 	 */
 	public static final ScriptOptions DEFAULTS = new ScriptOptions(true, null);
+
+	/**
+	 * Options without limits of their own.
+	 * @param transactional whether the script may run inside a transaction
+	 * @param database the database that the script is for; null if it does not say
+	 */
+	public ScriptOptions(boolean transactional, @Nullable String database) {
+		this(transactional, database, null, null, null);
+	}
+
+	/**
+	 * The limits of its statements.
+	 * @param configured what is configured
+	 * @return the limits, those of the script in place of the configured ones
+	 */
+	public StatementLimits limits(StatementLimits configured) {
+		return new StatementLimits((this.lockTimeout != null) ? this.lockTimeout : configured.lockTimeout(),
+				(this.retries != null) ? this.retries : configured.retries(),
+				(this.statementTimeout != null) ? this.statementTimeout : configured.timeout());
+	}
 
 }

@@ -2,9 +2,13 @@ package dev.migrations.script;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.ScriptOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -36,54 +40,122 @@ public final class ScriptOptionsReader {
 	public ScriptOptions read(String script, Reader text) throws IOException {
 		CharWindow window = new CharWindow(script, text, Integer.MAX_VALUE);
 		Lexer lexer = new Lexer(this.rules, window);
-		Boolean transactional = null;
-		String database = null;
+		Found found = new Found();
 		for (TokenType type = lexer.nextBlank(); type != null && type.isBlank(); type = lexer.nextBlank()) {
 			if (type != TokenType.OPTION_COMMENT) {
 				continue;
 			}
 			window.count(window.mark);
-			for (OptionComment.Option option : OptionComment.parse(lexer.text(), window.place(window.mark)).options()) {
-				switch (option.name()) {
-					case "transaction" -> {
-						requireFirst(transactional, option);
-						transactional = transaction(option);
-					}
-					case "database" -> {
-						requireFirst(database, option);
-						database = database(option);
-					}
-					default -> throw option.place()
-						.invalid("the option \"" + option.name() + "\" is unknown",
-								"The known options are transaction=auto or transaction=none, and database=name.");
+			OptionComment.parse(lexer.text(), window.place(window.mark)).options().forEach(found::add);
+		}
+		return found.options();
+	}
+
+	/**
+	 * Options that were found so far.
+	 */
+	private static final class Found {
+
+		private static final String KNOWN = "The known options are transaction=auto or transaction=none, database=name, "
+				+ "lock-timeout, retries and statement-timeout.";
+
+		private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)?");
+
+		private @Nullable Boolean transactional;
+
+		private @Nullable String database;
+
+		private @Nullable Duration lockTimeout;
+
+		private @Nullable Integer retries;
+
+		private @Nullable Duration statementTimeout;
+
+		void add(OptionComment.Option option) {
+			switch (option.name()) {
+				case "transaction" -> {
+					requireFirst(this.transactional, option);
+					this.transactional = transaction(option);
 				}
+				case "database" -> {
+					requireFirst(this.database, option);
+					this.database = database(option);
+				}
+				case "lock-timeout" -> {
+					requireFirst(this.lockTimeout, option);
+					this.lockTimeout = duration(option);
+				}
+				case "retries" -> {
+					requireFirst(this.retries, option);
+					this.retries = number(option);
+				}
+				case "statement-timeout" -> {
+					requireFirst(this.statementTimeout, option);
+					this.statementTimeout = duration(option);
+				}
+				default -> throw option.place().invalid("the option \"" + option.name() + "\" is unknown", KNOWN);
 			}
 		}
-		return new ScriptOptions((transactional != null) ? transactional : ScriptOptions.DEFAULTS.transactional(),
-				database);
-	}
 
-	private static void requireFirst(@Nullable Object value, OptionComment.Option option) {
-		if (value != null) {
-			throw option.place().invalid("the option \"" + option.name() + "\" is given twice", "Remove one of them.");
+		private static void requireFirst(@Nullable Object value, OptionComment.Option option) {
+			if (value != null) {
+				throw option.place()
+					.invalid("the option \"" + option.name() + "\" is given twice", "Remove one of them.");
+			}
 		}
-	}
 
-	private static String database(OptionComment.Option option) {
-		if (option.value().isEmpty()) {
-			throw option.place()
-				.invalid("the option \"database\" is empty", "Write the name of a database, such as database=orders.");
+		private static boolean transaction(OptionComment.Option option) {
+			return switch (option.value()) {
+				case "auto" -> true;
+				case "none" -> false;
+				default -> throw cannotBe(option, "Write auto or none.");
+			};
 		}
-		return option.value();
-	}
 
-	private static boolean transaction(OptionComment.Option option) {
-		return switch (option.value()) {
-			case "auto" -> true;
-			case "none" -> false;
-			default -> throw option.place()
-				.invalid("the option \"transaction\" cannot be \"" + option.value() + "\"", "Write auto or none.");
-		};
+		private static Duration duration(OptionComment.Option option) {
+			Matcher matcher = DURATION.matcher(option.value());
+			if (!matcher.matches() || (matcher.group(2) == null && Long.parseLong(matcher.group(1)) != 0)) {
+				throw cannotBe(option, "Write a duration such as 500ms, 10s, 5m or 2h, or 0 for no limit.");
+			}
+			long amount = Long.parseLong(matcher.group(1));
+			Duration duration = switch (String.valueOf(matcher.group(2))) {
+				case "s" -> Duration.ofSeconds(amount);
+				case "m" -> Duration.ofMinutes(amount);
+				case "h" -> Duration.ofHours(amount);
+				default -> Duration.ofMillis(amount);
+			};
+			if (duration.toMillis() > Integer.MAX_VALUE) {
+				throw cannotBe(option, "Write a duration of at most 24 days, or 0 for no limit.");
+			}
+			return duration;
+		}
+
+		private static int number(OptionComment.Option option) {
+			if (!option.value().matches("\\d{1,4}")) {
+				throw cannotBe(option, "Write a whole number, 0 to try nothing again.");
+			}
+			return Integer.parseInt(option.value());
+		}
+
+		private static InvalidScriptException cannotBe(OptionComment.Option option, String action) {
+			return option.place()
+				.invalid("the option \"" + option.name() + "\" cannot be \"" + option.value() + "\"", action);
+		}
+
+		ScriptOptions options() {
+			return new ScriptOptions(!Boolean.FALSE.equals(this.transactional), this.database, this.lockTimeout,
+					this.retries, this.statementTimeout);
+		}
+
+		private static String database(OptionComment.Option option) {
+			if (option.value().isEmpty()) {
+				throw option.place()
+					.invalid("the option \"database\" is empty",
+							"Write the name of a database, such as database=orders.");
+			}
+			return option.value();
+		}
+
 	}
 
 }

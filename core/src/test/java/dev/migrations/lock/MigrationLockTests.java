@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.StatementLimits;
 import dev.migrations.testing.TestDatabase;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class MigrationLockTests {
 
+	private static final StatementLimits LIMITS = new StatementLimits(Duration.ZERO, 0, Duration.ZERO);
+
 	private static MigrationLock lock(Vendor vendor, String instance, String url) {
-		return MigrationLocks.of(Dialect.of(vendor), "migration_history", instance,
+		return MigrationLocks.of(Dialect.of(vendor), "migration_history", instance, LIMITS,
 				() -> DriverManager.getConnection(url));
 	}
 
@@ -168,7 +171,8 @@ class MigrationLockTests {
 				}
 
 			};
-			MigrationLock lock = MigrationLocks.of(Dialect.of(Vendor.POSTGRESQL), "migration_history", "me", sharing);
+			MigrationLock lock = MigrationLocks.of(Dialect.of(Vendor.POSTGRESQL), "migration_history", "me", LIMITS,
+					sharing);
 			assertThatExceptionOfType(MigrationLockException.class)
 				.isThrownBy(() -> lock.acquire(sharedSession(session), atMost(Duration.ZERO)))
 				.withMessageContaining("keeps nobody out")

@@ -2,6 +2,7 @@ package dev.migrations.script;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.List;
 
 import dev.migrations.dialect.Vendor;
@@ -25,6 +26,14 @@ class ScriptOptionsReaderTests {
 		assertThat(read(script)).isEqualTo(new ScriptOptions(false, null));
 	}
 
+	@Test
+	void readsLimits() throws IOException {
+		assertThat(read("-- migrations: lock-timeout=500ms, retries=3\n-- migrations: statement-timeout=2h\n"))
+			.isEqualTo(new ScriptOptions(true, null, Duration.ofMillis(500), 3, Duration.ofHours(2)));
+		assertThat(read("-- migrations: lock-timeout=0, statement-timeout=5m"))
+			.isEqualTo(new ScriptOptions(true, null, Duration.ZERO, null, Duration.ofMinutes(5)));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "select 1;", "-- migrations: transaction=auto\n", "-- migrations are fine",
 			"-- migrations: unless exists table(x)\nselect 1", "'unterminated" })
@@ -37,6 +46,9 @@ class ScriptOptionsReaderTests {
 			-- migrations: transaction=nome                    | 16 | the option "transaction" cannot be "nome"
 			-- migrations: transaction=none, x=1               | 34 | the option "x" is unknown
 			-- migrations: transaction=none, transaction=none  | 34 | the option "transaction" is given twice
+			-- migrations: lock-timeout=5                      | 16 | the option "lock-timeout" cannot be "5"
+			-- migrations: statement-timeout=600h              | 16 | the option "statement-timeout" cannot be "600h"
+			-- migrations: retries=-1                          | 16 | the option "retries" cannot be "-1"
 			-- migrations: no transaction                      | 16 | "no transaction" is no option
 			-- migrations:                                     | 15 | "" is no option
 			-- migrations: if exist table(x)                   | 16 | "if exist table(x)" is no guard

@@ -40,6 +40,8 @@ public final class Campaign {
 			stop        the holder of the lock is stopped while others start
 			network     a proxy cuts, resets, holds and delays what instances and server send
 			disk        the disk of the database is full until the instance has ended
+			lock-queue  a reader keeps a lock while a migration wants it: how long do others wait
+			    (--seconds 30, how long)
 			    --db ...  --n COUNT  --seed SEED  --tool migrations|flyway|liquibase  --instances N
 			    --workload tiny|mixed|segments  --size N  --limit SECONDS that an instance may take
 			    --pool SIZE of a pool without autocommit (0: a new connection each time)
@@ -71,6 +73,7 @@ public final class Campaign {
 			case "enumerate" -> campaign.enumerate();
 			case "kill", "terminate", "server", "together", "stop", "network" -> campaign.processes();
 			case "disk" -> campaign.disk();
+			case "lock-queue" -> campaign.lockQueue();
 			default -> {
 				System.out.println(HELP);
 				yield 0;
@@ -160,6 +163,13 @@ public final class Campaign {
 			case "together" -> new Gatherings(bench).together(count, this.options.number("instances", 8),
 					this.options.number("killed", 2));
 			default -> new Gatherings(bench).stopHolder(count, this.options.number("instances", 2));
+		}
+	}
+
+	private long lockQueue() throws Exception {
+		try (DatabaseServer server = Databases.start(this.kind); TargetDatabase database = server.createDatabase()) {
+			Duration reading = Duration.ofSeconds(this.options.number("seconds", 30));
+			return new LockQueue(database, this.tool, reading, System.out).run().isFulfilled() ? 0 : 1;
 		}
 	}
 

@@ -51,7 +51,9 @@ import org.springframework.util.unit.DataSize;
  * are an error.
  * @param placeholders Values of "${name}" in scripts, beside those of all databases.
  * @param lock Lock that keeps instances from migrating at the same time.
+ * @param ddl Locks that statements wait for.
  * @param statement Limits of a single statement.
+ * @param statementTimeout How long a statement may take, where the database can be told.
  */
 public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<String> after, @Nullable StartMode mode,
 		@Nullable Duration waitTimeout, @Nullable List<String> locations, @Nullable String url,
@@ -60,7 +62,8 @@ public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<S
 		@Nullable MissingPolicy onMissing, @Nullable ChecksumMismatchPolicy onChecksumMismatch,
 		@Nullable Verification verify, @Nullable Version baselineVersion, @Nullable Boolean baselineOnMigrate,
 		@Nullable UndoPolicy undo, @Nullable Map<String, String> placeholders,
-		@DefaultValue MigrationProperties.Lock lock, @DefaultValue Statement statement) {
+		@DefaultValue MigrationProperties.Lock lock, @DefaultValue Ddl ddl, @DefaultValue Statement statement,
+		@Nullable Duration statementTimeout) {
 
 	/**
 	 * What the database sets, for the engine.
@@ -74,7 +77,8 @@ public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<S
 		PlanSettings.Overrides plan = new PlanSettings.Overrides(this.target, this.outOfOrder, this.onMissing,
 				this.onChecksumMismatch, this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings.Overrides schema = new SchemaSettings.Overrides(this.historyTable);
-		ExecutionSettings.Overrides execution = new ExecutionSettings.Overrides(this.lock.timeout());
+		ExecutionSettings.Overrides execution = new ExecutionSettings.Overrides(this.lock.timeout(),
+				this.ddl.lockTimeout(), this.ddl.retries(), this.statementTimeout);
 		return new MigratorSettings.Overrides(scripts, plan, schema, execution,
 				new StartSettings.Overrides(this.mode, this.waitTimeout));
 	}
@@ -85,6 +89,15 @@ public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<S
 	@Override
 	public String toString() {
 		return "DatabaseProperties[migrations.databases.*]";
+	}
+
+	/**
+	 * Locks that statements wait for.
+	 *
+	 * @param lockTimeout How long a statement waits for a lock of the database.
+	 * @param retries How often a script is tried again.
+	 */
+	public record Ddl(@Nullable Duration lockTimeout, @Nullable Integer retries) {
 	}
 
 	/**

@@ -62,7 +62,10 @@ import org.springframework.util.unit.DataSize;
  * @param confirm When to ask, on the terminal, before migrations are applied at start-up.
  * @param command Commands that the application executes, such as "migrations status".
  * @param lock Lock that keeps instances from migrating at the same time.
+ * @param ddl Locks that statements wait for.
  * @param statement Limits of a single statement.
+ * @param statementTimeout How long a statement may take, where the database can be told.
+ * As long as it takes, where 0.
  * @param databases Databases of the application by their names, where there are several.
  * Each has every property of the top level, which applies where it does not set its own.
  * @param sequence Names of databases by the version, or the name, of a migration, where
@@ -79,8 +82,9 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue("1") Version baselineVersion, @DefaultValue("false") boolean baselineOnMigrate,
 		@DefaultValue("allowed") UndoPolicy undo, @DefaultValue Map<String, String> placeholders,
 		@DefaultValue("never") ConfirmPolicy confirm, @DefaultValue Command command, @DefaultValue Lock lock,
-		@DefaultValue Statement statement, @DefaultValue Map<String, DatabaseProperties> databases,
-		@DefaultValue Map<String, String> sequence, @DefaultValue("4") int parallelism) {
+		@DefaultValue Ddl ddl, @DefaultValue Statement statement, @DefaultValue("0s") Duration statementTimeout,
+		@DefaultValue Map<String, DatabaseProperties> databases, @DefaultValue Map<String, String> sequence,
+		@DefaultValue("4") int parallelism) {
 
 	/**
 	 * What applies to every database that does not set something else, for the engine.
@@ -92,7 +96,8 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 		PlanSettings plan = new PlanSettings(this.target, this.outOfOrder, this.onMissing, this.onChecksumMismatch,
 				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
-		ExecutionSettings execution = new ExecutionSettings(this.lock.timeout());
+		ExecutionSettings execution = new ExecutionSettings(this.lock.timeout(), this.ddl.lockTimeout(),
+				this.ddl.retries(), this.statementTimeout);
 		return new MigratorSettings(MigratorSettings.DEFAULTS.database(), scripts, plan, schema, execution,
 				new StartSettings(this.mode, this.waitTimeout));
 	}
@@ -121,6 +126,17 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * it lives, unless set.
 	 */
 	public record Lock(@Nullable Duration timeout) {
+	}
+
+	/**
+	 * Locks that statements wait for.
+	 *
+	 * @param lockTimeout How long a statement waits for a lock of the database, while
+	 * others wait behind it. As long as it takes, where 0.
+	 * @param retries How often a script is tried again whose statement did not get its
+	 * lock.
+	 */
+	public record Ddl(@DefaultValue("5s") Duration lockTimeout, @DefaultValue("10") int retries) {
 	}
 
 	/**

@@ -34,7 +34,8 @@ class ConfigurationMetadataTests {
 					"migrations.verify", "migrations.baseline-version", "migrations.baseline-on-migrate",
 					"migrations.undo", "migrations.placeholders", "migrations.confirm", "migrations.command.enabled",
 					"migrations.lock.timeout", "migrations.statement.max-size", "migrations.databases",
-					"migrations.sequence", "migrations.parallelism");
+					"migrations.sequence", "migrations.parallelism", "migrations.ddl.lock-timeout",
+					"migrations.ddl.retries", "migrations.statement-timeout");
 	}
 
 	@ParameterizedTest

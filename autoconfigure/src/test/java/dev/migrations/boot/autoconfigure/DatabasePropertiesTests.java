@@ -101,6 +101,9 @@ class DatabasePropertiesTests {
 		properties.put("migrations.wait-timeout", "3m");
 		properties.put("migrations.history-table", "versions");
 		properties.put("migrations.lock.timeout", "2m");
+		properties.put("migrations.ddl.lock-timeout", "2s");
+		properties.put("migrations.ddl.retries", "3");
+		properties.put("migrations.statement-timeout", "1h");
 	}
 
 	/**
@@ -112,7 +115,8 @@ class DatabasePropertiesTests {
 						1024),
 				new PlanSettings(Target.of("5"), OutOfOrderPolicy.ALLOW, MissingPolicy.IGNORE,
 						ChecksumMismatchPolicy.WARN, Verification.FULL, Version.of("2"), true, UndoPolicy.FORBIDDEN),
-				new SchemaSettings("versions"), new ExecutionSettings(Duration.ofMinutes(2)),
+				new SchemaSettings("versions"),
+				new ExecutionSettings(Duration.ofMinutes(2), Duration.ofSeconds(2), 3, Duration.ofHours(1)),
 				new StartSettings(StartMode.WAIT, Duration.ofMinutes(3)));
 	}
 

@@ -1,0 +1,154 @@
+package dev.migrations.execution;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.dialect.LockHolders;
+import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Statement;
+import dev.migrations.model.StatementLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries a script again whose statement did not get its lock in time, or lost a deadlock.
+ * <ol>
+ * <li>A statement that waits for a lock keeps everybody waiting who comes after it, so it
+ * gives up soon.</li>
+ * <li>Who was in the way is asked at once.</li>
+ * <li>Pauses grow and are jittered; meanwhile no transaction is open, and everybody else
+ * goes on.</li>
+ * </ol>
+ * Whether nothing of what failed is in force, so that it may be tried again, its callers
+ * know.
+ */
+final class LockRetries {
+
+	private static final long LONGEST_FIRST_PAUSE_MILLIS = 1000;
+
+	private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+	private final WorkingConnection connection;
+
+	private final RunReports reports;
+
+	private final ResolvedMigration migration;
+
+	private final StatementLimits limits;
+
+	private int failed;
+
+	private Duration pause = Duration.ZERO;
+
+	private @Nullable StatementFailedException last;
+
+	LockRetries(WorkingConnection connection, RunReports reports, ResolvedMigration migration,
+			StatementLimits configured) {
+		this.connection = connection;
+		this.reports = reports;
+		this.migration = migration;
+		this.limits = migration.options().limits(configured);
+	}
+
+	/**
+	 * The limits of the script.
+	 */
+	StatementLimits limits() {
+		return this.limits;
+	}
+
+	/**
+	 * Whether a statement failed only because of a lock, and may be tried again.
+	 * @param failure the failure, which is told who was in the way; no transaction is
+	 * open
+	 */
+	boolean allow(StatementFailedException failure) {
+		ErrorCodes errors = this.connection.dialect().errors();
+		boolean deadlock = errors.isDeadlock(failure.error());
+		if (!deadlock && !errors.isBusy(failure.error())) {
+			return false;
+		}
+		this.failed++;
+		this.last = failure;
+		String reason = deadlock ? "lost a deadlock" : "did not get its lock" + within();
+		failure.setBlocked(reason, this.failed, inTheWay(failure.statement()));
+		if (this.failed > this.limits.retries()) {
+			return false;
+		}
+		this.pause = nextPause();
+		this.reports.retried(this.failed, this.limits.retries() + 1, this.pause,
+				this.migration.script() + ", line " + failure.statement().line() + ": statement "
+						+ failure.statement().number() + " " + reason + " (attempt " + this.failed + " of "
+						+ (this.limits.retries() + 1) + ")." + failure.inTheWay());
+		return true;
+	}
+
+	private String within() {
+		return this.limits.lockTimeout().isZero() ? "" : " within " + seconds(this.limits.lockTimeout());
+	}
+
+	private static String seconds(Duration duration) {
+		return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+	}
+
+	private Duration nextPause() {
+		long first = this.limits.lockTimeout().isZero() ? LONGEST_FIRST_PAUSE_MILLIS
+				: Math.max(1, Math.min(LONGEST_FIRST_PAUSE_MILLIS, this.limits.lockTimeout().toMillis()));
+		long grown = Math.min(LONGEST_PAUSE_MILLIS, first << Math.min(20, this.failed - 1));
+		return Duration.ofMillis(grown / 2 + ThreadLocalRandom.current().nextLong(grown));
+	}
+
+	/**
+	 * The last failure, of a statement that may not be tried again after all.
+	 */
+	StatementFailedException refused() {
+		if (this.last == null) {
+			throw new IllegalStateException("Nothing has failed");
+		}
+		return this.last;
+	}
+
+	/**
+	 * Waits until the next attempt.
+	 */
+	void pause() {
+		try {
+			Thread.sleep(this.pause.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new MigrationLockException(
+					"Interrupted before " + this.migration.script()
+							+ " could be tried again. Nothing was sent meanwhile.",
+					"Start again: the next start goes on where this one was.", ex);
+		}
+	}
+
+	private String inTheWay(Statement statement) {
+		String watched = this.reports.waitingFor();
+		this.reports.ended();
+		if (watched != null) {
+			return watched;
+		}
+		try {
+			List<LockHolders.LockHolder> holders = this.connection.dialect()
+				.lockHolders()
+				.inTheWayOf(this.connection.jdbc(), statement.objects());
+			return holders.stream().map(LockRetries::described).collect(Collectors.joining(System.lineSeparator()));
+		}
+		catch (SQLException ex) {
+			// Whoever may not ask is not told.
+			return "";
+		}
+	}
+
+	static String described(LockHolders.LockHolder holder) {
+		String query = holder.query();
+		return holder.name() + ((query != null && !query.isBlank()) ? ": " + ShownStatement.inOneLine(query) : "");
+	}
+
+}

@@ -1,0 +1,14 @@
+package dev.migrations.execution;
+
+import dev.migrations.lock.ConnectionSource;
+import dev.migrations.model.StatementLimits;
+
+/**
+ * Under which conditions a run executes its statements.
+ *
+ * @param limits how long statements may wait and take, and how often they are tried
+ * @param connections opens a connection beside the working one, to watch it
+ * @param listener told how far the run is
+ */
+public record RunConditions(StatementLimits limits, ConnectionSource connections, RunListener listener) {
+}
