@@ -154,10 +154,11 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		String place = (statement != null) ? ", line " + statement.line() + ", column " + statement.column() : "";
 		String shown = (statement != null)
 				? System.lineSeparator() + System.lineSeparator() + ShownStatement.of(statement.text()) : "";
-		return new MigrationHistoryException(migration.script() + place + ": statement " + intent.number()
-				+ " was sent by a run that ended before it could record the outcome, and the catalog does not tell "
-				+ "whether it took effect." + shown + System.lineSeparator() + System.lineSeparator()
-				+ inForce(intent.number() - 1) + ". Nothing was changed now.",
+		return new MigrationHistoryException(
+				migration.script() + place + ": statement " + intent.number()
+						+ " was sent, but neither the run that sent it nor the catalog can tell whether it took effect."
+						+ shown + System.lineSeparator() + System.lineSeparator() + inForce(intent.number() - 1)
+						+ ". Nothing was changed now.",
 				"Look whether the statement took effect. If it did, let migrator.repair accept it as done "
 						+ "(ACCEPT_STEPS): " + wording.next()
 						+ " resumes behind it. If not, or once what it did in part is "

@@ -170,7 +170,8 @@ public final class WorkingConnection implements AutoCloseable {
 		this.inTransaction = true;
 		try {
 			switch (this.dialect.vendor()) {
-				case SQLITE -> this.waiting.until("the database file's write lock", whenNotBusy("BEGIN IMMEDIATE"));
+				case SQLITE -> this.waiting.until("the database file's write lock",
+						whenNotBusy(() -> execute("BEGIN IMMEDIATE"), "a connection that writes to the file"));
 				case POSTGRESQL -> {
 					this.connection.setAutoCommit(false);
 					if (!modes.isEmpty()) {
@@ -210,7 +211,8 @@ public final class WorkingConnection implements AutoCloseable {
 			if (this.dialect.vendor() == Vendor.SQLITE) {
 				// Readers may keep a commit waiting; the transaction stays open
 				// meanwhile.
-				this.waiting.until("readers of the database file", whenNotBusy("COMMIT"));
+				this.waiting.until("readers of the database file",
+						whenNotBusy(() -> execute("COMMIT"), "a connection that reads the file"));
 			}
 			else {
 				this.connection.commit();
@@ -308,29 +310,40 @@ public final class WorkingConnection implements AutoCloseable {
 	 */
 	void whenFree(Work work) throws SQLException {
 		if (this.dialect.vendor() == Vendor.SQLITE) {
-			this.waiting.until("the database file", whenNotBusy(work));
+			this.waiting.until("the database file", whenNotBusy(work, "another connection to the file"));
 		}
 		else {
 			work.execute();
 		}
 	}
 
-	private LockWait.Attempt<SQLException> whenNotBusy(String sql) {
-		return whenNotBusy(() -> execute(sql));
-	}
+	private LockWait.Attempt<SQLException> whenNotBusy(Work work, String holder) {
+		return new LockWait.Attempt<>() {
 
-	private LockWait.Attempt<SQLException> whenNotBusy(Work work) {
-		return () -> {
-			try {
-				work.execute();
-				return true;
-			}
-			catch (SQLException ex) {
-				if (this.dialect.errors().isBusy(ex)) {
-					return false;
+			@Override
+			public boolean succeeds() throws SQLException {
+				try {
+					work.execute();
+					return true;
 				}
-				throw ex;
+				catch (SQLException ex) {
+					if (WorkingConnection.this.dialect.errors().isBusy(ex)) {
+						return false;
+					}
+					throw ex;
+				}
 			}
+
+			@Override
+			public String holder() {
+				return holder;
+			}
+
+			@Override
+			public String inForce() {
+				return "What was committed before is in the history, and nothing else was changed";
+			}
+
 		};
 	}
 

@@ -65,32 +65,32 @@ public final class LockWait {
 		while (!attempt.succeeds()) {
 			long now = System.nanoTime();
 			if (this.timeout != null && now - begin >= this.timeout.toNanos()) {
-				throw timedOut(what, this.timeout, attempt.holder());
+				throw timedOut(what, this.timeout, attempt.holder(), attempt.inForce());
 			}
 			if (now >= nextReport) {
 				this.listener.accept("Waiting for " + what + " for " + Duration.ofNanos(now - begin).toSeconds()
 						+ " s; held by " + attempt.holder());
 				nextReport = now + this.reportNanos;
 			}
-			sleep(what, pause);
+			sleep(what, pause, attempt.inForce());
 			pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
 		}
 	}
 
-	private static MigrationLockException timedOut(String what, Duration timeout, String holder) {
+	private static MigrationLockException timedOut(String what, Duration timeout, String holder, String inForce) {
 		return new MigrationLockException(
-				"Could not get " + what + " within " + timeout.toSeconds() + " s; held by " + holder
-						+ ". Nothing was changed.",
+				"Could not get " + what + " within " + timeout.toSeconds() + " s; held by " + holder + ". " + inForce
+						+ ".",
 				"Wait until the other instance has finished and start again, or raise migrations.lock.timeout.");
 	}
 
-	private static void sleep(String what, long pause) {
+	private static void sleep(String what, long pause, String inForce) {
 		try {
 			Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new MigrationLockException("Interrupted while waiting for " + what + ". Nothing was changed.",
+			throw new MigrationLockException("Interrupted while waiting for " + what + ". " + inForce + ".",
 					"Start again.", ex);
 		}
 	}
@@ -116,6 +116,14 @@ public final class LockWait {
 		 */
 		default String holder() throws E {
 			return "another instance";
+		}
+
+		/**
+		 * What is in force while this is waited for.
+		 * @return a sentence without its full stop
+		 */
+		default String inForce() {
+			return "Nothing was changed";
 		}
 
 	}

@@ -98,6 +98,18 @@ public final class Databases {
 	}
 
 	/**
+	 * Creates a directory on the disk.
+	 */
+	static Path temporary(String name) {
+		try {
+			return Files.createTempDirectory(name);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Directory that holds database files.
 	 */
 	private abstract static class Directory implements DatabaseServer {

