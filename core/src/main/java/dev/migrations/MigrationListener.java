@@ -3,8 +3,9 @@ package dev.migrations;
 /**
  * Told what happens in a run, while it happens.
  * <ul>
- * <li>Calls come one at a time, from the thread that migrates; only
- * {@link #migrationProgressed} may come from another one.</li>
+ * <li>Calls for one database come one at a time, from the thread that migrates it; only
+ * {@link #migrationProgressed} may come from another one. Where several databases are
+ * migrated at the same time, their calls may come at the same time too.</li>
  * <li>The run waits until a call returns, in part with a transaction open: a listener
  * answers quickly, and does not use the database that is being migrated.</li>
  * <li>An exception that a listener throws is logged and changes nothing else: the other

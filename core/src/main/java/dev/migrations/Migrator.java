@@ -430,7 +430,7 @@ public final class Migrator {
 			Engine engine = engine(connection.dialect());
 			ResolvedMigrations resolved = this.files;
 			if (resolved == null) {
-				resolved = engine.source().resolve(this.checksums);
+				resolved = engine.resolve(this.checksums);
 				this.files = resolved;
 			}
 			History history = engine.reader().read(connection.jdbc());

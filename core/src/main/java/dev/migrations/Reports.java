@@ -58,7 +58,7 @@ final class Reports {
 	static MigrationCounts counts(Dialect dialect, Plan plan, MigratorSettings settings) {
 		return new MigrationCounts(dialect.vendor().id(), plan.current(), plan.head(),
 				count(plan, MigrationState.APPLIED, MigrationState.BASELINE, MigrationState.MISSING),
-				count(plan, MigrationState.PENDING, MigrationState.OUT_OF_ORDER, MigrationState.OUTDATED),
+				(int) plan.migrations().stream().filter(Reports::isPending).count(),
 				count(plan, MigrationState.RUNNING), count(plan, MigrationState.FAILED, MigrationState.UNDOING),
 				(int) plan.migrations().stream().filter(Reports::isMismatched).count(),
 				settings.plan().onChecksumMismatch() == ChecksumMismatchPolicy.WARN, count(plan, MigrationState.FUTURE),
@@ -68,6 +68,17 @@ final class Reports {
 	private static int count(Plan plan, MigrationState... states) {
 		List<MigrationState> counted = List.of(states);
 		return (int) plan.migrations().stream().filter((migration) -> counted.contains(migration.state())).count();
+	}
+
+	/**
+	 * Whether it waits to be applied. What was undone does, if its file is still there.
+	 */
+	private static boolean isPending(PlannedMigration migration) {
+		return switch (migration.state()) {
+			case PENDING, OUT_OF_ORDER, OUTDATED -> true;
+			case UNDONE -> migration.resolved() != null;
+			default -> false;
+		};
 	}
 
 	private static boolean isMismatched(PlannedMigration migration) {

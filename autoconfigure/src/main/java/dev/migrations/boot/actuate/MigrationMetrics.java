@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.function.ToIntFunction;
 
 import dev.migrations.MigrationCounts;
-import dev.migrations.Migrator;
-import dev.migrations.model.MigrationException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -70,19 +68,19 @@ final class MigrationMetrics implements MeterBinder {
 		}
 
 		synchronized double value(ToIntFunction<MigrationCounts> value) {
-			long now = System.nanoTime();
-			if (this.takenAt == 0 || now - this.takenAt > FRESH.toNanos()) {
-				this.counts = take(this.migrators.get(this.database));
-				this.takenAt = now;
+			if (this.takenAt == 0 || System.nanoTime() - this.takenAt > FRESH.toNanos()) {
+				this.counts = take(this.migrators, this.database);
+				// What took long to fail is not asked again for the next gauge.
+				this.takenAt = System.nanoTime();
 			}
 			return (this.counts != null) ? value.applyAsInt(this.counts) : Double.NaN;
 		}
 
-		private static @Nullable MigrationCounts take(Migrator migrator) {
+		private static @Nullable MigrationCounts take(MigratorBeans migrators, String database) {
 			try {
-				return migrator.counts();
+				return migrators.get(database).counts();
 			}
-			catch (MigrationException ex) {
+			catch (RuntimeException ex) {
 				return null;
 			}
 		}

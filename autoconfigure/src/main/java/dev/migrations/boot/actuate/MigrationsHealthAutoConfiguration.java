@@ -22,12 +22,16 @@ import org.springframework.core.env.Environment;
 @ConditionalOnEnabledHealthIndicator("migrations")
 public final class MigrationsHealthAutoConfiguration {
 
+	private static boolean isEnabled(Environment environment, String database) {
+		boolean all = environment.getProperty("migrations.enabled", Boolean.class, true);
+		return all && environment.getProperty("migrations.databases." + database + ".enabled", Boolean.class, true);
+	}
+
 	@Bean
 	@ConditionalOnBean(Migrator.class)
 	@ConditionalOnMissingBean(name = { "migrationsHealthIndicator", "migrationsHealthContributor" })
 	MigrationsHealthIndicator migrationsHealthIndicator(ApplicationContext context, Environment environment) {
-		return new MigrationsHealthIndicator(context,
-				environment.getProperty("migrations.enabled", Boolean.class, true));
+		return new MigrationsHealthIndicator(context, (database) -> isEnabled(environment, database));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import dev.migrations.MigrationCounts;
 import dev.migrations.model.MigrationException;
@@ -23,9 +24,9 @@ final class MigrationsHealthIndicator implements HealthIndicator {
 
 	private final ApplicationContext context;
 
-	private final boolean enabled;
+	private final Predicate<String> enabled;
 
-	MigrationsHealthIndicator(ApplicationContext context, boolean enabled) {
+	MigrationsHealthIndicator(ApplicationContext context, Predicate<String> enabled) {
 		this.context = context;
 		this.enabled = enabled;
 	}
@@ -37,7 +38,7 @@ final class MigrationsHealthIndicator implements HealthIndicator {
 		for (String database : migrators.databases()) {
 			try {
 				MigrationCounts counts = migrators.get(database).counts();
-				List<String> problems = problems(counts);
+				List<String> problems = problems(database, counts);
 				if (!problems.isEmpty()) {
 					health.down();
 				}
@@ -46,11 +47,15 @@ final class MigrationsHealthIndicator implements HealthIndicator {
 			catch (MigrationException ex) {
 				health.down().withDetail(database, Map.of("error", ex.getDescription()));
 			}
+			catch (RuntimeException ex) {
+				// Its words may hold what nobody has looked through for secrets.
+				health.down().withDetail(database, Map.of("error", ex.getClass().getName()));
+			}
 		}
 		return health.build();
 	}
 
-	private List<String> problems(MigrationCounts counts) {
+	private List<String> problems(String database, MigrationCounts counts) {
 		List<String> problems = new ArrayList<>();
 		if (counts.failed() > 0) {
 			problems.add("a migration has failed");
@@ -58,7 +63,7 @@ final class MigrationsHealthIndicator implements HealthIndicator {
 		if (counts.mismatched() > 0 && !counts.isMismatchAllowed()) {
 			problems.add("a migration was edited after it had been applied");
 		}
-		if (counts.pending() > 0 && !(this.enabled && counts.mode() == StartMode.MIGRATE)) {
+		if (counts.pending() > 0 && !(this.enabled.test(database) && counts.mode() == StartMode.MIGRATE)) {
 			problems.add("a migration is pending, and start-up does not apply it");
 		}
 		return problems;

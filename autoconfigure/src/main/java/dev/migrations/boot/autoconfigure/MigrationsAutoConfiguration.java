@@ -67,6 +67,14 @@ public final class MigrationsAutoConfiguration {
 		return new MigrationEventPublisher(publisher);
 	}
 
+	/**
+	 * It waits for the moment at which all beans exist.
+	 */
+	@Bean
+	static LazyInitializationExcludeFilter eagerMigrationEventPublisher() {
+		return LazyInitializationExcludeFilter.forBeanTypes(MigrationEventPublisher.class);
+	}
+
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	MigratorBuilderCustomizer migrationApplicationCustomizer(ObjectProvider<MigrationListener> listeners,

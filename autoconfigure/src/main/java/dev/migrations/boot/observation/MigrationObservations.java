@@ -3,7 +3,6 @@ package dev.migrations.boot.observation;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 import dev.migrations.MigrationEvent;
 import dev.migrations.MigrationListener;
@@ -24,13 +23,13 @@ final class MigrationObservations implements MigrationListener, Ordered {
 
 	private static final String MIGRATION = "migrations.migration";
 
-	private final Supplier<ObservationRegistry> registry;
+	private final ObservationRegistry registry;
 
 	private final Map<String, Running> runs = new ConcurrentHashMap<>();
 
 	private final Map<String, Running> migrations = new ConcurrentHashMap<>();
 
-	MigrationObservations(Supplier<ObservationRegistry> registry) {
+	MigrationObservations(ObservationRegistry registry) {
 		this.registry = registry;
 	}
 
@@ -81,7 +80,7 @@ final class MigrationObservations implements MigrationListener, Ordered {
 	}
 
 	private Observation observation(String name, MigrationEvent.Run run) {
-		return Observation.createNotStarted(name, this.registry.get())
+		return Observation.createNotStarted(name, this.registry)
 			.lowCardinalityKeyValue("database", run.database())
 			.lowCardinalityKeyValue("operation", operation(run))
 			// Metrics of one name have the same tags, whatever becomes of it.

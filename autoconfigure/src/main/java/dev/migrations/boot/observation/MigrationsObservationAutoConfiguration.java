@@ -22,7 +22,10 @@ public final class MigrationsObservationAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(ObservationRegistry.class)
 	MigrationObservations migrationObservations(ObjectProvider<ObservationRegistry> registry) {
-		return new MigrationObservations(registry::getObject);
+		// Now, and not when something happens: that may be on another thread, while this
+		// one
+		// creates beans and lets no other create any.
+		return new MigrationObservations(registry.getObject());
 	}
 
 }

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import dev.migrations.Migrator;
 import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
+import dev.migrations.model.UndoTarget;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,33 @@ class MigrationsHealthTests {
 		this.contextRunner.withPropertyValues("migrations.on-checksum-mismatch=warn").run((context) -> {
 			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
 			assertThat(health(context).getDetails().toString()).contains("mismatched=1");
+		});
+	}
+
+	@Test
+	void isDownWhereOneOfSeveralDatabasesIsNotMigratedAtStartUp() throws IOException {
+		Path other = Files.createDirectory(this.directory.resolve("other"));
+		Files.writeString(other.resolve("V1__other.sql"), "CREATE TABLE other (id INTEGER);");
+		this.contextRunner
+			.withPropertyValues("migrations.databases.shop.locations=file:" + this.files,
+					"migrations.databases.shop.url=" + url(), "migrations.databases.audit.locations=file:" + other,
+					"migrations.databases.audit.url=jdbc:sqlite:" + this.directory.resolve("audit.db"),
+					"migrations.databases.audit.enabled=false")
+			.run((context) -> {
+				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health(context).getDetails().get("shop").toString()).doesNotContain("problems");
+				assertThat(health(context).getDetails().get("audit").toString()).contains("pending=1");
+			});
+	}
+
+	@Test
+	void whatWasUndoneIsPending() throws IOException {
+		write("U2__two.sql", "DROP TABLE two;");
+		this.contextRunner.run((context) -> {
+			Migrator migrator = context.getBean(Migrator.class);
+			migrator.undo(UndoTarget.LAST);
+			assertThat(migrator.counts().pending()).isEqualTo(1);
+			assertThat(migrator.counts().applied()).isEqualTo(1);
 		});
 	}
 

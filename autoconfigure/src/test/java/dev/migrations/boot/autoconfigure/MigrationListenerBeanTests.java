@@ -8,6 +8,7 @@ import dev.migrations.MigrationListener;
 import dev.migrations.Migrator;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -52,6 +53,19 @@ class MigrationListenerBeanTests {
 				assertThat(methods.events).isEmpty();
 				context.getBean(Migrator.class).migrate();
 				assertThat(methods.events).hasAtLeastOneElementOfType(MigrationEvent.MigrationProgressed.class);
+				assertThat(methods.finished).hasSize(1);
+			});
+	}
+
+	@Test
+	void listenerMethodsHearOfRunsWhereBeansAreLazy() {
+		this.contextRunner.withBean(ListenerMethods.class)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues("migrations.enabled=false")
+			.run((context) -> {
+				ListenerMethods methods = context.getBean(ListenerMethods.class);
+				context.getBean(Migrator.class).migrate();
 				assertThat(methods.finished).hasSize(1);
 			});
 	}
