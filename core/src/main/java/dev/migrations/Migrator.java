@@ -148,10 +148,11 @@ public final class Migrator {
 
 	/**
 	 * Applies a part of what is pending, and leaves it to the caller to log the report.
+	 * @param target how far the whole run goes; null for what the settings say
 	 * @param leg the version of the part's last migration; null for everything
 	 */
-	MigrationReport migrateLeg(@Nullable Version leg) {
-		return migrate(new RunTarget(this.settings.plan().target(), leg));
+	MigrationReport migrateLeg(@Nullable Target target, @Nullable Version leg) {
+		return migrate(new RunTarget((target != null) ? target : this.settings.plan().target(), leg));
 	}
 
 	private MigrationReport migrate(RunTarget target) {
@@ -245,10 +246,12 @@ public final class Migrator {
 
 	/**
 	 * What a run would do now, checked.
+	 * @param target how far it would go; null for what the settings say
 	 */
-	Outstanding outstanding() {
+	Outstanding outstanding(@Nullable Target target) {
 		return connected((connection) -> {
-			Plan plan = plan(connection, engine(connection.dialect()));
+			Plan plan = plan(connection, engine(connection.dialect()),
+					(target != null) ? target : this.settings.plan().target());
 			Reports.requireNoProblems(plan);
 			return new Outstanding(plan.steps(),
 					Reports.report(connection.dialect(), plan, plan, List.of(), Duration.ZERO));

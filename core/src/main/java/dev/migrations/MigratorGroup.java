@@ -5,12 +5,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidSettingsException;
+import dev.migrations.model.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +29,17 @@ public final class MigratorGroup {
 
 	private final Map<String, Migrator> migrators;
 
+	private final Map<String, ? extends Collection<String>> after;
+
 	private final List<GroupUnit> units;
 
 	private final int parallelism;
 
-	private MigratorGroup(Map<String, Migrator> migrators, List<GroupUnit> units, int parallelism) {
+	private MigratorGroup(Map<String, Migrator> migrators, Map<String, ? extends Collection<String>> after,
+			int parallelism) {
 		this.migrators = migrators;
-		this.units = units;
+		this.after = after;
+		this.units = GroupOrder.of(migrators, after);
 		this.parallelism = parallelism;
 	}
 
@@ -57,7 +63,25 @@ public final class MigratorGroup {
 			throw new InvalidSettingsException("Two migrators of one group have the same name.",
 					"Name each by MigratorBuilder.name(…).");
 		}
-		return new MigratorGroup(Collections.unmodifiableMap(byName), GroupOrder.of(byName, after), parallelism);
+		return new MigratorGroup(Collections.unmodifiableMap(byName), Map.copyOf(after), parallelism);
+	}
+
+	/**
+	 * Some databases of this group. Their order stays; the others are not waited for.
+	 * @param databases their names
+	 * @return the group of those that this one has
+	 */
+	public MigratorGroup only(Collection<String> databases) {
+		Map<String, Migrator> migrators = new TreeMap<>(this.migrators);
+		migrators.keySet().retainAll(databases);
+		Map<String, List<String>> after = new TreeMap<>();
+		migrators.keySet()
+			.forEach((name) -> after.put(name,
+					Objects.requireNonNullElse(this.after.get(name), List.<String>of())
+						.stream()
+						.filter(migrators::containsKey)
+						.toList()));
+		return new MigratorGroup(Collections.unmodifiableMap(migrators), after, this.parallelism);
 	}
 
 	/**
@@ -75,8 +99,24 @@ public final class MigratorGroup {
 	 * the failure of the only one is thrown as it is
 	 */
 	public Map<String, MigrationReport> migrate() {
+		return migrateTo(null);
+	}
+
+	/**
+	 * Applies what is pending within a target to every database, whatever
+	 * {@code migrations.target} is.
+	 * @param target how far to migrate each
+	 * @return what was done, by the names of the databases
+	 * @throws DatabasesFailedException if one of several fails, with the outcome of each;
+	 * the failure of the only one is thrown as it is
+	 */
+	public Map<String, MigrationReport> migrate(Target target) {
+		return migrateTo(target);
+	}
+
+	private Map<String, MigrationReport> migrateTo(@Nullable Target target) {
 		Map<String, MigrationReport> reports = new LinkedHashMap<>();
-		for (DatabaseOutcome outcome : run(MigratorGroup::migrate)) {
+		for (DatabaseOutcome outcome : run((unit) -> migrate(unit, target))) {
 			if (outcome.report() != null) {
 				reports.put(outcome.database(), outcome.report());
 			}
@@ -89,15 +129,16 @@ public final class MigratorGroup {
 	 * @throws DatabasesFailedException if it fails for one of several databases
 	 */
 	public void start() {
-		run((unit) -> unit.members().stream().allMatch(Migrator::isMigratedAtStart) ? migrate(unit)
+		run((unit) -> unit.members().stream().allMatch(Migrator::isMigratedAtStart) ? migrate(unit, null)
 				: outcomes(unit, (migrator) -> {
 					migrator.start();
 					return null;
 				}));
 	}
 
-	private static List<DatabaseOutcome> migrate(GroupUnit unit) {
-		return unit.isSequence() ? new SequenceRun(unit.members()).run() : outcomes(unit, Migrator::migrate);
+	private static List<DatabaseOutcome> migrate(GroupUnit unit, @Nullable Target target) {
+		return unit.isSequence() ? new SequenceRun(unit.members(), target).run()
+				: outcomes(unit, (migrator) -> (target != null) ? migrator.migrate(target) : migrator.migrate());
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Target;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Step;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,18 @@ final class SequenceRun {
 
 	private final List<Migrator> members;
 
+	private final @Nullable Target target;
+
 	private final Map<Migrator, MigrationReport> reports = new LinkedHashMap<>();
 
-	SequenceRun(List<Migrator> members) {
+	/**
+	 * Creates a run.
+	 * @param members the migrators of the databases
+	 * @param target how far to migrate each; null for what its settings say
+	 */
+	SequenceRun(List<Migrator> members, @Nullable Target target) {
 		this.members = members;
+		this.target = target;
 	}
 
 	/**
@@ -49,7 +58,8 @@ final class SequenceRun {
 		}
 		for (Leg leg : legs) {
 			try {
-				this.reports.merge(leg.migrator(), leg.migrator().migrateLeg(leg.last()), SequenceRun::joined);
+				this.reports.merge(leg.migrator(), leg.migrator().migrateLeg(this.target, leg.last()),
+						SequenceRun::joined);
 			}
 			catch (RuntimeException ex) {
 				return outcomes(leg.migrator(), ex, "stopped");
@@ -90,7 +100,7 @@ final class SequenceRun {
 
 	private List<Step> steps(Migrator migrator) throws Unplanned {
 		try {
-			Migrator.Outstanding due = migrator.outstanding();
+			Migrator.Outstanding due = migrator.outstanding(this.target);
 			this.reports.put(migrator, due.report());
 			return due.steps();
 		}

@@ -17,6 +17,7 @@ import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.Target;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
@@ -76,6 +77,16 @@ class SequenceTests {
 		assertThat(reports.get("core").applied()).hasSize(3);
 		assertThat(reports.get("core").initial()).isNull();
 		assertThat(reports.get("core").isUpToDate()).isTrue();
+	}
+
+	@Test
+	void stopsAtATargetInEveryDatabase() {
+		fourMigrations();
+		group().migrate(Target.of("2"));
+		assertThat(this.applied).containsExactly("core 001_core.sql", "memory 002_memory.sql");
+		Map<String, MigrationReport> reports = group().only(List.of("core", "lens")).migrate();
+		assertThat(reports).containsOnlyKeys("core", "lens");
+		assertThat(this.applied).endsWith("core 003_jobs.sql", "lens 004_lens.sql", "core R__views.sql");
 	}
 
 	@Test
@@ -207,7 +218,7 @@ class SequenceTests {
 			List<Future<Map<String, MigrationReport>>> runs = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {
 				MigratorGroup group = group();
-				runs.add(instances.submit(group::migrate));
+				runs.add(instances.submit(() -> group.migrate()));
 			}
 			for (Future<Map<String, MigrationReport>> run : runs) {
 				run.get();

@@ -3,12 +3,14 @@ package dev.migrations.boot.command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import dev.migrations.Migrator;
 import dev.migrations.MigratorGroup;
 import dev.migrations.boot.terminal.ProgressBar;
 import dev.migrations.boot.terminal.Style;
 import dev.migrations.boot.terminal.Terminal;
+import dev.migrations.model.DatabasesFailedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -108,14 +110,6 @@ final class CommandCall {
 	}
 
 	/**
-	 * What migrates all databases of the application together, in their order; null if
-	 * there is only one, or the command is about some of them.
-	 */
-	@Nullable MigratorGroup group() {
-		return isSet("--database") ? null : this.context.getBeanProvider(MigratorGroup.class).getIfAvailable();
-	}
-
-	/**
 	 * The databases that the command is about, by name.
 	 */
 	Map<String, Migrator> migrators() {
@@ -153,6 +147,43 @@ final class CommandCall {
 	 */
 	ExitCode changeEach(Map<String, Migrator> migrators, Question change) {
 		Map<String, DatabaseResult> results = new LinkedHashMap<>();
+		changeEach(migrators, change, results);
+		return report(results);
+	}
+
+	/**
+	 * Changes databases in the order and with the parallelism that are configured for
+	 * them, and then, one after the other, those that are not part of that.
+	 * @param migrators the databases
+	 * @param together what to do with those that are configured together
+	 * @param change what to do with each of the others
+	 */
+	ExitCode changeTogether(Map<String, Migrator> migrators,
+			Function<MigratorGroup, Map<String, DatabaseResult>> together, Question change) {
+		Map<String, DatabaseResult> results = new LinkedHashMap<>();
+		Map<String, Migrator> others = new LinkedHashMap<>(migrators);
+		MigratorGroup all = this.context.getBeanProvider(MigratorGroup.class).getIfAvailable();
+		if (all != null) {
+			MigratorGroup group = all.only(migrators.keySet());
+			others.keySet().removeAll(group.databases());
+			try {
+				results.putAll(together.apply(group));
+			}
+			catch (DatabasesFailedException ex) {
+				ex.getFailures().forEach((name, failure) -> results.put(name, failure(failure)));
+				results.put(ex.getFailures().keySet().iterator().next(), failure(ex));
+			}
+			catch (RuntimeException ex) {
+				results.put(group.databases().iterator().next(), failure(ex));
+			}
+		}
+		if (results.values().stream().noneMatch(DatabaseResult::isFailure)) {
+			changeEach(others, change, results);
+		}
+		return report(results);
+	}
+
+	private void changeEach(Map<String, Migrator> migrators, Question change, Map<String, DatabaseResult> results) {
 		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
 			try {
 				results.put(database.getKey(), change.ask(database.getKey(), database.getValue()));
@@ -162,7 +193,6 @@ final class CommandCall {
 				break;
 			}
 		}
-		return report(results);
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.Map;
 import dev.migrations.MigrationPlan;
 import dev.migrations.MigrationReport;
 import dev.migrations.Migrator;
-import dev.migrations.MigratorGroup;
 import dev.migrations.boot.terminal.PlanView;
 import dev.migrations.boot.terminal.ProgressBar;
 import dev.migrations.boot.terminal.Style;
@@ -38,18 +37,14 @@ final class MigrateCommand implements Command {
 		if (call.mayAsk() && !isAgreed(call, migrators, target)) {
 			return ExitCode.FAILED;
 		}
-		MigratorGroup group = (target.target() == null) ? call.group() : null;
-		if (group != null) {
+		return call.changeTogether(migrators, (group) -> {
 			Map<String, DatabaseResult> results = new LinkedHashMap<>();
-			group.migrate().forEach((name, report) -> results.put(name, result(report, call)));
-			return call.report(results);
-		}
-		return call.changeEach(migrators, (name, migrator) -> {
-			return result(target.migrate(migrator), call);
-		});
+			target.migrate(group).forEach((name, report) -> results.put(name, result(call, report)));
+			return results;
+		}, (name, migrator) -> result(call, target.migrate(migrator)));
 	}
 
-	private static DatabaseResult result(MigrationReport report, CommandCall call) {
+	private static DatabaseResult result(CommandCall call, MigrationReport report) {
 		return DatabaseResult.of(JsonValues.of(report), (terminal) -> print(report, call.isLive(), terminal));
 	}
 

@@ -1,8 +1,11 @@
 package dev.migrations.boot.command;
 
+import java.util.Map;
+
 import dev.migrations.MigrationPlan;
 import dev.migrations.MigrationReport;
 import dev.migrations.Migrator;
+import dev.migrations.MigratorGroup;
 import dev.migrations.model.Target;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,10 @@ record TargetOptions(@Nullable Target target) {
 
 	MigrationReport migrate(Migrator migrator) {
 		return (this.target != null) ? migrator.migrate(this.target) : migrator.migrate();
+	}
+
+	Map<String, MigrationReport> migrate(MigratorGroup group) {
+		return (this.target != null) ? group.migrate(this.target) : group.migrate();
 	}
 
 	static Version version(String text) {
