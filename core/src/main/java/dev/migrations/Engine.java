@@ -144,7 +144,8 @@ final class Engine {
 	MigrationRun run(WorkingConnection connection, MigrationLock lock, LockWait waiting, RunContext context,
 			ConnectionSource secondConnection, RunListener listener) {
 		return new MigrationRun(connection, lock, waiting, this.settings.schema().historyTable(), context, scripts(),
-				new RunConditions(this.settings.execution().limits(), secondConnection, listener));
+				new RunConditions(this.settings.execution().limits(), this.settings.execution().transaction(),
+						secondConnection, listener));
 	}
 
 	/**

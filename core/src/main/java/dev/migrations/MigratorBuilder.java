@@ -12,6 +12,7 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
+import dev.migrations.model.TransactionMode;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
@@ -64,6 +65,8 @@ public final class MigratorBuilder {
 
 	private @Nullable Duration lockTimeout;
 
+	private TransactionMode transaction;
+
 	private DatabaseSettings database;
 
 	private Duration ddlLockTimeout;
@@ -99,6 +102,7 @@ public final class MigratorBuilder {
 		this.ddlLockTimeout = defaults.execution().ddlLockTimeout();
 		this.ddlRetries = defaults.execution().ddlRetries();
 		this.statementTimeout = defaults.execution().statementTimeout();
+		this.transaction = defaults.execution().transaction();
 	}
 
 	/**
@@ -254,6 +258,16 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets which migrations share a transaction.
+	 * @param transaction which
+	 * @return this builder
+	 */
+	public MigratorBuilder transaction(TransactionMode transaction) {
+		this.transaction = transaction;
+		return this;
+	}
+
+	/**
 	 * Sets how long to wait for the lock.
 	 * @param lockTimeout the duration; null for as long as the holder lives
 	 * @return this builder
@@ -346,7 +360,7 @@ public final class MigratorBuilder {
 				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
 		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout, this.ddlLockTimeout, this.ddlRetries,
-				this.statementTimeout);
+				this.statementTimeout, this.transaction);
 		StartSettings start = new StartSettings(this.mode, this.waitTimeout);
 		return new Migrator(this.dataSource,
 				new MigratorSettings(this.database, scripts, plan, schema, execution, start), this.resourceLoader,

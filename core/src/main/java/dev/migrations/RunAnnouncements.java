@@ -187,6 +187,13 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	}
 
 	@Override
+	public void separated(Throwable failure) {
+		this.subject = null;
+		logger
+			.info("Not everything can share one transaction, so each migration gets its own: " + failure.getMessage());
+	}
+
+	@Override
 	public void failed(Throwable failure) {
 		MigrationEvent.Subject failed = this.subject;
 		if (failed != null) {

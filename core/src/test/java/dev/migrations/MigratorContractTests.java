@@ -23,6 +23,7 @@ import dev.migrations.model.AuditEntry;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.InvalidScriptException;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
@@ -32,6 +33,7 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.RepairAction;
 import dev.migrations.model.Target;
+import dev.migrations.model.TransactionMode;
 import dev.migrations.model.Version;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.StatementLog;
@@ -130,6 +132,73 @@ abstract class MigratorContractTests {
 		assertThat(report.applied()).isEmpty();
 		assertThat(log.calls()).hasSize(1);
 		assertThat(log.calls().get(0)).startsWith("SELECT");
+	}
+
+	@Test
+	void manyMigrationsOfAnEmptySchemaShareATransactionWhereTheDatabaseCanRollThemBack() {
+		for (int i = 1; i <= 5; i++) {
+			this.files.with("V" + i + "__t.sql", "CREATE TABLE t" + i + " (id INTEGER);",
+					"INSERT INTO t" + i + " VALUES (" + i + ");");
+		}
+		StatementLog log = new StatementLog(this.database.dataSource());
+		MigrationReport report = Migrator.builder(log).locations(this.files.location()).build().migrate();
+		assertThat(report.applied()).hasSize(5);
+		assertThat(this.database.query("SELECT state FROM migration_history")).hasSize(5).containsOnly("APPLIED");
+		long commits = log.calls().stream().filter((call) -> call.equalsIgnoreCase("commit")).count();
+		if (this.database.transactionalDdl()) {
+			assertThat(commits).isEqualTo(1);
+		}
+		else {
+			assertThat(commits).isGreaterThanOrEqualTo(5);
+		}
+	}
+
+	@Test
+	void whatFailedInASharedTransactionIsInForceUpToTheFailureAndNamedLikeAlone() {
+		threeMigrations();
+		this.files.with("V4__broken.sql", "CREATE TABLE four (id INTEGER);", "INSERT INTO nowhere VALUES (1);")
+			.with("V5__five.sql", "CREATE TABLE five (id INTEGER);");
+		List<String> applied = new ArrayList<>();
+		Migrator migrator = Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.listeners(new MigrationListener() {
+
+				@Override
+				public void migrationApplied(MigrationEvent.MigrationApplied event) {
+					applied.add(event.migration().script());
+				}
+
+			})
+			.build();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V4__broken.sql").contains("line 2"));
+		assertThat(this.database.query("SELECT count(*) FROM migration_history WHERE state = 'APPLIED'"))
+			.containsExactly("3");
+		assertThat(applied).hasSize(3).doesNotHaveDuplicates();
+		assertThat(this.database.hasTable("five")).isFalse();
+	}
+
+	@Test
+	void aRunInOneTransactionIsWholeOrNotAtAll() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);");
+		migrator().migrate();
+		this.files.with("V2__two.sql", "CREATE TABLE two (id INTEGER);")
+			.with("V3__broken.sql", "INSERT INTO nowhere VALUES (1);");
+		Migrator migrator = Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.transaction(TransactionMode.PER_RUN)
+			.build();
+		if (!this.database.transactionalDdl()) {
+			assertThatExceptionOfType(InvalidSettingsException.class).isThrownBy(migrator::migrate)
+				.withMessageContaining("migrations.transaction=per-run");
+			return;
+		}
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V3__broken.sql"));
+		assertThat(this.database.hasTable("two")).isFalse();
+		assertThat(this.database.query("SELECT migration_key FROM migration_history")).containsExactly("V:1");
+		this.files.with("V3__broken.sql", "INSERT INTO two VALUES (1);");
+		assertThat(migrator.migrate().applied()).hasSize(2);
 	}
 
 	@Test

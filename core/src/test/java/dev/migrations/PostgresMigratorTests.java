@@ -154,6 +154,16 @@ class PostgresMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void aNewEnumValueThatALaterMigrationUsesMakesEachMigrationCommitAlone() {
+		this.files.with("V1__mood.sql", "CREATE TYPE mood AS ENUM ('sad');", "CREATE TABLE one (mood mood);")
+			.with("V2__value.sql", "ALTER TYPE mood ADD VALUE 'happy';")
+			.with("V3__use.sql", "INSERT INTO one VALUES ('happy');");
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::script)
+			.containsExactly("V1__mood.sql", "V2__value.sql", "V3__use.sql");
+		assertThat(this.database.query("SELECT mood FROM one")).containsExactly("happy");
+	}
+
+	@Test
 	void aSmallMigrationIsOneBatchAndOneCommit() {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id integer);");
 		migrator().migrate();

@@ -49,6 +49,16 @@ class SqliteMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void aScriptThatCommitsByItselfLeavesTheTransactionOfTheOthers() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("V2__vacuum.sql", "VACUUM;")
+			.with("V3__pragma.sql", "PRAGMA foreign_keys = OFF;", "INSERT INTO one VALUES (3);")
+			.with("V4__four.sql", "INSERT INTO one VALUES (4);");
+		assertThat(migrator().migrate().applied()).hasSize(4);
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("3", "4");
+	}
+
+	@Test
 	void rebuildingATableDoesNotCascadeIntoItsChildren() throws SQLException {
 		this.files
 			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);",

@@ -8,12 +8,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.migrations.dialect.Dialect;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.Direction;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.TransactionMode;
 import dev.migrations.plan.Step;
 
 /**
@@ -85,8 +89,6 @@ public final class MigrationRun {
 						held.process(), this.conditions.listener())) {
 			this.reports.watch(watch);
 			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
-			MigrationUnit unit = new MigrationUnit(this.connection, run, this.scripts, this.conditions.limits(),
-					this.reports);
 			HistoryReader reader = run.reader();
 			int changesInARow = 0;
 			History history = reader.read(this.connection.jdbc());
@@ -94,14 +96,18 @@ public final class MigrationRun {
 			if (!steps.isEmpty()) {
 				this.reports.due(steps.size());
 			}
+			SharedTransaction shared = new SharedTransaction(this.connection, this.reports, mode(history, steps));
+			MigrationUnit unit = new MigrationUnit(this.connection, run, this.scripts, this.conditions.limits(),
+					this.reports, shared);
 			while (!steps.isEmpty()) {
 				Step step = steps.peek();
 				this.reports.begin(steps.size());
-				if (apply(unit, step, history)) {
+				Outcome outcome = apply(unit, step, history, shared, steps.size() == 1);
+				if (outcome == Outcome.APPLIED) {
 					steps.remove();
 					changesInARow = 0;
 				}
-				else if (++changesInARow > MOST_CHANGES_IN_A_ROW) {
+				else if (outcome == Outcome.STALE && ++changesInARow > MOST_CHANGES_IN_A_ROW) {
 					throw new MigrationHistoryException(
 							"The history says that " + step.scriptName()
 									+ " is not applied, but its row cannot be written because it exists.",
@@ -118,22 +124,83 @@ public final class MigrationRun {
 		}
 	}
 
-	private boolean apply(MigrationUnit unit, Step step, History history) throws SQLException, IOException {
+	/**
+	 * Which migrations share a transaction here. An empty schema is one in which nobody
+	 * waits for what a long transaction has locked.
+	 */
+	private TransactionMode mode(History history, Deque<Step> steps) throws SQLException {
+		Dialect dialect = this.connection.dialect();
+		if (steps.isEmpty() || steps.peek().direction() == Direction.DOWN) {
+			return TransactionMode.PER_MIGRATION;
+		}
+		if (this.conditions.transaction() == TransactionMode.AUTO) {
+			boolean empty = dialect.transactionalDdl() && !history.exists()
+					&& !dialect.catalog().hasObjects(this.connection.jdbc(), dialect.sql().folded(this.historyTable));
+			return empty ? TransactionMode.AUTO : TransactionMode.PER_MIGRATION;
+		}
+		if (this.conditions.transaction() == TransactionMode.PER_RUN && !dialect.transactionalDdl()) {
+			throw new InvalidSettingsException(
+					dialect.vendor().id() + " commits every change of the schema by itself, so migrations cannot share "
+							+ "one transaction, as migrations.transaction=per-run demands.",
+					"Set migrations.transaction=auto.");
+		}
+		return this.conditions.transaction();
+	}
+
+	private Outcome apply(MigrationUnit unit, Step step, History history, SharedTransaction shared, boolean last)
+			throws SQLException, IOException {
 		long begin = System.nanoTime();
-		UnitResult result;
 		try {
-			result = unit.apply(step, history);
+			UnitResult result = unit.apply(step, history);
+			if (!result.applied()) {
+				shared.forget();
+				return Outcome.STALE;
+			}
+			shared.applied(new AppliedStep(step, result.statements(), result.skipped(),
+					Duration.ofNanos(System.nanoTime() - begin)));
+			if (last) {
+				shared.end();
+			}
+			return Outcome.APPLIED;
+		}
+		catch (CommitFailedException ex) {
+			if (givesUp(shared, ex.error())) {
+				return Outcome.SEPARATED;
+			}
+			throw ex.error();
 		}
 		catch (Throwable ex) {
-			this.reports.ended();
-			this.reports.failed(ex);
+			if (givesUp(shared, ex)) {
+				return Outcome.SEPARATED;
+			}
 			throw ex;
 		}
-		if (result.applied()) {
-			this.reports.applied(new AppliedStep(step, result.statements(), result.skipped(),
-					Duration.ofNanos(System.nanoTime() - begin)));
+	}
+
+	private boolean givesUp(SharedTransaction shared, Throwable failure) {
+		this.reports.ended();
+		this.connection.rollback(failure);
+		if (shared.givesUp(failure)) {
+			return true;
 		}
-		return result.applied();
+		this.reports.failed(failure);
+		return false;
+	}
+
+	/**
+	 * What became of a step.
+	 */
+	private enum Outcome {
+
+		/** It was applied. */
+		APPLIED,
+
+		/** The history has changed since it was read. */
+		STALE,
+
+		/** Those that shared a transaction with it are to be applied again. */
+		SEPARATED
+
 	}
 
 }

@@ -15,6 +15,7 @@ import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
+import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
@@ -65,8 +66,11 @@ final class MigrationUnit {
 
 	private final LockedRun run;
 
+	private final SharedTransaction shared;
+
 	MigrationUnit(WorkingConnection connection, LockedRun run, ScriptOpener scripts, StatementLimits limits,
-			RunReports reports) {
+			RunReports reports, SharedTransaction shared) {
+		this.shared = shared;
 		this.connection = connection;
 		this.dialect = connection.dialect();
 		this.reader = run.reader();
@@ -104,8 +108,14 @@ final class MigrationUnit {
 		ResolvedMigration migration = step.script();
 		Journal journal = this.journal.towards(step.direction());
 		boolean unfinished = ResumePoint.isUnfinished(step);
+		if (unfinished) {
+			leaveShared(step);
+		}
 		try (MigrationLock.AcrossCommits whole = acrossCommits(migration, unfinished)) {
 			ResumePoint resume = prepare(step, history, journal);
+			if (resume.commitsWithin()) {
+				leaveShared(step);
+			}
 			try (MigrationLock.AcrossCommits rest = acrossCommits(migration, !unfinished && resume.commitsWithin())) {
 				return apply(step, history, migration, journal, resume, retries);
 			}
@@ -129,11 +139,14 @@ final class MigrationUnit {
 		try (OpenScript script = this.scripts.open(migration);
 				StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
+			if (!canShare(step, resume, script) || pragmas.hasHead()) {
+				leaveShared(step);
+			}
 			pragmas.applyHead();
 			session.limit(migration.options(), retries.limits());
 			UnitResult result = apply(
-					new Work(step, migration, history, script, pragmas, progress, segments, sender, retries), resume,
-					journal);
+					new Work(step, migration, history, script, pragmas, progress, segments, sender, session, retries),
+					resume, journal);
 			session.restore();
 			return result;
 		}
@@ -143,11 +156,38 @@ final class MigrationUnit {
 		}
 	}
 
+	private boolean canShare(Step step, ResumePoint resume, OpenScript script) throws IOException {
+		return !ResumePoint.isUnfinished(step) && step.migration().options().transactional() && !resume.commitsWithin()
+				&& !step.script().options().hasLimits() && firstModes(script).isEmpty();
+	}
+
+	/**
+	 * A migration that cannot share a transaction begins with none open.
+	 */
+	private void leaveShared(Step step) throws SQLException {
+		if (this.shared.isDemanded()) {
+			throw new InvalidMigrationException(step.scriptName()
+					+ " cannot share one transaction with other migrations, as "
+					+ "migrations.transaction=per-run demands: it has transactions, statements that commit, or limits of its own.",
+					"Set migrations.transaction=per-migration, or apply what is before it first, with migrations.target.");
+		}
+		try {
+			this.shared.end();
+		}
+		catch (CommitFailedException ex) {
+			this.connection.rollback(ex);
+			throw ex.error();
+		}
+	}
+
 	private UnitResult apply(Work work, ResumePoint resume, Journal journal) throws SQLException, IOException {
 		long begin = System.nanoTime();
+		boolean joined = this.connection.isInTransaction();
 		try {
-			this.connection.begin(firstModes(work.script()));
-			if (!isFresh(work.history()) || !beginRow(work)) {
+			if (!joined) {
+				this.connection.begin(firstModes(work.script()));
+			}
+			if ((!joined && !isFresh(work.history())) || !beginRow(work)) {
 				this.connection.rollback(new SQLException("The history has changed"));
 				return UnitResult.STALE;
 			}
@@ -166,8 +206,10 @@ final class MigrationUnit {
 		}
 		catch (StatementFailedException ex) {
 			this.connection.rollback(ex);
-			// Otherwise something is in force, and the statement alone was tried again.
-			if (!work.progress().isRowCommitted() && work.retries().allow(ex)) {
+			// Otherwise something is in force, and the statement alone was tried again,
+			// or
+			// other migrations were rolled back too.
+			if (!joined && !work.progress().isRowCommitted() && work.retries().allow(ex)) {
 				return UnitResult.AGAIN;
 			}
 			throw failure(work, ex);
@@ -257,7 +299,7 @@ final class MigrationUnit {
 			// All of the script is in one trip, which still lacks its end.
 			work.sender().sendOwn(this.writer.finish(migration, state));
 			work.sender().flush();
-			this.connection.commit();
+			commit(work);
 			return;
 		}
 		work.sender().flush();
@@ -273,7 +315,18 @@ final class MigrationUnit {
 		else {
 			this.writer.finish(jdbc, migration, state, duration);
 		}
-		this.connection.commit();
+		commit(work);
+	}
+
+	/**
+	 * Commits, unless the next migration may share the transaction.
+	 */
+	private void commit(Work work) throws CommitFailedException {
+		boolean ends = !this.shared.isUsed() || work.session().isChanged() || work.pragmas().isUsed()
+				|| work.progress().isRowCommitted();
+		if (!this.shared.staysOpen(work.segments().sent()) || ends) {
+			this.connection.commit();
+		}
 	}
 
 	private static String undone(Work work) {
@@ -340,7 +393,8 @@ final class MigrationUnit {
 	 * What one call of {@link #apply(Step, History)} works with.
 	 */
 	private record Work(Step step, ResolvedMigration migration, History history, OpenScript script,
-			SqlitePragmas pragmas, Progress progress, Segments segments, StatementSender sender, LockRetries retries) {
+			SqlitePragmas pragmas, Progress progress, Segments segments, StatementSender sender, SessionState session,
+			LockRetries retries) {
 	}
 
 }

@@ -71,6 +71,14 @@ public interface RunListener {
 	}
 
 	/**
+	 * Steps that shared a transaction were rolled back because one of them failed. All
+	 * are begun again, each in its own transaction.
+	 * @param failure why
+	 */
+	default void separated(Throwable failure) {
+	}
+
+	/**
 	 * A step that had started failed.
 	 * @param failure why
 	 */

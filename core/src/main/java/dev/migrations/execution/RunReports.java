@@ -121,6 +121,13 @@ final class RunReports {
 	}
 
 	/**
+	 * Steps that shared a transaction were rolled back, and are applied again one by one.
+	 */
+	void separated(Throwable failure) {
+		this.listener.separated(failure);
+	}
+
+	/**
 	 * The step failed.
 	 */
 	void failed(Throwable failure) {

@@ -86,6 +86,14 @@ final class SessionState {
 	}
 
 	/**
+	 * Whether anything has changed that has to be restored, which a transaction that is
+	 * rolled back later would undo.
+	 */
+	boolean isChanged() {
+		return this.before != null;
+	}
+
+	/**
 	 * A script has ended, and no transaction is open.
 	 */
 	void restore() throws SQLException {

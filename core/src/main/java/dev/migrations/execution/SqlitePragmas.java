@@ -51,6 +51,22 @@ final class SqlitePragmas implements AutoCloseable {
 	}
 
 	/**
+	 * Whether there are settings at the head of the script, which do nothing inside a
+	 * transaction.
+	 */
+	boolean hasHead() throws IOException {
+		FramedStatement first = (this.connection.dialect().vendor() == Vendor.SQLITE) ? this.script.first() : null;
+		return first != null && setting(first.statement()) != null;
+	}
+
+	/**
+	 * Whether the script has such settings.
+	 */
+	boolean isUsed() {
+		return !this.previous.isEmpty();
+	}
+
+	/**
 	 * Applies the settings at the head of the script.
 	 */
 	void applyHead() throws SQLException, IOException {

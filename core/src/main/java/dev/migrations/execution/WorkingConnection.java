@@ -41,6 +41,8 @@ public final class WorkingConnection implements AutoCloseable {
 
 	private final LockWait waiting;
 
+	private @Nullable Runnable afterCommit;
+
 	private boolean inTransaction;
 
 	private boolean changed;
@@ -223,6 +225,16 @@ public final class WorkingConnection implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new CommitFailedException(ex);
 		}
+		if (this.afterCommit != null) {
+			this.afterCommit.run();
+		}
+	}
+
+	/**
+	 * Sets what is called after each commit.
+	 */
+	void afterCommit(Runnable afterCommit) {
+		this.afterCommit = afterCommit;
 	}
 
 	/**

@@ -34,6 +34,14 @@ public record ScriptOptions(boolean transactional, @Nullable String database, @N
 	}
 
 	/**
+	 * Whether it sets limits of its own for its session.
+	 * @return whether it does
+	 */
+	public boolean hasLimits() {
+		return this.lockTimeout != null || this.statementTimeout != null;
+	}
+
+	/**
 	 * The limits of its statements.
 	 * @param configured what is configured
 	 * @return the limits, those of the script in place of the configured ones

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.StatementLimits;
+import dev.migrations.model.TransactionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param ddlRetries how often a script whose statement did not get its lock is tried
  * again
  * @param statementTimeout how long a statement may take; zero for as long as it takes
+ * @param transaction which migrations share a transaction
  */
 public record ExecutionSettings(@Nullable Duration lockTimeout, Duration ddlLockTimeout, int ddlRetries,
-		Duration statementTimeout) {
+		Duration statementTimeout, TransactionMode transaction) {
 
-	static final ExecutionSettings DEFAULTS = new ExecutionSettings(null, Duration.ofSeconds(5), 10, Duration.ZERO);
+	static final ExecutionSettings DEFAULTS = new ExecutionSettings(null, Duration.ofSeconds(5), 10, Duration.ZERO,
+			TransactionMode.AUTO);
 
 	/**
 	 * Checks the values.
@@ -27,6 +30,7 @@ public record ExecutionSettings(@Nullable Duration lockTimeout, Duration ddlLock
 	 * @param ddlLockTimeout how long a statement waits for a lock of the database
 	 * @param ddlRetries how often a script is tried again
 	 * @param statementTimeout how long a statement may take
+	 * @param transaction which migrations share a transaction
 	 */
 	public ExecutionSettings {
 		requireLimit(ddlLockTimeout, "migrations.ddl.lock-timeout");
@@ -56,7 +60,8 @@ public record ExecutionSettings(@Nullable Duration lockTimeout, Duration ddlLock
 		return new ExecutionSettings((overrides.lockTimeout() != null) ? overrides.lockTimeout() : this.lockTimeout,
 				MigratorSettings.either(overrides.ddlLockTimeout(), this.ddlLockTimeout),
 				MigratorSettings.either(overrides.ddlRetries(), this.ddlRetries),
-				MigratorSettings.either(overrides.statementTimeout(), this.statementTimeout));
+				MigratorSettings.either(overrides.statementTimeout(), this.statementTimeout),
+				MigratorSettings.either(overrides.transaction(), this.transaction));
 	}
 
 	/**
@@ -66,9 +71,10 @@ public record ExecutionSettings(@Nullable Duration lockTimeout, Duration ddlLock
 	 * @param ddlLockTimeout how long a statement waits for a lock of the database
 	 * @param ddlRetries how often a script is tried again
 	 * @param statementTimeout how long a statement may take
+	 * @param transaction which migrations share a transaction
 	 */
 	public record Overrides(@Nullable Duration lockTimeout, @Nullable Duration ddlLockTimeout,
-			@Nullable Integer ddlRetries, @Nullable Duration statementTimeout) {
+			@Nullable Integer ddlRetries, @Nullable Duration statementTimeout, @Nullable TransactionMode transaction) {
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
+import dev.migrations.model.TransactionMode;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
@@ -47,6 +48,7 @@ import org.springframework.util.unit.DataSize;
  * migration is taken to be built.
  * @param baselineOnMigrate Whether a schema that has objects but no history is baselined
  * by the first run.
+ * @param transaction Which migrations share a transaction.
  * @param undo Policy for taking migrations back. Where it is "forbidden", undo scripts
  * are an error.
  * @param placeholders Values of "${name}" in scripts, beside those of all databases.
@@ -61,7 +63,7 @@ public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<S
 		@Nullable String historyTable, @Nullable Target target, @Nullable OutOfOrderPolicy outOfOrder,
 		@Nullable MissingPolicy onMissing, @Nullable ChecksumMismatchPolicy onChecksumMismatch,
 		@Nullable Verification verify, @Nullable Version baselineVersion, @Nullable Boolean baselineOnMigrate,
-		@Nullable UndoPolicy undo, @Nullable Map<String, String> placeholders,
+		@Nullable TransactionMode transaction, @Nullable UndoPolicy undo, @Nullable Map<String, String> placeholders,
 		@DefaultValue MigrationProperties.Lock lock, @DefaultValue Ddl ddl, @DefaultValue Statement statement,
 		@Nullable Duration statementTimeout) {
 
@@ -78,7 +80,7 @@ public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<S
 				this.onChecksumMismatch, this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings.Overrides schema = new SchemaSettings.Overrides(this.historyTable);
 		ExecutionSettings.Overrides execution = new ExecutionSettings.Overrides(this.lock.timeout(),
-				this.ddl.lockTimeout(), this.ddl.retries(), this.statementTimeout);
+				this.ddl.lockTimeout(), this.ddl.retries(), this.statementTimeout, this.transaction);
 		return new MigratorSettings.Overrides(scripts, plan, schema, execution,
 				new StartSettings.Overrides(this.mode, this.waitTimeout));
 	}

@@ -9,6 +9,7 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
+import dev.migrations.model.TransactionMode;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
@@ -55,6 +56,8 @@ import org.springframework.util.unit.DataSize;
  * migration is taken to be built.
  * @param baselineOnMigrate Whether a schema that has objects but no history is baselined
  * by the first run.
+ * @param transaction Which migrations share a transaction. "auto" lets many share one
+ * where the schema is still empty and the database can roll back what changes it.
  * @param undo Policy for taking migrations back. Where it is "forbidden", undo scripts
  * are an error.
  * @param placeholders Values of "${name}" in scripts. Nothing is replaced while there are
@@ -80,9 +83,10 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue("reject") OutOfOrderPolicy outOfOrder, @DefaultValue("fail") MissingPolicy onMissing,
 		@DefaultValue("fail") ChecksumMismatchPolicy onChecksumMismatch, @DefaultValue("fast") Verification verify,
 		@DefaultValue("1") Version baselineVersion, @DefaultValue("false") boolean baselineOnMigrate,
-		@DefaultValue("allowed") UndoPolicy undo, @DefaultValue Map<String, String> placeholders,
-		@DefaultValue("never") ConfirmPolicy confirm, @DefaultValue Command command, @DefaultValue Lock lock,
-		@DefaultValue Ddl ddl, @DefaultValue Statement statement, @DefaultValue("0s") Duration statementTimeout,
+		@DefaultValue("auto") TransactionMode transaction, @DefaultValue("allowed") UndoPolicy undo,
+		@DefaultValue Map<String, String> placeholders, @DefaultValue("never") ConfirmPolicy confirm,
+		@DefaultValue Command command, @DefaultValue Lock lock, @DefaultValue Ddl ddl,
+		@DefaultValue Statement statement, @DefaultValue("0s") Duration statementTimeout,
 		@DefaultValue Map<String, DatabaseProperties> databases, @DefaultValue Map<String, String> sequence,
 		@DefaultValue("4") int parallelism) {
 
@@ -97,7 +101,7 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
 		SchemaSettings schema = new SchemaSettings(this.historyTable);
 		ExecutionSettings execution = new ExecutionSettings(this.lock.timeout(), this.ddl.lockTimeout(),
-				this.ddl.retries(), this.statementTimeout);
+				this.ddl.retries(), this.statementTimeout, this.transaction);
 		return new MigratorSettings(MigratorSettings.DEFAULTS.database(), scripts, plan, schema, execution,
 				new StartSettings(this.mode, this.waitTimeout));
 	}

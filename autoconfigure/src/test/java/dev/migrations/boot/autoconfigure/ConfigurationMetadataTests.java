@@ -32,10 +32,10 @@ class ConfigurationMetadataTests {
 					"migrations.data-source", "migrations.history-table", "migrations.target",
 					"migrations.out-of-order", "migrations.on-missing", "migrations.on-checksum-mismatch",
 					"migrations.verify", "migrations.baseline-version", "migrations.baseline-on-migrate",
-					"migrations.undo", "migrations.placeholders", "migrations.confirm", "migrations.command.enabled",
-					"migrations.lock.timeout", "migrations.statement.max-size", "migrations.databases",
-					"migrations.sequence", "migrations.parallelism", "migrations.ddl.lock-timeout",
-					"migrations.ddl.retries", "migrations.statement-timeout");
+					"migrations.transaction", "migrations.undo", "migrations.placeholders", "migrations.confirm",
+					"migrations.command.enabled", "migrations.lock.timeout", "migrations.statement.max-size",
+					"migrations.databases", "migrations.sequence", "migrations.parallelism",
+					"migrations.ddl.lock-timeout", "migrations.ddl.retries", "migrations.statement-timeout");
 	}
 
 	@ParameterizedTest

@@ -13,6 +13,7 @@ import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
+import dev.migrations.model.TransactionMode;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
@@ -104,6 +105,7 @@ class DatabasePropertiesTests {
 		properties.put("migrations.ddl.lock-timeout", "2s");
 		properties.put("migrations.ddl.retries", "3");
 		properties.put("migrations.statement-timeout", "1h");
+		properties.put("migrations.transaction", "per-migration");
 	}
 
 	/**
@@ -115,8 +117,8 @@ class DatabasePropertiesTests {
 						1024),
 				new PlanSettings(Target.of("5"), OutOfOrderPolicy.ALLOW, MissingPolicy.IGNORE,
 						ChecksumMismatchPolicy.WARN, Verification.FULL, Version.of("2"), true, UndoPolicy.FORBIDDEN),
-				new SchemaSettings("versions"),
-				new ExecutionSettings(Duration.ofMinutes(2), Duration.ofSeconds(2), 3, Duration.ofHours(1)),
+				new SchemaSettings("versions"), new ExecutionSettings(Duration.ofMinutes(2), Duration.ofSeconds(2), 3,
+						Duration.ofHours(1), TransactionMode.PER_MIGRATION),
 				new StartSettings(StartMode.WAIT, Duration.ofMinutes(3)));
 	}
 

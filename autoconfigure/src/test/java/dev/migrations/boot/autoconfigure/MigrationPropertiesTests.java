@@ -11,6 +11,7 @@ import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.Target;
+import dev.migrations.model.TransactionMode;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
@@ -47,6 +48,7 @@ class MigrationPropertiesTests {
 			assertThat(properties.verify()).isEqualTo(Verification.FAST);
 			assertThat(properties.baselineVersion()).isEqualTo(Version.of("1"));
 			assertThat(properties.baselineOnMigrate()).isFalse();
+			assertThat(properties.transaction()).isEqualTo(TransactionMode.AUTO);
 			assertThat(properties.undo()).isEqualTo(UndoPolicy.ALLOWED);
 			assertThat(properties.placeholders()).isEmpty();
 			assertThat(properties.lock().timeout()).isNull();
@@ -69,6 +71,7 @@ class MigrationPropertiesTests {
 				  verify: full
 				  baseline-version: 20240101120000
 				  baseline-on-migrate: true
+				  transaction: per-run
 				  undo: forbidden
 				  placeholders:
 				    tablespace: fast
@@ -87,6 +90,7 @@ class MigrationPropertiesTests {
 			assertThat(properties.verify()).isEqualTo(Verification.FULL);
 			assertThat(properties.baselineVersion()).isEqualTo(Version.of("20240101120000"));
 			assertThat(properties.baselineOnMigrate()).isTrue();
+			assertThat(properties.transaction()).isEqualTo(TransactionMode.PER_RUN);
 			assertThat(properties.undo()).isEqualTo(UndoPolicy.FORBIDDEN);
 			assertThat(properties.placeholders()).isEqualTo(Map.of("tablespace", "fast"));
 			assertThat(properties.lock().timeout()).isEqualTo(Duration.ofMinutes(2));

@@ -1,0 +1,140 @@
+package dev.migrations.execution;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrations.model.MigrationException;
+import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.TransactionMode;
+
+/**
+ * Transaction that several migrations share, each with its row.
+ * <ol>
+ * <li>A migration that can share joins it. One that cannot commits it first, and has its
+ * own.</li>
+ * <li>It is committed when it has grown so large that the server might run out of room
+ * for its locks. Only then are its migrations reported as applied.</li>
+ * <li>Where one of them fails, all are rolled back. They are applied again, each in its
+ * own transaction, so that what is in force in the end, and what is said about it, is the
+ * same as if they had never shared one.</li>
+ * </ol>
+ */
+final class SharedTransaction {
+
+	private static final int MOST_MIGRATIONS = 100;
+
+	private static final int MOST_STATEMENTS = 500;
+
+	private final WorkingConnection connection;
+
+	private final RunReports reports;
+
+	private final TransactionMode mode;
+
+	private final List<AppliedStep> uncommitted = new ArrayList<>();
+
+	private boolean used;
+
+	private int statements;
+
+	/**
+	 * Creates one.
+	 * @param connection the connection
+	 * @param reports told what was applied
+	 * @param mode how far to share, or not at all
+	 */
+	SharedTransaction(WorkingConnection connection, RunReports reports, TransactionMode mode) {
+		this.connection = connection;
+		this.reports = reports;
+		this.mode = mode;
+		this.used = mode != TransactionMode.PER_MIGRATION;
+		connection.afterCommit(this::committed);
+	}
+
+	/**
+	 * Whether migrations share it that can.
+	 */
+	boolean isUsed() {
+		return this.used;
+	}
+
+	/**
+	 * Whether all have to share it.
+	 */
+	boolean isDemanded() {
+		return this.mode == TransactionMode.PER_RUN;
+	}
+
+	/**
+	 * Whether it stays open behind a migration that shares it.
+	 */
+	boolean staysOpen(int sent) {
+		this.statements += sent;
+		return isDemanded() || (this.statements < MOST_STATEMENTS && this.uncommitted.size() + 1 < MOST_MIGRATIONS);
+	}
+
+	/**
+	 * A migration was applied, and may not be committed yet.
+	 */
+	void applied(AppliedStep step) {
+		if (this.connection.isInTransaction()) {
+			this.uncommitted.add(step);
+		}
+		else {
+			this.reports.applied(step);
+		}
+	}
+
+	/**
+	 * Commits what is open.
+	 */
+	void end() throws CommitFailedException {
+		if (this.connection.isInTransaction()) {
+			this.connection.commit();
+		}
+	}
+
+	private void committed() {
+		for (AppliedStep step : this.uncommitted) {
+			this.reports.applied(step);
+		}
+		this.uncommitted.clear();
+		this.statements = 0;
+	}
+
+	/**
+	 * Whether migrations were rolled back together with one that failed and are to be
+	 * applied again, each in its own transaction.
+	 * @param failure the failure
+	 * @return true if so
+	 */
+	boolean givesUp(Throwable failure) {
+		boolean shared = forget();
+		if (!shared || isDemanded() || !mayBeDueToSharing(failure)) {
+			return false;
+		}
+		this.reports.separated(failure);
+		return true;
+	}
+
+	/**
+	 * What was not committed was rolled back. From now on none share.
+	 * @return whether there was anything
+	 */
+	boolean forget() {
+		boolean any = !this.uncommitted.isEmpty();
+		this.uncommitted.clear();
+		this.statements = 0;
+		this.used = isDemanded();
+		return any;
+	}
+
+	private boolean mayBeDueToSharing(Throwable failure) {
+		if (failure instanceof SQLException error) {
+			return !this.connection.dialect().errors().isConnectionLost(error);
+		}
+		return failure instanceof MigrationException && !(failure instanceof MigrationLockException);
+	}
+
+}
