@@ -25,6 +25,7 @@ import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.lock.MigrationLocks;
 import dev.migrations.model.Checksum;
+import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.ScriptContent;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Verification;
@@ -59,12 +60,15 @@ final class Engine {
 
 	private final Application application;
 
-	Engine(MigratorSettings settings, Dialect dialect, @Nullable ResourceLoader resourceLoader,
-			Application application) {
+	private final List<JavaMigration> code;
+
+	Engine(MigratorSettings settings, Dialect dialect, @Nullable ResourceLoader resourceLoader, Application application,
+			List<JavaMigration> code) {
 		this.settings = settings;
 		this.dialect = dialect;
 		this.resourceLoader = resourceLoader;
 		this.application = application;
+		this.code = code;
 	}
 
 	/**
@@ -103,7 +107,17 @@ final class Engine {
 		boolean explicit = !set.isEmpty();
 		List<String> locations = explicit ? set : List.of(MigratorSettings.DEFAULT_LOCATION);
 		return new MigrationSource(locations, explicit, this.dialect.vendor().folders(), databases(), classLoader(),
-				new Analysis(this.dialect.vendor()));
+				new Analysis(this.dialect.vendor()))
+			.with(code());
+	}
+
+	/**
+	 * The migrations of this database that are written in Java; in a sequence, those of
+	 * all its databases.
+	 */
+	List<ResolvedMigration> code() {
+		return this.code.isEmpty() ? List.of()
+				: JavaMigrations.resolve(this.code, this.settings.database(), this.dialect.vendor().id());
 	}
 
 	/**

@@ -77,13 +77,16 @@ public final class Migrator {
 
 	private final Application application;
 
+	private final List<JavaMigration> code;
+
 	Migrator(DataSource dataSource, MigratorSettings settings, @Nullable ResourceLoader resourceLoader,
-			Announcer announcer, Application application) {
+			Announcer announcer, Application application, List<JavaMigration> code) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.resourceLoader = resourceLoader;
 		this.announcer = announcer;
 		this.application = application;
+		this.code = List.copyOf(code);
 	}
 
 	/**
@@ -449,8 +452,7 @@ public final class Migrator {
 	public void validate() {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			new ProjectFiles(engine.source())
-				.requireOneScriptEach(engine.reader().read(connection.jdbc()).migrations());
+			new ProjectFiles(engine).requireOneScriptEach(engine.reader().read(connection.jdbc()).migrations());
 			Plan plan = plan(connection, engine);
 			Reports.requireNoProblems(plan);
 			return plan;
@@ -490,8 +492,8 @@ public final class Migrator {
 
 	private ProjectFiles projectFiles() {
 		boolean vendor = this.settings.scripts().locations().stream().anyMatch((text) -> text.contains("{vendor}"));
-		return new ProjectFiles(vendor ? connected((connection) -> engine(connection.dialect()).source())
-				: engine(Dialect.of(Vendor.SQLITE)).source());
+		return vendor ? connected((connection) -> new ProjectFiles(engine(connection.dialect())))
+				: new ProjectFiles(engine(Dialect.of(Vendor.SQLITE)));
 	}
 
 	/**
@@ -581,7 +583,7 @@ public final class Migrator {
 	}
 
 	private Engine engine(Dialect dialect) {
-		return new Engine(this.settings, dialect, this.resourceLoader, this.application);
+		return new Engine(this.settings, dialect, this.resourceLoader, this.application, this.code);
 	}
 
 	private LockWait waiting() {

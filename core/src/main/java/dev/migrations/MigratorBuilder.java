@@ -81,6 +81,8 @@ public final class MigratorBuilder {
 
 	private final List<MigrationListener> listeners = new ArrayList<>();
 
+	private final List<JavaMigration> javaMigrations = new ArrayList<>();
+
 	MigratorBuilder(DataSource dataSource, MigratorSettings defaults) {
 		this.dataSource = dataSource;
 		this.database = defaults.database();
@@ -329,6 +331,16 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Adds migrations that are written in Java.
+	 * @param javaMigrations the migrations; those of other databases are passed over
+	 * @return this builder
+	 */
+	public MigratorBuilder javaMigrations(JavaMigration... javaMigrations) {
+		this.javaMigrations.addAll(List.of(javaMigrations));
+		return this;
+	}
+
+	/**
 	 * Adds listeners, which are called in this order.
 	 * @param listeners the listeners
 	 * @return this builder
@@ -365,7 +377,7 @@ public final class MigratorBuilder {
 		return new Migrator(this.dataSource,
 				new MigratorSettings(this.database, scripts, plan, schema, execution, start), this.resourceLoader,
 				new Announcer(this.database.name(), this.listeners),
-				new Application(this.applicationName, this.applicationVersion));
+				new Application(this.applicationName, this.applicationVersion), this.javaMigrations);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
@@ -11,6 +12,7 @@ import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Version;
 import dev.migrations.source.MigrationSource;
@@ -25,8 +27,11 @@ final class ProjectFiles {
 
 	private final MigrationSource source;
 
-	ProjectFiles(MigrationSource source) {
-		this.source = source;
+	private final List<Version> code;
+
+	ProjectFiles(Engine engine) {
+		this.source = engine.source();
+		this.code = engine.code().stream().map(ResolvedMigration::version).filter(Objects::nonNull).toList();
 	}
 
 	List<Path> create(NewMigration migration, UndoPolicy undo) {
@@ -40,7 +45,7 @@ final class ProjectFiles {
 				.of(this.source.writer(workingDirectory).repeatable(migration.description(), migration.location()));
 		}
 		return this.source.writer(workingDirectory)
-			.versioned(migration.description(), migration.version(), List.of(), migration.location(),
+			.versioned(migration.description(), migration.version(), this.code, migration.location(),
 					migration.hasUndo());
 	}
 

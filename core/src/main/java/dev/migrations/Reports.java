@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.execution.AppliedStep;
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.Checksum;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.HistoryState;
@@ -90,7 +91,8 @@ final class Reports {
 		AppliedMigration applied = (migration.applied() != null && migration.applied().state() != HistoryState.UNDONE)
 				? migration.applied() : null;
 		MigrationInfo.ChecksumInfo checksum = new MigrationInfo.ChecksumInfo(
-				(applied != null) ? applied.checksum() : null, (resolved != null) ? resolved.checksum() : null,
+				(applied != null) ? applied.checksum() : null,
+				(resolved != null && !resolved.checksum().equals(Checksum.NONE)) ? resolved.checksum() : null,
 				migration.checksumStatus());
 		String script = (resolved != null) ? resolved.script() : (applied != null) ? applied.script() : null;
 		return new MigrationInfo(version(migration), migration.description(), migration.key().type(),

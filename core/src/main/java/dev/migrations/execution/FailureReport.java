@@ -31,6 +31,13 @@ final class FailureReport {
 	 * The exception for a script that was rolled back as a whole.
 	 */
 	MigrationFailedException rolledBack() {
+		if (this.migration.code() != null) {
+			return codeFailed(
+					(this.direction == Direction.UP)
+							? "Nothing of it is in force: it was rolled back, and the history does not mention it."
+							: "Nothing of it is in force: it was rolled back, and the migration is applied as before.",
+					"Correct the code and " + Wording.of(this.direction).again() + ".");
+		}
 		return switch (this.direction) {
 			case UP -> exception(
 					"Nothing of this script is in force: it was rolled back, and the history does not mention it.",
@@ -60,6 +67,10 @@ final class FailureReport {
 	 * @param done the last statement that is in force; 0 if none is
 	 */
 	MigrationFailedException partlyApplied(int done) {
+		if (this.migration.code() != null) {
+			return codeFailed("Nothing of it is in force: it was rolled back. The history says that it failed.",
+					"Correct the code and " + Wording.of(this.direction).again() + ".");
+		}
 		int number = this.failure.statement().number();
 		StringBuilder inForce = new StringBuilder(inForce(done));
 		if (done < number - 1) {
@@ -86,6 +97,14 @@ final class FailureReport {
 	MigrationFailedException inDoubt(int done) {
 		int number = this.failure.statement().number();
 		Wording wording = Wording.of(this.direction);
+		if (this.migration.code() != null) {
+			return codeFailed(
+					"It may be in force in part, because this database commits changes of the schema at once. The "
+							+ "history says that it failed.",
+					"Look what it has changed, and take that back. Then let migrator.repair forget it (SEND_AGAIN): "
+							+ wording.next() + " executes it again. Or complete it by hand, and let migrator.repair "
+							+ "accept it as done (ACCEPT_STEPS).");
+		}
 		return exception(
 				inForce(done) + "; statement " + number + " may have taken effect in part, because it is not "
 						+ "rolled back. The history says that it failed.",
@@ -93,6 +112,12 @@ final class FailureReport {
 						+ wording.next() + " sends it again, corrected if need be. Or complete it by hand, and let "
 						+ "migrator.repair accept it as done (ACCEPT_STEPS): " + wording.next()
 						+ " resumes behind it.");
+	}
+
+	private MigrationFailedException codeFailed(String inForce, String action) {
+		Throwable thrown = this.failure.getCause();
+		return new MigrationFailedException(
+				this.migration.script() + " failed: " + thrown + System.lineSeparator() + inForce, action, thrown);
 	}
 
 	private static String inForce(int done) {

@@ -273,7 +273,7 @@ final class MigrationUnit {
 				this.writer.prepare(this.connection.jdbc(), work.history());
 			}
 			AppliedMigration previous = step.previous();
-			if (this.dialect.pipelines() && previous == null) {
+			if (this.dialect.pipelines() && previous == null && work.migration().code() == null) {
 				work.sender().sendOwn(this.writer.begin(step.migration()));
 				return true;
 			}
@@ -350,7 +350,8 @@ final class MigrationUnit {
 		}
 		boolean inDoubt = false;
 		try {
-			boolean withdraw = failure.statement().number() > progress.done() && hadNoEffect(progress, failure);
+			boolean withdraw = failure.statement().number() > progress.done()
+					&& hadNoEffect(progress, failure, work.migration().code() != null);
 			inDoubt = progress.isAnnounced(failure.statement()) && !withdraw;
 			this.connection.begin("");
 			if (withdraw) {
@@ -371,8 +372,12 @@ final class MigrationUnit {
 	 * Whether a statement that the server refused had no effect. Where it may have left
 	 * something half done, that is cleared away, so that the statement can be corrected.
 	 */
-	private boolean hadNoEffect(Progress progress, StatementFailedException failure) throws SQLException {
+	private boolean hadNoEffect(Progress progress, StatementFailedException failure, boolean isCode)
+			throws SQLException {
 		Statement statement = failure.statement();
+		if (isCode) {
+			return failure.isRolledBack();
+		}
 		return this.inDoubt.isAllOrNothing(statement)
 				|| (this.dialect.errors().isNotUnderstood(failure.error()) && !StatementVerb.executesOthers(statement))
 				|| (progress.isAnnounced(statement) && this.inDoubt.resolve(this.connection.jdbc(), statement,

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
@@ -13,6 +14,7 @@ import dev.migrations.dialect.Vendor;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
+import dev.migrations.model.StatementKind;
 import dev.migrations.script.FramedStatement;
 import dev.migrations.script.NormalizedReader;
 import dev.migrations.script.Placeholders;
@@ -43,6 +45,10 @@ final class OpenScript implements Closeable {
 		this.statements = new TransactionFrames(vendor, migration.script(),
 				splitter.split(migration.script(), new NormalizedReader(migration.script(),
 						new CheckedInputStream(migration.content().open(), this.crc32))));
+		if (migration.code() != null) {
+			this.ahead.add(new FramedStatement(
+					new Statement(1, migration.script(), 1, 1, StatementKind.OTHER, true, List.of(), null), 1, null));
+		}
 	}
 
 	/**
@@ -92,6 +98,14 @@ final class OpenScript implements Closeable {
 					"Start again: the next start reads it as it is then.");
 		}
 		return statement;
+	}
+
+	/**
+	 * What is executed for the one statement that stands for code.
+	 * @return the code; null for a script
+	 */
+	@Nullable ConnectionCode code() {
+		return (this.migration.code() instanceof ConnectionCode code) ? code : null;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import dev.migrations.history.HistorySql;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
@@ -88,6 +89,11 @@ public final class PlanScript {
 
 	private void write(Appendable out, Step step) throws IOException {
 		ResolvedMigration migration = step.script();
+		if (migration.code() != null) {
+			throw new InvalidMigrationException(
+					migration.script() + " is written in Java, so it cannot be written as SQL.",
+					"Write the SQL up to the version before it, with a target.");
+		}
 		out.append("\n-- ").append(step.scriptName()).append(" (").append(step.reason()).append(")\n");
 		try (OpenScript script = this.scripts.open(migration)) {
 			Transaction transaction = new Transaction(out, this.dialect);

@@ -151,7 +151,8 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 
 	private static MigrationHistoryException undecided(ResolvedMigration migration, JournalStep intent,
 			@Nullable Statement statement, Wording wording) {
-		String place = (statement != null) ? ", line " + statement.line() + ", column " + statement.column() : "";
+		String place = (statement != null && migration.code() == null)
+				? ", line " + statement.line() + ", column " + statement.column() : "";
 		String shown = (statement != null)
 				? System.lineSeparator() + System.lineSeparator() + ShownStatement.of(statement.text()) : "";
 		return new MigrationHistoryException(

@@ -106,6 +106,11 @@ final class Segments {
 			return;
 		}
 		this.reports.sends(statement);
+		ConnectionCode code = script.code();
+		if (code != null) {
+			run(code, statement);
+			return;
+		}
 		if (this.session.isChangedBy(statement)) {
 			sender.flush();
 			this.session.changes();
@@ -129,6 +134,23 @@ final class Segments {
 			throws SQLException, StatementFailedException, OwnStatementFailedException {
 		sender.flush();
 		return this.dialect.catalog().exists(this.connection.jdbc(), guard) == guard.ifExists();
+	}
+
+	/**
+	 * Runs code in the transaction in which the migration is completed. Where DDL commits
+	 * it, the journal says that it was begun.
+	 */
+	private void run(ConnectionCode code, Statement statement) throws SQLException, StatementFailedException {
+		Connection jdbc = this.connection.jdbc();
+		if (!this.dialect.transactionalDdl()) {
+			String before = this.inDoubt.before(jdbc, statement);
+			this.connection.whenFree(() -> this.progress.announced(jdbc, statement, before));
+			this.connection.begin("");
+		}
+		// Nobody can tell from code what it sets.
+		this.session.changes();
+		new CodeRun(jdbc, this.dialect).run(code, statement);
+		this.sent++;
 	}
 
 	private void replay(Statement statement, StatementSender sender, OpenScript script)

@@ -2,6 +2,7 @@ package dev.migrations.execution;
 
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 
 import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,16 @@ final class StatementFailedException extends Exception {
 
 	private final transient Collection<String> hidden;
 
+	<<<<<<<HEAD
 	private @Nullable String blocked;
 
 	private String inTheWay = "";
+
+	=======
+	private final boolean rolledBack;
+
+	>>>>>>>33402e3(Write migrations
+	in Java)
 
 	/**
 	 * Creates an exception.
@@ -32,6 +40,29 @@ final class StatementFailedException extends Exception {
 		this.statement = statement;
 		this.error = error;
 		this.hidden = hidden;
+		this.rolledBack = false;
+	}
+
+	/**
+	 * Creates an exception for code that failed.
+	 * @param statement what stands for it
+	 * @param error what the driver threw, or what stands for that
+	 * @param thrown what the code threw
+	 * @param rolledBack whether rolling back takes back all that it did
+	 */
+	StatementFailedException(Statement statement, SQLException error, Exception thrown, boolean rolledBack) {
+		super(thrown);
+		this.statement = statement;
+		this.error = error;
+		this.hidden = List.of();
+		this.rolledBack = rolledBack;
+	}
+
+	/**
+	 * Whether rolling back takes back all that code did.
+	 */
+	boolean isRolledBack() {
+		return this.rolledBack;
 	}
 
 	/**

@@ -79,8 +79,8 @@ public final class HistorySql {
 		values.put(HistoryColumn.SPELLING, literal(migration.spelling()));
 		values.put(HistoryColumn.DESCRIPTION, literal(migration.description()));
 		values.put(HistoryColumn.SCRIPT, literal(migration.script()));
-		values.put(HistoryColumn.CHECKSUM, literal(migration.checksum().value()));
-		values.put(HistoryColumn.STATEMENT_CHECKSUM, literal(migration.statementChecksum().get().value()));
+		values.put(HistoryColumn.CHECKSUM, literal(migration.checksum().recorded()));
+		values.put(HistoryColumn.STATEMENT_CHECKSUM, literal(migration.statementChecksum().get().recorded()));
 		values.put(HistoryColumn.SIZE_BYTES, String.valueOf(migration.size()));
 		values.put(HistoryColumn.CRC32, String.valueOf(migration.crc32()));
 		values.put(HistoryColumn.STATE, literal(state.name()));
@@ -96,8 +96,8 @@ public final class HistorySql {
 		return statements;
 	}
 
-	private String literal(String text) {
-		return this.dialect.sql().literal(text);
+	private String literal(@Nullable String text) {
+		return (text == null) ? "NULL" : this.dialect.sql().literal(text);
 	}
 
 }

@@ -145,7 +145,7 @@ public final class HistoryWriter {
 		return new Values().text(HistoryColumn.SPELLING, migration.spelling())
 			.text(HistoryColumn.DESCRIPTION, migration.description())
 			.text(HistoryColumn.SCRIPT, migration.script())
-			.text(HistoryColumn.CHECKSUM, migration.checksum().value())
+			.text(HistoryColumn.CHECKSUM, migration.checksum().recorded())
 			.number(HistoryColumn.SIZE_BYTES, migration.size())
 			.number(HistoryColumn.CRC32, migration.crc32());
 	}
@@ -216,7 +216,7 @@ public final class HistoryWriter {
 			.formatted(this.table, this.dialect.sql().now());
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, state.name());
-			statement.setString(2, migration.statementChecksum().get().value());
+			statement.setString(2, migration.statementChecksum().get().recorded());
 			statement.setLong(3, duration.toMillis());
 			statement.setString(4, migration.key().stored());
 			requireOneRow(statement.executeUpdate(), migration.key());
@@ -304,8 +304,8 @@ public final class HistoryWriter {
 				UPDATE %s SET checksum = ?, statement_checksum = ?, size_bytes = ?, crc32 = ?
 				WHERE migration_key = ? AND state = ? AND applied_order = ?""".formatted(this.table);
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, file.checksum().value());
-			statement.setString(2, file.statementChecksum().get().value());
+			statement.setString(1, file.checksum().recorded());
+			statement.setString(2, file.statementChecksum().get().recorded());
 			statement.setLong(3, file.size());
 			statement.setLong(4, file.crc32());
 			statement.setString(5, row.key().stored());

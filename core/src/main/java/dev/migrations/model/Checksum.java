@@ -1,11 +1,13 @@
 package dev.migrations.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Checksum together with the id of the algorithm that made it, such as
  * {@code v1:sha256:…}. An id stays valid for ever: what it means is never changed, a
  * better algorithm gets an id of its own.
  *
- * @param value the id and the digest in lower-case hexadecimal
+ * @param value the id and the digest in lower-case hexadecimal, or the text of code
  */
 public record Checksum(String value) {
 
@@ -20,11 +22,38 @@ public record Checksum(String value) {
 	public static final String STATEMENTS_V1 = "s1:sha256:";
 
 	/**
+	 * Id of a text that a migration written in code gives in place of a checksum.
+	 */
+	public static final String CODE = "java:";
+
+	/**
+	 * Stands for the checksum of a migration that has none.
+	 */
+	public static final Checksum NONE = new Checksum("none:");
+
+	/**
+	 * The checksum of a migration that is written in code.
+	 * @param text what it gives in place of one
+	 * @return the checksum
+	 */
+	public static Checksum ofCode(String text) {
+		return new Checksum(CODE + text);
+	}
+
+	/**
+	 * The id and the digest, as they are recorded.
+	 * @return the value; null if there is no checksum
+	 */
+	public @Nullable String recorded() {
+		return equals(NONE) ? null : this.value;
+	}
+
+	/**
 	 * The id of the algorithm.
 	 * @return everything up to and including the last colon
 	 */
 	public String algorithm() {
-		return this.value.substring(0, this.value.lastIndexOf(':') + 1);
+		return this.value.startsWith(CODE) ? CODE : this.value.substring(0, this.value.lastIndexOf(':') + 1);
 	}
 
 	/**
@@ -32,7 +61,7 @@ public record Checksum(String value) {
 	 * @return at most twelve characters
 	 */
 	public String abbreviated() {
-		String digest = this.value.substring(this.value.lastIndexOf(':') + 1);
+		String digest = this.value.substring(algorithm().length());
 		return digest.substring(0, Math.min(12, digest.length()));
 	}
 

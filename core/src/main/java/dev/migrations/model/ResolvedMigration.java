@@ -20,10 +20,44 @@ import org.jspecify.annotations.Nullable;
  * @param options options from the head of the file
  * @param content the bytes of the file
  * @param undo the script that takes it back; null if there is none
+ * @param code what is executed in place of the content; null for a script
  */
 public record ResolvedMigration(MigrationKey key, @Nullable Version version, String spelling, String description,
 		String script, Checksum checksum, Supplier<Checksum> statementChecksum, long size, long crc32,
-		ScriptOptions options, ScriptContent content, @Nullable UndoScript undo) {
+		ScriptOptions options, ScriptContent content, @Nullable UndoScript undo, @Nullable MigrationCode code) {
+
+	/**
+	 * Creates the migration of a script.
+	 * @param key its identity
+	 * @param version its version; null for a repeatable migration
+	 * @param spelling the version or name as the file spells it
+	 * @param description the description
+	 * @param script the file
+	 * @param checksum checksum of the normalised text
+	 * @param statementChecksum computes the checksum of the tokens
+	 * @param size length of the file in bytes
+	 * @param crc32 CRC-32 of the file's bytes
+	 * @param options options from the head of the file
+	 * @param content the bytes of the file
+	 * @param undo the script that takes it back; null if there is none
+	 */
+	public ResolvedMigration(MigrationKey key, @Nullable Version version, String spelling, String description,
+			String script, Checksum checksum, Supplier<Checksum> statementChecksum, long size, long crc32,
+			ScriptOptions options, ScriptContent content, @Nullable UndoScript undo) {
+		this(key, version, spelling, description, script, checksum, statementChecksum, size, crc32, options, content,
+				undo, null);
+	}
+
+	/**
+	 * The same with a script that takes it back.
+	 * @param undo the script
+	 * @return the migration
+	 */
+	public ResolvedMigration with(UndoScript undo) {
+		return new ResolvedMigration(this.key, this.version, this.spelling, this.description, this.script,
+				this.checksum, this.statementChecksum, this.size, this.crc32, this.options, this.content, undo,
+				this.code);
+	}
 
 	/**
 	 * How the migration is found due.

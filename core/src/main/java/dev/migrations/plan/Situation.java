@@ -101,7 +101,7 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 			return ChecksumStatus.NOT_APPLIED;
 		}
 		Checksum applied = row.checksum();
-		if (applied == null) {
+		if (applied == null || file.checksum().equals(Checksum.NONE)) {
 			return ChecksumStatus.UNKNOWN;
 		}
 		if (applied.equals(file.checksum())) {

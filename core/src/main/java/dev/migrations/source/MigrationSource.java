@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.InvalidScriptException;
+import dev.migrations.model.ResolvedMigration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ public final class MigrationSource {
 
 	private final ScriptAnalysis analysis;
 
+	private final List<ResolvedMigration> code;
+
 	/**
 	 * Creates a source.
 	 * @param locations the locations as the user wrote them
@@ -50,11 +53,29 @@ public final class MigrationSource {
 	 */
 	public MigrationSource(List<String> locations, boolean explicit, List<String> vendorFolders, Set<String> databases,
 			@Nullable ClassLoader classLoader, ScriptAnalysis analysis) {
-		this.locations = parse(locations);
+		this(parse(locations), explicit, new VendorFolders(List.copyOf(vendorFolders), Set.copyOf(databases)),
+				classLoader, analysis, List.of());
+	}
+
+	private MigrationSource(List<Location> locations, boolean explicit, VendorFolders vendorFolders,
+			@Nullable ClassLoader classLoader, ScriptAnalysis analysis, List<ResolvedMigration> code) {
+		this.locations = locations;
 		this.explicit = explicit;
-		this.vendorFolders = new VendorFolders(List.copyOf(vendorFolders), Set.copyOf(databases));
+		this.vendorFolders = vendorFolders;
 		this.classLoader = classLoader;
 		this.analysis = analysis;
+		this.code = code;
+	}
+
+	/**
+	 * The same source with migrations that are not scripts. An undo script in a location
+	 * takes back one that brings no undo of its own.
+	 * @param code the migrations
+	 * @return the source
+	 */
+	public MigrationSource with(List<ResolvedMigration> code) {
+		return code.isEmpty() ? this : new MigrationSource(this.locations, this.explicit, this.vendorFolders,
+				this.classLoader, this.analysis, List.copyOf(code));
 	}
 
 	/**
@@ -114,7 +135,7 @@ public final class MigrationSource {
 			LocationSearch search = new LocationSearch(reader, this.locations, this.explicit, this.vendorFolders);
 			List<FoundScript> found = search.search();
 			ScriptSelection selection = new ScriptSelection(new ScriptReader(this.analysis, cache), recorded);
-			return new ResolvedMigrations(selection.select(found), search.notes(), selection.hasReadAll());
+			return new ResolvedMigrations(selection.select(found, this.code), search.notes(), selection.hasReadAll());
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.migrations.source;
 import java.util.List;
 
 import dev.migrations.model.InvalidMigrationException;
+import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,19 @@ final class NameProblem {
 					+ second.file().path() + "' does";
 		}
 		return new InvalidMigrationException(what + ": " + one + " and " + other + ".", action + ".");
+	}
+
+	/**
+	 * Describes code that claims what a script, or other code, has already.
+	 * @param first one migration
+	 * @param second the other one, which is code
+	 * @return the exception to throw
+	 */
+	static InvalidMigrationException duplicate(ResolvedMigration first, ResolvedMigration second) {
+		String what = (second.version() != null) ? "Two migrations have the version " + second.version()
+				: "Two repeatable migrations have the name '" + second.key().name() + "'";
+		return new InvalidMigrationException(what + ": " + first.script() + " and " + second.script() + ".",
+				"Rename the one that is not applied to any database yet.");
 	}
 
 	private static String renamed(ScriptName name, Version version) {

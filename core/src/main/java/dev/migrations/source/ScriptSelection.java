@@ -47,9 +47,10 @@ final class ScriptSelection {
 	/**
 	 * Selects.
 	 * @param found everything that was found
+	 * @param code migrations that are not scripts
 	 * @return the migrations in order
 	 */
-	List<ResolvedMigration> select(List<FoundScript> found) {
+	List<ResolvedMigration> select(List<FoundScript> found, List<ResolvedMigration> code) {
 		for (FoundScript script : found) {
 			Version version = script.name().version();
 			if (version != null && (this.highest == null || version.compareTo(this.highest) > 0)) {
@@ -66,8 +67,21 @@ final class ScriptSelection {
 				migrations.add(resolved(script));
 			}
 		}
+		for (ResolvedMigration migration : code) {
+			addCode(migration, migrations);
+		}
 		migrations.sort(new OrderOfApplication());
 		return migrations;
+	}
+
+	private void addCode(ResolvedMigration migration, List<ResolvedMigration> migrations) {
+		for (ResolvedMigration other : migrations) {
+			if (other.key().equals(migration.key())) {
+				throw NameProblem.duplicate(other, migration);
+			}
+		}
+		UndoScript undo = (migration.undo() == null && migration.version() != null) ? undo(migration.version()) : null;
+		migrations.add((undo != null) ? migration.with(undo) : migration);
 	}
 
 	private void add(FoundScript script) {
@@ -127,8 +141,11 @@ final class ScriptSelection {
 
 	private @Nullable UndoScript undo(ScriptName name) {
 		Version version = name.version();
-		FoundScript undo = (this.hasUndoScripts && name.kind() == Kind.VERSIONED && version != null)
-				? this.scripts.get(FoundScript.slot(Kind.UNDO, version.toString())) : null;
+		return (this.hasUndoScripts && name.kind() == Kind.VERSIONED && version != null) ? undo(version) : null;
+	}
+
+	private @Nullable UndoScript undo(Version version) {
+		FoundScript undo = this.scripts.get(FoundScript.slot(Kind.UNDO, version.toString()));
 		return (undo != null) ? new UndoScript(undo.file().path(), new LazyScript(undo)) : null;
 	}
 

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import dev.migrations.JavaMigration;
 import dev.migrations.MigrationListener;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorBuilder;
@@ -73,6 +74,11 @@ public final class MigrationsAutoConfiguration {
 	@Bean
 	static LazyInitializationExcludeFilter eagerMigrationEventPublisher() {
 		return LazyInitializationExcludeFilter.forBeanTypes(MigrationEventPublisher.class);
+	}
+
+	@Bean
+	MigratorBuilderCustomizer javaMigrationsCustomizer(ObjectProvider<JavaMigration> migrations) {
+		return (builder) -> builder.javaMigrations(migrations.orderedStream().toArray(JavaMigration[]::new));
 	}
 
 	@Bean
