@@ -95,6 +95,9 @@ public final class Campaign {
 				.toList();
 			for (Shape shape : shapes) {
 				for (Scenario scenario : Scenario.values()) {
+					if (!scenario.suits(shape)) {
+						continue;
+					}
 					if (this.options.value("trips", "").equals("true")) {
 						enumeration.trips(shape, scenario).forEach(System.out::println);
 						continue;

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
 import dev.migrations.reliability.check.Deadline;
@@ -38,6 +39,8 @@ import dev.migrations.reliability.tool.Tool;
  * <li>Run again, undisturbed: it must succeed, and the end must be that of a straight
  * run.</li>
  * <li>Run once more: there must be nothing to do.</li>
+ * <li>After an undo, start: what was taken back is applied again. A start that comes while
+ * an undo has not finished must change nothing.</li>
  * </ol>
  */
 final class Enumeration {
@@ -233,7 +236,7 @@ final class Enumeration {
 			prepare();
 			List<String> problems = new ArrayList<>();
 			this.pool.begin(traffic, Enumeration.this.mutant);
-			boolean succeeded = migrate(problems, false) >= 0;
+			boolean succeeded = run(problems, false) >= 0;
 			this.mutations += this.pool.mutations();
 			if (!traffic.hasFired()) {
 				return problems;
@@ -274,12 +277,21 @@ final class Enumeration {
 		}
 
 		/**
-		 * Runs until the end; -1 if it threw.
+		 * Runs what the scenario is about until the end; -1 if it threw.
 		 */
+		private int run(List<String> problems, boolean mustSucceed) {
+			return (this.scenario == Scenario.UNDO)
+					? attempt(problems, mustSucceed, () -> Enumeration.this.tool.undo(this.pool, this.directory))
+					: migrate(problems, mustSucceed);
+		}
+
 		private int migrate(List<String> problems, boolean mustSucceed) {
+			return attempt(problems, mustSucceed, () -> Enumeration.this.tool.migrate(this.pool, this.directory));
+		}
+
+		private int attempt(List<String> problems, boolean mustSucceed, Callable<Integer> call) {
 			try {
-				return Deadline.within(Enumeration.this.longestRun,
-						() -> Enumeration.this.tool.migrate(this.pool, this.directory));
+				return Deadline.within(Enumeration.this.longestRun, call);
 			}
 			catch (TimeoutException ex) {
 				problems.add(new Violation(Invariant.I8,
@@ -296,16 +308,40 @@ final class Enumeration {
 
 		private void converge(List<String> problems) throws SQLException, IOException {
 			boolean asked = this.shape.mayAsk() && settleIfAsked();
+			if (this.scenario == Scenario.UNDO) {
+				startIsRefused(problems);
+			}
 			if (!asked) {
-				migrate(problems, true);
+				run(problems, true);
 			}
 			this.oracle.atTheEnd().forEach((violation) -> problems.add("after the next start, " + violation));
-			int applied = migrate(problems, true);
+			int applied = run(problems, true);
 			if (applied > 0) {
 				problems.add(new Violation(Invariant.I1, "a further start applied " + applied + " again").toString());
 			}
 			this.pool.leaks().forEach((leak) -> problems.add(new Violation(Invariant.I8, leak).toString()));
 			residue(problems);
+			if (this.scenario == Scenario.UNDO) {
+				migrate(problems, true);
+				this.oracle.afterAgain(this.shape.scripts().size())
+					.forEach((violation) -> problems.add(violation.toString()));
+			}
+		}
+
+		/**
+		 * An undo that has not finished is never resumed as an upgrade.
+		 */
+		private void startIsRefused(List<String> problems) throws SQLException {
+			Recorded before = this.oracle.recorded();
+			String unfinished = before.unfinished();
+			if (unfinished == null || !unfinished.startsWith("U")) {
+				return;
+			}
+			if (migrate(new ArrayList<>(), false) >= 0 || !this.oracle.recorded().equals(before)) {
+				problems.add(new Violation(Invariant.I4, "a start did not stop at the unfinished " + unfinished)
+					.toString());
+			}
+			this.oracle.atRest().forEach((violation) -> problems.add("after a start was refused, " + violation));
 		}
 
 		/**
@@ -318,7 +354,7 @@ final class Enumeration {
 				return false;
 			}
 			List<String> problems = new ArrayList<>();
-			if (migrate(problems, false) >= 0) {
+			if (run(problems, false) >= 0) {
 				return true;
 			}
 			InDoubt.settle(Enumeration.this.database, this.oracle, recorded);

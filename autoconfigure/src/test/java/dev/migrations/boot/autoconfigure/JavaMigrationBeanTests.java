@@ -39,12 +39,9 @@ class JavaMigrationBeanTests {
 		this.contextRunner.withUserConfiguration(Beans.class).run((context) -> {
 			assertThat(context.getBean(Migrator.class).status().migrations())
 				.extracting(MigrationInfo::version, MigrationInfo::description)
-				.containsExactly(tuple("1", "people"),
-						tuple("2", "Greet People"));
-			assertThat(context.getBean(JdbcClient.class)
-				.sql("SELECT name FROM people")
-				.query(String.class)
-				.single()).isEqualTo("hello");
+				.containsExactly(tuple("1", "people"), tuple("2", "Greet People"));
+			assertThat(context.getBean(JdbcClient.class).sql("SELECT name FROM people").query(String.class).single())
+				.isEqualTo("hello");
 		});
 	}
 
@@ -61,8 +58,9 @@ class JavaMigrationBeanTests {
 	@Test
 	void anotherCycleIsLeftToOthers() {
 		this.contextRunner.withUserConfiguration(OtherCycle.class)
-			.run((context) -> assertThat(new JavaMigrationCycleAnalyzer(beanFactory(context))
-				.analyze(context.getStartupFailure())).isNull());
+			.run((context) -> assertThat(
+					new JavaMigrationCycleAnalyzer(beanFactory(context)).analyze(context.getStartupFailure()))
+				.isNull());
 	}
 
 	private static FailureAnalysis analyze(AssertableApplicationContext context) {

@@ -89,6 +89,19 @@ public final class Oracle {
 	}
 
 	/**
+	 * Looks at a database after scripts that were taken back have been applied again.
+	 * @param scripts how many scripts
+	 * @return what is wrong
+	 * @throws SQLException if it cannot be read
+	 */
+	public List<Violation> afterAgain(int scripts) throws SQLException {
+		Snapshot expected = this.reference.after(scripts, 0);
+		Snapshot found = this.database.snapshot();
+		return found.equals(expected) ? List.of() : List.of(new Violation(Invariant.I5,
+				"applied again, the database differs from that of a straight run:" + expected.difference(found)));
+	}
+
+	/**
 	 * Reads what is recorded.
 	 * @return the record
 	 * @throws SQLException if it cannot be read

@@ -22,7 +22,12 @@ public enum Scenario {
 	 * A run of the same files that stopped at a failing statement, which has been
 	 * corrected since.
 	 */
-	RESUME;
+	RESUME,
+
+	/**
+	 * All files: the run takes them back.
+	 */
+	UNDO;
 
 	private static final ShapeScript EARLIER = new ShapeScript("V0_1__earlier.sql", "",
 			List.of(Piece.sql("CREATE TABLE earlier (id INTEGER)"), Piece.sql("INSERT INTO earlier VALUES (1)"),
@@ -41,6 +46,7 @@ public enum Scenario {
 				scripts.addAll(shape.before());
 				yield scripts;
 			}
+			case UNDO -> shape.scripts();
 			case RESUME -> {
 				List<ShapeScript> scripts = new ArrayList<>(shape.scripts());
 				int last = scripts.size() - 1;
@@ -58,6 +64,7 @@ public enum Scenario {
 	public List<ShapeScript> files(Shape shape) {
 		List<ShapeScript> scripts = new ArrayList<>((this == UPGRADE) ? List.of(EARLIER) : List.of());
 		scripts.addAll(shape.scripts());
+		scripts.addAll((this == UNDO) ? shape.undo() : List.of());
 		return scripts;
 	}
 
@@ -69,6 +76,7 @@ public enum Scenario {
 	public List<ShapeScript> executed(Shape shape) {
 		List<ShapeScript> scripts = new ArrayList<>((this == UPGRADE) ? before(shape) : List.of());
 		scripts.addAll(shape.scripts());
+		scripts.addAll((this == UNDO) ? shape.undo() : List.of());
 		return scripts;
 	}
 
@@ -78,7 +86,16 @@ public enum Scenario {
 	 * @return the count
 	 */
 	public int executedBefore(Shape shape) {
-		return (this == UPGRADE) ? before(shape).size() : 0;
+		return (this == UPGRADE || this == UNDO) ? before(shape).size() : 0;
+	}
+
+	/**
+	 * Whether a shape has what the scenario needs.
+	 * @param shape the shape
+	 * @return false if there is nothing to take back
+	 */
+	public boolean suits(Shape shape) {
+		return this != UNDO || !shape.undo().isEmpty();
 	}
 
 }

@@ -22,7 +22,7 @@ public final class Shapes {
 	 */
 	public static List<Shape> of(DatabaseKind kind) {
 		return Stream
-			.of(plain(), tables(), PostgresShapes.all(), SqliteShapes.all(), H2Shapes.all(), MariaDbShapes.all())
+			.of(plain(), tables(), undo(), PostgresShapes.all(), SqliteShapes.all(), H2Shapes.all(), MariaDbShapes.all())
 			.flatMap(List::stream)
 			.filter((shape) -> shape.databases().contains(kind))
 			.toList();
@@ -118,6 +118,32 @@ public final class Shapes {
 							IntStream.rangeClosed(1, 12)
 								.mapToObj((i) -> "CREATE TABLE t" + i + " (id INTEGER)")
 								.toArray(String[]::new)));
+	}
+
+	private static List<Shape> undo() {
+		return List.of(
+				Shape.of("undo-two-versions")
+					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)")
+					.script("V2__b.sql", "CREATE TABLE b (id INTEGER)", "INSERT INTO a VALUES (2)",
+							"INSERT INTO a VALUES (2)")
+					.undo("U2__b.sql", "INSERT INTO a VALUES (3)", "DROP TABLE b", "DELETE FROM a WHERE id = 2")
+					.undo("U1__a.sql", "DROP TABLE a"),
+				Shape.of("undo-ddl-and-dml")
+					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)",
+							"ALTER TABLE a ADD COLUMN note VARCHAR(20)", "UPDATE a SET note = 'x'")
+					.undo("U1__a.sql", "INSERT INTO a VALUES (9, 'y')", "ALTER TABLE a DROP COLUMN note",
+							"INSERT INTO a VALUES (8)", "CREATE TABLE b (id INTEGER)",
+							"INSERT INTO b SELECT id FROM a", "DROP TABLE a"),
+				Shape.of("undo-in-several-transactions", DatabaseKind.POSTGRESQL, DatabaseKind.SQLITE)
+					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)")
+					.undo("U1__a.sql", "BEGIN", "CREATE TABLE b (id INTEGER)", "INSERT INTO b VALUES (1)", "COMMIT",
+							"BEGIN", "INSERT INTO b SELECT id FROM a", "DROP TABLE a", "COMMIT"),
+				Shape.of("undo-concurrently", DatabaseKind.POSTGRESQL)
+					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "CREATE INDEX a_id ON a (id)",
+							"INSERT INTO a VALUES (1)")
+					.undo("U1__a.sql", "INSERT INTO a VALUES (2)", "DROP INDEX CONCURRENTLY a_id",
+							"INSERT INTO a VALUES (3)", "CREATE INDEX CONCURRENTLY a_other ON a (id)",
+							"INSERT INTO a VALUES (4)"));
 	}
 
 	static String[] inserts(String table, int count) {

@@ -9,6 +9,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.migrations.Migrator;
+import dev.migrations.model.UndoTarget;
+import dev.migrations.model.Version;
 import dev.migrations.reliability.database.Rows;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +30,35 @@ final class MigrationsTool implements Tool {
 	}
 
 	@Override
+	public int undo(DataSource dataSource, Path directory) {
+		return Migrator.builder(dataSource)
+			.locations("file:" + directory)
+			.build()
+			.undo(UndoTarget.to(Version.of("0")))
+			.undone()
+			.size();
+	}
+
+	/**
+	 * Reads the history. A migration that was taken back counts as applied, and the script
+	 * that took it back as applied after it.
+	 */
+	@Override
 	public Recorded recorded(Connection connection) throws SQLException {
 		List<String> applied = new ArrayList<>();
+		List<String> undone = new ArrayList<>();
 		String unfinished = null;
 		for (String row : rows(connection,
 				"SELECT state, script FROM migration_history ORDER BY applied_order, script")) {
 			String[] parts = row.split("\\|", 2);
-			if (parts[0].equals("APPLIED")) {
+			if (parts[0].equals("UNDONE")) {
+				undone.add(0, "U" + parts[1].substring(1));
+			}
+			if (parts[0].equals("UNDOING")) {
+				applied.add(parts[1]);
+				unfinished = "U" + parts[1].substring(1);
+			}
+			else if (parts[0].equals("APPLIED") || parts[0].equals("UNDONE")) {
 				applied.add(parts[1]);
 			}
 			else if (unfinished == null) {
@@ -44,6 +68,7 @@ final class MigrationsTool implements Tool {
 				unfinished += " and " + parts[1];
 			}
 		}
+		applied.addAll(undone);
 		int done = 0;
 		int intent = 0;
 		List<String> steps = rows(connection, "SELECT number, state FROM migration_history_step");

@@ -35,6 +35,17 @@ public interface Tool {
 	int migrate(DataSource dataSource, Path directory) throws Exception;
 
 	/**
+	 * Takes back everything that is applied.
+	 * @param dataSource the database
+	 * @param directory where the files are
+	 * @return how many migrations were taken back
+	 * @throws Exception if that failed
+	 */
+	default int undo(DataSource dataSource, Path directory) throws Exception {
+		throw new UnsupportedOperationException(name() + " undoes nothing for free");
+	}
+
+	/**
 	 * Reads what the tool has recorded.
 	 * @param connection the database
 	 * @return the record; empty if there is none
