@@ -39,8 +39,8 @@ import dev.migrations.reliability.tool.Tool;
  * <li>Run again, undisturbed: it must succeed, and the end must be that of a straight
  * run.</li>
  * <li>Run once more: there must be nothing to do.</li>
- * <li>After an undo, start: what was taken back is applied again. A start that comes while
- * an undo has not finished must change nothing.</li>
+ * <li>After an undo, start: what was taken back is applied again. A start that comes
+ * while an undo has not finished must change nothing.</li>
  * </ol>
  */
 final class Enumeration {
@@ -338,8 +338,8 @@ final class Enumeration {
 				return;
 			}
 			if (migrate(new ArrayList<>(), false) >= 0 || !this.oracle.recorded().equals(before)) {
-				problems.add(new Violation(Invariant.I4, "a start did not stop at the unfinished " + unfinished)
-					.toString());
+				problems.add(
+						new Violation(Invariant.I4, "a start did not stop at the unfinished " + unfinished).toString());
 			}
 			this.oracle.atRest().forEach((violation) -> problems.add("after a start was refused, " + violation));
 		}

@@ -22,7 +22,8 @@ public final class Shapes {
 	 */
 	public static List<Shape> of(DatabaseKind kind) {
 		return Stream
-			.of(plain(), tables(), undo(), PostgresShapes.all(), SqliteShapes.all(), H2Shapes.all(), MariaDbShapes.all())
+			.of(plain(), tables(), undo(), PostgresShapes.all(), SqliteShapes.all(), H2Shapes.all(),
+					MariaDbShapes.all())
 			.flatMap(List::stream)
 			.filter((shape) -> shape.databases().contains(kind))
 			.toList();
@@ -132,8 +133,8 @@ public final class Shapes {
 					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)",
 							"ALTER TABLE a ADD COLUMN note VARCHAR(20)", "UPDATE a SET note = 'x'")
 					.undo("U1__a.sql", "INSERT INTO a VALUES (9, 'y')", "ALTER TABLE a DROP COLUMN note",
-							"INSERT INTO a VALUES (8)", "CREATE TABLE b (id INTEGER)",
-							"INSERT INTO b SELECT id FROM a", "DROP TABLE a"),
+							"INSERT INTO a VALUES (8)", "CREATE TABLE b (id INTEGER)", "INSERT INTO b SELECT id FROM a",
+							"DROP TABLE a"),
 				Shape.of("undo-in-several-transactions", DatabaseKind.POSTGRESQL, DatabaseKind.SQLITE)
 					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)")
 					.undo("U1__a.sql", "BEGIN", "CREATE TABLE b (id INTEGER)", "INSERT INTO b VALUES (1)", "COMMIT",

@@ -40,8 +40,8 @@ final class MigrationsTool implements Tool {
 	}
 
 	/**
-	 * Reads the history. A migration that was taken back counts as applied, and the script
-	 * that took it back as applied after it.
+	 * Reads the history. A migration that was taken back counts as applied, and the
+	 * script that took it back as applied after it.
 	 */
 	@Override
 	public Recorded recorded(Connection connection) throws SQLException {
