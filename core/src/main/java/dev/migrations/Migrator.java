@@ -282,9 +282,21 @@ public final class Migrator {
 		return connected((connection) -> {
 			Engine engine = engine(connection.dialect());
 			History history = engine.reader().read(connection.jdbc());
-			Plan plan = engine.planner(target).plan(engine.resolve().migrations(), history.migrations());
-			return PlanReport.of(engine, plan, history);
+			Version baseline = baselineToCome(connection, history);
+			Plan plan = engine.planner(target)
+				.plan(engine.resolve().migrations(),
+						(baseline != null) ? List.of(AppliedMigration.baseline(baseline)) : history.migrations());
+			return PlanReport.of(engine, plan, history, baseline);
 		});
+	}
+
+	/**
+	 * The version at which a run would baseline the schema first.
+	 */
+	private @Nullable Version baselineToCome(WorkingConnection connection, History history) throws SQLException {
+		boolean comes = this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()
+				&& BaselineUnit.hasObjects(connection, this.settings.schema().historyTable());
+		return comes ? this.settings.plan().baselineVersion() : null;
 	}
 
 	/**
@@ -497,12 +509,32 @@ public final class Migrator {
 	}
 
 	/**
+	 * Records that an existing schema is built up to the version that is set, so that
+	 * migrations up to it are not applied.
+	 * @return the version
+	 */
+	public Version baseline() {
+		baseline(this.settings.plan().baselineVersion());
+		return this.settings.plan().baselineVersion();
+	}
+
+	/**
 	 * Records that an existing schema is built up to a version, so that migrations up to
 	 * it are not applied.
 	 * @param version the version
 	 */
 	public void baseline(Version version) {
 		baseline(version, null);
+	}
+
+	/**
+	 * Records that an existing schema is built up to the version that is set, so that
+	 * migrations up to it are not applied.
+	 * @return the version
+	 */
+	public Version baseline() {
+		baseline(this.settings.plan().baselineVersion());
+		return this.settings.plan().baselineVersion();
 	}
 
 	/**

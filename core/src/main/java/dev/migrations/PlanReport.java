@@ -9,8 +9,10 @@ import dev.migrations.execution.ScriptOpener;
 import dev.migrations.history.History;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.Step;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a plan that users get: with the statements of what is due, which are split for
@@ -21,9 +23,15 @@ final class PlanReport {
 	private PlanReport() {
 	}
 
-	static MigrationPlan of(Engine engine, Plan plan, History history) throws IOException {
+	static MigrationPlan of(Engine engine, Plan plan, History history, @Nullable Version baseline)
+			throws IOException {
 		List<MigrationPlan.Step> steps = new ArrayList<>();
 		List<String> problems = new ArrayList<>(Reports.sentences(plan.problems()));
+		List<String> warnings = new ArrayList<>(plan.warnings());
+		if (baseline != null) {
+			warnings.add("The schema has objects and no history: the run takes it to be built up to version " + baseline
+					+ " (migrations.baseline-on-migrate).");
+		}
 		ScriptOpener scripts = engine.scripts();
 		for (Step step : plan.steps()) {
 			try {
@@ -33,9 +41,9 @@ final class PlanReport {
 				problems.add(ex.getDescription() + " " + ex.getAction());
 			}
 		}
-		return new MigrationPlan(engine.dialect().vendor().id(), steps, problems, plan.warnings(), (out) -> {
+		return new MigrationPlan(engine.dialect().vendor().id(), steps, problems, warnings, (out) -> {
 			Reports.requireNone(plan.problems());
-			engine.planScript().write(out, plan.steps(), history);
+			engine.planScript().write(out, plan.steps(), history, baseline);
 		});
 	}
 

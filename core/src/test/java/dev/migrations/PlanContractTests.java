@@ -172,6 +172,42 @@ class PlanContractTests {
 		assertThat(migrator().migrate().applied()).isEmpty();
 	}
 
+	@Test
+	void aSchemaWithoutHistoryIsPlannedAsItWillBeBaselined() throws Exception {
+		this.database.execute("CREATE TABLE one (id INTEGER, name VARCHAR(100))");
+		Migrator baselining = builder().baselineOnMigrate(true).build();
+		MigrationPlan plan = baselining.plan();
+		assertThat(plan.steps()).extracting(MigrationPlan.Step::version).containsExactly("2", "3", "4");
+		assertThat(plan.warnings()).singleElement().asString().contains("built up to version 1");
+		execute(plan.toSql());
+		assertThat(baselining.migrate().applied()).isEmpty();
+		assertThat(applied()).containsExactly("1 BASELINE", "2 APPLIED", "3 APPLIED", "4 APPLIED");
+	}
+
+	@Test
+	void aBaselineFileStandsForWhatIsBelowItOnANewDatabaseAndIsIgnoredOnAnOldOne() {
+		migrator().migrate(Target.of("2"));
+		this.files.with("B3__everything.sql", "CREATE TABLE one (id INTEGER, name VARCHAR(100));",
+				"CREATE TABLE two (id INTEGER);", "CREATE TABLE three (id INTEGER);");
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::version)
+			.containsExactly("3", "4");
+		TestDatabase old = this.database;
+		this.database = this.kind.create(this.files.directory());
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::script)
+			.containsExactly("B3__everything.sql", "V4__four.sql");
+		assertThat(applied()).containsExactly("3 BASELINE", "4 APPLIED");
+		assertThat(migrator().migrate().applied()).isEmpty();
+		assertThat(this.database.query("SELECT id FROM two")).isEqualTo(old.query("SELECT id FROM two"));
+	}
+
+	@Test
+	void anExistingSchemaIsBaselinedAtTheVersionThatIsSet() {
+		this.database.execute("CREATE TABLE one (id INTEGER, name VARCHAR(100))");
+		assertThat(builder().baselineVersion(Version.of("1.0")).build().baseline()).isEqualTo(Version.of("1"));
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::version)
+			.containsExactly("2", "3", "4");
+	}
+
 	private void execute(String sql) throws Exception {
 		Vendor vendor = Vendor.valueOf(this.database.vendor().toUpperCase());
 		try (Connection connection = DriverManager.getConnection(this.database.url());

@@ -66,12 +66,23 @@ public final class BaselineUnit {
 	 * @throws SQLException if the database fails
 	 */
 	public void recordIfNew(MigrationLock lock, LockWait waiting, Version version) throws SQLException {
-		Dialect dialect = this.connection.dialect();
-		if (dialect.catalog().hasObjects(this.connection.jdbc(), dialect.sql().folded(this.historyTable))) {
+		if (hasObjects(this.connection, this.historyTable)) {
 			try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
 				write(LockedRun.of(this.connection, held, this.historyTable, this.context), version);
 			}
 		}
+	}
+
+	/**
+	 * Whether the schema holds anything but our own tables.
+	 * @param connection the connection
+	 * @param historyTable name of the history table
+	 * @return whether it does
+	 * @throws SQLException if the database cannot be asked
+	 */
+	public static boolean hasObjects(WorkingConnection connection, String historyTable) throws SQLException {
+		Dialect dialect = connection.dialect();
+		return dialect.catalog().hasObjects(connection.jdbc(), dialect.sql().folded(historyTable));
 	}
 
 	private boolean write(LockedRun run, Version version) throws SQLException {

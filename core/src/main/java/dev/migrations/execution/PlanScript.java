@@ -16,8 +16,10 @@ import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
+import dev.migrations.model.Version;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the steps of a plan as one SQL script that leaves the same database behind, the
@@ -56,9 +58,11 @@ public final class PlanScript {
 	 * @param out receives it
 	 * @param steps what to apply, in order
 	 * @param found the history as it was read
+	 * @param baseline version at which the schema is baselined first; null if it is not
 	 * @throws IOException if it cannot be written, or a migration cannot be read
 	 */
-	public void write(Appendable out, List<Step> steps, History found) throws IOException {
+	public void write(Appendable out, List<Step> steps, History found, @Nullable Version baseline)
+			throws IOException {
 		out.append("-- ")
 			.append(String.valueOf(steps.size()))
 			.append((steps.size() == 1) ? " migration" : " migrations");
@@ -71,6 +75,9 @@ public final class PlanScript {
 		}
 		for (String statement : this.history.prepare(found)) {
 			out.append(statement).append(";\n");
+		}
+		if (baseline != null) {
+			out.append(this.history.baseline(baseline)).append(";\n");
 		}
 		for (Step step : steps) {
 			requireWhole(step);

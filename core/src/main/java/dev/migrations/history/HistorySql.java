@@ -11,6 +11,7 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationKey;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,22 @@ public final class HistorySql {
 				+ values.keySet().stream().map(HistoryColumn::sqlName).collect(Collectors.joining(", ")) + ")\nSELECT "
 				+ String.join(", ", values.values()));
 		return statements;
+	}
+
+	/**
+	 * Records a baseline.
+	 * @param version the version up to which the schema is taken to be built
+	 * @return the statement, without a delimiter
+	 */
+	public String baseline(Version version) {
+		String text = literal(version.toString());
+		return "INSERT INTO " + this.table
+				+ " (migration_key, type, version, spelling, description, state, applied_order, run_id, applied_by, "
+				+ "applied_at, tool_version)\nSELECT "
+				+ String.join(", ", literal(MigrationKey.baseline(version).stored()), "'BASELINE'", text, text,
+						"'baseline'", "'BASELINE'", "1", literal(this.run.id()),
+						this.dialect.sql().userOr(literal(this.run.user())), this.dialect.sql().now(),
+						literal(this.run.toolVersion()));
 	}
 
 	private String literal(@Nullable String text) {

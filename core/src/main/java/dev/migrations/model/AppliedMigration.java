@@ -32,6 +32,16 @@ public record AppliedMigration(MigrationKey key, @Nullable Version version, Stri
 		@Nullable Duration executionTime, @Nullable Integer failedStatement, RunOrigin origin) {
 
 	/**
+	 * The row that a baseline would have.
+	 * @param version the version up to which the schema is taken to be built
+	 * @return a row that nobody has written
+	 */
+	public static AppliedMigration baseline(Version version) {
+		return new AppliedMigration(MigrationKey.baseline(version), version, version.toString(), "baseline", "", null,
+				null, null, null, HistoryState.BASELINE, 1, null, null, null, null, RunOrigin.UNKNOWN);
+	}
+
+	/**
 	 * How the migration was found due.
 	 * @return the type
 	 */

@@ -1,7 +1,7 @@
 package dev.migrations.boot.autoconfigure;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.migrations.JavaMigration;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class JavaMigrationCycleAnalyzer extends AbstractFailureAnalyzer<BeanCurre
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BeanCurrentlyInCreationException cause) {
-		Set<String> names = new LinkedHashSet<>();
+		List<String> names = new ArrayList<>();
 		for (Throwable failure = rootFailure; failure != null; failure = failure.getCause()) {
 			if (failure instanceof BeanCreationException creation && creation.getBeanName() != null) {
 				names.add(creation.getBeanName());
@@ -37,7 +37,7 @@ final class JavaMigrationCycleAnalyzer extends AbstractFailureAnalyzer<BeanCurre
 		}
 		String migration = null;
 		for (String name : names) {
-			if (migration != null) {
+			if (migration != null && !migration.equals(name)) {
 				return analysis(migration, name, cause);
 			}
 			migration = isJavaMigration(name) ? name : null;

@@ -1,12 +1,19 @@
 package dev.migrations.boot.autoconfigure;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+
 import dev.migrations.JavaMigration;
 import dev.migrations.JavaMigrationContext;
 import dev.migrations.MigrationInfo;
 import dev.migrations.Migrator;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -14,9 +21,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,7 +35,10 @@ import static org.assertj.core.api.Assertions.tuple;
  */
 class JavaMigrationBeanTests {
 
+	private BeanFactory beanFactory = new StaticListableBeanFactory();
+
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withInitializer((context) -> this.beanFactory = context.getBeanFactory())
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
 				JdbcClientAutoConfiguration.class, MigrationsAutoConfiguration.class))
 		.withPropertyValues("spring.datasource.generate-unique-name=true",
@@ -59,19 +69,25 @@ class JavaMigrationBeanTests {
 	void anotherCycleIsLeftToOthers() {
 		this.contextRunner.withUserConfiguration(OtherCycle.class)
 			.run((context) -> assertThat(
-					new JavaMigrationCycleAnalyzer(beanFactory(context)).analyze(context.getStartupFailure()))
+					new JavaMigrationCycleAnalyzer(this.beanFactory).analyze(context.getStartupFailure()))
 				.isNull());
 	}
 
-	private static FailureAnalysis analyze(AssertableApplicationContext context) {
-		FailureAnalysis analysis = new JavaMigrationCycleAnalyzer(beanFactory(context))
+	@Test
+	void aNativeImageHoldsTheProxiesOfTheConnection() {
+		RuntimeHints hints = new RuntimeHints();
+		SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
+			.load(RuntimeHintsRegistrar.class)
+			.forEach((registrar) -> registrar.registerHints(hints, getClass().getClassLoader()));
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Connection.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(PreparedStatement.class)).accepts(hints);
+	}
+
+	private FailureAnalysis analyze(AssertableApplicationContext context) {
+		FailureAnalysis analysis = new JavaMigrationCycleAnalyzer(this.beanFactory)
 			.analyze(context.getStartupFailure());
 		assertThat(analysis).isNotNull();
 		return analysis;
-	}
-
-	private static BeanFactory beanFactory(AssertableApplicationContext context) {
-		return context.getSourceApplicationContext(ConfigurableApplicationContext.class).getBeanFactory();
 	}
 
 	static class V2__GreetPeople implements JavaMigration {

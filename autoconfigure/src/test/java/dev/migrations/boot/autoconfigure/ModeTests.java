@@ -1,0 +1,52 @@
+package dev.migrations.boot.autoconfigure;
+
+import dev.migrations.Migrator;
+import dev.migrations.model.PendingMigrationsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What each mode does at start-up.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ModeTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrationsAutoConfiguration.class))
+		.withPropertyValues("spring.datasource.generate-unique-name=true",
+				"migrations.locations=classpath:db/java-migrations");
+
+	@Test
+	void validateStopsTheStartWhileAnythingIsDue() {
+		this.contextRunner.withPropertyValues("migrations.mode=validate")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(PendingMigrationsException.class)
+				.hasMessageContaining("V1__people.sql"));
+	}
+
+	@Test
+	void waitGivesUpAtItsTimeout() {
+		this.contextRunner.withPropertyValues("migrations.mode=wait", "migrations.wait-timeout=1ms")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(PendingMigrationsException.class)
+				.hasMessageContaining("migrations.wait-timeout"));
+	}
+
+	@Test
+	void planWritesToTheLogAndStarts(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("migrations.mode=plan").run((context) -> {
+			assertThat(context.getBean(Migrator.class).history()).isEmpty();
+			assertThat(output).contains("1 due, nothing is applied:",
+					"V1__people.sql (pending), 1 statement, committed one by one");
+		});
+	}
+
+}
