@@ -23,8 +23,7 @@ final class PlanReport {
 	private PlanReport() {
 	}
 
-	static MigrationPlan of(Engine engine, Plan plan, History history, @Nullable Version baseline)
-			throws IOException {
+	static MigrationPlan of(Engine engine, Plan plan, History history, @Nullable Version baseline) throws IOException {
 		List<MigrationPlan.Step> steps = new ArrayList<>();
 		List<String> problems = new ArrayList<>(Reports.sentences(plan.problems()));
 		List<String> warnings = new ArrayList<>(plan.warnings());

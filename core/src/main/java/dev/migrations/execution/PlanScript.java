@@ -61,8 +61,7 @@ public final class PlanScript {
 	 * @param baseline version at which the schema is baselined first; null if it is not
 	 * @throws IOException if it cannot be written, or a migration cannot be read
 	 */
-	public void write(Appendable out, List<Step> steps, History found, @Nullable Version baseline)
-			throws IOException {
+	public void write(Appendable out, List<Step> steps, History found, @Nullable Version baseline) throws IOException {
 		out.append("-- ")
 			.append(String.valueOf(steps.size()))
 			.append((steps.size() == 1) ? " migration" : " migrations");

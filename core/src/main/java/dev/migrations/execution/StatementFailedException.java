@@ -18,16 +18,11 @@ final class StatementFailedException extends Exception {
 
 	private final transient Collection<String> hidden;
 
-	<<<<<<<HEAD
 	private @Nullable String blocked;
 
 	private String inTheWay = "";
 
-	=======
 	private final boolean rolledBack;
-
-	>>>>>>>33402e3(Write migrations
-	in Java)
 
 	/**
 	 * Creates an exception.
