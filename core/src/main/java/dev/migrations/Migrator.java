@@ -528,16 +528,6 @@ public final class Migrator {
 	}
 
 	/**
-	 * Records that an existing schema is built up to the version that is set, so that
-	 * migrations up to it are not applied.
-	 * @return the version
-	 */
-	public Version baseline() {
-		baseline(this.settings.plan().baselineVersion());
-		return this.settings.plan().baselineVersion();
-	}
-
-	/**
 	 * Records that an existing schema is built up to a version, so that migrations up to
 	 * it are not applied.
 	 * @param version the version
