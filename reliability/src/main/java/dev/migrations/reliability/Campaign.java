@@ -18,6 +18,7 @@ import dev.migrations.reliability.process.Bench;
 import dev.migrations.reliability.process.Disturbances;
 import dev.migrations.reliability.process.Gatherings;
 import dev.migrations.reliability.process.NetworkTrials;
+import dev.migrations.reliability.process.StandbyTrials;
 import dev.migrations.reliability.process.Workload;
 import dev.migrations.reliability.shape.Scenario;
 import dev.migrations.reliability.shape.Shape;
@@ -39,6 +40,7 @@ public final class Campaign {
 			together    instances start at the same moment; some are killed
 			stop        the holder of the lock is stopped while others start
 			network     a proxy cuts, resets, holds and delays what instances and server send
+			standby     PostgreSQL's server is a standby while instances start
 			disk        the disk of the database is full until the instance has ended
 			lock-queue  a reader keeps a lock while a migration wants it: how long do others wait
 			    (--seconds 30, how long)
@@ -71,7 +73,7 @@ public final class Campaign {
 		Campaign campaign = new Campaign(options);
 		long failures = switch (options.campaign()) {
 			case "enumerate" -> campaign.enumerate();
-			case "kill", "terminate", "server", "together", "stop", "network" -> campaign.processes();
+			case "kill", "terminate", "server", "together", "stop", "network", "standby" -> campaign.processes();
 			case "disk" -> campaign.disk();
 			case "lock-queue" -> campaign.lockQueue();
 			default -> {
@@ -163,6 +165,7 @@ public final class Campaign {
 			case "terminate" -> new Disturbances(bench).terminateSessions(count);
 			case "server" -> new Disturbances(bench).killServer(count);
 			case "network" -> new NetworkTrials(bench).run(count);
+			case "standby" -> new StandbyTrials(bench).run(count);
 			case "together" -> new Gatherings(bench).together(count, this.options.number("instances", 8),
 					this.options.number("killed", 2));
 			default -> new Gatherings(bench).stopHolder(count, this.options.number("instances", 2));

@@ -28,6 +28,15 @@ public interface DatabaseServer extends AutoCloseable {
 	void ensureRunning();
 
 	/**
+	 * Stops the server in good order and starts it again, as a standby that cannot be
+	 * written to, or as what it was.
+	 * @param standby whether it is to be a standby
+	 */
+	default void restartAs(boolean standby) {
+		throw new UnsupportedOperationException("Only PostgreSQL's server becomes a standby by a restart");
+	}
+
+	/**
 	 * The TCP port.
 	 * @return the port; 0 if there is no server
 	 */

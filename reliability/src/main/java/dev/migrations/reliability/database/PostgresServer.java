@@ -128,6 +128,31 @@ final class PostgresServer implements DatabaseServer {
 	}
 
 	@Override
+	public void restartAs(boolean standby) {
+		long running = pid();
+		try {
+			// SIGINT: sessions are ended, and everything is written.
+			new ProcessBuilder("kill", "-INT", Long.toString(running)).start().waitFor();
+			ProcessHandle.of(running).ifPresent((process) -> process.onExit().join());
+			Path signal = this.data.resolve("standby.signal");
+			if (standby) {
+				Files.createFile(signal);
+			}
+			else {
+				Files.deleteIfExists(signal);
+			}
+			restart();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
 	public void ensureRunning() {
 		try (Connection connection = DriverManager.getConnection(adminUrl())) {
 			connection.isValid(5);
