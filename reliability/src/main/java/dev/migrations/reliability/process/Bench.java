@@ -144,6 +144,13 @@ public final class Bench implements AutoCloseable {
 	}
 
 	/**
+	 * Starts an instance that can be told again and again to begin.
+	 */
+	InstanceProcess prepareRepeated() {
+		return this.launcher.startRepeated(this.database.url());
+	}
+
+	/**
 	 * Waits for the end of an instance.
 	 * @return whether it has ended well
 	 */

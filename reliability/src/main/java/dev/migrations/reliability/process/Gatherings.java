@@ -23,41 +23,46 @@ public final class Gatherings {
 	}
 
 	/**
-	 * Starts instances at the same moment, and kills some of them.
+	 * Starts instances at the same moment, and kills some of them. Those that survive
+	 * take part in the next round, in the same process.
 	 * @param rounds how many times
 	 * @param instances how many instances
 	 * @param killed how many of them are killed in each second round
 	 * @throws SQLException if the harness itself fails
 	 */
 	public void together(int rounds, int instances, int killed) throws SQLException {
+		List<InstanceProcess> all = new ArrayList<>();
 		for (int round = 1; round <= rounds; round++) {
 			this.bench.database().reset();
 			List<String> problems = new ArrayList<>();
-			List<InstanceProcess> all = new ArrayList<>();
-			for (int i = 0; i < instances; i++) {
-				all.add(this.bench.prepare(this.bench.database().url()));
+			while (all.size() < instances) {
+				all.add(this.bench.prepareRepeated());
 			}
 			all.forEach(InstanceProcess::awaitReady);
 			all.forEach(InstanceProcess::open);
-			List<InstanceProcess> survivors = new ArrayList<>(all);
 			for (int i = 0; i < ((round % 2 == 0) ? killed : 0); i++) {
-				InstanceProcess victim = survivors.remove(this.bench.random().nextInt(survivors.size()));
+				InstanceProcess victim = all.remove(this.bench.random().nextInt(all.size()));
 				this.bench.awaitProgress(victim);
 				victim.kill();
 			}
-			for (InstanceProcess survivor : survivors) {
-				if (!survivor.await(this.bench.longestRunSeconds())) {
+			for (InstanceProcess survivor : List.copyOf(all)) {
+				Boolean endedWell = survivor.awaitApplied(this.bench.longestRunSeconds());
+				if (endedWell == null) {
 					problems.add(new Violation(Invariant.I8, "an instance did not come up: " + survivor.output())
 						.toString());
 				}
-				else if (survivor.exitCode() != 0) {
+				else if (!endedWell) {
 					problems.add(new Violation(Invariant.I6, "an instance failed: " + survivor.output()).toString());
 				}
+				if (!Boolean.TRUE.equals(endedWell)) {
+					all.remove(survivor);
+					survivor.kill();
+				}
 			}
-			all.forEach(InstanceProcess::kill);
 			this.bench.fault();
 			this.bench.end(problems, "round " + round + " of " + instances + " instances");
 		}
+		all.forEach(InstanceProcess::kill);
 	}
 
 	/**

@@ -18,7 +18,9 @@ import dev.migrations.reliability.tool.Tool;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * One instance of an application that starts: it migrates, and exits.
+ * One instance of an application that starts: it migrates, and exits. It may also be told
+ * to do so again and again, each time with nothing left of the time before, because
+ * starting a JVM takes most of the time of a campaign.
  */
 public final class Instance {
 
@@ -26,6 +28,16 @@ public final class Instance {
 	 * What it prints when it has only to be told to begin.
 	 */
 	static final String READY = "READY";
+
+	/**
+	 * What the line begins with that it prints after it has migrated.
+	 */
+	static final String APPLIED = "APPLIED ";
+
+	/**
+	 * What it prints when that failed, and it goes on to the next time.
+	 */
+	static final String FAILED = "FAILED";
 
 	private Instance() {
 	}
@@ -40,9 +52,22 @@ public final class Instance {
 		Tool tool = Tool.of(arguments[0]);
 		TargetDatabase database = Databases.open(DatabaseKind.valueOf(arguments[1]), arguments[2]);
 		Path files = Path.of(arguments[3]);
-		System.out.println(READY);
-		awaitBeginning();
-		System.out.println("APPLIED " + tool.migrate(dataSource(arguments, database), files));
+		boolean repeated = Boolean.getBoolean("repeated");
+		do {
+			System.out.println(READY);
+			awaitBeginning();
+			try {
+				System.out.println(APPLIED + tool.migrate(dataSource(arguments, database), files));
+			}
+			catch (Exception ex) {
+				if (!repeated) {
+					throw ex;
+				}
+				ex.printStackTrace(System.out);
+				System.out.println(FAILED);
+			}
+		}
+		while (repeated);
 	}
 
 	private static void awaitBeginning() throws IOException {

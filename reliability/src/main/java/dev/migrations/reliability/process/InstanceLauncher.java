@@ -82,6 +82,19 @@ public final class InstanceLauncher implements AutoCloseable {
 		return start(archived ? List.of("-XX:SharedArchiveFile=" + archive()) : List.of(), url, fault);
 	}
 
+	/**
+	 * Starts an instance that can be told again and again to begin.
+	 * @param url the URL that it uses
+	 * @return the process
+	 */
+	public InstanceProcess startRepeated(String url) {
+		List<String> options = new ArrayList<>(List.of("-Drepeated=true"));
+		if (Files.exists(archive())) {
+			options.add("-XX:SharedArchiveFile=" + archive());
+		}
+		return start(options, url);
+	}
+
 	private InstanceProcess start(List<String> sharing, String url, String... fault) {
 		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto",

@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Process of one instance.
@@ -17,11 +20,15 @@ public final class InstanceProcess {
 
 	private static final int SHOWN_LINES = 12;
 
+	private static final int LONGEST_PREPARATION_SECONDS = 60;
+
+	private static final String ENDED = "ENDED";
+
 	private final Process process;
 
 	private final List<String> output = new ArrayList<>();
 
-	private final CountDownLatch ready = new CountDownLatch(1);
+	private final BlockingQueue<String> signals = new LinkedBlockingQueue<>();
 
 	private final Thread reader;
 
@@ -44,8 +51,8 @@ public final class InstanceProcess {
 	private void read() {
 		try (BufferedReader lines = this.process.inputReader(StandardCharsets.UTF_8)) {
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-				if (line.equals(Instance.READY)) {
-					this.ready.countDown();
+				if (line.equals(Instance.READY) || line.equals(Instance.FAILED) || line.startsWith(Instance.APPLIED)) {
+					this.signals.add(line);
 				}
 				else if (!line.startsWith("\tat ") && !line.isBlank()) {
 					synchronized (this.output) {
@@ -58,7 +65,7 @@ public final class InstanceProcess {
 			// It was killed.
 		}
 		finally {
-			this.ready.countDown();
+			this.signals.add(ENDED);
 		}
 	}
 
@@ -67,11 +74,26 @@ public final class InstanceProcess {
 	 * @return this process
 	 */
 	public InstanceProcess awaitReady() {
+		String signal = nextSignal(LONGEST_PREPARATION_SECONDS);
+		if (!Instance.READY.equals(signal)) {
+			throw new IllegalStateException("An instance did not get ready: " + output());
+		}
+		return this;
+	}
+
+	/**
+	 * Waits until an instance that is used again and again has migrated once more.
+	 * @param seconds how long
+	 * @return whether that ended well; null if it did not end
+	 */
+	public @Nullable Boolean awaitApplied(int seconds) {
+		String signal = nextSignal(seconds);
+		return (signal != null) ? Boolean.valueOf(signal.startsWith(Instance.APPLIED)) : null;
+	}
+
+	private @Nullable String nextSignal(int seconds) {
 		try {
-			if (!this.ready.await(60, TimeUnit.SECONDS)) {
-				throw new IllegalStateException("An instance did not get ready: " + output());
-			}
-			return this;
+			return this.signals.poll(seconds, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -84,6 +106,9 @@ public final class InstanceProcess {
 	 * @return this process
 	 */
 	public InstanceProcess open() {
+		synchronized (this.output) {
+			this.output.clear();
+		}
 		try {
 			this.process.getOutputStream().write('\n');
 			this.process.getOutputStream().flush();
