@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.execution.SessionPreparation;
 import dev.migrations.execution.WorkingConnection;
 import dev.migrations.lock.LockWait;
 import dev.migrations.model.InvalidLocationException;
@@ -19,8 +20,8 @@ final class Connected {
 	private Connected() {
 	}
 
-	static <T> T call(DataSource dataSource, LockWait waiting, Migrator.Work<T> work) {
-		try (WorkingConnection connection = open(dataSource, waiting)) {
+	static <T> T call(DataSource dataSource, LockWait waiting, SessionPreparation preparation, Migrator.Work<T> work) {
+		try (WorkingConnection connection = open(dataSource, waiting, preparation)) {
 			try {
 				return work.on(connection);
 			}
@@ -37,9 +38,9 @@ final class Connected {
 		}
 	}
 
-	private static WorkingConnection open(DataSource dataSource, LockWait waiting) {
+	private static WorkingConnection open(DataSource dataSource, LockWait waiting, SessionPreparation preparation) {
 		try {
-			return WorkingConnection.open(dataSource, waiting);
+			return WorkingConnection.open(dataSource, waiting, preparation);
 		}
 		catch (SQLException ex) {
 			throw OpeningProblem.of(ex);

@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
+import dev.migrations.dialect.RequiredTables;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.MigrationRun;
 import dev.migrations.execution.PlanScript;
@@ -157,9 +158,9 @@ final class Engine {
 
 	MigrationRun run(WorkingConnection connection, MigrationLock lock, LockWait waiting, RunContext context,
 			ConnectionSource secondConnection, RunListener listener) {
-		return new MigrationRun(connection, lock, waiting, this.settings.schema().historyTable(), context, scripts(),
-				new RunConditions(this.settings.execution().limits(), this.settings.execution().transaction(),
-						secondConnection, listener));
+		return new MigrationRun(connection, lock, waiting, this.settings.schema().qualifiedHistoryTable(), context,
+				scripts(), new RunConditions(this.settings.execution().limits(),
+						this.settings.execution().transaction(), secondConnection, listener));
 	}
 
 	/**
@@ -175,13 +176,25 @@ final class Engine {
 	}
 
 	PlanScript planScript() {
-		OwnTables tables = OwnTables.of(this.dialect, this.settings.schema().historyTable());
+		OwnTables tables = OwnTables.of(this.dialect, this.settings.schema().qualifiedHistoryTable());
 		return new PlanScript(this.dialect,
 				new HistorySql(this.dialect, tables, context(UUID.randomUUID().toString(), null)), scripts());
 	}
 
+	/**
+	 * Tables and views that must exist after migrating.
+	 */
+	RequiredTables requiredTables() {
+		return requiredTables(this.settings.schema().requiredTables());
+	}
+
+	RequiredTables requiredTables(List<String> names) {
+		return new RequiredTables(this.dialect, this.settings.schema().schema(), names);
+	}
+
 	HistoryReader reader() {
-		return new HistoryReader(this.dialect, OwnTables.of(this.dialect, this.settings.schema().historyTable()));
+		return new HistoryReader(this.dialect,
+				OwnTables.of(this.dialect, this.settings.schema().qualifiedHistoryTable()));
 	}
 
 	/**
@@ -197,11 +210,11 @@ final class Engine {
 	}
 
 	Audit audit() {
-		return new Audit(this.dialect, OwnTables.of(this.dialect, this.settings.schema().historyTable()));
+		return new Audit(this.dialect, OwnTables.of(this.dialect, this.settings.schema().qualifiedHistoryTable()));
 	}
 
 	MigrationLock lock(ConnectionSource secondConnection) {
-		return MigrationLocks.of(this.dialect, this.settings.schema().historyTable(),
+		return MigrationLocks.of(this.dialect, this.settings.schema().qualifiedHistoryTable(),
 				"migrations " + this.application.instance(), this.settings.execution().limits(), secondConnection);
 	}
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 record FirstLook(ResolvedMigrations resolved, @Nullable Plan plan) {
 
 	static FirstLook at(Connection connection, Engine engine, Planner planner) throws SQLException {
-		List<AppliedMigration> rows = engine.reader().readOutline(connection);
+		List<AppliedMigration> rows = engine.reader().readOutline(connection, engine.requiredTables());
 		if (rows == null) {
 			return new FirstLook(engine.resolve(), null);
 		}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.RepairUnit;
 import dev.migrations.execution.StatementCounter;
+import dev.migrations.execution.SessionPreparation;
 import dev.migrations.execution.WorkingConnection;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
@@ -36,6 +38,7 @@ import dev.migrations.plan.Planner;
 import dev.migrations.plan.Step;
 import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.MigratorSettings;
+import dev.migrations.settings.SchemaSettings;
 import dev.migrations.source.ChecksumCache;
 import dev.migrations.source.ResolvedMigrations;
 import dev.migrations.source.ScriptRenumbering;
@@ -190,7 +193,7 @@ public final class Migrator {
 	private MigrationReport migrateOnce(RunAnnouncements run, RunTarget target) {
 		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run);
 		// Not a lambda: most starts would set up the machinery of lambdas for this one.
-		return Connected.call(this.dataSource, waiting, new Work<>() {
+		return Connected.call(this.dataSource, waiting, preparation(), new Work<>() {
 
 			@Override
 			public MigrationReport on(WorkingConnection connection) throws SQLException, IOException {
@@ -217,12 +220,13 @@ public final class Migrator {
 		Planner planner = engine.planner(target.fixed(engine, resolved, history));
 		Plan first = checked(planner, resolved, history);
 		if (first.steps().isEmpty()) {
+			Reports.requireTables(engine.requiredTables(), connection.jdbc());
 			return report(connection, first, first, run);
 		}
 		ReadOnlyTarget.requireWritable(connection, first);
 		try {
 			if (this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()) {
-				new BaselineUnit(connection, this.settings.schema().historyTable(),
+				new BaselineUnit(connection, this.settings.schema().qualifiedHistoryTable(),
 						engine.context(run.id(), "migrations.baseline-on-migrate"))
 					.recordIfNew(lock(engine), waiting, this.settings.plan().baselineVersion());
 			}
@@ -234,7 +238,11 @@ public final class Migrator {
 		catch (SQLException ex) {
 			throw ReadOnlyTarget.worded(connection, first, ex);
 		}
-		return report(connection, first, checked(planner, resolved, reader.read(connection.jdbc())), run);
+		Plan last = checked(planner, resolved, reader.read(connection.jdbc()));
+		if (!target.isLeg()) {
+			Reports.requireTables(engine.requiredTables(), connection.jdbc());
+		}
+		return report(connection, first, last, run);
 	}
 
 	private MigrationLock lock(Engine engine) {
@@ -253,11 +261,34 @@ public final class Migrator {
 	 */
 	Outstanding outstanding(@Nullable Target target) {
 		return connected((connection) -> {
-			Plan plan = plan(connection, engine(connection.dialect()),
-					(target != null) ? target : this.settings.plan().target());
-			Reports.requireNoProblems(plan);
+			Engine engine = engine(connection.dialect());
+			Target wanted = (target != null) ? target : this.settings.plan().target();
+			Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).plan();
+			if (plan == null) {
+				plan = plan(connection, engine, wanted);
+				Reports.requireNoProblems(plan);
+				if (plan.steps().isEmpty()) {
+					Reports.requireTables(engine.requiredTables(), connection.jdbc());
+				}
+			}
 			return new Outstanding(plan.steps(),
 					Reports.report(connection.dialect(), plan, plan, List.of(), Duration.ZERO));
+		});
+	}
+
+	/**
+	 * Makes sure that tables and views exist, beside those of
+	 * {@code migrations.required-tables}. One line of a test, with which a build fails
+	 * when a migration was forgotten.
+	 * @param tables their names, each may begin with a schema and a dot
+	 * @throws MigrationValidationException if some do not exist, with their names
+	 */
+	public void requireTables(String... tables) {
+		List<String> names = new ArrayList<>(this.settings.schema().requiredTables());
+		names.addAll(List.of(tables));
+		connected((connection) -> {
+			Reports.requireTables(engine(connection.dialect()).requiredTables(names), connection.jdbc());
+			return names;
 		});
 	}
 
@@ -295,7 +326,7 @@ public final class Migrator {
 	 */
 	private @Nullable Version baselineToCome(WorkingConnection connection, History history) throws SQLException {
 		boolean comes = this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()
-				&& BaselineUnit.hasObjects(connection, this.settings.schema().historyTable());
+				&& BaselineUnit.hasObjects(connection, this.settings.schema().qualifiedHistoryTable());
 		return comes ? this.settings.plan().baselineVersion() : null;
 	}
 
@@ -349,6 +380,9 @@ public final class Migrator {
 		return connected((connection) -> {
 			Plan plan = plan(connection, engine(connection.dialect()));
 			Reports.requireNoProblems(plan);
+			if (plan.steps().isEmpty()) {
+				Reports.requireTables(engine(connection.dialect()).requiredTables(), connection.jdbc());
+			}
 			return plan.steps().stream().map(Step::scriptName).toList();
 		});
 	}
@@ -394,7 +428,7 @@ public final class Migrator {
 		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run);
 		run.runStarted();
 		try {
-			return Connected.call(this.dataSource, waiting, (connection) -> {
+			return Connected.call(this.dataSource, waiting, preparation(), (connection) -> {
 				Engine engine = engine(connection.dialect());
 				return new Undo(connection, engine).undo(plan, new PoolConnections(this.dataSource), waiting,
 						engine.context(run.id(), reason), run);
@@ -433,7 +467,7 @@ public final class Migrator {
 			return Reports.status(connection.dialect(),
 					engine.planner().plan(resolved.migrations(), history.migrations()),
 					new StatementCounts(this.statements, engine.scripts(),
-							this.statements.done(connection, this.settings.schema().historyTable(), history)));
+							this.statements.done(connection, this.settings.schema().qualifiedHistoryTable(), history)));
 		});
 	}
 
@@ -536,7 +570,7 @@ public final class Migrator {
 	public void baseline(Version version, @Nullable String reason) {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			new BaselineUnit(connection, this.settings.schema().historyTable(),
+			new BaselineUnit(connection, this.settings.schema().qualifiedHistoryTable(),
 					engine.context(UUID.randomUUID().toString(), reason))
 				.record(engine.lock(new PoolConnections(this.dataSource)), waiting(), version);
 			return version;
@@ -572,7 +606,7 @@ public final class Migrator {
 	public void repair(RepairPlan plan, @Nullable String reason) {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			new RepairUnit(connection, this.settings.schema().historyTable(),
+			new RepairUnit(connection, this.settings.schema().qualifiedHistoryTable(),
 					engine.context(UUID.randomUUID().toString(), reason), engine.scripts())
 				.repair(engine.lock(new PoolConnections(this.dataSource)), waiting(), plan.actions());
 			plan.actions().forEach((action) -> logger.info("Repaired: " + action.description()));
@@ -608,13 +642,18 @@ public final class Migrator {
 		return new Engine(this.settings, dialect, this.resourceLoader, this.application, this.code);
 	}
 
+	private SessionPreparation preparation() {
+		SchemaSettings schema = this.settings.schema();
+		return new SessionPreparation(schema.schema(), schema.createSchema(), schema.sqliteJournalMode());
+	}
+
 	private LockWait waiting() {
 		return new LockWait(this.settings.execution().lockTimeout(), logger::info);
 	}
 
 	private <T> T connected(Work<T> work) {
 		try {
-			return Connected.call(this.dataSource, waiting(), work);
+			return Connected.call(this.dataSource, waiting(), preparation(), work);
 		}
 		catch (ConnectionLostException ex) {
 			throw ex.unavailable();

@@ -11,6 +11,7 @@ import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.StartMode;
+import dev.migrations.model.SqliteJournalMode;
 import dev.migrations.model.Target;
 import dev.migrations.model.TransactionMode;
 import dev.migrations.model.UndoPolicy;
@@ -63,9 +64,17 @@ public final class MigratorBuilder {
 
 	private String historyTable;
 
+	private @Nullable String schema;
+
+	private boolean createSchema;
+
+	private List<String> requiredTables;
+
 	private @Nullable Duration lockTimeout;
 
 	private TransactionMode transaction;
+
+	private SqliteJournalMode sqliteJournalMode;
 
 	private DatabaseSettings database;
 
@@ -100,11 +109,15 @@ public final class MigratorBuilder {
 		this.mode = defaults.start().mode();
 		this.waitTimeout = defaults.start().waitTimeout();
 		this.historyTable = defaults.schema().historyTable();
+		this.schema = defaults.schema().schema();
+		this.createSchema = defaults.schema().createSchema();
+		this.requiredTables = defaults.schema().requiredTables();
 		this.lockTimeout = defaults.execution().lockTimeout();
 		this.ddlLockTimeout = defaults.execution().ddlLockTimeout();
 		this.ddlRetries = defaults.execution().ddlRetries();
 		this.statementTimeout = defaults.execution().statementTimeout();
 		this.transaction = defaults.execution().transaction();
+		this.sqliteJournalMode = defaults.schema().sqliteJournalMode();
 	}
 
 	/**
@@ -363,6 +376,48 @@ public final class MigratorBuilder {
 	}
 
 	/**
+	 * Sets the schema of the history and of the objects that migrations create, when it
+	 * is not the one that connections have.
+	 * @param schema a plain identifier; null for the schema that connections have
+	 * @return this builder
+	 */
+	public MigratorBuilder schema(@Nullable String schema) {
+		this.schema = schema;
+		return this;
+	}
+
+	/**
+	 * Sets whether the schema is created if it does not exist.
+	 * @param createSchema whether it is
+	 * @return this builder
+	 */
+	public MigratorBuilder createSchema(boolean createSchema) {
+		this.createSchema = createSchema;
+		return this;
+	}
+
+	/**
+	 * Sets tables and views that must exist after migrating.
+	 * @param requiredTables their names, each may begin with a schema and a dot
+	 * @return this builder
+	 */
+	public MigratorBuilder requiredTables(String... requiredTables) {
+		this.requiredTables = List.of(requiredTables);
+		return this;
+	}
+
+	/**
+	 * Sets how the file of an SQLite database keeps transactions safe. It is set when
+	 * there is something to write, and stays.
+	 * @param sqliteJournalMode the mode
+	 * @return this builder
+	 */
+	public MigratorBuilder sqliteJournalMode(SqliteJournalMode sqliteJournalMode) {
+		this.sqliteJournalMode = sqliteJournalMode;
+		return this;
+	}
+
+	/**
 	 * Builds the migrator. Connects to nothing.
 	 * @return the migrator
 	 */
@@ -370,7 +425,8 @@ public final class MigratorBuilder {
 		ScriptSettings scripts = new ScriptSettings(this.locations, this.placeholders, this.maxStatementSize);
 		PlanSettings plan = new PlanSettings(this.target, this.outOfOrder, this.onMissing, this.onChecksumMismatch,
 				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
-		SchemaSettings schema = new SchemaSettings(this.historyTable);
+		SchemaSettings schema = new SchemaSettings(this.historyTable, this.schema, this.createSchema,
+				this.requiredTables, this.sqliteJournalMode);
 		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout, this.ddlLockTimeout, this.ddlRetries,
 				this.statementTimeout, this.transaction);
 		StartSettings start = new StartSettings(this.mode, this.waitTimeout);

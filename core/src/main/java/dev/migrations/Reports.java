@@ -1,5 +1,7 @@
 package dev.migrations;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.RequiredTables;
 import dev.migrations.execution.AppliedStep;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
@@ -162,6 +165,17 @@ final class Reports {
 						.map(Problem::action)
 						.distinct()
 						.collect(Collectors.joining(System.lineSeparator())));
+		}
+	}
+
+	static void requireTables(RequiredTables required, Connection connection) throws SQLException {
+		List<String> missing = required.missing(connection);
+		if (!missing.isEmpty()) {
+			throw new MigrationValidationException(
+					List.of("Required tables are missing: " + String.join(", ", missing)
+							+ ". All migrations that are due were applied."),
+					"Add a migration that creates them, correct the names in migrations.required-tables, or, if they "
+							+ "are in another schema, write them as schema.table.");
 		}
 	}
 

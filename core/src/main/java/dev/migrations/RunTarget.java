@@ -20,10 +20,14 @@ final class RunTarget {
 
 	private final @Nullable Version leg;
 
+	private final boolean isLeg;
+
 	private @Nullable Target fixed;
 
 	RunTarget(Target wanted) {
-		this(wanted, null);
+		this.wanted = wanted;
+		this.leg = null;
+		this.isLeg = false;
 	}
 
 	/**
@@ -34,6 +38,14 @@ final class RunTarget {
 	RunTarget(Target wanted, @Nullable Version leg) {
 		this.wanted = wanted;
 		this.leg = leg;
+		this.isLeg = true;
+	}
+
+	/**
+	 * Whether this is one of several parts of a run.
+	 */
+	boolean isLeg() {
+		return this.isLeg;
 	}
 
 	/**

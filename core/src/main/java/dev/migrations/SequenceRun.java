@@ -65,14 +65,24 @@ final class SequenceRun {
 				return outcomes(leg.migrator(), ex, "stopped");
 			}
 		}
-		return this.members.stream().map((migrator) -> {
-			MigrationReport report = this.reports.get(migrator);
-			if (report == null) {
-				throw new IllegalStateException("Every database was planned");
+		return this.members.stream().map(this::finished).toList();
+	}
+
+	private DatabaseOutcome finished(Migrator migrator) {
+		MigrationReport report = this.reports.get(migrator);
+		if (report == null) {
+			throw new IllegalStateException("Every database was planned");
+		}
+		migrator.log(report);
+		try {
+			if (!report.applied().isEmpty()) {
+				migrator.requireTables();
 			}
-			migrator.log(report);
 			return DatabaseOutcome.done(migrator.name(), report);
-		}).toList();
+		}
+		catch (RuntimeException ex) {
+			return DatabaseOutcome.failed(migrator.name(), ex);
+		}
 	}
 
 	/**

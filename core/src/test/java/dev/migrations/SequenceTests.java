@@ -247,8 +247,8 @@ class SequenceTests {
 		MigratorSettings.Overrides shared = new MigratorSettings.Overrides(
 				new ScriptSettings.Overrides(List.of(this.files.location()), null, null),
 				new PlanSettings.Overrides(null, null, null, null, null, null, null, null),
-				new SchemaSettings.Overrides(null), new ExecutionSettings.Overrides(null, null, null, null, null),
-				new StartSettings.Overrides(null, null));
+				new SchemaSettings.Overrides(null, null, null, null, null),
+				new ExecutionSettings.Overrides(null, null, null, null, null), new StartSettings.Overrides(null, null));
 		Map<String, MigratorSettings.Overrides> own = new TreeMap<>();
 		this.databases.keySet().forEach((name) -> own.put(name, shared));
 		List<Migrator> migrators = new ArrayList<>();

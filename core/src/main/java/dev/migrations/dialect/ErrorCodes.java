@@ -22,6 +22,8 @@ public final class ErrorCodes {
 
 	private static final int SQLITE_CONSTRAINT = 19;
 
+	private static final int MYSQL_UNKNOWN_DATABASE = 1049;
+
 	private static final int MYSQL_TABLE_EXISTS = 1050;
 
 	private static final int MYSQL_DUPLICATE_COLUMN = 1060;
@@ -58,6 +60,8 @@ public final class ErrorCodes {
 
 	private static final int H2_IN_USE = 90020;
 
+	private static final int H2_NO_SUCH_SCHEMA = 90079;
+
 	private static final int H2_READ_ONLY = 90097;
 
 	private final Vendor vendor;
@@ -71,16 +75,18 @@ public final class ErrorCodes {
 	}
 
 	/**
-	 * Whether a table that a query names does not exist.
+	 * Whether a table that a query names does not exist, or its schema does not.
 	 * @param error the error
 	 * @return whether it is that
 	 */
 	public boolean isMissingTable(SQLException error) {
 		return switch (this.vendor) {
 			case SQLITE -> message(error).contains("no such table");
-			case POSTGRESQL -> "42P01".equals(error.getSQLState());
-			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_NO_SUCH_TABLE;
-			default -> "42S02".equals(error.getSQLState()) || "42S04".equals(error.getSQLState());
+			case POSTGRESQL -> "42P01".equals(error.getSQLState()) || "3F000".equals(error.getSQLState());
+			case MARIADB, MYSQL ->
+				error.getErrorCode() == MYSQL_NO_SUCH_TABLE || error.getErrorCode() == MYSQL_UNKNOWN_DATABASE;
+			default -> "42S02".equals(error.getSQLState()) || "42S04".equals(error.getSQLState())
+					|| error.getErrorCode() == H2_NO_SUCH_SCHEMA;
 		};
 	}
 

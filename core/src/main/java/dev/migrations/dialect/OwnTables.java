@@ -1,5 +1,6 @@
 package dev.migrations.dialect;
 
+import dev.migrations.model.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,11 @@ public record OwnTables(String prefix, String history, String step, String lock,
 	private static final String PROPERTY = "migrations.history-table";
 
 	/**
-	 * The tables in the schema in which unqualified names are looked up.
+	 * The tables in the schema that is set, and otherwise in the one in which unqualified
+	 * names are looked up.
 	 * @param dialect the database
-	 * @param historyTable the name of the history table, as it was configured
+	 * @param historyTable the name of the history table, as it was configured, qualified
+	 * if a schema was
 	 * @return the tables
 	 */
 	public static OwnTables of(Dialect dialect, String historyTable) {
@@ -29,17 +32,34 @@ public record OwnTables(String prefix, String history, String step, String lock,
 	 * The tables in a schema. Scripts may change where unqualified names are looked up,
 	 * so a run that executes scripts works with these.
 	 * @param dialect the database
-	 * @param historyTable the name of the history table, as it was configured
-	 * @param schema the schema as the catalog has it; null where there are none
+	 * @param historyTable the name of the history table, as it was configured, qualified
+	 * if a schema was
+	 * @param schema the schema as the catalog has it, for a name that is not qualified;
+	 * null where there are none
 	 * @return the tables
+	 * @throws InvalidSettingsException if a schema was configured and the database has
+	 * none
 	 */
 	public static OwnTables in(Dialect dialect, String historyTable, @Nullable String schema) {
 		SqlFragments sql = dialect.sql();
-		String qualifier = (schema != null) ? sql.quoted(schema) + "." : "";
-		return new OwnTables(sql.folded(historyTable), qualifier + sql.identifier(historyTable, PROPERTY),
-				qualifier + sql.identifier(historyTable + "_step", PROPERTY),
-				qualifier + sql.identifier(historyTable + "_lock", PROPERTY),
-				qualifier + sql.identifier(historyTable + "_audit", PROPERTY));
+		int dot = historyTable.indexOf('.');
+		if (dot < 0) {
+			return of(sql, (schema != null) ? sql.quoted(schema) + "." : "", historyTable);
+		}
+		if (dialect.vendor() == Vendor.SQLITE) {
+			throw new InvalidSettingsException(
+					"migrations.schema is '" + historyTable.substring(0, dot) + "', but SQLite has no schemas.",
+					"Remove it: a second schema would be a second file, with a URL of its own.");
+		}
+		return of(sql, sql.identifier(historyTable.substring(0, dot), "migrations.schema") + ".",
+				historyTable.substring(dot + 1));
+	}
+
+	private static OwnTables of(SqlFragments sql, String qualifier, String table) {
+		return new OwnTables(sql.folded(table), qualifier + sql.identifier(table, PROPERTY),
+				qualifier + sql.identifier(table + "_step", PROPERTY),
+				qualifier + sql.identifier(table + "_lock", PROPERTY),
+				qualifier + sql.identifier(table + "_audit", PROPERTY));
 	}
 
 }

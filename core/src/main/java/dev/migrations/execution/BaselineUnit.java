@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.History;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
@@ -66,6 +67,7 @@ public final class BaselineUnit {
 	 * @throws SQLException if the database fails
 	 */
 	public void recordIfNew(MigrationLock lock, LockWait waiting, Version version) throws SQLException {
+		this.connection.prepare();
 		if (hasObjects(this.connection, this.historyTable)) {
 			try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
 				write(LockedRun.of(this.connection, held, this.historyTable, this.context), version);
@@ -82,7 +84,7 @@ public final class BaselineUnit {
 	 */
 	public static boolean hasObjects(WorkingConnection connection, String historyTable) throws SQLException {
 		Dialect dialect = connection.dialect();
-		return dialect.catalog().hasObjects(connection.jdbc(), dialect.sql().folded(historyTable));
+		return dialect.catalog().hasObjects(connection.jdbc(), OwnTables.of(dialect, historyTable).prefix());
 	}
 
 	private boolean write(LockedRun run, Version version) throws SQLException {

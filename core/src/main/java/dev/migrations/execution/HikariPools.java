@@ -46,6 +46,26 @@ public final class HikariPools {
 	}
 
 	/**
+	 * The URL of such a pool.
+	 * @param dataSource the data source
+	 * @return the URL; null if it is none, or has none
+	 * @throws SQLException if it cannot be asked
+	 */
+	static @Nullable String url(DataSource dataSource) throws SQLException {
+		return PRESENT ? Present.url(dataSource) : null;
+	}
+
+	/**
+	 * How many connections such a pool may have.
+	 * @param dataSource the data source
+	 * @return the number; 1 if it is no such pool
+	 * @throws SQLException if it cannot be asked
+	 */
+	static int size(DataSource dataSource) throws SQLException {
+		return PRESENT ? Present.size(dataSource) : 1;
+	}
+
+	/**
 	 * Makes such a pool forget a connection, so that it lends it to nobody again.
 	 * @param dataSource the data source
 	 * @param connection a connection that it has lent
@@ -61,6 +81,8 @@ public final class HikariPools {
 	 * Loaded only where HikariCP is.
 	 */
 	private static final class Present {
+
+		private static final int DEFAULT_SIZE = 10;
 
 		static boolean hasRoom(DataSource dataSource) throws SQLException {
 			if (!dataSource.isWrapperFor(HikariDataSource.class)) {
@@ -94,6 +116,20 @@ public final class HikariPools {
 			if (value != null) {
 				properties.setProperty(name, value);
 			}
+		}
+
+		static @Nullable String url(DataSource dataSource) throws SQLException {
+			return dataSource.isWrapperFor(HikariDataSource.class)
+					? dataSource.unwrap(HikariDataSource.class).getJdbcUrl() : null;
+		}
+
+		static int size(DataSource dataSource) throws SQLException {
+			if (!dataSource.isWrapperFor(HikariDataSource.class)) {
+				return 1;
+			}
+			int size = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
+			// Not set as long as it is negative.
+			return (size > 0) ? size : DEFAULT_SIZE;
 		}
 
 		static void evict(DataSource dataSource, Connection connection) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.RunContext;
@@ -134,8 +135,8 @@ public final class MigrationRun {
 			return TransactionMode.PER_MIGRATION;
 		}
 		if (this.conditions.transaction() == TransactionMode.AUTO) {
-			boolean empty = dialect.transactionalDdl() && !history.exists()
-					&& !dialect.catalog().hasObjects(this.connection.jdbc(), dialect.sql().folded(this.historyTable));
+			boolean empty = dialect.transactionalDdl() && !history.exists() && !dialect.catalog()
+				.hasObjects(this.connection.jdbc(), OwnTables.of(dialect, this.historyTable).prefix());
 			return empty ? TransactionMode.AUTO : TransactionMode.PER_MIGRATION;
 		}
 		if (this.conditions.transaction() == TransactionMode.PER_RUN && !dialect.transactionalDdl()) {

@@ -43,12 +43,18 @@ public final class WorkingConnection implements AutoCloseable {
 
 	private @Nullable Runnable afterCommit;
 
+	private final SessionPreparation preparation;
+
+	private SessionPreparation.@Nullable Restore restore;
+
 	private boolean inTransaction;
 
 	private boolean changed;
 
-	private WorkingConnection(DataSource dataSource, Connection connection, LockWait waiting) throws SQLException {
+	private WorkingConnection(DataSource dataSource, Connection connection, LockWait waiting,
+			SessionPreparation preparation) throws SQLException {
 		this.dataSource = dataSource;
+		this.preparation = preparation;
 		this.connection = connection;
 		this.waiting = waiting;
 		this.dialect = Dialect.detect(connection);
@@ -62,15 +68,18 @@ public final class WorkingConnection implements AutoCloseable {
 	 * Takes a connection. An H2 file that another process has open is tried again.
 	 * @param dataSource where from
 	 * @param waiting how long to wait for locks
+	 * @param preparation what it needs before anything is written
 	 * @return the connection
 	 * @throws SQLException if there is none
 	 */
-	public static WorkingConnection open(DataSource dataSource, LockWait waiting) throws SQLException {
+	public static WorkingConnection open(DataSource dataSource, LockWait waiting, SessionPreparation preparation)
+			throws SQLException {
+		SqliteFile.prepare(dataSource);
 		FirstConnection first = new FirstConnection(dataSource);
 		waiting.orAtMost(LONGEST_WAIT_FOR_FILE).until("the database file", first);
 		Connection connection = first.connection();
 		try {
-			return new WorkingConnection(dataSource, connection, waiting);
+			return new WorkingConnection(dataSource, connection, waiting, preparation);
 		}
 		catch (UnsupportedDatabaseException ex) {
 			// It is as it was taken; a pool would log what an abort breaks.
@@ -101,6 +110,16 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Prepares the session for writing, unless it is.
+	 * @throws SQLException if that fails
+	 */
+	void prepare() throws SQLException {
+		if (this.restore == null) {
+			this.restore = this.preparation.prepare(this, this.waiting);
+		}
+	}
+
+	/**
 	 * Acquires the lock of the database for this session. Where acquiring or releasing it
 	 * fails the session is ended, because it may hold the lock: in a pool it would keep
 	 * everybody else out.
@@ -111,6 +130,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @throws SQLException if the database fails
 	 */
 	MigrationLock.Held acquire(MigrationLock lock, LockWait lockWait) throws SQLException {
+		prepare();
 		try {
 			MigrationLock.Held held = lock.acquire(this.connection, lockWait);
 			return new MigrationLock.Held() {
@@ -381,20 +401,27 @@ public final class WorkingConnection implements AutoCloseable {
 			return;
 		}
 		try (Connection closed = this.connection) {
-			restoreAutoCommit(closed);
+			restoreSession(closed);
 		}
 	}
 
 	/**
 	 * The next user of the pool must not get a connection that could not be restored.
 	 */
-	private void restoreAutoCommit(Connection closed) throws SQLException {
+	private void restoreSession(Connection closed) throws SQLException {
 		try {
-			if (!this.autoCommit && !closed.isClosed()) {
+			if (closed.isClosed()) {
+				return;
+			}
+			if (this.restore != null) {
+				this.restore.restore(closed);
+			}
+			if (!this.autoCommit) {
 				closed.setAutoCommit(false);
 			}
 		}
 		catch (Throwable ex) {
+			HikariPools.evict(this.dataSource, closed);
 			abort(ex);
 			throw ex;
 		}

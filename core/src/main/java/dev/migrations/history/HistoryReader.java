@@ -16,6 +16,7 @@ import java.util.Set;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
+import dev.migrations.dialect.RequiredTables;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.HistoryState;
@@ -81,15 +82,23 @@ public final class HistoryReader {
 	 * Reads of every row no more than it takes to see that there is nothing to do: the
 	 * key, the state, the checksum and the fingerprint of the file.
 	 * @param connection the connection, with autocommit
-	 * @return the rows; null if the table lacks one of these columns, or does not exist
+	 * @param required tables that must exist, which the same query counts
+	 * @return the rows; null if the history lacks one of these columns, or does not
+	 * exist, or a required table does not
 	 * @throws SQLException if it cannot be read
 	 */
-	public @Nullable List<AppliedMigration> readOutline(Connection connection) throws SQLException {
+	public @Nullable List<AppliedMigration> readOutline(Connection connection, RequiredTables required)
+			throws SQLException {
+		String columns = "SELECT migration_key, state, checksum, size_bytes, crc32";
+		if (!required.isEmpty()) {
+			columns += ", " + required.count();
+		}
 		try (Statement statement = connection.createStatement();
-				ResultSet rows = statement
-					.executeQuery("SELECT migration_key, state, checksum, size_bytes, crc32 FROM " + this.table)) {
+				ResultSet rows = statement.executeQuery(columns + " FROM " + this.table)) {
 			List<AppliedMigration> migrations = new ArrayList<>();
+			boolean complete = required.isEmpty();
 			while (rows.next()) {
+				complete = complete || rows.getInt(6) == required.size();
 				MigrationKey key = key(rows.getString(1));
 				Checksum checksum = checksum(rows.getString(3));
 				long size = rows.getLong(4);
@@ -99,7 +108,7 @@ public final class HistoryReader {
 				migrations.add(new AppliedMigration(key, version(key), key.name(), "", "", checksum, null, sizeOrNull,
 						crc32OrNull, state(rows.getString(2), key), 0, null, null, null, null, RunOrigin.UNKNOWN));
 			}
-			return migrations;
+			return complete ? migrations : null;
 		}
 		catch (SQLException ex) {
 			if (this.dialect.errors().isConnectionLost(ex)) {

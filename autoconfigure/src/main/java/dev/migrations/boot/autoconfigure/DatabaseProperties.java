@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.SqliteJournalMode;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
 import dev.migrations.model.TransactionMode;
@@ -38,6 +39,9 @@ import org.springframework.util.unit.DataSize;
  * @param password Password of the user to migrate as.
  * @param dataSource Name of the DataSource bean to migrate.
  * @param historyTable Name of the table that records what was applied.
+ * @param schema Schema of the history table and of the objects that migrations create.
+ * @param createSchema Whether the schema is created if it does not exist.
+ * @param requiredTables Tables and views that must exist after migrating.
  * @param target Highest version to apply, or "head" for everything there is.
  * @param outOfOrder What to do with a pending migration whose version is below an applied
  * one.
@@ -56,16 +60,18 @@ import org.springframework.util.unit.DataSize;
  * @param ddl Locks that statements wait for.
  * @param statement Limits of a single statement.
  * @param statementTimeout How long a statement may take, where the database can be told.
+ * @param sqlite What concerns SQLite only.
  */
 public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<String> after, @Nullable StartMode mode,
 		@Nullable Duration waitTimeout, @Nullable List<String> locations, @Nullable String url,
 		@Nullable String username, @Nullable String password, @Nullable String dataSource,
-		@Nullable String historyTable, @Nullable Target target, @Nullable OutOfOrderPolicy outOfOrder,
+		@Nullable String historyTable, @Nullable String schema, @Nullable Boolean createSchema,
+		@Nullable List<String> requiredTables, @Nullable Target target, @Nullable OutOfOrderPolicy outOfOrder,
 		@Nullable MissingPolicy onMissing, @Nullable ChecksumMismatchPolicy onChecksumMismatch,
 		@Nullable Verification verify, @Nullable Version baselineVersion, @Nullable Boolean baselineOnMigrate,
 		@Nullable TransactionMode transaction, @Nullable UndoPolicy undo, @Nullable Map<String, String> placeholders,
 		@DefaultValue MigrationProperties.Lock lock, @DefaultValue Ddl ddl, @DefaultValue Statement statement,
-		@Nullable Duration statementTimeout) {
+		@Nullable Duration statementTimeout, @DefaultValue Sqlite sqlite) {
 
 	/**
 	 * What the database sets, for the engine.
@@ -78,7 +84,8 @@ public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<S
 				(maxSize != null) ? StatementSize.characters(maxSize, prefix + ".statement.max-size") : null);
 		PlanSettings.Overrides plan = new PlanSettings.Overrides(this.target, this.outOfOrder, this.onMissing,
 				this.onChecksumMismatch, this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
-		SchemaSettings.Overrides schema = new SchemaSettings.Overrides(this.historyTable);
+		SchemaSettings.Overrides schema = new SchemaSettings.Overrides(this.historyTable, this.schema,
+				this.createSchema, this.requiredTables, this.sqlite.journalMode());
 		ExecutionSettings.Overrides execution = new ExecutionSettings.Overrides(this.lock.timeout(),
 				this.ddl.lockTimeout(), this.ddl.retries(), this.statementTimeout, this.transaction);
 		return new MigratorSettings.Overrides(scripts, plan, schema, execution,
@@ -109,6 +116,15 @@ public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<S
 	 * character.
 	 */
 	public record Statement(@Nullable DataSize maxSize) {
+	}
+
+	/**
+	 * What concerns SQLite only.
+	 *
+	 * @param journalMode Journal mode that the database file gets when there is something
+	 * to write.
+	 */
+	public record Sqlite(@Nullable SqliteJournalMode journalMode) {
 	}
 
 }

@@ -46,14 +46,15 @@ record MigrationDataSources(Map<String, MigrationDataSourceChoice> choices) {
 		settings.forEach((name, own) -> {
 			for (String ending : ENDINGS) {
 				String table = (own.schema().historyTable() + ending).toLowerCase(Locale.ROOT);
-				String other = owners.putIfAbsent(List.of(get(name).identity(), table), name);
+				String schema = (own.schema().schema() != null) ? own.schema().schema().toLowerCase(Locale.ROOT) : "";
+				String other = owners.putIfAbsent(List.of(get(name).identity(), schema, table), name);
 				if (other != null && !other.equals(name)) {
 					throw new InvalidSettingsException(
 							"The databases '" + other + "' and '" + name
 									+ "' of migrations.databases are the same one, and both would write the table "
 									+ table + ".",
 							"Give one of them another migrations.databases.<name>.url or data-source; if both are "
-									+ "meant to be in one database, give one another history-table.");
+									+ "meant to be in one database, give one another schema or history-table.");
 				}
 			}
 		});

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.SqliteJournalMode;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
 import dev.migrations.model.TransactionMode;
@@ -44,6 +45,11 @@ import org.springframework.util.unit.DataSize;
  * @param dataSource Name of the DataSource bean to migrate. Needed only where there are
  * several and none is primary.
  * @param historyTable Name of the table that records what was applied.
+ * @param schema Schema of the history table and of the objects that migrations create,
+ * when it is not the one that connections have.
+ * @param createSchema Whether the schema is created if it does not exist.
+ * @param requiredTables Tables and views that must exist after migrating, each with a
+ * schema and a dot before it if need be.
  * @param target Highest version to apply, or "head" for everything there is.
  * @param outOfOrder What to do with a pending migration whose version is below an applied
  * one.
@@ -69,6 +75,7 @@ import org.springframework.util.unit.DataSize;
  * @param statement Limits of a single statement.
  * @param statementTimeout How long a statement may take, where the database can be told.
  * As long as it takes, where 0.
+ * @param sqlite What concerns SQLite only.
  * @param databases Databases of the application by their names, where there are several.
  * Each has every property of the top level, which applies where it does not set its own.
  * @param sequence Names of databases by the version, or the name, of a migration, where
@@ -79,16 +86,17 @@ import org.springframework.util.unit.DataSize;
 public record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue("migrate") StartMode mode,
 		@DefaultValue("5m") Duration waitTimeout, @Nullable List<String> locations, @Nullable String url,
 		@Nullable String username, @Nullable String password, @Nullable String dataSource,
-		@DefaultValue("migration_history") String historyTable, @DefaultValue("head") Target target,
-		@DefaultValue("reject") OutOfOrderPolicy outOfOrder, @DefaultValue("fail") MissingPolicy onMissing,
-		@DefaultValue("fail") ChecksumMismatchPolicy onChecksumMismatch, @DefaultValue("fast") Verification verify,
-		@DefaultValue("1") Version baselineVersion, @DefaultValue("false") boolean baselineOnMigrate,
-		@DefaultValue("auto") TransactionMode transaction, @DefaultValue("allowed") UndoPolicy undo,
-		@DefaultValue Map<String, String> placeholders, @DefaultValue("never") ConfirmPolicy confirm,
-		@DefaultValue Command command, @DefaultValue Lock lock, @DefaultValue Ddl ddl,
-		@DefaultValue Statement statement, @DefaultValue("0s") Duration statementTimeout,
-		@DefaultValue Map<String, DatabaseProperties> databases, @DefaultValue Map<String, String> sequence,
-		@DefaultValue("4") int parallelism) {
+		@DefaultValue("migration_history") String historyTable, @Nullable String schema,
+		@DefaultValue("false") boolean createSchema, @DefaultValue List<String> requiredTables,
+		@DefaultValue("head") Target target, @DefaultValue("reject") OutOfOrderPolicy outOfOrder,
+		@DefaultValue("fail") MissingPolicy onMissing, @DefaultValue("fail") ChecksumMismatchPolicy onChecksumMismatch,
+		@DefaultValue("fast") Verification verify, @DefaultValue("1") Version baselineVersion,
+		@DefaultValue("false") boolean baselineOnMigrate, @DefaultValue("auto") TransactionMode transaction,
+		@DefaultValue("allowed") UndoPolicy undo, @DefaultValue Map<String, String> placeholders,
+		@DefaultValue("never") ConfirmPolicy confirm, @DefaultValue Command command, @DefaultValue Lock lock,
+		@DefaultValue Ddl ddl, @DefaultValue Statement statement, @DefaultValue("0s") Duration statementTimeout,
+		@DefaultValue Sqlite sqlite, @DefaultValue Map<String, DatabaseProperties> databases,
+		@DefaultValue Map<String, String> sequence, @DefaultValue("4") int parallelism) {
 
 	/**
 	 * What applies to every database that does not set something else, for the engine.
@@ -99,7 +107,8 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 				this.placeholders, StatementSize.characters(this.statement.maxSize(), "migrations.statement.max-size"));
 		PlanSettings plan = new PlanSettings(this.target, this.outOfOrder, this.onMissing, this.onChecksumMismatch,
 				this.verify, this.baselineVersion, this.baselineOnMigrate, this.undo);
-		SchemaSettings schema = new SchemaSettings(this.historyTable);
+		SchemaSettings schema = new SchemaSettings(this.historyTable, this.schema, this.createSchema,
+				this.requiredTables, this.sqlite.journalMode());
 		ExecutionSettings execution = new ExecutionSettings(this.lock.timeout(), this.ddl.lockTimeout(),
 				this.ddl.retries(), this.statementTimeout, this.transaction);
 		return new MigratorSettings(MigratorSettings.DEFAULTS.database(), scripts, plan, schema, execution,
@@ -150,6 +159,15 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * character.
 	 */
 	public record Statement(@DefaultValue("64MB") DataSize maxSize) {
+	}
+
+	/**
+	 * What concerns SQLite only.
+	 *
+	 * @param journalMode Journal mode that a database file gets when there is something
+	 * to write, and keeps. A URL with a journal_mode of its own wins.
+	 */
+	public record Sqlite(@DefaultValue("wal") SqliteJournalMode journalMode) {
 	}
 
 }

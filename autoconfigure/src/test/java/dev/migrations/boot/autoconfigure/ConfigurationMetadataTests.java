@@ -22,7 +22,7 @@ class ConfigurationMetadataTests {
 	 */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("migrations.url", "migrations.username",
 			"migrations.password", "migrations.data-source", "migrations.lock.timeout", "migrations.placeholders",
-			"migrations.databases", "migrations.sequence");
+			"migrations.databases", "migrations.sequence", "migrations.schema", "migrations.required-tables");
 
 	@Test
 	void holdsEveryProperty() {
@@ -35,7 +35,9 @@ class ConfigurationMetadataTests {
 					"migrations.transaction", "migrations.undo", "migrations.placeholders", "migrations.confirm",
 					"migrations.command.enabled", "migrations.lock.timeout", "migrations.statement.max-size",
 					"migrations.databases", "migrations.sequence", "migrations.parallelism",
-					"migrations.ddl.lock-timeout", "migrations.ddl.retries", "migrations.statement-timeout");
+					"migrations.ddl.lock-timeout", "migrations.ddl.retries", "migrations.statement-timeout",
+					"migrations.schema", "migrations.create-schema", "migrations.required-tables",
+					"migrations.sqlite.journal-mode");
 	}
 
 	@ParameterizedTest

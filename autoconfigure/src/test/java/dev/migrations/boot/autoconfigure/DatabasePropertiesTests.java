@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
+import dev.migrations.model.SqliteJournalMode;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
 import dev.migrations.model.TransactionMode;
@@ -101,6 +102,10 @@ class DatabasePropertiesTests {
 		properties.put("migrations.mode", "wait");
 		properties.put("migrations.wait-timeout", "3m");
 		properties.put("migrations.history-table", "versions");
+		properties.put("migrations.schema", "shop");
+		properties.put("migrations.create-schema", "true");
+		properties.put("migrations.required-tables", "users,orders");
+		properties.put("migrations.sqlite.journal-mode", "delete");
 		properties.put("migrations.lock.timeout", "2m");
 		properties.put("migrations.ddl.lock-timeout", "2s");
 		properties.put("migrations.ddl.retries", "3");
@@ -117,8 +122,9 @@ class DatabasePropertiesTests {
 						1024),
 				new PlanSettings(Target.of("5"), OutOfOrderPolicy.ALLOW, MissingPolicy.IGNORE,
 						ChecksumMismatchPolicy.WARN, Verification.FULL, Version.of("2"), true, UndoPolicy.FORBIDDEN),
-				new SchemaSettings("versions"), new ExecutionSettings(Duration.ofMinutes(2), Duration.ofSeconds(2), 3,
-						Duration.ofHours(1), TransactionMode.PER_MIGRATION),
+				new SchemaSettings("versions", "shop", true, List.of("users", "orders"), SqliteJournalMode.DELETE),
+				new ExecutionSettings(Duration.ofMinutes(2), Duration.ofSeconds(2), 3, Duration.ofHours(1),
+						TransactionMode.PER_MIGRATION),
 				new StartSettings(StartMode.WAIT, Duration.ofMinutes(3)));
 	}
 

@@ -1,0 +1,124 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.InvalidSettingsException;
+
+/**
+ * The schema in which migrations are applied, when it is not the one that sessions have
+ * by themselves. On PostgreSQL it stands before what is searched already, so that types
+ * and functions of extensions are still found.
+ */
+final class WorkingSchema {
+
+	private final WorkingConnection working;
+
+	private final Connection connection;
+
+	private final Dialect dialect;
+
+	private final String name;
+
+	private final String quoted;
+
+	private final boolean create;
+
+	/**
+	 * Creates a schema to work in.
+	 * @param working the session
+	 * @param schema the schema as it was configured
+	 * @param create whether it is created if it does not exist
+	 */
+	WorkingSchema(WorkingConnection working, String schema, boolean create) {
+		this.working = working;
+		this.connection = working.jdbc();
+		this.dialect = working.dialect();
+		this.quoted = this.dialect.sql().identifier(schema, "migrations.schema");
+		this.name = this.dialect.sql().folded(schema);
+		this.create = create;
+	}
+
+	/**
+	 * Lets a session work in the schema, which is created if it may be.
+	 */
+	SessionPreparation.Restore enter() throws SQLException {
+		if (!exists()) {
+			if (!this.create) {
+				throw new InvalidSettingsException(
+						"The schema '" + this.name + "' of migrations.schema does not exist. Nothing was changed.",
+						"Create it, or set migrations.create-schema=true.");
+			}
+			create();
+		}
+		return switch (this.dialect.vendor()) {
+			case POSTGRESQL -> searchPath();
+			case MARIADB, MYSQL -> {
+				String before = this.connection.getCatalog();
+				this.connection.setCatalog(this.name);
+				if (before == null || before.isEmpty()) {
+					// A session cannot go back to having none, so it is given to nobody
+					// else.
+					this.working.setChanged();
+					yield SessionPreparation.Restore.NOTHING;
+				}
+				yield (session) -> session.setCatalog(before);
+			}
+			default -> {
+				String before = this.connection.getSchema();
+				this.connection.setSchema(this.name);
+				yield (session) -> session.setSchema(before);
+			}
+		};
+	}
+
+	private SessionPreparation.Restore searchPath() throws SQLException {
+		String before;
+		try (Statement statement = this.connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT current_setting('search_path')")) {
+			row.next();
+			before = row.getString(1);
+		}
+		setSearchPath(this.connection, before.isBlank() ? this.quoted : this.quoted + ", " + before);
+		return (session) -> setSearchPath(session, before);
+	}
+
+	private static void setSearchPath(Connection connection, String value) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
+			statement.setString(1, value);
+			statement.executeQuery().close();
+		}
+	}
+
+	private boolean exists() throws SQLException {
+		String sql = (this.dialect.vendor() == Vendor.POSTGRESQL)
+				? "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?"
+				: "SELECT 1 FROM information_schema.schemata WHERE schema_name = ?";
+		try (PreparedStatement statement = this.connection.prepareStatement(sql)) {
+			statement.setString(1, this.name);
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next();
+			}
+		}
+	}
+
+	/**
+	 * Creates the schema. Somebody else may do so at the same moment.
+	 */
+	private void create() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.executeUpdate("CREATE SCHEMA IF NOT EXISTS " + this.quoted);
+		}
+		catch (SQLException ex) {
+			if (!exists()) {
+				throw ex;
+			}
+		}
+	}
+
+}
