@@ -79,6 +79,15 @@ class SqliteMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void aSettingAtTheHeadLeavesAScriptOneTransactionInItsPlan() {
+		files().with("V1__rebuild.sql", "PRAGMA foreign_keys = OFF;", "CREATE TABLE a (id INTEGER PRIMARY KEY);",
+				"PRAGMA foreign_keys = ON;");
+		MigrationPlan.Step step = migrator().plan().steps().get(0);
+		assertThat(step.transactional()).isTrue();
+		assertThat(step.statementCount()).isEqualTo(1);
+	}
+
+	@Test
 	void rowsWithoutTheirParentAreFoundBeforeTheCommit() throws SQLException {
 		this.files
 			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);",

@@ -12,7 +12,8 @@ import dev.migrations.script.FramedStatement;
 /**
  * What a script holds, without executing it.
  *
- * @param count how many statements it has
+ * @param count how many statements it has, without settings of SQLite that are made
+ * outside of its transaction and taken back
  * @param isAtomic whether it shares one transaction with its row in the history
  * @param statements the statements, the first {@value #MOST_STATEMENTS} of them, with
  * texts that are cut off
@@ -42,15 +43,16 @@ public record ScriptPreview(int count, boolean isAtomic, List<Statement> stateme
 		try (OpenScript script = scripts.open(migration)) {
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
 				Statement statement = next.statement();
-				boolean ends = next.segment() != segment || rules.isAlone(statement)
-						|| rules.usesNewEnumValue(statement);
+				boolean setting = SqlitePragmas.isSetting(dialect.vendor(), statement);
+				boolean alone = rules.isAlone(statement) && !setting;
+				boolean ends = next.segment() != segment || alone || rules.usesNewEnumValue(statement);
 				segment = next.segment();
 				rules.passed(statement);
 				atomic &= !ends;
-				count++;
+				count += setting ? 0 : 1;
 				if (statements.size() < MOST_STATEMENTS) {
 					script.resolved(statement);
-					statements.add(shown(statement, !rules.isAlone(statement)));
+					statements.add(shown(statement, !alone));
 				}
 			}
 		}

@@ -45,6 +45,18 @@ class CortexConfigurationTests {
 	}
 
 	@Test
+	void waitsForSomebodyToAgreeWhenToldSo() {
+		this.variables.put("CORTEX_DB_MIGRATIONS_IS_INTERACTIVE", "true");
+		assertThatThrownBy(() -> Cortex.start(this.variables)).rootCause()
+			.isInstanceOf(MigrationException.class)
+			.hasMessageContaining("there is no terminal to ask on");
+		assertThat(this.database.hasTable("data_models")).isFalse();
+		this.variables.put("CORTEX_DB_MIGRATIONS_IS_INTERACTIVE", "false");
+		Cortex.start(this.variables).close();
+		assertThat(this.database.hasTable("data_models")).isTrue();
+	}
+
+	@Test
 	void appliesOnlyWhatACustomDirectoryHas() throws IOException {
 		Path folder = Files.createDirectories(this.directory.resolve("custom/sqlite"));
 		Files.writeString(folder.resolve("001_own_tables.sql"), "CREATE TABLE own (id INTEGER PRIMARY KEY);");
