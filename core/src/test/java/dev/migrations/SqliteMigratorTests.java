@@ -80,9 +80,14 @@ class SqliteMigratorTests extends MigratorContractTests {
 
 	@Test
 	void aSettingAtTheHeadLeavesAScriptOneTransactionInItsPlan() {
-		files().with("V1__rebuild.sql", "PRAGMA foreign_keys = OFF;", "CREATE TABLE a (id INTEGER PRIMARY KEY);",
+		this.files.with("V1__rebuild.sql", "PRAGMA foreign_keys = OFF;", "CREATE TABLE a (id INTEGER PRIMARY KEY);",
 				"PRAGMA foreign_keys = ON;");
-		MigrationPlan.Step step = migrator().plan().steps().get(0);
+		MigrationPlan.Step step = Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.build()
+			.plan()
+			.steps()
+			.get(0);
 		assertThat(step.transactional()).isTrue();
 		assertThat(step.statementCount()).isEqualTo(1);
 	}
