@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.InvalidMigrationException;
@@ -57,12 +58,13 @@ public final class ScriptWriter {
 		requireWords(description);
 		FoundScript there = last(location);
 		FoundScript like = (there != null) ? there : last(null);
-		Version highest = highest(above);
+		Path folder = folder(there, location);
+		List<Version> written = written(folder);
+		Version highest = highest(above, written);
 		String spelling = spelling(like, wanted, highest);
 		Version version = Version.of(spelling.replace("-", ""));
-		requireFree(version, above);
+		requireFree(version, above, written, folder);
 		NewName name = NewName.versioned((like != null) ? like.name() : null, spelling, description);
-		Path folder = folder(there, location);
 		List<Path> files = new ArrayList<>(List.of(folder.resolve(name.path())));
 		if (undo) {
 			files.add(folder.resolve(name.undo()));
@@ -119,8 +121,30 @@ public final class ScriptWriter {
 			.orElse(null);
 	}
 
-	private @Nullable Version highest(List<Version> above) {
-		Version highest = above.stream().max(Comparator.naturalOrder()).orElse(null);
+	/**
+	 * Versions that are in the folder already. What runs may be a build from before they
+	 * were written.
+	 */
+	private static List<Version> written(Path folder) {
+		if (!Files.isDirectory(folder)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.map((file) -> folder.relativize(file).toString().replace('\\', '/'))
+				.filter((file) -> file.endsWith(".sql"))
+				.map(ScriptName::of)
+				.filter((name) -> name != null && name.kind() == Kind.VERSIONED)
+				.map((name) -> Objects.requireNonNull(Objects.requireNonNull(name).version()))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new InvalidLocationException(folder + " cannot be read: " + ex + ".",
+					"Check that this process may read it.", ex);
+		}
+	}
+
+	private @Nullable Version highest(List<Version> above, List<Version> written) {
+		Version highest = Stream.concat(above.stream(), written.stream()).max(Comparator.naturalOrder()).orElse(null);
 		for (FoundScript script : this.found) {
 			Version version = script.name().version();
 			if (version != null && (highest == null || version.compareTo(highest) > 0)) {
@@ -140,12 +164,16 @@ public final class ScriptWriter {
 				: new NextVersion(Instant.now()).after(like, Objects.requireNonNull(highest));
 	}
 
-	private void requireFree(Version version, List<Version> above) {
+	private void requireFree(Version version, List<Version> above, List<Version> written, Path folder) {
 		for (FoundScript script : this.found) {
 			if (script.name().kind() == Kind.VERSIONED && Objects.equals(script.name().version(), version)) {
 				throw new InvalidMigrationException("Version " + version + " is taken by " + script.file().name() + ".",
 						"Choose another one, or none for the next one.");
 			}
+		}
+		if (written.contains(version)) {
+			throw new InvalidMigrationException("Version " + version + " is taken by a script in " + folder + ".",
+					"Choose another one, or none for the next one.");
 		}
 		if (above.contains(version)) {
 			throw new InvalidMigrationException("Version " + version + " is taken by a migration that is not a script.",

@@ -141,6 +141,19 @@ class ScriptWriterTests {
 	}
 
 	@Test
+	void comesAfterThoseThatWereWrittenSinceTheBuild() {
+		this.files.with("001_users.sql", "CREATE TABLE users (id INTEGER);");
+		Path sources = this.directory.resolve("sources");
+		NewMigration first = NewMigration.of("add orders").in("file:" + sources);
+		assertThat(migrator().create(first)).containsExactly(sources.resolve("002_add_orders.sql"));
+		assertThat(migrator().create(NewMigration.of("add prices").in("file:" + sources)))
+			.containsExactly(sources.resolve("003_add_prices.sql"));
+		assertThatExceptionOfType(InvalidMigrationException.class)
+			.isThrownBy(() -> migrator().create(first.version(Version.of("3"))))
+			.withMessageContaining("Version 3 is taken by a script in " + sources);
+	}
+
+	@Test
 	void isWrittenIntoTheSourcesOfTheClassPath() throws IOException {
 		Path module = this.files.directory();
 		Path built = Files.createDirectories(module.resolve("target/classes/db/migration"));
