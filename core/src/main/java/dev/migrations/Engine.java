@@ -37,6 +37,7 @@ import dev.migrations.plan.UndoPlanner;
 import dev.migrations.script.NormalizedReader;
 import dev.migrations.script.ScriptOptionsReader;
 import dev.migrations.script.StatementChecksum;
+import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
 import dev.migrations.settings.ScriptSettings;
@@ -169,6 +170,10 @@ final class Engine {
 	 */
 	boolean trustsFingerprints() {
 		return this.settings.plan().verify() == Verification.FAST && this.settings.database().sequence() == null;
+	}
+
+	DatabaseSettings database() {
+		return this.settings.database();
 	}
 
 	Dialect dialect() {

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.MigrationState;
@@ -81,13 +83,25 @@ public final class MigrationPlan {
 	}
 
 	/**
-	 * Writes the SQL that a run would execute to a file, in UTF-8.
-	 * @param file the file, which is overwritten
+	 * Writes the SQL that a run would execute to a file, in UTF-8. The file holds the
+	 * values of placeholders, so that only its owner may read it, where the file system
+	 * knows owners. It is complete, or as it was before.
+	 * @param file the file, which is replaced
 	 * @see #toSql(Appendable)
 	 */
 	public void toSql(Path file) {
-		try (Writer writer = Files.newBufferedWriter(file)) {
-			toSql(writer);
+		try {
+			Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+			Path written = Files.createTempFile(folder, "." + file.getFileName(), null);
+			try {
+				try (Writer writer = Files.newBufferedWriter(written)) {
+					toSql(writer);
+				}
+				Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+			}
+			finally {
+				Files.deleteIfExists(written);
+			}
 		}
 		catch (IOException ex) {
 			throw new InvalidLocationException("The SQL cannot be written to " + file + ": " + ex + ".",

@@ -570,10 +570,12 @@ public final class Migrator {
 	public void baseline(Version version, @Nullable String reason) {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			new BaselineUnit(connection, this.settings.schema().qualifiedHistoryTable(),
-					engine.context(UUID.randomUUID().toString(), reason))
-				.record(engine.lock(new PoolConnections(this.dataSource)), waiting(), version);
-			return version;
+			return ReadOnlyTarget.writing(connection, "A baseline is to be recorded", () -> {
+				new BaselineUnit(connection, this.settings.schema().qualifiedHistoryTable(),
+						engine.context(UUID.randomUUID().toString(), reason))
+					.record(engine.lock(new PoolConnections(this.dataSource)), waiting(), version);
+				return version;
+			});
 		});
 	}
 
@@ -606,9 +608,12 @@ public final class Migrator {
 	public void repair(RepairPlan plan, @Nullable String reason) {
 		connected((connection) -> {
 			Engine engine = engine(connection.dialect());
-			new RepairUnit(connection, this.settings.schema().qualifiedHistoryTable(),
-					engine.context(UUID.randomUUID().toString(), reason), engine.scripts())
-				.repair(engine.lock(new PoolConnections(this.dataSource)), waiting(), plan.actions());
+			ReadOnlyTarget.writing(connection, "The history is to be repaired", () -> {
+				new RepairUnit(connection, this.settings.schema().qualifiedHistoryTable(),
+						engine.context(UUID.randomUUID().toString(), reason), engine.scripts())
+					.repair(engine.lock(new PoolConnections(this.dataSource)), waiting(), plan.actions());
+				return plan;
+			});
 			plan.actions().forEach((action) -> logger.info("Repaired: " + action.description()));
 			return plan;
 		});

@@ -15,6 +15,8 @@ import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Version;
+import dev.migrations.settings.DatabaseSettings;
+import dev.migrations.settings.Sequence;
 import dev.migrations.source.MigrationSource;
 import dev.migrations.source.ScriptRenumbering;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,13 @@ final class ProjectFiles {
 
 	private final MigrationSource source;
 
+	private final DatabaseSettings database;
+
 	private final List<Version> code;
 
 	ProjectFiles(Engine engine) {
 		this.source = engine.source();
+		this.database = engine.database();
 		this.code = engine.code().stream().map(ResolvedMigration::version).filter(Objects::nonNull).toList();
 	}
 
@@ -40,13 +45,14 @@ final class ProjectFiles {
 					"Write the migration without an undo script, or set migrations.undo=allowed.");
 		}
 		Path workingDirectory = Path.of("").toAbsolutePath();
+		String named = (this.database.sequence() != null) ? this.database.name() : null;
 		if (migration.isRepeatable()) {
 			return List
-				.of(this.source.writer(workingDirectory).repeatable(migration.description(), migration.location()));
+				.of(this.source.writer(workingDirectory).repeatable(migration.description(), migration.location(), named));
 		}
 		return this.source.writer(workingDirectory)
 			.versioned(migration.description(), migration.version(), this.code, migration.location(),
-					migration.hasUndo());
+					migration.hasUndo(), named);
 	}
 
 	/**
@@ -56,6 +62,7 @@ final class ProjectFiles {
 		ScriptRenumbering renumbering = this.source.renumbering();
 		String path = renumbering.path(script);
 		Version version = renumbering.version(script);
+		requireOwn(renumbering, path, version);
 		AppliedMigration row = row(version, history);
 		if (row != null && row.script().equals(path)) {
 			throw new InvalidMigrationException(
@@ -63,6 +70,25 @@ final class ProjectFiles {
 					"Renumber the other one of that version, if there is one.");
 		}
 		return new Renumbering(path, version, renumbering.plan(script));
+	}
+
+	/**
+	 * Of a sequence only the database that a script is for knows whether it is applied.
+	 */
+	private void requireOwn(ScriptRenumbering renumbering, String path, Version version) {
+		Sequence sequence = this.database.sequence();
+		if (sequence == null) {
+			return;
+		}
+		String inFile = renumbering.database(path);
+		String named = (inFile != null) ? inFile : sequence.assigned().get(version.toString());
+		if (!this.database.name().equals(named)) {
+			throw new InvalidMigrationException(
+					path + ((named != null) ? " is for the database '" + named + "', not for '"
+							: " does not say that it is for the database '") + this.database.name()
+							+ "', so it cannot be told here whether it is applied.",
+					"Renumber it with the database that it is for.");
+		}
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.migrations;
 
+import java.io.IOException;
 import java.sql.SQLException;
 
 import dev.migrations.execution.WorkingConnection;
@@ -37,6 +38,33 @@ final class ReadOnlyTarget {
 		return error;
 	}
 
+	/**
+	 * Writes to a database for somebody who has asked for it.
+	 * @param what what is to be written, as a sentence begins
+	 * @param write writes it
+	 * @return what that gives
+	 */
+	static <T> T writing(WorkingConnection connection, String what, Write<T> write) throws SQLException, IOException {
+		if (connection.dialect().catalog().isReplica(connection.jdbc())) {
+			throw refused(what, "its server is set to read_only, as replicas are", null);
+		}
+		try {
+			return write.write();
+		}
+		catch (SQLException ex) {
+			if (connection.dialect().errors().isReadOnly(ex)) {
+				throw refused(what, String.valueOf(ex.getMessage()), ex);
+			}
+			throw ex;
+		}
+	}
+
+	private static MigrationHistoryException refused(String what, String why, @Nullable SQLException error) {
+		return new MigrationHistoryException(
+				what + ", but the database is read-only: " + why + ". Nothing was changed.",
+				"Connect to the primary, with a user that may write.", error);
+	}
+
 	private static MigrationHistoryException refused(Plan plan, String why, @Nullable SQLException error) {
 		int more = plan.steps().size() - 1;
 		String due = plan.steps().get(0).scriptName() + ((more == 0) ? " is due" : " and " + more + " more are due");
@@ -44,6 +72,18 @@ final class ReadOnlyTarget {
 				"Let an instance that is connected to the primary migrate first, or connect this one with a user that "
 						+ "may write. Once nothing is due, a read-only database is no obstacle.",
 				error);
+	}
+
+	/**
+	 * Writes to a database.
+	 *
+	 * @param <T> what it gives
+	 */
+	@FunctionalInterface
+	interface Write<T> {
+
+		T write() throws SQLException, IOException;
+
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.ConnectionSource;
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.ResolvedMigration;
@@ -61,8 +62,11 @@ final class Undo {
 		run.connected(this.connection.dialect().vendor().id());
 		Plan before = plan(this.engine.reader().read(this.connection.jdbc()));
 		if (!wanted.steps().isEmpty() || !wanted.problems().isEmpty()) {
-			this.engine.run(this.connection, this.engine.lock(connections), waiting, context, connections, run)
-				.run((history) -> steps(history, wanted, run.applied()));
+			ReadOnlyTarget.writing(this.connection, "Migrations are to be undone", () -> {
+				this.engine.run(this.connection, this.engine.lock(connections), waiting, context, connections, run)
+					.run((history) -> steps(history, wanted, run.applied()));
+				return wanted;
+			});
 		}
 		Plan after = plan(this.engine.reader().read(this.connection.jdbc()));
 		UndoReport report = Reports.undone(this.connection.dialect(), before, after, run.applied(), wanted.notes(),
@@ -90,7 +94,11 @@ final class Undo {
 		Set<MigrationKey> undone = done.stream()
 			.map((applied) -> applied.step().migration().key())
 			.collect(Collectors.toSet());
-		if (!others(history.migrations(), undone).equals(others(this.rows, undone))) {
+		boolean stillUndone = history.migrations()
+			.stream()
+			.filter((row) -> undone.contains(row.key()))
+			.allMatch((row) -> row.state() == HistoryState.UNDONE);
+		if (!stillUndone || !others(history.migrations(), undone).equals(others(this.rows, undone))) {
 			throw changed(undone.size() + " of " + this.planned.size() + " migrations were undone before that.");
 		}
 		return this.planned.stream().filter((step) -> !undone.contains(step.migration().key())).toList();

@@ -1,6 +1,7 @@
 package dev.migrations;
 
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,8 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.OutOfOrderPolicy;
@@ -218,6 +221,32 @@ class PlanContractTests {
 				jdbc.execute(statement.text());
 			}
 		}
+	}
+
+	@Test
+	void aFileOfSqlIsCompleteOrLeftAsItWas() throws Exception {
+		Path file = this.directory.resolve("plan.sql");
+		migrator().plan().toSql(file);
+		String complete = Files.readString(file);
+		assertThat(complete).contains("CREATE TABLE one", "INSERT INTO two VALUES (4)");
+		this.files.with("V5__unclosed.sql", "INSERT INTO one VALUES (5, 'a);");
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(() -> migrator().plan().toSql(file));
+		assertThat(file).hasContent(complete);
+		try (Stream<Path> files = Files.list(this.directory)) {
+			assertThat(files.filter((entry) -> entry.getFileName().toString().startsWith(".plan"))).isEmpty();
+		}
+	}
+
+	@Test
+	void statementsOfAPlanShowNoSecretsAndTheSqlSaysThatGuardsAreNotEvaluated() {
+		this.files.with("V5__user.sql", "-- migrations: unless exists table(one)",
+				"CREATE USER nobody PASSWORD 'hunter2';");
+		MigrationPlan plan = migrator().plan();
+		assertThat(plan.steps().get(4).statements()).singleElement()
+			.satisfies((statement) -> assertThat(statement.text()).startsWith("CREATE USER nobody")
+				.doesNotContain("hunter2"));
+		assertThat(plan.toSql()).contains("Guards are not evaluated here", "-- migrations: unless exists table(one)",
+				"hunter2");
 	}
 
 	@Test

@@ -16,6 +16,9 @@ import javax.sql.DataSource;
 
 import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.UndoTarget;
+import dev.migrations.model.Version;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +159,32 @@ class SqliteMigratorTests extends MigratorContractTests {
 			executor.shutdownNow();
 		}
 		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3", "4", "5");
+	}
+
+	@Test
+	void anUndoStopsWhereAnotherInstanceAppliesAgainWhatWasJustUndone() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("U1__one.sql", "DROP TABLE one;")
+			.with("V2__two.sql", "CREATE TABLE two (id INTEGER);")
+			.with("U2__two.sql", "DROP TABLE two;");
+		migrator().migrate();
+		MigrationListener another = new MigrationListener() {
+
+			@Override
+			public void migrationApplied(MigrationEvent.MigrationApplied event) {
+				migrator().migrate();
+			}
+
+		};
+		Migrator undoing = Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.listeners(another)
+			.build();
+		assertThatExceptionOfType(MigrationHistoryException.class)
+			.isThrownBy(() -> undoing.undo(UndoTarget.to(Version.of("0"))))
+			.withMessageContaining("1 of 2 migrations were undone before that");
+		assertThat(states()).containsExactly("1 APPLIED", "2 APPLIED");
+		assertThat(this.database.hasTable("one")).isTrue();
 	}
 
 }

@@ -62,12 +62,17 @@ public final class PlanScript {
 	 * @throws IOException if it cannot be written, or a migration cannot be read
 	 */
 	public void write(Appendable out, List<Step> steps, History found, @Nullable Version baseline) throws IOException {
+		boolean guarded = check(steps);
 		out.append("-- ")
 			.append(String.valueOf(steps.size()))
 			.append((steps.size() == 1) ? " migration" : " migrations");
 		out.append(" for ").append(this.dialect.vendor().id()).append(", with the rows of the history.\n");
 		if (!this.dialect.transactionalDdl()) {
 			out.append("-- Statements commit by themselves here: after a failure, go on behind what is in force.\n");
+		}
+		if (guarded) {
+			out.append("-- Guards are not evaluated here: a statement below '-- migrations: if' or 'unless' is to be\n");
+			out.append("-- executed only where that holds. Decide it, and take out what is not to be executed.\n");
 		}
 		if (steps.isEmpty()) {
 			return;
@@ -79,9 +84,31 @@ public final class PlanScript {
 			out.append(this.history.baseline(baseline)).append(";\n");
 		}
 		for (Step step : steps) {
-			requireWhole(step);
 			write(out, step);
 		}
+	}
+
+	/**
+	 * Makes sure that all of it can be written, before anything is.
+	 * @return whether there are guards
+	 */
+	private boolean check(List<Step> steps) throws IOException {
+		boolean guarded = false;
+		for (Step step : steps) {
+			requireWhole(step);
+			if (step.script().code() != null) {
+				throw new InvalidMigrationException(
+						step.scriptName() + " is written in Java, so it cannot be written as SQL.",
+						"Write the SQL up to the version before it, with a target.");
+			}
+			try (OpenScript script = this.scripts.open(step.script())) {
+				for (FramedStatement next = script.next(); next != null; next = script.next()) {
+					script.resolved(next.statement());
+					guarded |= next.statement().guard() != null;
+				}
+			}
+		}
+		return guarded;
 	}
 
 	private static void requireWhole(Step step) {
@@ -95,11 +122,6 @@ public final class PlanScript {
 
 	private void write(Appendable out, Step step) throws IOException {
 		ResolvedMigration migration = step.script();
-		if (migration.code() != null) {
-			throw new InvalidMigrationException(
-					migration.script() + " is written in Java, so it cannot be written as SQL.",
-					"Write the SQL up to the version before it, with a target.");
-		}
 		out.append("\n-- ").append(step.scriptName()).append(" (").append(step.reason()).append(")\n");
 		try (OpenScript script = this.scripts.open(migration)) {
 			Transaction transaction = new Transaction(out, this.dialect);

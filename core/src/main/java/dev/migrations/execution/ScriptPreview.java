@@ -60,7 +60,8 @@ public record ScriptPreview(int count, boolean isAtomic, List<Statement> stateme
 	}
 
 	private static Statement shown(Statement statement, boolean transactional) {
-		String text = statement.text();
+		String text = Secrets.in(statement.text().substring(0, Math.min(statement.text().length(), 4 * LONGEST_TEXT)))
+			.masked();
 		return new Statement(statement.number(),
 				(text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + " …" : text, statement.line(),
 				statement.column(), statement.kind(), transactional, statement.objects(), statement.guard());

@@ -153,7 +153,7 @@ public final class MigrationSource {
 	 * @return what renumbers
 	 */
 	public ScriptRenumbering renumbering() {
-		return new ScriptRenumbering(names());
+		return new ScriptRenumbering(names(), this.analysis);
 	}
 
 	private List<FoundScript> names() {

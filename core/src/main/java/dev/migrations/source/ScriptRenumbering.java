@@ -24,8 +24,11 @@ public final class ScriptRenumbering {
 
 	private final List<FoundScript> found;
 
-	ScriptRenumbering(List<FoundScript> found) {
+	private final ScriptAnalysis analysis;
+
+	ScriptRenumbering(List<FoundScript> found, ScriptAnalysis analysis) {
 		this.found = List.copyOf(found);
+		this.analysis = analysis;
 	}
 
 	/**
@@ -64,6 +67,24 @@ public final class ScriptRenumbering {
 	 */
 	public Version version(String script) {
 		return Objects.requireNonNull(find(script).name().version());
+	}
+
+	/**
+	 * The database that a script names at its head.
+	 * @param script the script, relative to its location or as messages name it
+	 * @return the name; null if it names none
+	 * @throws InvalidMigrationException if there is no such script, or several
+	 * @throws InvalidLocationException if it cannot be read
+	 */
+	public @Nullable String database(String script) {
+		ScriptFile file = find(script).file();
+		try {
+			return this.analysis.options(file.name(), file.content()).database();
+		}
+		catch (IOException ex) {
+			throw new InvalidLocationException("The script " + file.name() + " cannot be read: " + ex + ".",
+					"Check that this process may read it.", ex);
+		}
 	}
 
 	/**
@@ -178,7 +199,7 @@ public final class ScriptRenumbering {
 	private static void move(FoundScript script, String spelling, Map<Path, Path> moves) {
 		ScriptName name = script.name();
 		String path = name.before() + spelling + name.after();
-		SourceFolder folder = SourceFolder.of(Path.of(script.file().origin()));
+		SourceFolder folder = SourceFolder.of(script.file().origin());
 		if (folder == null || !Files.exists(folder.edited().resolve(script.file().path()))) {
 			throw new InvalidLocationException(
 					script.file().name() + " cannot be renamed where it is, in " + script.file().origin() + ".",

@@ -49,12 +49,13 @@ public final class ScriptWriter {
 	 * @param location where it is written, as a user writes it; null for beside the
 	 * highest version
 	 * @param undo whether a script that takes it back is written as well
+	 * @param database the database that it names at its head; null for none
 	 * @return the files, first the migration
 	 * @throws InvalidMigrationException if a file exists, or the version is taken
 	 * @throws InvalidLocationException if it cannot be written there
 	 */
 	public List<Path> versioned(String description, @Nullable Version wanted, List<Version> above,
-			@Nullable String location, boolean undo) {
+			@Nullable String location, boolean undo, @Nullable String database) {
 		requireWords(description);
 		FoundScript there = last(location);
 		FoundScript like = (there != null) ? there : last(null);
@@ -70,7 +71,7 @@ public final class ScriptWriter {
 			files.add(folder.resolve(name.undo()));
 		}
 		files.forEach(ScriptWriter::requireMissing);
-		write(files.get(0), "-- " + oneLine(description) + "\n--\n-- Applied once, as version " + version
+		write(files.get(0), head(database) + "-- " + oneLine(description) + "\n--\n-- Applied once, as version " + version
 				+ ". Once a database has it, leave it as it is and write another one.\n");
 		if (undo) {
 			write(files.get(1), "-- Takes back version " + version + ": " + oneLine(description) + "\n");
@@ -82,19 +83,24 @@ public final class ScriptWriter {
 	 * Writes a repeatable migration with a comment at its head.
 	 * @param description what it does
 	 * @param location where it is written; null for beside the highest version
+	 * @param database the database that it names at its head; null for none
 	 * @return the file
 	 * @throws InvalidMigrationException if the file exists
 	 * @throws InvalidLocationException if it cannot be written there
 	 */
-	public Path repeatable(String description, @Nullable String location) {
+	public Path repeatable(String description, @Nullable String location, @Nullable String database) {
 		requireWords(description);
 		FoundScript last = last(location);
 		Path file = folder(last, location)
 			.resolve(NewName.repeatable(NewName.folder((last != null) ? last.name() : null), description));
 		requireMissing(file);
-		write(file, "-- " + oneLine(description)
+		write(file, head(database) + "-- " + oneLine(description)
 				+ "\n--\n-- Applied after all versions, and again whenever this text changes.\n");
 		return file;
+	}
+
+	private static String head(@Nullable String database) {
+		return (database != null) ? "-- migrations: database=" + database + "\n" : "";
 	}
 
 	private static String oneLine(String description) {
@@ -182,7 +188,7 @@ public final class ScriptWriter {
 	}
 
 	private Path folder(@Nullable FoundScript last, @Nullable String location) {
-		SourceFolder folder = (last != null) ? SourceFolder.of(Path.of(last.file().origin())) : null;
+		SourceFolder folder = (last != null) ? SourceFolder.of(last.file().origin()) : null;
 		if (folder == null) {
 			folder = SourceFolder.of((location != null) ? own(Location.of(location)) : own(this.locations.get(0)),
 					this.workingDirectory);

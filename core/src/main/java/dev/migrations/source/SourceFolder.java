@@ -1,6 +1,7 @@
 package dev.migrations.source;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +39,21 @@ record SourceFolder(Path edited, @Nullable Path built) {
 
 	/**
 	 * The folder that an existing script was found in.
-	 * @param directory the directory or jar of its location
+	 * @param origin the directory or jar of its location
 	 * @return the folder; null if it is in a jar
 	 */
-	static @Nullable SourceFolder of(Path directory) {
-		if (!Files.isDirectory(directory)) {
+	static @Nullable SourceFolder of(String origin) {
+		try {
+			Path directory = Path.of(origin);
+			return Files.isDirectory(directory) ? of(directory) : null;
+		}
+		catch (InvalidPathException ex) {
+			// Some origins of jars are URLs.
 			return null;
 		}
+	}
+
+	private static SourceFolder of(Path directory) {
 		for (Map.Entry<String, String> output : OUTPUTS.entrySet()) {
 			Path module = moduleAbove(directory, Path.of(output.getKey()));
 			if (module != null) {

@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import dev.migrations.Migrator;
 import dev.migrations.NewMigration;
@@ -17,6 +21,9 @@ import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
+import dev.migrations.settings.DatabaseSettings;
+import dev.migrations.settings.MigratorSettings;
+import dev.migrations.settings.Sequence;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,11 +165,12 @@ class ScriptWriterTests {
 		Path module = this.files.directory();
 		Path built = Files.createDirectories(module.resolve("target/classes/db/migration"));
 		Files.createDirectories(module.resolve("src/main/resources"));
-		assertThat(SourceFolder.of(built))
+		assertThat(SourceFolder.of(built.toString()))
 			.isEqualTo(new SourceFolder(module.resolve("src/main/resources/db/migration"), built));
 		assertThat(SourceFolder.of(Location.of("classpath:db/migration"), module).edited())
 			.isEqualTo(module.resolve("src/main/resources/db/migration"));
-		assertThat(SourceFolder.of(module.resolve("app.jar"))).isNull();
+		assertThat(SourceFolder.of(module.resolve("app.jar").toString())).isNull();
+		assertThat(SourceFolder.of("jar:file:/app.jar!/BOOT-INF/classes/db/migration")).isNull();
 		assertThatExceptionOfType(InvalidLocationException.class)
 			.isThrownBy(() -> SourceFolder.of(Location.of("classpath:db/migration"), this.directory))
 			.withMessageContaining("file:src/main/resources/db/migration");
@@ -194,6 +202,33 @@ class ScriptWriterTests {
 		migrator().validate();
 		assertThat(migrator().migrate(Target.HEAD).applied()).extracting((applied) -> applied.script())
 			.containsExactly("003_more.sql", "004_a_prices.sql");
+	}
+
+	@Test
+	void inASequenceANewScriptNamesItsDatabaseAndOnlyThatOneRenumbersIt() {
+		this.files.with("001_users.sql", "-- migrations: database=orders", "CREATE TABLE users (id INTEGER);")
+			.with("002_log.sql", "-- migrations: database=audit", "CREATE TABLE log (id INTEGER);");
+		Migrator orders = member("orders");
+		Path created = orders.create(NewMigration.of("prices")).get(0);
+		assertThat(created).content().startsWith("-- migrations: database=orders\n-- prices\n");
+		assertThat(orders.migrate().applied()).extracting((applied) -> applied.script())
+			.containsExactly("001_users.sql", "003_prices.sql");
+		assertThatExceptionOfType(InvalidMigrationException.class)
+			.isThrownBy(() -> orders.planRenumber("002_log.sql"))
+			.withMessageContaining("002_log.sql is for the database 'audit', not for 'orders'");
+		assertThat(member("audit").planRenumber("002_log.sql").moves().values())
+			.containsExactly(this.files.directory().resolve("004_log.sql"));
+	}
+
+	private Migrator member(String name) {
+		SortedSet<String> databases = new TreeSet<>(Set.of("orders", "audit"));
+		MigratorSettings defaults = MigratorSettings.DEFAULTS;
+		MigratorSettings settings = new MigratorSettings(
+				new DatabaseSettings(name, databases, new Sequence(databases, Map.of())), defaults.scripts(),
+				defaults.plan(), defaults.schema(), defaults.execution(), defaults.start());
+		return Migrator.builder(TestDatabase.sqlite(this.directory).dataSource(), settings)
+			.locations(this.files.location())
+			.build();
 	}
 
 	@Test
