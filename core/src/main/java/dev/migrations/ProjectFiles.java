@@ -47,8 +47,8 @@ final class ProjectFiles {
 		Path workingDirectory = Path.of("").toAbsolutePath();
 		String named = (this.database.sequence() != null) ? this.database.name() : null;
 		if (migration.isRepeatable()) {
-			return List
-				.of(this.source.writer(workingDirectory).repeatable(migration.description(), migration.location(), named));
+			return List.of(this.source.writer(workingDirectory)
+				.repeatable(migration.description(), migration.location(), named));
 		}
 		return this.source.writer(workingDirectory)
 			.versioned(migration.description(), migration.version(), this.code, migration.location(),

@@ -71,7 +71,8 @@ public final class PlanScript {
 			out.append("-- Statements commit by themselves here: after a failure, go on behind what is in force.\n");
 		}
 		if (guarded) {
-			out.append("-- Guards are not evaluated here: a statement below '-- migrations: if' or 'unless' is to be\n");
+			out.append(
+					"-- Guards are not evaluated here: a statement below '-- migrations: if' or 'unless' is to be\n");
 			out.append("-- executed only where that holds. Decide it, and take out what is not to be executed.\n");
 		}
 		if (steps.isEmpty()) {

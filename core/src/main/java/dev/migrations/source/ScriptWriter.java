@@ -71,8 +71,8 @@ public final class ScriptWriter {
 			files.add(folder.resolve(name.undo()));
 		}
 		files.forEach(ScriptWriter::requireMissing);
-		write(files.get(0), head(database) + "-- " + oneLine(description) + "\n--\n-- Applied once, as version " + version
-				+ ". Once a database has it, leave it as it is and write another one.\n");
+		write(files.get(0), head(database) + "-- " + oneLine(description) + "\n--\n-- Applied once, as version "
+				+ version + ". Once a database has it, leave it as it is and write another one.\n");
 		if (undo) {
 			write(files.get(1), "-- Takes back version " + version + ": " + oneLine(description) + "\n");
 		}

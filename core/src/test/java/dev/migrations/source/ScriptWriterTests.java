@@ -213,8 +213,7 @@ class ScriptWriterTests {
 		assertThat(created).content().startsWith("-- migrations: database=orders\n-- prices\n");
 		assertThat(orders.migrate().applied()).extracting((applied) -> applied.script())
 			.containsExactly("001_users.sql", "003_prices.sql");
-		assertThatExceptionOfType(InvalidMigrationException.class)
-			.isThrownBy(() -> orders.planRenumber("002_log.sql"))
+		assertThatExceptionOfType(InvalidMigrationException.class).isThrownBy(() -> orders.planRenumber("002_log.sql"))
 			.withMessageContaining("002_log.sql is for the database 'audit', not for 'orders'");
 		assertThat(member("audit").planRenumber("002_log.sql").moves().values())
 			.containsExactly(this.files.directory().resolve("004_log.sql"));

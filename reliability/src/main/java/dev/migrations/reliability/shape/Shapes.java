@@ -133,7 +133,8 @@ public final class Shapes {
 					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)",
 							"ALTER TABLE a ADD COLUMN note VARCHAR(20)", "UPDATE a SET note = 'x'")
 					.undo("U1__a.sql", "INSERT INTO a VALUES (9, 'y')", "ALTER TABLE a DROP COLUMN note",
-							"INSERT INTO a VALUES (8)", "CREATE TABLE b (id INTEGER)", "INSERT INTO b SELECT id FROM a", "DROP TABLE a", "DROP TABLE b"),
+							"INSERT INTO a VALUES (8)", "CREATE TABLE b (id INTEGER)", "INSERT INTO b SELECT id FROM a",
+							"DROP TABLE a", "DROP TABLE b"),
 				Shape.of("undo-in-several-transactions", DatabaseKind.POSTGRESQL, DatabaseKind.SQLITE)
 					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)")
 					.undo("U1__a.sql", "BEGIN", "CREATE TABLE b (id INTEGER)", "INSERT INTO b VALUES (1)", "COMMIT",
