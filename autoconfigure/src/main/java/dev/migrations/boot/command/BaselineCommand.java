@@ -20,6 +20,7 @@ final class BaselineCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
+			.header("Takes an existing schema to be built up to a version.")
 			.description("Records that an existing schema is built up to a version, so that migrations up to and "
 					+ "including it are not applied. On a terminal you are asked.");
 		spec.addPositional(PositionalParamSpec.builder()

@@ -19,6 +19,7 @@ final class Completion {
 	static CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("completion");
 		spec.usageMessage()
+			.header("Prints a script for the completion of bash and zsh.")
 			.description("Prints a script that lets bash and zsh complete these commands behind a shell function or "
 					+ "program of your own that runs 'java -jar app.jar migrations \"$@\"'.");
 		spec.addPositional(PositionalParamSpec.builder()

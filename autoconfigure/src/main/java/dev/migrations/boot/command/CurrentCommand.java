@@ -15,7 +15,9 @@ final class CurrentCommand implements Command {
 
 	@Override
 	public void describe(CommandSpec spec) {
-		spec.usageMessage().description("Prints the highest version applied, or 'none', and nothing else.");
+		spec.usageMessage()
+			.header("Prints the version of the database.")
+			.description("Prints the highest version applied, or 'none', and nothing else.");
 	}
 
 	@Override

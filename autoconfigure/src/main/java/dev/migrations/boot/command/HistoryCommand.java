@@ -25,6 +25,7 @@ final class HistoryCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
+			.header("Shows what was applied, in that order.")
 			.description("Shows what the history records, in the order in which it was applied: when, by whom, and how "
 					+ "long it took; also what was undone, and what has no file here.");
 		spec.addOption(MigrationsCommandLine.flag("--all",

@@ -25,6 +25,7 @@ final class MigrateCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
+			.header("Applies what is pending.")
 			.description("Applies what is pending. On a terminal the plan is shown first, and you are asked.");
 		TargetOptions.add(spec);
 		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));

@@ -129,6 +129,7 @@ final class MigrationsCommandLine {
 			.synopsisHeading("Usage: ")
 			.customSynopsis("java -jar app.jar migrations <command> [options]")
 			.descriptionHeading("%n")
+			.optionListHeading("%nOptions:%n")
 			.commandListHeading("%nCommands:%n")
 			.footerHeading("%n")
 			.footer("Properties of the application, such as --spring.datasource.url=… or "
@@ -149,7 +150,7 @@ final class MigrationsCommandLine {
 	private static CommandSpec subcommand(Command command) {
 		CommandSpec spec = CommandSpec.create().name(command.name());
 		UsageMessageSpec usage = spec.usageMessage();
-		usage.synopsisHeading("Usage: ")
+		usage.synopsisHeading("%nUsage: ")
 			.descriptionHeading("%n")
 			.parameterListHeading("%nArguments:%n")
 			.optionListHeading("%nOptions:%n")

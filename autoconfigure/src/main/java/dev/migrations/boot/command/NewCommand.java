@@ -23,6 +23,7 @@ final class NewCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
+			.header("Writes the file of the next migration.")
 			.description("Writes the file of the next migration, in the spelling of those that there are, beside the "
 					+ "highest of them, with a comment at its head. Overwrites nothing.");
 		spec.addPositional(PositionalParamSpec.builder()

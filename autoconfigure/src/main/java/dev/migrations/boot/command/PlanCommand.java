@@ -24,6 +24,7 @@ final class PlanCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
+			.header("Shows what 'migrate' would do.")
 			.description("Shows what 'migrate' would apply now, in order, and why. Changes nothing and waits for no "
 					+ "lock. Ends with exit code 3 if it would refuse to begin.");
 		TargetOptions.add(spec);

@@ -23,6 +23,7 @@ final class RenumberCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
+			.header("Gives a migration the next version that is free.")
 			.description("Gives a migration the next version that is free, which settles that two branches have taken "
 					+ "the same one. Renames nothing that is applied. On a terminal you are asked.");
 		spec.addPositional(PositionalParamSpec.builder()

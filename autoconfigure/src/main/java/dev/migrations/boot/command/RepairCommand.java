@@ -24,6 +24,7 @@ final class RepairCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
+			.header("Settles what history and files disagree about.")
 			.description("Settles what the history and the files disagree about, by changing the history. What would "
 					+ "be changed is shown first; on a terminal you are asked, and exactly that is done. Without "
 					+ "an option, checksums are adopted and unfinished migrations forgotten.");

@@ -21,6 +21,7 @@ final class StatusCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
+			.header("Shows every migration with its state.")
 			.description("Shows every migration with its state: what is applied, what is pending, and what is wrong. "
 					+ "Changes nothing and waits for no lock.");
 	}

@@ -32,6 +32,7 @@ final class UndoCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
+			.header("Takes the last migrations back.")
 			.description(
 					"Takes back the migration that was applied last, or several. All of them need an undo script, "
 							+ "or nothing is taken back. On a terminal they are shown first, and you are asked.",

@@ -26,6 +26,7 @@ final class ValidateCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
+			.header("Checks that files and history fit together.")
 			.description("Checks that the files can be read as migrations, and that they fit the history, and shows "
 					+ "every problem with what to do about it. Ends with exit code 3 if there is one. Pending "
 					+ "migrations are no problem.");

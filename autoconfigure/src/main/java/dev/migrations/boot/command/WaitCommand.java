@@ -22,6 +22,7 @@ final class WaitCommand implements Command {
 	@Override
 	public void describe(CommandSpec spec) {
 		spec.usageMessage()
+			.header("Waits until somebody else has migrated.")
 			.description("Waits until nothing is due, because another instance or a job migrates. A database that "
 					+ "cannot be reached is waited for as well. Changes nothing.");
 		spec.addOption(OptionSpec.builder("--timeout")
