@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * to do has none.</li>
  * <li>For each migration {@link MigrationStarted}, then any number of
  * {@link MigrationProgressed}, {@link StatementSkipped} and {@link MigrationRetried},
- * then one of {@link MigrationApplied} and {@link MigrationFailed}.</li>
+ * then one of {@link MigrationApplied} and {@link MigrationFailed}. Of those that share a
+ * transaction, all but the first are told when it has been committed.</li>
  * <li>One of {@link RunFinished} and {@link RunFailed}.</li>
  * </ol>
  * {@link Waiting} comes in between, any number of times.

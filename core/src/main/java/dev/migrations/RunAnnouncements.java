@@ -33,6 +33,8 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 
 	private final List<AppliedStep> applied = new ArrayList<>();
 
+	private final MigrationOrder order = new MigrationOrder(this::announce);
+
 	private volatile MigrationEvent.@Nullable Run run;
 
 	private String vendor = "";
@@ -124,17 +126,20 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 		ResolvedMigration migration = step.migration();
 		this.stepBegin = System.nanoTime();
 		this.statements = statements;
+		MigrationEvent.Subject before = this.subject;
+		int number = (before != null && !before.script().equals(step.scriptName())) ? before.number() + 1
+				: this.applied.size() + 1;
 		this.subject = new MigrationEvent.Subject(
 				(migration.type() != MigrationType.REPEATABLE) ? migration.spelling() : null, migration.description(),
-				step.scriptName(), this.applied.size() + 1, this.applied.size() + left);
-		announce(new MigrationEvent.MigrationStarted(run(), this.subject, statements, resumedAfter));
+				step.scriptName(), number, number - 1 + left);
+		this.order.started(new MigrationEvent.MigrationStarted(run(), this.subject, statements, resumedAfter));
 	}
 
 	@Override
 	public void progressed(int statement) {
 		if (this.subject != null && this.announcer.isHeard()) {
-			announce(new MigrationEvent.MigrationProgressed(run(), this.subject, statement, this.statements,
-					Duration.ofNanos(System.nanoTime() - this.stepBegin), null, null, null));
+			this.order.happened(this.subject, new MigrationEvent.MigrationProgressed(run(), this.subject, statement,
+					this.statements, Duration.ofNanos(System.nanoTime() - this.stepBegin), null, null, null));
 		}
 	}
 
@@ -152,14 +157,15 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 			this.lastLog = now;
 			logger.info(event.toSentence());
 		}
-		announce(event);
+		this.order.happened(watched, event);
 	}
 
 	@Override
 	public void retried(int attempt, int attempts, Duration pause, String reason) {
 		logger.warn(reason + " The next attempt is in " + pause.toMillis() + " ms.");
 		if (this.subject != null) {
-			announce(new MigrationEvent.MigrationRetried(run(), this.subject, attempt, attempts, pause, reason));
+			this.order.happened(this.subject,
+					new MigrationEvent.MigrationRetried(run(), this.subject, attempt, attempts, pause, reason));
 		}
 	}
 
@@ -167,7 +173,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	public void skipped(String statement) {
 		if (this.subject != null) {
 			logger.info("Skipped in " + this.subject.script() + ", " + statement);
-			announce(new MigrationEvent.StatementSkipped(run(), this.subject, statement));
+			this.order.happened(this.subject, new MigrationEvent.StatementSkipped(run(), this.subject, statement));
 		}
 	}
 
@@ -179,9 +185,9 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 				? "Undid " + script + " with " + done.step().scriptName() : "Applied " + script;
 		logger.info(what + " in " + done.duration().toMillis() + " ms (" + done.statements()
 				+ ((done.statements() == 1) ? " statement)" : " statements)"));
-		if (this.subject != null) {
-			announce(new MigrationEvent.MigrationApplied(run(), this.subject, done.statements(), done.skipped(),
-					done.duration()));
+		this.order.ended(done.step().scriptName(), (migration) -> new MigrationEvent.MigrationApplied(run(), migration,
+				done.statements(), done.skipped(), done.duration()));
+		if (this.order.isEmpty()) {
 			this.subject = null;
 		}
 	}
@@ -189,17 +195,15 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	@Override
 	public void separated(Throwable failure) {
 		this.subject = null;
+		this.order.separated();
 		logger
 			.info("Not everything can share one transaction, so each migration gets its own: " + failure.getMessage());
 	}
 
 	@Override
 	public void failed(Throwable failure) {
-		MigrationEvent.Subject failed = this.subject;
-		if (failed != null) {
-			this.subject = null;
-			announce(new MigrationEvent.MigrationFailed(run(), failed, failure));
-		}
+		this.subject = null;
+		this.order.failed((migration) -> new MigrationEvent.MigrationFailed(run(), migration, failure));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.TransactionMode;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,20 @@ class MigrationListenerTests {
 	}
 
 	@Test
+	void whatCannotShareATransactionIsToldOnce() {
+		this.files.with("V3__wrong.sql", "INSERT INTO nowhere VALUES (1);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrateWith(recording()));
+		assertThat(this.events.stream()
+			.filter((event) -> event instanceof MigrationEvent.MigrationStarted
+					|| event instanceof MigrationEvent.MigrationApplied
+					|| event instanceof MigrationEvent.MigrationFailed)
+			.map((event) -> event.getClass().getSimpleName())).containsExactly("MigrationStarted", "MigrationApplied",
+					"MigrationStarted", "MigrationApplied", "MigrationStarted", "MigrationFailed");
+		assertThat(event(MigrationEvent.MigrationStarted.class, 3).migration())
+			.isEqualTo(new MigrationEvent.Subject("3", "wrong", "V3__wrong.sql", 3, 3));
+	}
+
+	@Test
 	void aRunThatCannotBeginIsTold() {
 		this.files.with("V2__again.sql", "SELECT 1;");
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrateWith(recording()));
@@ -162,7 +177,11 @@ class MigrationListenerTests {
 			}
 
 		};
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> migrateWith(failing, recording()));
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> builder().transaction(TransactionMode.PER_MIGRATION)
+				.listeners(failing, recording())
+				.build()
+				.migrate());
 		assertThat(builder().build().status().current()).hasToString("1");
 		assertThat(kinds()).endsWith("MigrationFailed", "RunFailed");
 	}

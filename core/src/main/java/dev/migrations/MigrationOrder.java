@@ -1,0 +1,116 @@
+package dev.migrations;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.migrations.MigrationEvent.MigrationStarted;
+import dev.migrations.MigrationEvent.Subject;
+
+/**
+ * Lets listeners see one migration end before the next one starts, also where several
+ * share a transaction and end together. Of those, all but the first start, for listeners,
+ * when the one before has been committed.
+ */
+final class MigrationOrder {
+
+	private final Consumer<MigrationEvent> listeners;
+
+	/**
+	 * Started and not ended; of the first one the listeners know.
+	 */
+	private final Deque<Open> open = new ArrayDeque<>();
+
+	MigrationOrder(Consumer<MigrationEvent> listeners) {
+		this.listeners = listeners;
+	}
+
+	/**
+	 * A migration has started. One that starts again, because what it shared a
+	 * transaction with was rolled back, is announced once.
+	 */
+	void started(MigrationStarted event) {
+		if (this.open.stream().noneMatch((other) -> other.isOf(event.migration().script()))) {
+			this.open.add(new Open(event, new ArrayList<>()));
+			if (this.open.size() == 1) {
+				this.listeners.accept(event);
+			}
+		}
+	}
+
+	/**
+	 * Something has happened in a migration that has started.
+	 */
+	void happened(Subject migration, MigrationEvent event) {
+		Open last = this.open.peekLast();
+		if (last != null && this.open.size() > 1 && last.isOf(migration.script())) {
+			last.rest().add(event);
+		}
+		else {
+			this.listeners.accept(event);
+		}
+	}
+
+	boolean isEmpty() {
+		return this.open.isEmpty();
+	}
+
+	/**
+	 * A migration has ended. They end in the order in which they have started.
+	 */
+	void ended(String script, Function<Subject, MigrationEvent> end) {
+		Open first = this.open.peek();
+		if (first != null && first.isOf(script)) {
+			endFirst(end);
+		}
+	}
+
+	/**
+	 * The last migration has failed, and those that share its transaction with it.
+	 */
+	void failed(Function<Subject, MigrationEvent> end) {
+		while (!this.open.isEmpty()) {
+			endFirst(end);
+		}
+	}
+
+	private void endFirst(Function<Subject, MigrationEvent> end) {
+		this.listeners.accept(end.apply(this.open.remove().started().migration()));
+		Open next = this.open.peek();
+		if (next != null) {
+			this.listeners.accept(next.started());
+			next.rest().forEach(this.listeners);
+			next.rest().clear();
+		}
+	}
+
+	/**
+	 * What shared a transaction was rolled back and starts again, beginning with the
+	 * migration that the listeners know of.
+	 */
+	void separated() {
+		Open first = this.open.peek();
+		this.open.clear();
+		if (first != null) {
+			this.open.add(first);
+		}
+	}
+
+	/**
+	 * Migration that has not ended.
+	 *
+	 * @param started that it has started
+	 * @param rest what has happened since, where the listeners do not know of it
+	 */
+	private record Open(MigrationStarted started, List<MigrationEvent> rest) {
+
+		boolean isOf(String script) {
+			return this.started.migration().script().equals(script);
+		}
+
+	}
+
+}
