@@ -233,7 +233,8 @@ public final class Migrator {
 			engine
 				.run(connection, lock(engine), waiting, engine.context(run.id(), null),
 						new PoolConnections(this.dataSource), run)
-				.run((current) -> target.steps(checked(planner, resolved, current)));
+				.run((current) -> target.steps(checked(planner, resolved, current)),
+						(current) -> planner.plan(resolved.migrations(), current.migrations()).otherBytes());
 		}
 		catch (SQLException ex) {
 			throw ReadOnlyTarget.worded(connection, first, ex);

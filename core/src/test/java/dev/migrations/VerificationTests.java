@@ -78,6 +78,21 @@ class VerificationTests {
 	}
 
 	@Test
+	void otherBytesOfTheSameTextAreRecordedByTheNextRunThatAppliesSomething() throws IOException {
+		migrator(jar(SCRIPT, null)).build().migrate();
+		String windows = SCRIPT.replace("\n", "\r\n");
+		migrator(jar(windows, null)).build().migrate();
+		assertThat(recordedSize()).isEqualTo(SCRIPT.length());
+		migrator(jar(windows, "CREATE TABLE two (id INTEGER);\n")).build().migrate();
+		assertThat(recordedSize()).isEqualTo(windows.length());
+	}
+
+	private int recordedSize() {
+		return Integer
+			.parseInt(database().query("SELECT size_bytes FROM migration_history WHERE migration_key = 'V:1'").get(0));
+	}
+
+	@Test
 	void anEditedScriptOfTheSameAgeAndSizeInADirectoryIsNoticed() throws IOException {
 		Path script = Files.createDirectories(this.directory.resolve("db/migration")).resolve("V1__one.sql");
 		Files.writeString(script, SCRIPT);

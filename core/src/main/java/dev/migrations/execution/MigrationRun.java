@@ -12,6 +12,7 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
+import dev.migrations.history.HistoryWriter;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
@@ -19,6 +20,7 @@ import dev.migrations.model.Direction;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.TransactionMode;
+import dev.migrations.plan.PlannedMigration;
 import dev.migrations.plan.Step;
 
 /**
@@ -79,12 +81,30 @@ public final class MigrationRun {
 	}
 
 	/**
+	 * Applies what is due, and records the bytes of files that are no longer the recorded
+	 * ones although their text is.
+	 * @param planner plans from the history; throws if there are problems
+	 * @param others finds such files
+	 * @throws SQLException if the database fails
+	 * @throws IOException if a script cannot be read
+	 */
+	public void run(Function<History, List<Step>> planner, Function<History, List<PlannedMigration>> others)
+			throws SQLException, IOException {
+		runLocked(planner, others);
+	}
+
+	/**
 	 * Applies what is due, or takes it back.
 	 * @param planner plans from the history; throws if there are problems
 	 * @throws SQLException if the database fails
 	 * @throws IOException if a script cannot be read
 	 */
 	public void run(Function<History, List<Step>> planner) throws SQLException, IOException {
+		runLocked(planner, (history) -> List.of());
+	}
+
+	private void runLocked(Function<History, List<Step>> planner, Function<History, List<PlannedMigration>> others)
+			throws SQLException, IOException {
 		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting);
 				StatementWatch watch = StatementWatch.start(this.connection.dialect(), this.conditions.connections(),
 						held.process(), this.conditions.listener())) {
@@ -122,6 +142,30 @@ public final class MigrationRun {
 					history = reader.read(this.connection.jdbc());
 				}
 			}
+			refresh(run.writer(), others.apply(history));
+		}
+	}
+
+	private void refresh(HistoryWriter writer, List<PlannedMigration> others) throws SQLException {
+		if (others.isEmpty()) {
+			return;
+		}
+		try {
+			this.connection.begin("");
+			for (PlannedMigration other : others) {
+				if (other.resolved() != null) {
+					writer.refresh(this.connection.jdbc(), other.resolved());
+				}
+			}
+			this.connection.commit();
+		}
+		catch (CommitFailedException ex) {
+			this.connection.rollback(ex);
+			throw ex.error();
+		}
+		catch (Throwable ex) {
+			this.connection.rollback(ex);
+			throw ex;
 		}
 	}
 

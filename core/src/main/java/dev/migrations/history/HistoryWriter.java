@@ -293,6 +293,24 @@ public final class HistoryWriter {
 	}
 
 	/**
+	 * Records the bytes of a file whose text is the one that was applied.
+	 * @param connection the connection
+	 * @param file the file
+	 * @throws SQLException if that fails
+	 */
+	public void refresh(Connection connection, ResolvedMigration file) throws SQLException {
+		String sql = "UPDATE " + this.table
+				+ " SET size_bytes = ?, crc32 = ? WHERE migration_key = ? AND checksum = ? AND state = 'APPLIED'";
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setLong(1, file.size());
+			statement.setLong(2, file.crc32());
+			statement.setString(3, file.key().stored());
+			statement.setString(4, file.checksum().value());
+			statement.executeUpdate();
+		}
+	}
+
+	/**
 	 * Replaces the checksums of an applied migration by those of its file.
 	 * @param connection the connection
 	 * @param file the file

@@ -1,8 +1,13 @@
 package dev.migrations.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationState;
+import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,26 @@ public record Plan(List<PlannedMigration> migrations, List<Step> steps, List<Pro
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Applied migrations whose files have the recorded text in other bytes, such as other
+	 * line endings, so that every start has to read them.
+	 * @return the migrations
+	 */
+	public List<PlannedMigration> otherBytes() {
+		List<PlannedMigration> others = new ArrayList<>();
+		for (PlannedMigration migration : this.migrations) {
+			ResolvedMigration file = migration.resolved();
+			AppliedMigration row = migration.applied();
+			if (file != null && row != null && row.state() == HistoryState.APPLIED
+					&& migration.checksumStatus() == ChecksumStatus.MATCH
+					&& !(Long.valueOf(file.size()).equals(row.size())
+							&& Long.valueOf(file.crc32()).equals(row.crc32()))) {
+				others.add(migration);
+			}
+		}
+		return others;
 	}
 
 	/**

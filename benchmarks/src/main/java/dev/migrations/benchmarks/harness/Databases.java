@@ -112,6 +112,8 @@ final class Databases implements AutoCloseable {
 				configuration.setDataDir(this.directory.resolve("mariadb").toFile());
 				configuration.addArg("--innodb-flush-log-at-trx-commit=0");
 				configuration.addArg("--skip-log-bin");
+				configuration.addArg("--skip-name-resolve");
+				configuration.addArg("--innodb-buffer-pool-size=64M");
 				if (System.getProperty("user.name").equals("root")) {
 					configuration.addArg("--user=root");
 				}

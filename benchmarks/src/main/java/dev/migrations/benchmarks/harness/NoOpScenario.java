@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class NoOpScenario implements Scenario {
 
-	private static final long WARM_MILLIS = 4000;
+	private static final long WARM_MILLIS = 3000;
 
 	private final Sheet cold = new Sheet("Nothing to do, new JVM", "ms");
 
