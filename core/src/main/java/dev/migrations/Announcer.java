@@ -23,6 +23,13 @@ final class Announcer {
 	}
 
 	/**
+	 * Calls the same listeners for another database.
+	 */
+	Announcer named(String name) {
+		return new Announcer(name, this.listeners);
+	}
+
+	/**
 	 * The name of the database.
 	 */
 	String database() {

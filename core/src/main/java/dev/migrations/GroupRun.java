@@ -20,7 +20,8 @@ import dev.migrations.model.MigrationLockException;
  * <ol>
  * <li>Units whose predecessors are done begin, as many at a time as the parallelism
  * allows.</li>
- * <li>After a failure none begins any more; those at work finish.</li>
+ * <li>After a failure none begins any more, where that is wanted; those at work
+ * finish.</li>
  * </ol>
  */
 final class GroupRun {
@@ -28,6 +29,8 @@ final class GroupRun {
 	private final List<GroupUnit> units;
 
 	private final int parallelism;
+
+	private final boolean stopAtFailure;
 
 	private final UnitAction action;
 
@@ -39,9 +42,10 @@ final class GroupRun {
 
 	private boolean failed;
 
-	GroupRun(List<GroupUnit> units, int parallelism, UnitAction action) {
+	GroupRun(List<GroupUnit> units, int parallelism, boolean stopAtFailure, UnitAction action) {
 		this.units = units;
 		this.parallelism = Math.min(parallelism, units.size());
+		this.stopAtFailure = stopAtFailure;
 		this.action = action;
 		for (int i = 0; i < units.size(); i++) {
 			this.waiting.add(i);
@@ -88,7 +92,8 @@ final class GroupRun {
 	private void finished(Finished finished) {
 		this.outcomes.addAll(finished.outcomes());
 		this.done.add(finished.unit());
-		this.failed |= finished.outcomes().stream().anyMatch((outcome) -> outcome.failure() != null);
+		this.failed |= this.stopAtFailure
+				&& finished.outcomes().stream().anyMatch((outcome) -> outcome.failure() != null);
 	}
 
 	private void runInParallel() {

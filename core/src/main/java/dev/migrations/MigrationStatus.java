@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param head the highest version there is a file for; null if there is none
  * @param isUpToDate whether nothing is pending, failed or running
  * @param migrations every migration that has a file or a row, in the order of application
+ * @param notes what to know about the files, each a sentence: versions that exist for
+ * some database products and not for others
  */
 public record MigrationStatus(String vendor, @Nullable Version current, @Nullable Version head, boolean isUpToDate,
-		List<MigrationInfo> migrations) {
+		List<MigrationInfo> migrations, List<String> notes) {
 }

@@ -293,6 +293,15 @@ public final class Migrator {
 		});
 	}
 
+	/**
+	 * A migrator with these settings for a tenant.
+	 */
+	Migrator forTenant(Tenant tenant, List<String> locations) {
+		return new Migrator((tenant.dataSource() != null) ? tenant.dataSource() : this.dataSource,
+				this.settings.forTenant(tenant.id(), tenant.schema(), locations), this.resourceLoader,
+				this.announcer.named(tenant.id()), this.application, List.of());
+	}
+
 	boolean isMigratedAtStart() {
 		return this.settings.start().mode() == StartMode.MIGRATE;
 	}
@@ -468,7 +477,8 @@ public final class Migrator {
 			return Reports.status(connection.dialect(),
 					engine.planner().plan(resolved.migrations(), history.migrations()),
 					new StatementCounts(this.statements, engine.scripts(),
-							this.statements.done(connection, this.settings.schema().qualifiedHistoryTable(), history)));
+							this.statements.done(connection, this.settings.schema().qualifiedHistoryTable(), history)),
+					engine.source().compareVendors());
 		});
 	}
 

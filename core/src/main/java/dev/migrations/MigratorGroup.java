@@ -169,7 +169,7 @@ public final class MigratorGroup {
 	}
 
 	private List<DatabaseOutcome> run(GroupRun.UnitAction action) {
-		List<DatabaseOutcome> outcomes = new GroupRun(this.units, this.parallelism, action).run();
+		List<DatabaseOutcome> outcomes = new GroupRun(this.units, this.parallelism, true, action).run();
 		GroupFailure.throwIfAny(outcomes);
 		return outcomes;
 	}

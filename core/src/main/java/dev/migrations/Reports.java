@@ -54,9 +54,9 @@ final class Reports {
 				applied.statements(), applied.skipped(), applied.duration());
 	}
 
-	static MigrationStatus status(Dialect dialect, Plan plan, StatementCounts counts) {
+	static MigrationStatus status(Dialect dialect, Plan plan, StatementCounts counts, List<String> notes) {
 		return new MigrationStatus(dialect.vendor().id(), plan.current(), plan.head(), plan.isUpToDate(),
-				plan.migrations().stream().map((migration) -> info(migration, counts)).toList());
+				plan.migrations().stream().map((migration) -> info(migration, counts)).toList(), notes);
 	}
 
 	static MigrationCounts counts(Dialect dialect, Plan plan, MigratorSettings settings) {

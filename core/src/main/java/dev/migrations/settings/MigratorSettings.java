@@ -42,6 +42,24 @@ public record MigratorSettings(DatabaseSettings database, ScriptSettings scripts
 				this.execution.with(overrides.execution()), this.start.with(overrides.start()));
 	}
 
+	/**
+	 * These settings for a tenant.
+	 * @param id its name
+	 * @param schema its schema; null for the one that connections have
+	 * @param locations where the migrations of tenants are
+	 * @return the settings of the tenant
+	 */
+	public MigratorSettings forTenant(String id, @Nullable String schema, List<String> locations) {
+		return of(new DatabaseSettings(id, this.database.databases(), null)).at(locations).in(schema);
+	}
+
+	private MigratorSettings in(@Nullable String own) {
+		return new MigratorSettings(
+				this.database, this.scripts, this.plan, new SchemaSettings(this.schema.historyTable(), own,
+						this.schema.createSchema(), List.of(), this.schema.sqliteJournalMode()),
+				this.execution, this.start);
+	}
+
 	MigratorSettings of(DatabaseSettings database) {
 		return new MigratorSettings(database, this.scripts, this.plan, this.schema, this.execution, this.start);
 	}

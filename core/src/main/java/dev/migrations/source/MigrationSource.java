@@ -130,6 +130,25 @@ public final class MigrationSource {
 		return resolve(null, recorded);
 	}
 
+	/**
+	 * Compares the folders that {@code {vendor}} stands for, also those of other
+	 * databases than the one at hand.
+	 * @return the versions that some databases have and others lack, each a sentence
+	 * @throws InvalidLocationException if a folder is unreadable
+	 */
+	public List<String> compareVendors() {
+		List<String> sentences = new ArrayList<>();
+		try (LocationReader reader = new LocationReader(this.classLoader)) {
+			VendorComparison comparison = new VendorComparison(reader, this.vendorFolders);
+			for (Location location : this.locations) {
+				if (location.hasVendor()) {
+					sentences.addAll(comparison.compare(location));
+				}
+			}
+		}
+		return sentences;
+	}
+
 	private ResolvedMigrations resolve(@Nullable ChecksumCache cache, @Nullable RecordedScripts recorded) {
 		try (LocationReader reader = new LocationReader(this.classLoader)) {
 			LocationSearch search = new LocationSearch(reader, this.locations, this.explicit, this.vendorFolders);

@@ -31,6 +31,14 @@ class VendorFolderTests {
 	}
 
 	@Test
+	void tellsWhichVersionsOnlySomeDatabasesHave() {
+		SourceKit.write(this.folder, "sqlite/V1__a.sql", "postgresql/V1__a.sql", "postgresql/V2__b.sql",
+				"sqlite/V3__c.sql", "common/V3__c.sql", "common/V4__d.sql");
+		assertThat(source(SQLITE, "/{vendor}").compareVendors()).containsExactly(
+				"Version 2 exists for postgresql only, not for sqlite (file:" + this.folder + "/{vendor}).");
+	}
+
+	@Test
 	void prefersTheDatabasesOwnScripts() throws IOException {
 		SourceKit.write(this.folder, "sqlite/V1__own.sql", "common/001_common.sql", "common/V2__x.sql",
 				"sqlite/R__v.sql", "common/R__v.sql", "sqlite/U2__own.sql", "common/U2__common.sql");

@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.migrations.MigrationInfo;
 import dev.migrations.MigrationStatus;
 import dev.migrations.Migrator;
+import dev.migrations.TenantMigrators;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.MigrationException;
@@ -29,6 +30,10 @@ import org.springframework.context.ApplicationContext;
  */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public final class MigrationsEndpoint {
+
+	private static final int USUAL_PAGE = 20;
+
+	private static final int LARGEST_PAGE = 100;
 
 	private final ApplicationContext context;
 
@@ -74,6 +79,30 @@ public final class MigrationsEndpoint {
 		return null;
 	}
 
+	/**
+	 * Tenants of a database, page by page.
+	 * @param database the name of the database
+	 * @param part {@code tenants}
+	 * @param page the page, counted from 0
+	 * @param size how many tenants a page has, 100 at most
+	 * @return the page, or null if the database has no tenants
+	 */
+	@ReadOperation
+	public @Nullable TenantPageDescriptor tenants(@Selector String database, @Selector String part,
+			@Nullable Integer page, @Nullable Integer size) {
+		if (!part.equals("tenants")) {
+			return null;
+		}
+		for (ApplicationContext current = this.context; current != null; current = current.getParent()) {
+			TenantMigrators tenants = current.getBeanProvider(TenantMigrators.class).getIfAvailable();
+			if (tenants != null && tenants.database().equals(database)) {
+				return TenantPageDescriptor.of(tenants.migrators(), (page != null) ? Math.max(0, page) : 0,
+						(size != null) ? Math.min(Math.max(1, size), LARGEST_PAGE) : USUAL_PAGE);
+			}
+		}
+		return null;
+	}
+
 	private static String id(ApplicationContext context) {
 		String id = context.getId();
 		return (id != null) ? id : context.getDisplayName();
@@ -106,6 +135,52 @@ public final class MigrationsEndpoint {
 	}
 
 	/**
+	 * Tenants of a database, as many as a page has.
+	 *
+	 * @param total how many tenants there are
+	 * @param page the page, counted from 0
+	 * @param size how many tenants a page has
+	 * @param tenants the tenants by their ids
+	 */
+	public record TenantPageDescriptor(int total, int page, int size,
+			Map<String, TenantDescriptor> tenants) implements OperationResponseBody {
+
+		static TenantPageDescriptor of(Map<String, Migrator> migrators, int page, int size) {
+			Map<String, TenantDescriptor> tenants = new LinkedHashMap<>();
+			migrators.entrySet()
+				.stream()
+				.skip((long) page * size)
+				.limit(size)
+				.forEach((tenant) -> tenants.put(tenant.getKey(), TenantDescriptor.of(tenant.getValue())));
+			return new TenantPageDescriptor(migrators.size(), page, size, tenants);
+		}
+
+	}
+
+	/**
+	 * State of one tenant. Either {@code error} is set or everything else that is known.
+	 *
+	 * @param current the highest version applied; null if there is none
+	 * @param head the highest version there is a file for; null if there is none
+	 * @param upToDate whether nothing is pending, failed or running
+	 * @param error why the state is not known; null if it is
+	 */
+	public record TenantDescriptor(@Nullable String current, @Nullable String head, @Nullable Boolean upToDate,
+			@Nullable ErrorDescriptor error) {
+
+		static TenantDescriptor of(Migrator migrator) {
+			try {
+				MigrationStatus status = migrator.status();
+				return new TenantDescriptor(text(status.current()), text(status.head()), status.isUpToDate(), null);
+			}
+			catch (RuntimeException ex) {
+				return new TenantDescriptor(null, null, null, ErrorDescriptor.of(ex));
+			}
+		}
+
+	}
+
+	/**
 	 * State of one database. Either {@code error} is set or everything else that is
 	 * known.
 	 *
@@ -115,19 +190,22 @@ public final class MigrationsEndpoint {
 	 * @param upToDate whether nothing is pending, failed or running
 	 * @param migrations every migration that has a file or a row, in the order of
 	 * application
+	 * @param notes versions that exist for some database products and not for others,
+	 * each a sentence; null if there are none
 	 * @param error why the state is not known; null if it is
 	 */
 	public record DatabaseDescriptor(@Nullable String vendor, @Nullable String current, @Nullable String head,
-			@Nullable Boolean upToDate, @Nullable List<MigrationDescriptor> migrations,
+			@Nullable Boolean upToDate, @Nullable List<MigrationDescriptor> migrations, @Nullable List<String> notes,
 			@Nullable ErrorDescriptor error) implements OperationResponseBody {
 
 		static DatabaseDescriptor of(MigrationStatus status) {
 			return new DatabaseDescriptor(status.vendor(), text(status.current()), text(status.head()),
-					status.isUpToDate(), status.migrations().stream().map(MigrationDescriptor::of).toList(), null);
+					status.isUpToDate(), status.migrations().stream().map(MigrationDescriptor::of).toList(),
+					status.notes().isEmpty() ? null : status.notes(), null);
 		}
 
 		static DatabaseDescriptor of(ErrorDescriptor error) {
-			return new DatabaseDescriptor(null, null, null, null, null, error);
+			return new DatabaseDescriptor(null, null, null, null, null, null, error);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.migrations.Migrator;
 import dev.migrations.MigratorGroup;
+import dev.migrations.TenantMigrators;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -42,6 +43,22 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	 */
 	public MigrationInitializer(MigratorGroup group, @Nullable MigrationStrategy strategy) {
 		this.run = (strategy != null) ? () -> group.forEach(strategy::migrate) : group::start;
+	}
+
+	private MigrationInitializer(Runnable run) {
+		this.run = run;
+	}
+
+	/**
+	 * The same initializer, which afterwards does with tenants what the mode says.
+	 * @param tenants the migrators of the tenants
+	 * @return an initializer
+	 */
+	public MigrationInitializer andThen(TenantMigrators tenants) {
+		return new MigrationInitializer(() -> {
+			this.run.run();
+			tenants.start();
+		});
 	}
 
 	@Override

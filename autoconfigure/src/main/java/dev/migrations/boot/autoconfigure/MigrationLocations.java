@@ -1,5 +1,6 @@
 package dev.migrations.boot.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,15 @@ record MigrationLocations(List<String> locations) {
 				.stream())
 			.distinct()
 			.toList());
+	}
+
+	/**
+	 * These and the locations of tenants.
+	 */
+	static MigrationLocations withTenants(Environment environment) {
+		List<String> all = new ArrayList<>(from(environment).locations());
+		all.addAll(bound(environment, "migrations.tenants.locations").orElse(List.of("classpath:db/tenant")));
+		return new MigrationLocations(List.copyOf(all));
 	}
 
 	private static Optional<List<String>> bound(Environment environment, String property) {

@@ -10,6 +10,7 @@ import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.SqliteJournalMode;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
+import dev.migrations.model.TenantFailurePolicy;
 import dev.migrations.model.TransactionMode;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
@@ -80,6 +81,7 @@ import org.springframework.util.unit.DataSize;
  * Each has every property of the top level, which applies where it does not set its own.
  * @param sequence Names of databases by the version, or the name, of a migration, where
  * databases share a location and the files do not say it themselves.
+ * @param tenants Tenants that a bean of the application supplies.
  * @param parallelism How many databases are migrated at the same time.
  */
 @ConfigurationProperties("migrations")
@@ -96,7 +98,7 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue("never") ConfirmPolicy confirm, @DefaultValue Command command, @DefaultValue Lock lock,
 		@DefaultValue Ddl ddl, @DefaultValue Statement statement, @DefaultValue("0s") Duration statementTimeout,
 		@DefaultValue Sqlite sqlite, @DefaultValue Map<String, DatabaseProperties> databases,
-		@DefaultValue Map<String, String> sequence, @DefaultValue("4") int parallelism) {
+		@DefaultValue Map<String, String> sequence, @DefaultValue Tenants tenants, @DefaultValue("4") int parallelism) {
 
 	/**
 	 * What applies to every database that does not set something else, for the engine.
@@ -168,6 +170,18 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * to write, and keeps. A URL with a journal_mode of its own wins.
 	 */
 	public record Sqlite(@DefaultValue("wal") SqliteJournalMode journalMode) {
+	}
+
+	/**
+	 * Tenants that a bean of the application supplies.
+	 *
+	 * @param database Name of the database to which they belong, where there are several.
+	 * @param locations Locations of the migrations of tenants.
+	 * @param parallelism How many tenants are migrated at the same time.
+	 * @param onFailure What the failure of one tenant means for the others.
+	 */
+	public record Tenants(@Nullable String database, @DefaultValue("classpath:db/tenant") List<String> locations,
+			@DefaultValue("4") int parallelism, @DefaultValue("continue") TenantFailurePolicy onFailure) {
 	}
 
 }

@@ -24,7 +24,7 @@ final class MigrationResourceHintsAotProcessor implements BeanFactoryInitializat
 		}
 		Environment environment = beanFactory.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
 				Environment.class);
-		MigrationLocations locations = MigrationLocations.from(environment);
+		MigrationLocations locations = MigrationLocations.withTenants(environment);
 		return (context, code) -> locations.forEveryVendor()
 			.stream()
 			.filter((location) -> location.startsWith(ResourceLoader.CLASSPATH_URL_PREFIX))

@@ -7,15 +7,19 @@ import javax.sql.DataSource;
 
 import dev.migrations.JavaMigration;
 import dev.migrations.MigrationListener;
+import dev.migrations.MigrationTenants;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorBuilder;
 import dev.migrations.boot.terminal.Terminal;
 import dev.migrations.MigratorGroup;
+import dev.migrations.TenantMigrators;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.settings.DatabaseSettings;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -145,6 +149,28 @@ public final class MigrationsAutoConfiguration {
 		}
 
 		/**
+		 * The tenants that the application supplies.
+		 */
+		@Bean
+		@Lazy
+		@ConditionalOnBean(MigrationTenants.class)
+		@ConditionalOnMissingBean
+		TenantMigrators migrationTenantMigrators(MigrationProperties properties, MigrationTenants tenants,
+				ObjectProvider<Migrator> migrators, ListableBeanFactory beanFactory) {
+			String name = properties.tenants().database();
+			Migrator template = (name != null)
+					? BeanFactoryAnnotationUtils.qualifiedBeanOfType(beanFactory, Migrator.class, name)
+					: migrators.getIfUnique();
+			if (template == null) {
+				throw new InvalidSettingsException(
+						"There are several databases, and it is not said to which of them the tenants belong.",
+						"Set migrations.tenants.database to the name of one of migrations.databases.");
+			}
+			MigrationProperties.Tenants set = properties.tenants();
+			return new TenantMigrators(template, tenants, set.locations(), set.parallelism(), set.onFailure());
+		}
+
+		/**
 		 * Keeps Flyway from applying the same files.
 		 */
 		@Configuration(proxyBeanMethods = false)
@@ -172,15 +198,16 @@ public final class MigrationsAutoConfiguration {
 		@ConditionalOnMissingBean
 		MigrationInitializer migrationInitializer(ObjectProvider<Migrator> migrators,
 				ObjectProvider<MigratorGroup> group, ObjectProvider<MigrationStrategy> strategy,
-				ObjectProvider<MigrationConfirmation> confirmation) {
+				ObjectProvider<MigrationConfirmation> confirmation, ObjectProvider<TenantMigrators> tenants) {
 			MigratorGroup several = group.getIfAvailable();
 			List<Migrator> ordered = (several != null) ? List.copyOf(several.migrators().values())
 					: migrators.orderedStream().toList();
 			confirmation.ifAvailable((asking) -> asking.ask(ordered));
-			if (several != null) {
-				return new MigrationInitializer(several, strategy.getIfAvailable());
-			}
-			return new MigrationInitializer(ordered, strategy.getIfAvailable(() -> Migrator::start));
+			MigrationInitializer initializer = (several != null)
+					? new MigrationInitializer(several, strategy.getIfAvailable())
+					: new MigrationInitializer(ordered, strategy.getIfAvailable(() -> Migrator::start));
+			TenantMigrators tenantMigrators = tenants.getIfAvailable();
+			return (tenantMigrators != null) ? initializer.andThen(tenantMigrators) : initializer;
 		}
 
 		@Bean

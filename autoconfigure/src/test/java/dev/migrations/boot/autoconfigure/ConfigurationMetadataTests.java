@@ -22,7 +22,8 @@ class ConfigurationMetadataTests {
 	 */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("migrations.url", "migrations.username",
 			"migrations.password", "migrations.data-source", "migrations.lock.timeout", "migrations.placeholders",
-			"migrations.databases", "migrations.sequence", "migrations.schema", "migrations.required-tables");
+			"migrations.databases", "migrations.sequence", "migrations.schema", "migrations.required-tables",
+			"migrations.tenants.database");
 
 	@Test
 	void holdsEveryProperty() {
@@ -37,7 +38,8 @@ class ConfigurationMetadataTests {
 					"migrations.databases", "migrations.sequence", "migrations.parallelism",
 					"migrations.ddl.lock-timeout", "migrations.ddl.retries", "migrations.statement-timeout",
 					"migrations.schema", "migrations.create-schema", "migrations.required-tables",
-					"migrations.sqlite.journal-mode");
+					"migrations.sqlite.journal-mode", "migrations.tenants.database", "migrations.tenants.locations",
+					"migrations.tenants.parallelism", "migrations.tenants.on-failure");
 	}
 
 	@ParameterizedTest

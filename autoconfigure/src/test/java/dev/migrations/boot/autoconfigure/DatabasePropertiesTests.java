@@ -42,7 +42,7 @@ class DatabasePropertiesTests {
 	 * What is set once for the whole application.
 	 */
 	private static final Set<String> FOR_ALL = Set.of("databases", "sequence", "parallelism", "confirm",
-			"command.enabled");
+			"command.enabled", "tenants.database", "tenants.locations", "tenants.parallelism", "tenants.onFailure");
 
 	/**
 	 * What makes sense only where there are several.

@@ -1,0 +1,102 @@
+package dev.migrations.boot.actuate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+
+import dev.migrations.MigrationTenants;
+import dev.migrations.Tenant;
+import dev.migrations.TenantMigrators;
+import dev.migrations.boot.actuate.MigrationsEndpoint.TenantPageDescriptor;
+import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
+import dev.migrations.boot.autoconfigure.TestDatabases;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tenants of an application, at start-up and at the endpoint.
+ */
+class TenantEndpointTests {
+
+	@TempDir
+	private Path directory;
+
+	private ApplicationContextRunner contextRunner;
+
+	@BeforeEach
+	void prepare() throws IOException {
+		Files.writeString(this.directory.resolve("V1__users.sql"), "CREATE TABLE users (id INTEGER);");
+		this.contextRunner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+					MigrationsAutoConfiguration.class, MigrationsEndpointAutoConfiguration.class))
+			.withBean(MigrationTenants.class,
+					() -> () -> IntStream.range(0, 45)
+						.mapToObj((i) -> Tenant.ofSchema("tenant%02d".formatted(i)))
+						.toList())
+			.withPropertyValues("management.endpoints.web.exposure.include=migrations",
+					"spring.datasource.url=" + TestDatabases.h2Url(), "migrations.create-schema=true",
+					"migrations.tenants.locations=file:" + this.directory);
+	}
+
+	@Test
+	void showsTenantsPageByPage() {
+		this.contextRunner.run((context) -> {
+			MigrationsEndpoint endpoint = context.getBean(MigrationsEndpoint.class);
+			TenantPageDescriptor first = endpoint.tenants("default", "tenants", null, null);
+			assertThat(first.total()).isEqualTo(45);
+			assertThat(first.tenants()).hasSize(20).containsKeys("tenant00", "tenant19");
+			assertThat(first.tenants().get("tenant00").current()).isEqualTo("1");
+			assertThat(first.tenants().get("tenant00").upToDate()).isTrue();
+			TenantPageDescriptor last = endpoint.tenants("default", "tenants", 2, 20);
+			assertThat(last.tenants()).hasSize(5).containsKeys("tenant40", "tenant44");
+			assertThat(endpoint.tenants("default", "tenants", 0, 5000).size()).isEqualTo(100);
+			assertThat(endpoint.tenants("default", "tenants", 7, 20).tenants()).isEmpty();
+			assertThat(endpoint.tenants("default", "else", null, null)).isNull();
+			assertThat(endpoint.tenants("nowhere", "tenants", null, null)).isNull();
+			assertThat(endpoint.database("default").migrations()).hasSize(2);
+		});
+	}
+
+	@Test
+	void startsThoughATenantFailsUnlessToldToStop() throws IOException {
+		Files.writeString(this.directory.resolve("V1__users.sql"), "CREATE TABLE users (id INTEGER");
+		this.contextRunner.run((context) -> {
+			assertThat(context).hasNotFailed();
+			TenantPageDescriptor page = context.getBean(MigrationsEndpoint.class)
+				.tenants("default", "tenants", null, null);
+			assertThat(page.tenants().get("tenant00").upToDate()).isNotEqualTo(true);
+		});
+		this.contextRunner.withPropertyValues("migrations.tenants.on-failure=stop")
+			.run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Test
+	void sayToWhichOfSeveralDatabasesTheyBelong() {
+		this.contextRunner
+			.withPropertyValues("migrations.databases.main.data-source=dataSource",
+					"migrations.databases.main.locations=classpath:db/other",
+					"migrations.databases.audit.url=" + TestDatabases.h2Url(),
+					"migrations.databases.audit.locations=classpath:db/migration")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.hasMessageContaining("migrations.tenants.database"));
+		this.contextRunner
+			.withPropertyValues("migrations.databases.main.data-source=dataSource",
+					"migrations.databases.main.locations=classpath:db/other",
+					"migrations.databases.audit.url=" + TestDatabases.h2Url(),
+					"migrations.databases.audit.locations=classpath:db/migration", "migrations.tenants.database=main")
+			.run((context) -> {
+				assertThat(context.getBean(TenantMigrators.class).database()).isEqualTo("main");
+				assertThat(context.getBean(MigrationsEndpoint.class).tenants("main", "tenants", null, 1).tenants())
+					.hasSize(1);
+			});
+	}
+
+}

@@ -1,0 +1,151 @@
+package dev.migrations;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.migrations.model.DatabasesFailedException;
+import dev.migrations.model.InvalidSettingsException;
+import dev.migrations.model.MigrationException;
+import dev.migrations.model.TenantFailurePolicy;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Migrators of the tenants that there are when they are asked for, each with a history
+ * and a lock of its own.
+ */
+public final class TenantMigrators {
+
+	private static final Log logger = LogFactory.getLog(TenantMigrators.class);
+
+	private final Migrator template;
+
+	private final MigrationTenants tenants;
+
+	private final List<String> locations;
+
+	private final int parallelism;
+
+	private final TenantFailurePolicy onFailure;
+
+	/**
+	 * Creates the migrators of tenants.
+	 * @param template the migrator whose settings they have, except for locations,
+	 * required tables and what each tenant gives
+	 * @param tenants supplies the tenants
+	 * @param locations where their migrations are
+	 * @param parallelism how many are migrated at the same time, at most
+	 * @param onFailure whether the failure of one keeps others from beginning
+	 */
+	public TenantMigrators(Migrator template, MigrationTenants tenants, List<String> locations, int parallelism,
+			TenantFailurePolicy onFailure) {
+		if (parallelism < 1) {
+			throw new InvalidSettingsException("migrations.tenants.parallelism is " + parallelism + ".",
+					"Set it to 1 or more: it is the number of tenants that are migrated at the same time.");
+		}
+		this.template = template;
+		this.tenants = tenants;
+		this.locations = List.copyOf(locations);
+		this.parallelism = parallelism;
+		this.onFailure = onFailure;
+	}
+
+	/**
+	 * Name of the database whose settings the tenants have.
+	 * @return the name
+	 */
+	public String database() {
+		return this.template.name();
+	}
+
+	/**
+	 * The migrators of the tenants that there are now.
+	 * @return the migrators by the tenants' ids, in the order of ids
+	 */
+	public Map<String, Migrator> migrators() {
+		Map<String, Migrator> migrators = new TreeMap<>();
+		for (Tenant tenant : this.tenants.tenants()) {
+			if (migrators.put(tenant.id(), this.template.forTenant(tenant, this.locations)) != null) {
+				throw new InvalidSettingsException("There are two tenants with the id '" + tenant.id() + "'.",
+						"Give every tenant an id of its own.");
+			}
+		}
+		return Collections.unmodifiableMap(migrators);
+	}
+
+	/**
+	 * Does with every tenant what the mode of the settings says, which most often is to
+	 * migrate it.
+	 * @return what was done; with the failures, unless one stopped the run
+	 * @throws DatabasesFailedException if a tenant fails and that is to stop the run
+	 */
+	public TenantReport start() {
+		return run(this.template.isMigratedAtStart());
+	}
+
+	/**
+	 * Applies what is pending to every tenant.
+	 * @return what was done; with the failures, unless one stopped the run
+	 * @throws DatabasesFailedException if a tenant fails and that is to stop the run
+	 */
+	public TenantReport migrate() {
+		return run(true);
+	}
+
+	private TenantReport run(boolean migrate) {
+		long begin = System.nanoTime();
+		List<GroupUnit> units = new ArrayList<>();
+		migrators().values().forEach((migrator) -> units.add(new GroupUnit(List.of(migrator), Set.of())));
+		List<DatabaseOutcome> outcomes = new GroupRun(units, this.parallelism,
+				this.onFailure == TenantFailurePolicy.STOP, (unit) -> List.of(outcome(unit.members().get(0), migrate)))
+			.run();
+		int applied = 0;
+		Map<String, RuntimeException> failures = new TreeMap<>();
+		for (DatabaseOutcome outcome : outcomes) {
+			applied += (outcome.report() != null) ? outcome.report().applied().size() : 0;
+			if (outcome.failure() != null) {
+				failures.put(outcome.database(), outcome.failure());
+			}
+		}
+		if (this.onFailure == TenantFailurePolicy.STOP) {
+			GroupFailure.throwIfAny(outcomes);
+		}
+		TenantReport report = new TenantReport(units.size(), applied, Collections.unmodifiableMap(failures),
+				Duration.ofNanos(System.nanoTime() - begin));
+		log(report);
+		return report;
+	}
+
+	private static DatabaseOutcome outcome(Migrator migrator, boolean migrate) {
+		try {
+			return DatabaseOutcome.done(migrator.name(), migrate ? migrator.migrate() : started(migrator));
+		}
+		catch (RuntimeException ex) {
+			return DatabaseOutcome.failed(migrator.name(), ex);
+		}
+	}
+
+	private static @Nullable MigrationReport started(Migrator migrator) {
+		migrator.start();
+		return null;
+	}
+
+	private static void log(TenantReport report) {
+		report.failures()
+			.forEach((tenant,
+					failure) -> logger.error("The tenant '" + tenant + "' failed; the others do without it. "
+							+ ((failure instanceof MigrationException known) ? known.getMessage()
+									: "Unexpected: " + failure.getClass().getName())));
+		if (logger.isInfoEnabled()) {
+			logger.info("Migrated " + report.tenants() + " tenants: " + report.applied() + " migrations applied, "
+					+ report.failures().size() + " tenants failed, in " + report.duration().toMillis() + " ms");
+		}
+	}
+
+}
