@@ -96,8 +96,8 @@ public final class BaselineUnit {
 		}
 		this.connection.begin("");
 		try {
-			if (this.connection.dialect().lockEndsWithTransaction()) {
-				history = run.reader().read(this.connection.jdbc());
+			if (this.connection.lockEndsWithTransaction()) {
+				history = this.connection.readSafely(run.reader()::read);
 			}
 			boolean empty = history.migrations().isEmpty();
 			if (empty) {

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.history.History;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +21,25 @@ final class FreshnessCheck {
 
 	private final boolean lockPerTransaction;
 
+	private final boolean hasDataVersion;
+
 	private @Nullable Long dataVersion;
 
-	private FreshnessCheck(boolean lockPerTransaction) {
+	private FreshnessCheck(boolean lockPerTransaction, boolean hasDataVersion) {
 		this.lockPerTransaction = lockPerTransaction;
+		this.hasDataVersion = hasDataVersion;
 	}
 
-	static FreshnessCheck of(Dialect dialect) {
-		return new FreshnessCheck(dialect.lockEndsWithTransaction());
+	static FreshnessCheck of(WorkingConnection connection) {
+		return new FreshnessCheck(connection.lockEndsWithTransaction(), connection.dialect().vendor() == Vendor.SQLITE);
 	}
 
 	boolean isFresh(Connection connection, Read current, History planned) throws SQLException {
 		if (!this.lockPerTransaction) {
 			return true;
+		}
+		if (!this.hasDataVersion) {
+			return current.read().equals(planned);
 		}
 		long version = dataVersion(connection);
 		if (this.dataVersion != null && this.dataVersion == version) {

@@ -127,6 +127,9 @@ public final class MigrationRun {
 				if (outcome == Outcome.APPLIED) {
 					steps.remove();
 					changesInARow = 0;
+					if (this.connection.sharesSessions() && !steps.isEmpty()) {
+						history = reader.read(this.connection.jdbc());
+					}
 				}
 				else if (outcome == Outcome.STALE && ++changesInARow > MOST_CHANGES_IN_A_ROW) {
 					throw new MigrationHistoryException(

@@ -79,7 +79,7 @@ final class MigrationUnit {
 		this.lock = run.lock();
 		this.inDoubt = InDoubt.of(this.dialect, this.journal.ownPrefix());
 		this.scripts = scripts;
-		this.freshness = FreshnessCheck.of(this.dialect);
+		this.freshness = FreshnessCheck.of(this.connection);
 		this.limits = limits;
 		this.reports = reports;
 		this.run = run;
@@ -143,7 +143,9 @@ final class MigrationUnit {
 				leaveShared(step);
 			}
 			pragmas.applyHead();
-			session.limit(migration.options(), retries.limits());
+			if (!this.connection.sharesSessions()) {
+				session.limit(migration.options(), retries.limits());
+			}
 			UnitResult result = apply(
 					new Work(step, migration, history, script, pragmas, progress, segments, sender, session, retries),
 					resume, journal);
@@ -191,6 +193,9 @@ final class MigrationUnit {
 				this.connection.rollback(new SQLException("The history has changed"));
 				return UnitResult.STALE;
 			}
+			if (this.connection.sharesSessions()) {
+				work.session().limit(work.migration().options(), work.retries().limits());
+			}
 			resume.settle(this.connection.jdbc(), journal, work.migration().key());
 			if (!this.dialect.transactionalDdl()) {
 				// So that the row outlives the failure of the first statement.
@@ -200,6 +205,11 @@ final class MigrationUnit {
 			this.reports.started(work.step(), resume);
 			work.segments().send(work.script(), work.pragmas(), work.sender());
 			work.pragmas().checkForeignKeys();
+			if (this.connection.sharesSessions() && work.session().isChanged()) {
+				// After the commit the session is somebody else's.
+				work.sender().flush();
+				work.session().restore();
+			}
 			complete(work, Duration.ofNanos(System.nanoTime() - begin));
 			this.reports.ended();
 			return new UnitResult(true, work.segments().sent(), work.segments().skipped());
@@ -263,7 +273,7 @@ final class MigrationUnit {
 
 	private boolean isFresh(History history) throws SQLException {
 		Connection jdbc = this.connection.jdbc();
-		return this.freshness.isFresh(jdbc, () -> this.reader.read(jdbc), history);
+		return this.freshness.isFresh(jdbc, () -> this.connection.readSafely(this.reader::read), history);
 	}
 
 	private boolean beginRow(Work work) throws SQLException {

@@ -56,6 +56,8 @@ final class Segments {
 
 	private final LockRetries retries;
 
+	private final String script;
+
 	private final RunReports reports;
 
 	private final List<String> skipped = new ArrayList<>();
@@ -78,6 +80,7 @@ final class Segments {
 		this.clientCheck = new ClientCheck(connection, migration.options());
 		this.rules = new SegmentRules(this.dialect, this.transactional);
 		this.retries = retries;
+		this.script = migration.script();
 		this.reports = reports;
 	}
 
@@ -273,6 +276,7 @@ final class Segments {
 
 	private void endSegment(StatementSender sender)
 			throws SQLException, StatementFailedException, OwnStatementFailedException {
+		this.connection.requireOneTransaction(this.script);
 		sender.flush();
 		this.rules.committed();
 		this.progress.segmentEnds(this.connection.jdbc());

@@ -2,6 +2,7 @@ package dev.migrations.execution;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 
 import dev.migrations.dialect.SessionLimits;
 import dev.migrations.dialect.Vendor;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class SessionState {
+
+	private static final Set<String> TRANSACTION_LIMITS = Set.of("lock_timeout", "statement_timeout",
+			"idle_in_transaction_session_timeout");
 
 	private final WorkingConnection connection;
 
@@ -66,7 +70,12 @@ final class SessionState {
 	 */
 	void changes() throws SQLException {
 		if (this.before == null) {
-			this.before = this.settings.read(this.connection.jdbc());
+			Map<String, String> read = this.settings.read(this.connection.jdbc());
+			if (this.connection.sharesSessions()) {
+				// These are limits of the transaction, and end with it.
+				read.keySet().removeAll(TRANSACTION_LIMITS);
+			}
+			this.before = read;
 			this.connection.setChanged();
 		}
 	}
@@ -94,11 +103,16 @@ final class SessionState {
 	}
 
 	/**
-	 * A script has ended, and no transaction is open.
+	 * A script has ended, and no transaction is open, except where sessions are shared.
 	 */
 	void restore() throws SQLException {
 		Map<String, String> remembered = this.before;
-		if (remembered != null) {
+		if (this.connection.sharesSessions() && !this.connection.isInTransaction()) {
+			// What was set was rolled back, or is restored, and the session is no longer
+			// ours.
+			this.before = null;
+		}
+		else if (remembered != null) {
 			this.settings.restore(this.connection.jdbc(), remembered);
 			this.before = null;
 		}

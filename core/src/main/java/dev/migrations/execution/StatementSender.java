@@ -28,7 +28,8 @@ final class StatementSender implements AutoCloseable {
 
 	private final Connection connection;
 
-	private java.sql.Statement jdbc;
+	/** Created when it is first needed: behind a pooler, in the transaction. */
+	private java.sql.@Nullable Statement jdbc;
 
 	private final boolean batching;
 
@@ -41,16 +42,19 @@ final class StatementSender implements AutoCloseable {
 
 	private int batchCharacters;
 
-	StatementSender(Connection connection, Dialect dialect) throws SQLException {
+	StatementSender(Connection connection, Dialect dialect) {
 		this.connection = connection;
-		this.jdbc = create();
 		this.batching = dialect.pipelines();
 	}
 
-	private java.sql.Statement create() throws SQLException {
-		java.sql.Statement statement = this.connection.createStatement();
-		// A brace in a script is a brace, not JDBC's escape syntax.
-		statement.setEscapeProcessing(false);
+	private java.sql.Statement jdbc() throws SQLException {
+		java.sql.Statement statement = this.jdbc;
+		if (statement == null) {
+			statement = this.connection.createStatement();
+			// A brace in a script is a brace, not JDBC's escape syntax.
+			statement.setEscapeProcessing(false);
+			this.jdbc = statement;
+		}
 		return statement;
 	}
 
@@ -99,17 +103,16 @@ final class StatementSender implements AutoCloseable {
 	void sendAlone(Statement statement, OpenScript script) throws StatementFailedException, IOException {
 		try {
 			if (statement.kind() == StatementKind.COPY) {
-				PostgresCopy.send(this.jdbc.getConnection(), script.resolved(statement).text(), script.copyData());
+				PostgresCopy.send(jdbc().getConnection(), script.resolved(statement).text(), script.copyData());
 				return;
 			}
 			if (!statement.transactional()) {
 				// The driver of SQLite keeps a query for generated keys open after an
 				// INSERT, and VACUUM refuses to run beside any other statement.
-				this.jdbc.close();
-				this.jdbc = create();
+				close();
 			}
-			if (this.jdbc.execute(script.resolved(statement).text())) {
-				this.jdbc.getResultSet().close();
+			if (jdbc().execute(script.resolved(statement).text())) {
+				jdbc().getResultSet().close();
 			}
 		}
 		catch (SQLException ex) {
@@ -128,9 +131,9 @@ final class StatementSender implements AutoCloseable {
 		}
 		try {
 			for (Entry entry : this.batch) {
-				this.jdbc.addBatch(entry.text);
+				jdbc().addBatch(entry.text);
 			}
-			int[] changes = this.jdbc.executeBatch();
+			int[] changes = jdbc().executeBatch();
 			for (int i = 0; i < changes.length; i++) {
 				if (this.batch.get(i).statement == null && changes[i] != 1) {
 					throw new OwnStatementFailedException(
@@ -195,7 +198,10 @@ final class StatementSender implements AutoCloseable {
 
 	@Override
 	public void close() throws SQLException {
-		this.jdbc.close();
+		if (this.jdbc != null) {
+			this.jdbc.close();
+			this.jdbc = null;
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.migrations.execution;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
@@ -48,6 +49,9 @@ public final class WorkingConnection implements AutoCloseable {
 	private SessionPreparation.@Nullable Restore restore;
 
 	private boolean inTransaction;
+
+	/** The lock that every transaction has to take; null where the session has it. */
+	private MigrationLock.@Nullable Held transactionLock;
 
 	private boolean changed;
 
@@ -133,6 +137,7 @@ public final class WorkingConnection implements AutoCloseable {
 		prepare();
 		try {
 			MigrationLock.Held held = lock.acquire(this.connection, lockWait);
+			this.transactionLock = held.endsWithTransaction() ? held : null;
 			return new MigrationLock.Held() {
 
 				@Override
@@ -148,6 +153,16 @@ public final class WorkingConnection implements AutoCloseable {
 				@Override
 				public MigrationLock.AcrossCommits acrossCommits(String script) throws SQLException {
 					return held.acrossCommits(script);
+				}
+
+				@Override
+				public boolean endsWithTransaction() {
+					return held.endsWithTransaction();
+				}
+
+				@Override
+				public boolean lockTransaction(Connection transaction) throws SQLException {
+					return held.lockTransaction(transaction);
 				}
 
 				@Override
@@ -172,6 +187,7 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	private void release(MigrationLock.Held held) throws SQLException {
+		this.transactionLock = null;
 		try {
 			held.close();
 		}
@@ -194,12 +210,7 @@ public final class WorkingConnection implements AutoCloseable {
 			switch (this.dialect.vendor()) {
 				case SQLITE -> this.waiting.until("the database file's write lock",
 						whenNotBusy(() -> execute("BEGIN IMMEDIATE"), "a connection that writes to the file"));
-				case POSTGRESQL -> {
-					this.connection.setAutoCommit(false);
-					if (!modes.isEmpty()) {
-						execute("SET TRANSACTION " + modes);
-					}
-				}
+				case POSTGRESQL -> this.waiting.until("the migration lock", () -> beginPostgres(modes));
 				case MARIADB, MYSQL -> {
 					if (modes.toUpperCase(Locale.ROOT).contains("ISOLATION")) {
 						execute("SET TRANSACTION " + modes);
@@ -212,6 +223,62 @@ public final class WorkingConnection implements AutoCloseable {
 		catch (Throwable ex) {
 			rollback(ex);
 			throw ex;
+		}
+	}
+
+	private boolean beginPostgres(String modes) throws SQLException {
+		this.connection.setAutoCommit(false);
+		if (!modes.isEmpty()) {
+			execute("SET TRANSACTION " + modes);
+		}
+		if (this.transactionLock == null || this.transactionLock.lockTransaction(this.connection)) {
+			return true;
+		}
+		// Whoever waits has no transaction open.
+		this.connection.rollback();
+		this.connection.setAutoCommit(true);
+		return false;
+	}
+
+	/**
+	 * Whether the lock lasts for one transaction only, so that the history has to be read
+	 * again inside each.
+	 */
+	boolean lockEndsWithTransaction() {
+		return this.transactionLock != null || this.dialect.lockEndsWithTransaction();
+	}
+
+	/**
+	 * Whether other transactions may have other sessions, so that nothing may be left
+	 * behind in one.
+	 */
+	boolean sharesSessions() {
+		return this.transactionLock != null;
+	}
+
+	/**
+	 * Refuses a script that commits before its end, where others could come in between.
+	 * @param script the script
+	 */
+	void requireOneTransaction(String script) throws SQLException {
+		if (this.transactionLock != null) {
+			this.transactionLock.acrossCommits(script).close();
+		}
+	}
+
+	/**
+	 * Reads in the open transaction what may not be there, without spoiling it.
+	 */
+	<T> T readSafely(Read<T> read) throws SQLException {
+		if (this.transactionLock == null) {
+			return read.from(this.connection);
+		}
+		Savepoint before = this.connection.setSavepoint();
+		try {
+			return read.from(this.connection);
+		}
+		finally {
+			this.connection.rollback(before);
 		}
 	}
 
@@ -488,6 +555,18 @@ public final class WorkingConnection implements AutoCloseable {
 			}
 			return this.connection;
 		}
+
+	}
+
+	/**
+	 * Reads something.
+	 *
+	 * @param <T> what it gives
+	 */
+	@FunctionalInterface
+	interface Read<T> {
+
+		T from(Connection connection) throws SQLException;
 
 	}
 

@@ -60,6 +60,24 @@ public interface MigrationLock {
 		}
 
 		/**
+		 * Whether the lock lasts for one transaction only, and each has to take it.
+		 * @return whether it ends with the transaction
+		 */
+		default boolean endsWithTransaction() {
+			return false;
+		}
+
+		/**
+		 * Takes the lock for the transaction that was begun, without waiting.
+		 * @param connection the connection
+		 * @return false if somebody else has it
+		 * @throws SQLException if the database cannot be asked
+		 */
+		default boolean lockTransaction(Connection connection) throws SQLException {
+			return true;
+		}
+
+		/**
 		 * The server's number of the session that has the lock.
 		 * @return the number; 0 where there is none
 		 */

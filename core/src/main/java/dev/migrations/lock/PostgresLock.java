@@ -16,6 +16,8 @@ import dev.migrations.model.StatementLimits;
  * Session advisory lock of PostgreSQL, on the session that executes the statements.
  * <ol>
  * <li>The key is the first 63 bits of SHA-256 over schema and history table.</li>
+ * <li>Behind a pooler the lock is one of each transaction, see
+ * {@link PooledPostgresLock}.</li>
  * <li>It is polled in autocommit: a waiter holds no snapshot, for which a
  * {@code CREATE INDEX CONCURRENTLY} of the holder would wait in turn.</li>
  * <li>The session names itself and the script that it applies, so that a waiter can tell
@@ -55,6 +57,9 @@ final class PostgresLock implements MigrationLock {
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
 		PostgresSession session = PostgresSession.prepare(connection, this.instance, this.limits);
 		long key = key(schema(connection));
+		if (session == null) {
+			return new PooledPostgresLock(connection, key, HELD.formatted(key >>> 32, key & 0xffffffffL), this.limits);
+		}
 		try {
 			poll(connection, key, waiting);
 			prove(connection, key);

@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.migrations.model.StatementLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a PostgreSQL session while it migrates. One that the server does not know
  * is left out.
  * <ul>
  * <li>It names itself, so that others can tell who holds the lock.</li>
+ * <li>Nothing is set where the driver was told of another server process than the one
+ * that answers: then a pooler stands in between.</li>
  * <li>The server notices within seconds that the client is gone, and lets go of the lock
  * and of whatever the client had begun. That is suspended around statements that would
  * leave something half done.</li>
@@ -46,9 +49,11 @@ final class PostgresSession {
 	 * @param connection the session
 	 * @param instance who it is
 	 * @param limits how long its statements may wait and take
-	 * @return what to restore afterwards
+	 * @return what to restore afterwards; null if a pooler stands in between, whose
+	 * sessions others get as well, so that nothing was set
 	 */
-	static PostgresSession prepare(Connection connection, String instance, StatementLimits limits) throws SQLException {
+	static @Nullable PostgresSession prepare(Connection connection, String instance, StatementLimits limits)
+			throws SQLException {
 		String sql = """
 				SELECT s.name, current_setting(s.name), set_config(s.name, v.value, false), pg_backend_pid()
 				FROM (VALUES ('application_name', ?), ('tcp_keepalives_idle', '20'), ('tcp_keepalives_interval', '5'),
@@ -57,20 +62,24 @@ final class PostgresSession {
 					('idle_in_transaction_session_timeout', '0'), ('client_connection_check_interval', '1000'))
 					AS v (name, value)
 				JOIN pg_catalog.pg_settings s ON s.name = v.name
-				WHERE v.name <> 'client_connection_check_interval' OR version() ~* 'linux|darwin|bsd|solaris'""";
+				WHERE (v.name <> 'client_connection_check_interval' OR version() ~* 'linux|darwin|bsd|solaris')
+				AND (? = 0 OR ? = pg_backend_pid())""";
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, name(instance));
 			statement.setString(2, String.valueOf(limits.timeout().toMillis()));
 			statement.setString(3, String.valueOf(limits.lockTimeout().toMillis()));
+			int process = PostgresDriver.process(connection);
+			statement.setInt(4, process);
+			statement.setInt(5, process);
 			Map<String, String> previous = new LinkedHashMap<>();
-			long process = 0;
+			long session = 0;
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
 					previous.put(rows.getString(1), rows.getString(2));
-					process = rows.getLong(4);
+					session = rows.getLong(4);
 				}
 			}
-			return new PostgresSession(previous, process);
+			return previous.isEmpty() ? null : new PostgresSession(previous, session);
 		}
 	}
 

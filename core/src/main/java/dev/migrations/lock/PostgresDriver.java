@@ -1,0 +1,43 @@
+package dev.migrations.lock;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.postgresql.PGConnection;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * What only PostgreSQL's own driver can be asked. It need not be on the class path.
+ */
+final class PostgresDriver {
+
+	private static final boolean PRESENT = ClassUtils.isPresent("org.postgresql.PGConnection",
+			PostgresDriver.class.getClassLoader());
+
+	private PostgresDriver() {
+	}
+
+	/**
+	 * The server process that the driver was told it is connected to. A pooler makes this
+	 * number up.
+	 * @param connection the connection
+	 * @return the process; 0 if that is not known
+	 */
+	static int process(Connection connection) throws SQLException {
+		return PRESENT ? Present.process(connection) : 0;
+	}
+
+	/**
+	 * Loaded only where the driver is.
+	 */
+	private static final class Present {
+
+		static int process(Connection connection) throws SQLException {
+			return connection.isWrapperFor(PGConnection.class) ? connection.unwrap(PGConnection.class).getBackendPID()
+					: 0;
+		}
+
+	}
+
+}

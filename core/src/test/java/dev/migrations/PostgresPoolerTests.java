@@ -1,0 +1,150 @@
+package dev.migrations;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.Version;
+import dev.migrations.testing.MigrationFiles;
+import dev.migrations.testing.PooledDataSource;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * PostgreSQL behind something that looks like a pooler in transaction mode. The real
+ * PgBouncer is a campaign of the module reliability.
+ */
+class PostgresPoolerTests {
+
+	private static final String STATE = """
+			SELECT current_setting('lock_timeout') || ' ' || current_setting('search_path') || ' '
+				|| current_setting('application_name') || ' '
+				|| (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid())""";
+
+	@TempDir
+	Path directory;
+
+	private TestDatabase database;
+
+	private PooledDataSource pooled;
+
+	private MigrationFiles files;
+
+	@BeforeEach
+	void prepare() throws SQLException {
+		this.database = TestDatabase.postgresql();
+		this.pooled = new PooledDataSource(this.database.dataSource(), 4);
+		this.files = new MigrationFiles(this.directory).with("V1__users.sql", "CREATE TABLE users (id INTEGER);")
+			.with("V2__rows.sql", "INSERT INTO users (id) VALUES (1);", "INSERT INTO users (id) VALUES (2);")
+			.with("V3__more.sql", "SET search_path = pg_catalog;", "SET lock_timeout = '77s';",
+					"CREATE TABLE public.more (id INTEGER);");
+	}
+
+	private Migrator migrator() {
+		return Migrator.builder(this.pooled).locations(this.files.location()).build();
+	}
+
+	private Set<String> sessionStates() throws SQLException {
+		Set<String> states = new TreeSet<>();
+		for (Connection session : this.pooled.sessions()) {
+			try (Statement statement = session.createStatement(); ResultSet row = statement.executeQuery(STATE)) {
+				row.next();
+				states.add(row.getString(1));
+			}
+		}
+		return states;
+	}
+
+	@Test
+	void migratesAndLeavesNothingInAnySession() throws SQLException {
+		Set<String> before = sessionStates();
+		assertThat(before).hasSize(1);
+		assertThat(migrator().migrate().applied()).hasSize(3);
+		assertThat(migrator().migrate().applied()).isEmpty();
+		assertThat(this.database.query("SELECT count(*) FROM users")).containsExactly("2");
+		assertThat(sessionStates()).isEqualTo(before);
+	}
+
+	@Test
+	void instancesThatStartTogetherApplyNothingTwice() throws Exception {
+		for (int version = 4; version <= 20; version++) {
+			this.files.with("V" + version + "__row.sql", "INSERT INTO users (id) VALUES (" + version + ");");
+		}
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		List<Future<Integer>> instances = new ArrayList<>();
+		Callable<Integer> instance = () -> migrator().migrate().applied().size();
+		for (int i = 0; i < 4; i++) {
+			instances.add(threads.submit(instance));
+		}
+		int applied = 0;
+		for (Future<Integer> result : instances) {
+			applied += result.get();
+		}
+		threads.shutdown();
+		assertThat(applied).isEqualTo(20);
+		assertThat(this.database.query("SELECT count(*), count(DISTINCT id) FROM users")).containsExactly("19|19");
+	}
+
+	@Test
+	void refusesAScriptThatCommitsBeforeItsEndAndSaysTheWayOut() {
+		this.files.with("V4__index.sql", "CREATE INDEX CONCURRENTLY users_id ON users (id);");
+		assertRefused("V4__index.sql commits before its end");
+		this.files.with("V4__index.sql", "BEGIN;", "INSERT INTO users VALUES (7);", "COMMIT;", "BEGIN;",
+				"INSERT INTO users VALUES (8);", "COMMIT;");
+		assertRefused("V4__index.sql commits before its end");
+		this.files.with("V4__index.sql", "CREATE TYPE mood AS ENUM ('sad');", "ALTER TYPE mood ADD VALUE 'happy';",
+				"CREATE TABLE moods (mood mood DEFAULT 'happy');");
+		assertRefused("V4__index.sql commits before its end");
+		assertThat(this.database.query("SELECT count(*) FROM users")).containsExactly("2");
+		assertThat(this.database.query("SELECT count(*) FROM migration_history")).containsExactly("3");
+		this.files.with("V4__index.sql", "CREATE INDEX users_id ON users (id);");
+		assertThat(migrator().migrate().applied()).hasSize(1);
+	}
+
+	private void assertRefused(String words) {
+		assertThatExceptionOfType(MigrationLockException.class).isThrownBy(() -> migrator().migrate())
+			.satisfies((refusal) -> {
+				assertThat(refusal.getDescription()).contains(words, "a pooler, such as PgBouncer");
+				assertThat(refusal.getAction()).startsWith("Set migrations.url to the server's own address");
+			});
+	}
+
+	@Test
+	void aFailureLeavesNothing() throws SQLException {
+		Set<String> before = sessionStates();
+		this.files.with("V4__broken.sql", "SET search_path = pg_catalog;", "SELECT * FROM nothing_of_that_name;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrator().migrate());
+		assertThat(migrator().status().current()).isEqualTo(Version.of("3"));
+		assertThat(sessionStates()).isEqualTo(before);
+	}
+
+	@Test
+	void baselinesAndRepairs() {
+		migrator().baseline(Version.of("1"), "built by hand");
+		this.database.execute("CREATE TABLE users (id INTEGER)");
+		assertThat(migrator().migrate().applied()).hasSize(2);
+		this.files.with("V2__rows.sql", "INSERT INTO users (id) VALUES (5);");
+		Migrator migrator = migrator();
+		migrator.repair(migrator.planRepair());
+		assertThat(migrator.audit()).hasSize(2);
+		migrator.validate();
+	}
+
+}
