@@ -12,6 +12,7 @@ import dev.migrations.reliability.database.DatabaseServer;
 import dev.migrations.reliability.database.Databases;
 import dev.migrations.reliability.database.TargetDatabase;
 import dev.migrations.reliability.fault.FaultMode;
+import dev.migrations.reliability.fault.PgBouncer;
 import dev.migrations.reliability.fault.FullDisk;
 import dev.migrations.reliability.fault.Mutant;
 import dev.migrations.reliability.process.Bench;
@@ -42,6 +43,7 @@ public final class Campaign {
 			network     a proxy cuts, resets, holds and delays what instances and server send
 			standby     PostgreSQL's server is a standby while instances start
 			disk        the disk of the database is full until the instance has ended
+			pgbouncer   instances start at the same moment, behind PgBouncer in transaction mode
 			lock-queue  a reader keeps a lock while a migration wants it: how long do others wait
 			    (--seconds 30, how long)
 			    --db ...  --n COUNT  --seed SEED  --tool migrations|flyway|liquibase  --instances N
@@ -76,6 +78,7 @@ public final class Campaign {
 			case "kill", "terminate", "server", "together", "stop", "network", "standby" -> campaign.processes();
 			case "disk" -> campaign.disk();
 			case "lock-queue" -> campaign.lockQueue();
+			case "pgbouncer" -> campaign.pgBouncer();
 			default -> {
 				System.out.println(HELP);
 				yield 0;
@@ -169,6 +172,25 @@ public final class Campaign {
 			case "together" -> new Gatherings(bench).together(count, this.options.number("instances", 8),
 					this.options.number("killed", 2));
 			default -> new Gatherings(bench).stopHolder(count, this.options.number("instances", 2));
+		}
+	}
+
+	private long pgBouncer() throws Exception {
+		Path program = PgBouncer.program();
+		if (program == null) {
+			System.out.println("SKIPPED: pgbouncer is not installed, so that NOTHING was tested. On Debian: apt-get "
+					+ "install pgbouncer.");
+			return 0;
+		}
+		int rounds = this.options.number("n", 20);
+		int instances = this.options.number("instances", 4);
+		try (DatabaseServer server = Databases.start(DatabaseKind.POSTGRESQL);
+				TargetDatabase database = server.createDatabase();
+				PgBouncer pooler = PgBouncer.start(program, server.port(), 3)) {
+			int failures = new PoolerRounds(database, pooler, this.tool, instances, System.out).run(rounds);
+			System.out.println(rounds + " rounds with " + instances + " instances, " + failures + " wrong");
+			ledger().append("pgbouncer", this.tool.name(), database.version(), "-", rounds, failures, seconds());
+			return failures;
 		}
 	}
 
