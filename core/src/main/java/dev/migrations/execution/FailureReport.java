@@ -3,6 +3,7 @@ package dev.migrations.execution;
 import java.sql.SQLException;
 
 import dev.migrations.model.Direction;
+import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
@@ -117,7 +118,10 @@ final class FailureReport {
 	private MigrationFailedException codeFailed(String inForce, String action) {
 		Throwable thrown = this.failure.getCause();
 		return new MigrationFailedException(
-				this.migration.script() + " failed: " + thrown + System.lineSeparator() + inForce, action, thrown);
+				this.migration.script() + " failed: "
+						+ ((thrown instanceof MigrationException ours) ? ours.getDescription() : thrown)
+						+ System.lineSeparator() + inForce,
+				action, thrown);
 	}
 
 	private static String inForce(int done) {
