@@ -117,11 +117,9 @@ final class FailureReport {
 
 	private MigrationFailedException codeFailed(String inForce, String action) {
 		Throwable thrown = this.failure.getCause();
-		return new MigrationFailedException(
-				this.migration.script() + " failed: "
-						+ ((thrown instanceof MigrationException ours) ? ours.getDescription() : thrown)
-						+ System.lineSeparator() + inForce,
-				action, thrown);
+		return new MigrationFailedException(this.migration.script() + " failed: "
+				+ ((thrown instanceof MigrationException ours) ? ours.getDescription() : thrown)
+				+ System.lineSeparator() + inForce, action, thrown);
 	}
 
 	private static String inForce(int done) {
