@@ -2,7 +2,9 @@ package dev.migrations.boot.command;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -82,6 +84,17 @@ class CommandUsageTests {
 			.collect(Collectors.toSet());
 		assertThat(printing)
 			.allSatisfy((command) -> assertThat(CommandSession.schema()).contains("\"const\": \"" + command + "\""));
+	}
+
+	@Test
+	void guideNamesEveryCommandAndOption() throws IOException {
+		String guide = Files.readString(Path.of("../docs/commands.md"));
+		CommandSpec root = MigrationsCommandLine.describe(terminal()).getCommandSpec();
+		root.subcommands().forEach((name, command) -> {
+			assertThat(guide).contains("| `" + name);
+			assertThat(command.getCommandSpec().options()).extracting(OptionSpec::longestName)
+				.allSatisfy((option) -> assertThat(guide).contains("`" + option));
+		});
 	}
 
 	@Test
