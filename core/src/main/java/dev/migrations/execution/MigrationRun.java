@@ -109,44 +109,56 @@ public final class MigrationRun {
 				StatementWatch watch = StatementWatch.start(this.connection.dialect(), this.conditions.connections(),
 						held.process(), this.conditions.listener())) {
 			this.reports.watch(watch);
-			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
-			HistoryReader reader = run.reader();
-			int changesInARow = 0;
-			History history = reader.read(this.connection.jdbc());
-			Deque<Step> steps = new ArrayDeque<>(planner.apply(history));
-			if (!steps.isEmpty()) {
-				this.reports.due(steps.size());
+			try {
+				apply(held, planner, others);
 			}
-			SharedTransaction shared = new SharedTransaction(this.connection, this.reports, mode(history, steps));
-			MigrationUnit unit = new MigrationUnit(this.connection, run, this.scripts, this.conditions.limits(),
-					this.reports, shared);
-			while (!steps.isEmpty()) {
-				Step step = steps.peek();
-				this.reports.begin(steps.size());
-				Outcome outcome = apply(unit, step, history, shared, steps.size() == 1);
-				if (outcome == Outcome.APPLIED) {
-					steps.remove();
-					changesInARow = 0;
-					if (this.connection.sharesSessions() && !steps.isEmpty()) {
-						history = reader.read(this.connection.jdbc());
-					}
-				}
-				else if (outcome == Outcome.STALE && ++changesInARow > MOST_CHANGES_IN_A_ROW) {
-					throw new MigrationHistoryException(
-							"The history says that " + step.scriptName()
-									+ " is not applied, but its row cannot be written because it exists.",
-							"Look at the history table for a row that differs only in case or in trailing spaces.");
-				}
-				else {
-					history = reader.read(this.connection.jdbc());
-					steps = new ArrayDeque<>(planner.apply(history));
-				}
-				if (!run.writer().isPrepared(history)) {
-					history = reader.read(this.connection.jdbc());
-				}
+			catch (Throwable ex) {
+				// A transaction that migrations share must end before the lock does.
+				this.connection.rollback(ex);
+				throw ex;
 			}
-			refresh(run.writer(), others.apply(history));
 		}
+	}
+
+	private void apply(MigrationLock.Held held, Function<History, List<Step>> planner,
+			Function<History, List<PlannedMigration>> others) throws SQLException, IOException {
+		LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
+		HistoryReader reader = run.reader();
+		int changesInARow = 0;
+		History history = reader.read(this.connection.jdbc());
+		Deque<Step> steps = new ArrayDeque<>(planner.apply(history));
+		if (!steps.isEmpty()) {
+			this.reports.due(steps.size());
+		}
+		SharedTransaction shared = new SharedTransaction(this.connection, this.reports, mode(history, steps));
+		MigrationUnit unit = new MigrationUnit(this.connection, run, this.scripts, this.conditions.limits(),
+				this.reports, shared);
+		while (!steps.isEmpty()) {
+			Step step = steps.peek();
+			this.reports.begin(steps.size());
+			Outcome outcome = apply(unit, step, history, shared, steps.size() == 1);
+			if (outcome == Outcome.APPLIED) {
+				steps.remove();
+				changesInARow = 0;
+				if (this.connection.sharesSessions() && !steps.isEmpty()) {
+					history = reader.read(this.connection.jdbc());
+				}
+			}
+			else if (outcome == Outcome.STALE && ++changesInARow > MOST_CHANGES_IN_A_ROW) {
+				throw new MigrationHistoryException(
+						"The history says that " + step.scriptName()
+								+ " is not applied, but its row cannot be written because it exists.",
+						"Look at the history table for a row that differs only in case or in trailing spaces.");
+			}
+			else {
+				history = reader.read(this.connection.jdbc());
+				steps = new ArrayDeque<>(planner.apply(history));
+			}
+			if (!run.writer().isPrepared(history)) {
+				history = reader.read(this.connection.jdbc());
+			}
+		}
+		refresh(run.writer(), others.apply(history));
 	}
 
 	private void refresh(HistoryWriter writer, List<PlannedMigration> others) throws SQLException {

@@ -460,6 +460,8 @@ public final class WorkingConnection implements AutoCloseable {
 	 */
 	@Override
 	public void close() throws SQLException {
+		// Whoever gets the connection next must not commit what nobody has ended.
+		rollback(new SQLException("Given back with a transaction open"));
 		if (this.changed && this.dialect.isServer()) {
 			SQLException reason = new SQLException("The session was changed by a script");
 			HikariPools.evict(this.dataSource, this.connection);

@@ -48,6 +48,7 @@ public final class Campaign {
 			    (--seconds 30, how long)
 			    --db ...  --n COUNT  --seed SEED  --tool migrations|flyway|liquibase  --instances N
 			    --workload tiny|mixed|segments  --size N  --limit SECONDS that an instance may take
+			    --schema empty|occupied; in an empty one migrations share a transaction
 			    --pool SIZE of a pool without autocommit (0: a new connection each time)
 			all of them: --ledger FILE (ledger.csv)""";
 
@@ -201,9 +202,16 @@ public final class Campaign {
 		}
 	}
 
+	/**
+	 * The database of a campaign of processes. Flyway refuses to begin where there are
+	 * tables already, and shares no transaction.
+	 */
 	private TargetDatabase database(DatabaseServer server) throws IOException {
-		return (this.kind == DatabaseKind.H2) ? Databases.sharedH2(java.nio.file.Files.createTempDirectory("h2"))
-				: server.createDatabase();
+		TargetDatabase database = (this.kind == DatabaseKind.H2)
+				? Databases.sharedH2(java.nio.file.Files.createTempDirectory("h2")) : server.createDatabase();
+		boolean occupied = this.tool.name().equals("migrations")
+				&& this.options.value("schema", "occupied").equals("occupied");
+		return occupied ? Databases.occupied(database) : database;
 	}
 
 	private Workload workload() {

@@ -55,6 +55,16 @@ public final class Databases {
 	}
 
 	/**
+	 * The same database with a table of somebody else's in it, so that migrations do not
+	 * share one transaction.
+	 * @param database the database
+	 * @return the database
+	 */
+	public static TargetDatabase occupied(TargetDatabase database) {
+		return new OccupiedDatabase(database);
+	}
+
+	/**
 	 * Opens a database that another process has made.
 	 * @param kind the product
 	 * @param url its URL

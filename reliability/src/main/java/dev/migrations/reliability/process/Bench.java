@@ -172,7 +172,9 @@ public final class Bench implements AutoCloseable {
 		long pause = this.database.kind().isServer() ? 300_000 : 2_000_000;
 		try (Connection connection = this.database.connect()) {
 			int now = Workload.progress(connection);
-			int wanted = now + 1 + this.random.nextInt(Math.max(1, (this.workload.rows() - now) / 2));
+			int more = 1 + this.random.nextInt(Math.max(1, (this.workload.rows() - now) / 2));
+			// Several at once may have reached the end before anybody looked.
+			int wanted = Math.min(this.workload.rows(), now + more);
 			long jitter = this.random.nextInt(4_000_000);
 			while (instance.isAlive() && Workload.progress(connection) < wanted) {
 				LockSupport.parkNanos(pause);
