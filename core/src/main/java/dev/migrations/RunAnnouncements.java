@@ -33,7 +33,15 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 
 	private final List<AppliedStep> applied = new ArrayList<>();
 
-	private final MigrationOrder order = new MigrationOrder(this::announce);
+	// Not a lambda: most starts would set up the machinery of lambdas for this one.
+	private final MigrationOrder order = new MigrationOrder(new Consumer<>() {
+
+		@Override
+		public void accept(MigrationEvent event) {
+			announce(event);
+		}
+
+	});
 
 	private volatile MigrationEvent.@Nullable Run run;
 

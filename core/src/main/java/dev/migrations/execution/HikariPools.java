@@ -11,17 +11,24 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ClassUtils;
-
 /**
  * What only HikariCP can be asked. It need not be on the class path.
  */
 public final class HikariPools {
 
-	private static final boolean PRESENT = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
-			HikariPools.class.getClassLoader());
+	private static final boolean PRESENT = isPresent();
 
 	private HikariPools() {
+	}
+
+	private static boolean isPresent() {
+		try {
+			Class.forName("com.zaxxer.hikari.HikariDataSource", false, HikariPools.class.getClassLoader());
+			return true;
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -68,6 +68,8 @@ final class MigrationUnit {
 
 	private final SharedTransaction shared;
 
+	private boolean journalPrepared;
+
 	MigrationUnit(WorkingConnection connection, LockedRun run, ScriptOpener scripts, StatementLimits limits,
 			RunReports reports, SharedTransaction shared) {
 		this.shared = shared;
@@ -259,7 +261,10 @@ final class MigrationUnit {
 		Connection jdbc = this.connection.jdbc();
 		if (!this.dialect.transactionalDdl()) {
 			this.writer.prepare(jdbc, history);
-			journal.prepare(jdbc);
+			if (!this.journalPrepared) {
+				journal.prepare(jdbc);
+				this.journalPrepared = true;
+			}
 			if (step.direction() == Direction.DOWN) {
 				this.run.prepareAudit(this.connection);
 			}
