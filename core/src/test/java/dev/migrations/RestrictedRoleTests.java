@@ -1,0 +1,84 @@
+package dev.migrations;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.migrations.model.MigrationException;
+import dev.migrations.testing.MigrationFiles;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The least that a user of the database must be allowed, as docs/security.md says. On
+ * PostgreSQL alone: the embedded MariaDB runs without users.
+ */
+class RestrictedRoleTests {
+
+	@TempDir
+	Path directory;
+
+	private MigrationFiles files() {
+		return new MigrationFiles(this.directory)
+			.with("V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(100));",
+					"INSERT INTO users (id) VALUES (1);")
+			.with("V2__index.sql", "CREATE INDEX users_name ON users (name);");
+	}
+
+	private Migrator migrator(String url) {
+		return Migrator.builder(new DriverManagerDataSource(url)).locations(files().location()).build();
+	}
+
+	private static String as(TestDatabase database, String user) {
+		String url = database.url();
+		return url.substring(0, url.indexOf('?')) + "?user=" + user + "&password=secret";
+	}
+
+	@Test
+	void postgresqlValidatesWithSelectAndMigratesWithASchemaOfItsOwn() {
+		TestDatabase database = TestDatabase.postgresql();
+		String name = database.query("SELECT current_database()").get(0);
+		database.execute("CREATE ROLE owner_" + name + " LOGIN PASSWORD 'secret'",
+				"CREATE ROLE reader_" + name + " LOGIN PASSWORD 'secret'",
+				"GRANT CREATE, USAGE ON SCHEMA public TO owner_" + name);
+		try {
+			String reader = as(database, "reader_" + name);
+			String owner = as(database, "owner_" + name);
+			assertThat(migrator(owner).migrate().applied()).hasSize(2);
+			assertThat(migrator(owner).migrate().applied()).isEmpty();
+			database.execute("GRANT SELECT ON migration_history TO reader_" + name);
+			assertReadsOnly(reader);
+		}
+		finally {
+			database.execute("DROP OWNED BY owner_" + name, "DROP OWNED BY reader_" + name, "DROP ROLE owner_" + name,
+					"DROP ROLE reader_" + name);
+		}
+	}
+
+	/**
+	 * What only reads works with SELECT on the history; what writes says what is missing.
+	 */
+	private void assertReadsOnly(String reader) {
+		assertThatCode(() -> {
+			migrator(reader).validate();
+			migrator(reader).requireCurrent();
+			assertThat(migrator(reader).migrate().applied()).isEmpty();
+			assertThat(migrator(reader).status().isUpToDate()).isTrue();
+			assertThat(migrator(reader).counts().applied()).isEqualTo(2);
+			assertThat(migrator(reader).plan().steps()).isEmpty();
+			assertThat(migrator(reader).history()).hasSize(2);
+		}).doesNotThrowAnyException();
+		files().with("V3__more.sql", "CREATE TABLE more (id INTEGER);");
+		assertThat(migrator(reader).plan().steps()).hasSize(1);
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(reader).migrate())
+			.satisfies((refusal) -> assertThat(List.of(refusal.getMessage(), refusal.getAction()))
+				.noneSatisfy((text) -> assertThat(text).contains("secret")));
+	}
+
+}
