@@ -30,6 +30,30 @@ class QuickstartJarIT {
 			.contains("Starting AOT-processed QuickstartApplication");
 	}
 
+	@Test
+	void executesCommandsWithoutServerAndJpa() {
+		assertThatItExecutesCommands(Map.of());
+	}
+
+	@Test
+	void executesCommandsFromCodeGeneratedAheadOfTime() {
+		assertThatItExecutesCommands(Map.of("JAVA_TOOL_OPTIONS", "-Dspring.aot.enabled=true"));
+	}
+
+	private void assertThatItExecutesCommands(Map<String, String> environment) {
+		TestDatabase database = TestDatabase.sqlite(this.directory);
+		ApplicationJar jar = new ApplicationJar(Path.of(System.getProperty("quickstart.jar")), this.directory,
+				environment);
+		String url = "--spring.datasource.url=" + database.url();
+		ApplicationJar.Run migrate = jar.run("migrations", "migrate", url);
+		assertThat(migrate.output()).contains("V2__create_articles.sql", "from nothing to version")
+			.doesNotContain("Tomcat", "Hibernate", ":: Spring Boot ::");
+		assertThat(migrate.exitCode()).isZero();
+		ApplicationJar.Run status = jar.run("migrations", "status", "--json", url);
+		assertThat(status.output()).contains("{\"command\":\"status\"", "\"upToDate\":true");
+		assertThat(database.query("SELECT name FROM authors")).isNotEmpty();
+	}
+
 	private String assertThatItMigrates(List<String> options) {
 		TestDatabase database = TestDatabase.sqlite(this.directory);
 		ApplicationJar jar = new ApplicationJar(Path.of(System.getProperty("quickstart.jar")), this.directory,
