@@ -97,4 +97,20 @@ class MariaDbMigratorTests extends MigratorContractTests {
 		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3");
 	}
 
+	@Test
+	void aTemporaryTableOfTheDonePartIsMissedOnlyWhereItIsNeeded() {
+		String done = "CREATE TABLE one (id INTEGER); CREATE TEMPORARY TABLE scratch (id INTEGER);"
+				+ " INSERT INTO scratch VALUES (1); INSERT INTO one SELECT id FROM scratch; CREATE TABLE two (id INTEGER);";
+		this.files.with("V1__scratch.sql", done, "INSERT INTO no_such_table VALUES (2);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		this.files.with("V1__scratch.sql", done, "INSERT INTO two SELECT id FROM scratch;");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getMessage())
+				.contains("statement 6 needs the temporary table of statement 2", "Statements 1 to 5 are in force"));
+		this.files.with("V1__scratch.sql", done, "CREATE TEMPORARY TABLE scratch AS SELECT id FROM one;",
+				"INSERT INTO two SELECT id FROM scratch;");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM two")).containsExactly("1");
+	}
+
 }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.NameMention;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.ObjectName;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementGuard;
@@ -62,6 +64,9 @@ final class Segments {
 
 	private final List<String> skipped = new ArrayList<>();
 
+	/** What made temporary tables that ended with the session of an earlier run. */
+	private final List<Statement> lost = new ArrayList<>();
+
 	private final SegmentRules rules;
 
 	private int segment = 1;
@@ -107,6 +112,9 @@ final class Segments {
 		if (statement.number() <= this.progress.resumedAfter()) {
 			replay(statement, sender, script);
 			return;
+		}
+		if (!this.lost.isEmpty()) {
+			requireNothingLost(script.resolved(statement), script);
 		}
 		this.reports.sends(statement);
 		ConnectionCode code = script.code();
@@ -156,17 +164,34 @@ final class Segments {
 		this.sent++;
 	}
 
+	private void requireNothingLost(Statement statement, OpenScript script) {
+		if (statement.kind() == StatementKind.DDL && this.session.isChangedBy(statement)) {
+			this.lost.removeIf((temporary) -> temporary.objects().equals(statement.objects()));
+		}
+		for (Statement temporary : this.lost) {
+			List<String> names = temporary.objects().stream().map(ObjectName::name).toList();
+			if (names.isEmpty() || NameMention.any(names, statement.text())) {
+				throw new MigrationHistoryException(
+						script.name() + ", line " + statement.line() + ": statement " + statement.number()
+								+ " needs the temporary table of statement " + temporary.number()
+								+ ", which ended with the session of the run that did not finish. Statements 1 to "
+								+ this.progress.done() + " are in force.",
+						"Rewrite the statements that are left so that they make the table themselves: the next start "
+								+ "resumes with them. Or take back by hand what is in force, and let migrator.repair "
+								+ "forget the migration (FORGET): the next start applies it from its beginning.");
+			}
+		}
+	}
+
 	private void replay(Statement statement, StatementSender sender, OpenScript script)
 			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
 		if (!this.session.isChangedBy(statement)) {
 			return;
 		}
 		if (statement.kind() == StatementKind.DDL) {
-			throw new MigrationHistoryException(
-					script.name() + ", line " + statement.line() + ": statement " + statement.number()
-							+ " made a temporary table, which ended with the session of the run that did not finish.",
-					"Finish the script by hand and forget the migration's row with migrator.repair, or rewrite the "
-							+ "statements that are left so that they do not need the table.");
+			// It ended with its session; only what needs it cannot be sent.
+			this.lost.add(statement);
+			return;
 		}
 		this.session.changes();
 		sender.sendAlone(statement, script);

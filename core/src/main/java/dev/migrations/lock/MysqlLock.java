@@ -103,9 +103,10 @@ final class MysqlLock implements MigrationLock {
 	private static void release(Connection connection, String name) throws SQLException {
 		if (!ask(connection, UNLOCK, name)) {
 			throw new MigrationLockException(
-					"The migration lock was lost: this session no longer held it when it was released.",
+					"The migration lock was lost: this session no longer held it when it was released. What was "
+							+ "applied is in force and in the history, each migration once.",
 					"Let nothing between the application and the server change sessions, such as a proxy that "
-							+ "shares them or a driver that reconnects.");
+							+ "shares them or a driver that reconnects. Then start again.");
 		}
 	}
 

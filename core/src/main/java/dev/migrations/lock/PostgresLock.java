@@ -123,9 +123,10 @@ final class PostgresLock implements MigrationLock {
 	private static void release(Connection connection, long key, PostgresSession session) throws SQLException {
 		if (!ask(connection, UNLOCK, key)) {
 			throw new MigrationLockException(
-					"The migration lock was lost: this session no longer held it when it was released.",
+					"The migration lock was lost: this session no longer held it when it was released. What was "
+							+ "applied is in force and in the history, each migration once.",
 					"Connect to PostgreSQL directly, not through a pooler in transaction mode: "
-							+ "set migrations.url to the server's own address.");
+							+ "set migrations.url to the server's own address. Then start again.");
 		}
 		session.restore(connection);
 	}
