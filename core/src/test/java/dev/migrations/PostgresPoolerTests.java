@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.Version;
@@ -55,6 +56,20 @@ class PostgresPoolerTests {
 			.with("V2__rows.sql", "INSERT INTO users (id) VALUES (1);", "INSERT INTO users (id) VALUES (2);")
 			.with("V3__more.sql", "SET search_path = pg_catalog;", "SET lock_timeout = '77s';",
 					"CREATE TABLE public.more (id INTEGER);");
+	}
+
+	@Test
+	void refusesASchemaThatWouldHaveToBeSetForASession() {
+		Migrator inSchema = Migrator.builder(this.pooled)
+			.locations(this.files.location())
+			.schema("shop")
+			.createSchema(true)
+			.build();
+		assertThatExceptionOfType(InvalidSettingsException.class).isThrownBy(inSchema::migrate)
+			.withMessageContaining("migrations.schema is set")
+			.withMessageContaining("migrations.url");
+		assertThat(this.database.query("SELECT count(*) FROM pg_namespace WHERE nspname = 'shop'"))
+			.containsExactly("0");
 	}
 
 	private Migrator migrator() {

@@ -29,12 +29,11 @@ public final class Catalog {
 	 * Whether the schema holds tables or views other than our own. What an extension
 	 * brought does not count.
 	 * @param connection the connection
-	 * @param ownPrefix the name of the history table, with which the names of all our
-	 * tables begin
+	 * @param own our own tables, which may be in a schema that was configured
 	 * @return whether there are any
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public boolean hasObjects(Connection connection, String ownPrefix) throws SQLException {
+	public boolean hasObjects(Connection connection, OwnTables own) throws SQLException {
 		String sql = switch (this.vendor) {
 			case SQLITE -> """
 					SELECT 1 FROM sqlite_master
@@ -43,24 +42,28 @@ public final class Catalog {
 			case POSTGRESQL -> """
 					SELECT 1 FROM pg_catalog.pg_class c
 					JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-					WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+					WHERE n.nspname = coalesce(?, current_schema()) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
 					AND left(c.relname, length(?)) <> ?
 					AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
 						WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
 					LIMIT 1""";
 			case MARIADB, MYSQL -> """
 					SELECT 1 FROM information_schema.tables
-					WHERE table_schema = DATABASE() AND left(table_name, char_length(?)) <> ?
+					WHERE table_schema = COALESCE(?, DATABASE()) AND left(table_name, char_length(?)) <> ?
 					LIMIT 1""";
 			default -> """
 					SELECT 1 FROM information_schema.tables
-					WHERE table_schema = CURRENT_SCHEMA AND left(table_name, length(?)) <> ?
+					WHERE table_schema = COALESCE(?, CURRENT_SCHEMA) AND left(table_name, length(?)) <> ?
 					LIMIT 1""";
 		};
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, ownPrefix);
-			if (this.vendor != Vendor.SQLITE) {
-				statement.setString(2, ownPrefix);
+			if (this.vendor == Vendor.SQLITE) {
+				statement.setString(1, own.prefix());
+			}
+			else {
+				statement.setString(1, own.schema());
+				statement.setString(2, own.prefix());
+				statement.setString(3, own.prefix());
 			}
 			try (ResultSet rows = statement.executeQuery()) {
 				return rows.next();

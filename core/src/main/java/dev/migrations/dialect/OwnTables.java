@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Our own tables, quoted as SQL needs them.
  *
+ * @param schema the schema that was configured, as the catalog has it; null if none was
  * @param prefix what the names of all of them begin with, as the catalog has it
  * @param history the history
  * @param step the journal
  * @param lock the lock, where it is a row
  * @param audit what was done to the history other than applying migrations
  */
-public record OwnTables(String prefix, String history, String step, String lock, String audit) {
+public record OwnTables(@Nullable String schema, String prefix, String history, String step, String lock,
+		String audit) {
 
 	private static final String PROPERTY = "migrations.history-table";
 
@@ -44,19 +46,20 @@ public record OwnTables(String prefix, String history, String step, String lock,
 		SqlFragments sql = dialect.sql();
 		int dot = historyTable.indexOf('.');
 		if (dot < 0) {
-			return of(sql, (schema != null) ? sql.quoted(schema) + "." : "", historyTable);
+			return of(sql, null, (schema != null) ? sql.quoted(schema) + "." : "", historyTable);
 		}
 		if (dialect.vendor() == Vendor.SQLITE) {
 			throw new InvalidSettingsException(
 					"migrations.schema is '" + historyTable.substring(0, dot) + "', but SQLite has no schemas.",
 					"Remove it: a second schema would be a second file, with a URL of its own.");
 		}
-		return of(sql, sql.identifier(historyTable.substring(0, dot), "migrations.schema") + ".",
+		String configured = historyTable.substring(0, dot);
+		return of(sql, sql.folded(configured), sql.identifier(configured, "migrations.schema") + ".",
 				historyTable.substring(dot + 1));
 	}
 
-	private static OwnTables of(SqlFragments sql, String qualifier, String table) {
-		return new OwnTables(sql.folded(table), qualifier + sql.identifier(table, PROPERTY),
+	private static OwnTables of(SqlFragments sql, @Nullable String schema, String qualifier, String table) {
+		return new OwnTables(schema, sql.folded(table), qualifier + sql.identifier(table, PROPERTY),
 				qualifier + sql.identifier(table + "_step", PROPERTY),
 				qualifier + sql.identifier(table + "_lock", PROPERTY),
 				qualifier + sql.identifier(table + "_audit", PROPERTY));

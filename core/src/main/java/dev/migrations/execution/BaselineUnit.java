@@ -67,7 +67,6 @@ public final class BaselineUnit {
 	 * @throws SQLException if the database fails
 	 */
 	public void recordIfNew(MigrationLock lock, LockWait waiting, Version version) throws SQLException {
-		this.connection.prepare();
 		if (hasObjects(this.connection, this.historyTable)) {
 			try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
 				write(LockedRun.of(this.connection, held, this.historyTable, this.context), version);
@@ -84,7 +83,7 @@ public final class BaselineUnit {
 	 */
 	public static boolean hasObjects(WorkingConnection connection, String historyTable) throws SQLException {
 		Dialect dialect = connection.dialect();
-		return dialect.catalog().hasObjects(connection.jdbc(), OwnTables.of(dialect, historyTable).prefix());
+		return dialect.catalog().hasObjects(connection.jdbc(), OwnTables.of(dialect, historyTable));
 	}
 
 	private boolean write(LockedRun run, Version version) throws SQLException {

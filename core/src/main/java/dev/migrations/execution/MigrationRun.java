@@ -194,8 +194,8 @@ public final class MigrationRun {
 			return TransactionMode.PER_MIGRATION;
 		}
 		if (this.conditions.transaction() == TransactionMode.AUTO) {
-			boolean empty = dialect.transactionalDdl() && !history.exists() && !dialect.catalog()
-				.hasObjects(this.connection.jdbc(), OwnTables.of(dialect, this.historyTable).prefix());
+			boolean empty = dialect.transactionalDdl() && !history.exists()
+					&& !dialect.catalog().hasObjects(this.connection.jdbc(), OwnTables.of(dialect, this.historyTable));
 			return empty ? TransactionMode.AUTO : TransactionMode.PER_MIGRATION;
 		}
 		if (this.conditions.transaction() == TransactionMode.PER_RUN && !dialect.transactionalDdl()) {

@@ -14,6 +14,7 @@ import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.UnsupportedDatabaseException;
 import org.jspecify.annotations.Nullable;
@@ -114,16 +115,6 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Prepares the session for writing, unless it is.
-	 * @throws SQLException if that fails
-	 */
-	void prepare() throws SQLException {
-		if (this.restore == null) {
-			this.restore = this.preparation.prepare(this, this.waiting);
-		}
-	}
-
-	/**
 	 * Acquires the lock of the database for this session. Where acquiring or releasing it
 	 * fails the session is ended, because it may hold the lock: in a pool it would keep
 	 * everybody else out.
@@ -134,9 +125,13 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @throws SQLException if the database fails
 	 */
 	MigrationLock.Held acquire(MigrationLock lock, LockWait lockWait) throws SQLException {
-		prepare();
 		try {
+			if (this.dialect.vendor() != Vendor.POSTGRESQL) {
+				// The lock may be a table in the schema.
+				prepare();
+			}
 			MigrationLock.Held held = lock.acquire(this.connection, lockWait);
+			prepare(held);
 			this.transactionLock = held.endsWithTransaction() ? held : null;
 			return new MigrationLock.Held() {
 
@@ -177,11 +172,41 @@ public final class WorkingConnection implements AutoCloseable {
 
 			};
 		}
-		catch (MigrationLockException ex) {
+		catch (MigrationLockException | InvalidSettingsException ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
 			abort(ex);
+			throw ex;
+		}
+	}
+
+	private void prepare() throws SQLException {
+		if (this.restore == null) {
+			this.restore = this.preparation.prepare(this, this.waiting);
+		}
+	}
+
+	/**
+	 * Prepares the session for writing, unless it is. What belongs to a session must not
+	 * be set behind a pooler, where the next transaction may have another one.
+	 */
+	private void prepare(MigrationLock.Held held) throws SQLException {
+		if (this.restore != null) {
+			return;
+		}
+		try {
+			if (held.endsWithTransaction() && this.preparation.schema() != null) {
+				throw new InvalidSettingsException(
+						"migrations.schema is set, and between the application and PostgreSQL stands a pooler, such as "
+								+ "PgBouncer, that may give each transaction another session. Nothing was changed.",
+						"Set migrations.url to the server's own address, and leave the application's as it is; or let "
+								+ "the user of the database have that schema by ALTER ROLE … SET search_path.");
+			}
+			prepare();
+		}
+		catch (InvalidSettingsException ex) {
+			release(held);
 			throw ex;
 		}
 	}
