@@ -31,8 +31,22 @@ record OpeningProblem(String what, String action) {
 		SQLException root = root(error);
 		OpeningProblem problem = find(root);
 		String words = String.valueOf(root.getMessage()).replaceAll("jdbc:\\S+", "jdbc:…");
-		boolean shown = words.equals(root.getMessage()) && !String.valueOf(error.getMessage()).contains("jdbc:");
+		boolean shown = words.equals(root.getMessage()) && !mayHoldAddress(error);
 		return new DatabaseUnavailableException(problem.what() + ": " + words, problem.action(), shown ? error : null);
+	}
+
+	/**
+	 * Drivers put addresses into their messages, and a user and password may stand before
+	 * the host.
+	 */
+	private static boolean mayHoldAddress(Throwable error) {
+		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+			String message = String.valueOf(cause.getMessage());
+			if (message.contains("jdbc:") || message.contains("@")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

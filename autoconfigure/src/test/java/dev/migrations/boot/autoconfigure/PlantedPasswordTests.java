@@ -1,0 +1,74 @@
+package dev.migrations.boot.autoconfigure;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import dev.migrations.Migrator;
+import dev.migrations.boot.actuate.MigrationsEndpoint;
+import dev.migrations.boot.actuate.MigrationsEndpointAutoConfiguration;
+import dev.migrations.boot.actuate.MigrationsHealthAutoConfiguration;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A password in a URL, in every form that drivers read, is looked for in everything that
+ * an application shows when its database cannot be reached.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PlantedPasswordTests {
+
+	private static final String PASSWORD = "h0nt3r-planted";
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrationsAutoConfiguration.class,
+				MigrationsEndpointAutoConfiguration.class, MigrationsHealthAutoConfiguration.class))
+		.withPropertyValues("management.endpoints.web.exposure.include=*",
+				"management.endpoints.jmx.exposure.include=migrations");
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql://localhost:1/shop?user=app&password=" + PASSWORD,
+			"jdbc:postgresql://app:" + PASSWORD + "@localhost:1/shop",
+			"jdbc:h2:tcp://localhost:1/shop;USER=app;PASSWORD=" + PASSWORD,
+			"jdbc:postgresql://localhost:1,localhost:2/shop?password=" + PASSWORD + "&targetServerType=primary",
+			"jdbc:unknown:app/" + PASSWORD + "@localhost:1:shop" })
+	void isNotShown(String url, CapturedOutput output) {
+		this.contextRunner.withPropertyValues("migrations.url=" + url)
+			.run((context) -> assertHidden(context.getStartupFailure()));
+		this.contextRunner.withPropertyValues("migrations.url=" + url, "migrations.enabled=false").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(MigrationsEndpoint.class).migrations().toString()).contains("error")
+				.doesNotContain(PASSWORD);
+			assertThat(context.getBean("migrationsHealthIndicator", HealthIndicator.class).health().toString())
+				.doesNotContain(PASSWORD);
+			assertThat(context.getBean(MigrationProperties.class).toString()).doesNotContain(PASSWORD);
+			try {
+				context.getBean(Migrator.class).migrate();
+			}
+			catch (RuntimeException ex) {
+				assertHidden(ex);
+			}
+		});
+		assertThat(output.getAll()).doesNotContain(PASSWORD);
+	}
+
+	private static void assertHidden(Throwable failure) {
+		StringWriter trace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(trace));
+		assertThat(trace.toString()).doesNotContain(PASSWORD);
+		FailureAnalysis analysis = new MigrationFailureAnalyzer().analyze(failure);
+		assertThat(analysis).as(trace.toString()).isNotNull();
+		assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain(PASSWORD);
+	}
+
+}
