@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import dev.migrations.reliability.database.DatabaseKind;
 import dev.migrations.reliability.database.DatabaseServer;
@@ -34,7 +38,7 @@ public final class Campaign {
 
 	private static final String HELP = """
 			enumerate   every round trip of every shape fails in every way
-			    --db postgresql|sqlite|h2|mariadb  --shape NAME  --stride N  --trips
+			    --db postgresql|sqlite|h2|mariadb  --shape NAME  --stride N  --trips  --threads N
 			kill        instances are killed with SIGKILL until one reaches the end
 			terminate   the server ends the sessions of the instance
 			server      the server is killed, and started again
@@ -89,38 +93,85 @@ public final class Campaign {
 	}
 
 	private long enumerate() throws SQLException, IOException {
-		int points = 0;
-		int violations = 0;
 		String only = this.options.value("shape", "");
-		try (DatabaseServer server = Databases.start(this.kind); TargetDatabase database = server.createDatabase()) {
-			Enumeration enumeration = new Enumeration(database, this.tool, Mutant.NONE, FaultMode.enumerated(),
-					this.options.number("stride", 1), Duration.ofSeconds(this.options.number("limit", 60)), System.out);
-			List<Shape> shapes = Shapes.of(this.kind)
-				.stream()
-				.filter((shape) -> only.isEmpty() || shape.name().equals(only))
-				.toList();
+		List<Shape> shapes = Shapes.of(this.kind)
+			.stream()
+			.filter((shape) -> only.isEmpty() || shape.name().equals(only))
+			.toList();
+		List<EnumerationResult> results = new ArrayList<>();
+		String version;
+		try (DatabaseServer server = Databases.start(this.kind)) {
+			List<Thread> threads = new ArrayList<>();
+			List<TargetDatabase> databases = new ArrayList<>();
+			for (int i = 0; i < this.options.number("threads", 1); i++) {
+				databases.add(server.createDatabase());
+			}
+			version = databases.get(0).version();
+			Queue<EnumerationTask> tasks = new ConcurrentLinkedQueue<>();
 			for (Shape shape : shapes) {
 				for (Scenario scenario : Scenario.values()) {
-					if (!scenario.suits(shape)) {
-						continue;
+					if (scenario.suits(shape)) {
+						tasks.add(new EnumerationTask(shape, scenario));
 					}
-					if (this.options.value("trips", "").equals("true")) {
-						enumeration.trips(shape, scenario).forEach(System.out::println);
-						continue;
-					}
-					EnumerationResult result = enumeration.run(shape, scenario);
-					points += result.points();
-					violations += result.violations();
-					System.out.printf("%s %s %s: %d points, %d violations%n", this.kind.id(), shape.name(), scenario,
-							result.points(), result.violations());
 				}
 			}
-			System.out.printf("%d shapes in %d scenarios%n", shapes.size(), Scenario.values().length);
-			String name = "enumerate" + (only.isEmpty() ? "" : " " + only)
-					+ ((this.options.number("stride", 1) > 1) ? " stride " + this.options.value("stride", "") : "");
-			ledger().append(name, this.tool.name(), database.version(), "-", points, violations, seconds());
+			List<Throwable> broken = Collections.synchronizedList(new ArrayList<>());
+			for (TargetDatabase database : databases) {
+				Thread thread = new Thread(() -> enumerate(database, tasks, results, broken), "enumeration");
+				thread.start();
+				threads.add(thread);
+			}
+			for (Thread thread : threads) {
+				thread.join();
+			}
+			databases.forEach(TargetDatabase::close);
+			if (!broken.isEmpty()) {
+				throw new IllegalStateException("The harness itself failed", broken.get(0));
+			}
 		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+		int points = results.stream().mapToInt(EnumerationResult::points).sum();
+		int violations = results.stream().mapToInt(EnumerationResult::violations).sum();
+		System.out.printf("%d shapes, %d with their scenarios%n", shapes.size(), results.size());
+		String name = "enumerate" + (only.isEmpty() ? "" : " " + only)
+				+ ((this.options.number("stride", 1) > 1) ? " stride " + this.options.value("stride", "") : "");
+		ledger().append(name, this.tool.name(), version, "-", points, violations, seconds());
 		return violations;
+	}
+
+	/**
+	 * Takes one task after the other, on a database of its own.
+	 */
+	private void enumerate(TargetDatabase database, Queue<EnumerationTask> tasks, List<EnumerationResult> results,
+			List<Throwable> broken) {
+		Enumeration enumeration = new Enumeration(database, this.tool, Mutant.NONE, FaultMode.enumerated(),
+				this.options.number("stride", 1), Duration.ofSeconds(this.options.number("limit", 60)), System.out);
+		try {
+			for (EnumerationTask task = tasks.poll(); task != null && broken.isEmpty(); task = tasks.poll()) {
+				if (this.options.value("trips", "").equals("true")) {
+					enumeration.trips(task.shape(), task.scenario()).forEach(System.out::println);
+					continue;
+				}
+				EnumerationResult result = enumeration.run(task.shape(), task.scenario());
+				synchronized (results) {
+					results.add(result);
+				}
+				System.out.printf("%s %s %s: %d points, %d violations%n", this.kind.id(), task.shape().name(),
+						task.scenario(), result.points(), result.violations());
+			}
+		}
+		catch (SQLException | IOException | RuntimeException | Error ex) {
+			broken.add(ex);
+		}
+	}
+
+	/**
+	 * Shape in a scenario, to be enumerated.
+	 */
+	private record EnumerationTask(Shape shape, Scenario scenario) {
 	}
 
 	private long processes() throws SQLException, IOException {

@@ -119,7 +119,8 @@ final class MariaDbDatabase implements TargetDatabase {
 				UNION ALL
 				SELECT 'transaction', trx_mysql_thread_id, trx_state, ''
 				FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id <> CONNECTION_ID()
-				AND trx_mysql_thread_id <> 0"""));
+				AND trx_mysql_thread_id <> 0 AND trx_mysql_thread_id NOT IN
+					(SELECT o.ID FROM information_schema.PROCESSLIST o WHERE o.DB <> DATABASE())"""));
 	}
 
 	@Override
