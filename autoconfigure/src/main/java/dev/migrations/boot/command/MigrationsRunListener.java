@@ -1,10 +1,10 @@
 package dev.migrations.boot.command;
 
 import java.time.Duration;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
@@ -31,6 +31,11 @@ import org.springframework.core.env.PropertySource;
  * </ol>
  */
 final class MigrationsRunListener implements SpringApplicationRunListener, Ordered {
+
+	/**
+	 * The bean under which Spring Boot registers the arguments.
+	 */
+	private static final String ARGUMENTS = "springApplicationArguments";
 
 	private final SpringApplication application;
 
@@ -74,19 +79,16 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 		this.application.setApplicationContextFactory(ApplicationContextFactory.of(CommandApplicationContext::new));
 	}
 
+	/**
+	 * What is created and reads the application's arguments gets those that are its own.
+	 */
 	@Override
 	public void contextLoaded(ConfigurableApplicationContext context) {
-		if (this.arguments != null && this.execution != null) {
-			List<String> spring = this.arguments.spring();
-			if (context.getBeanFactory()
-				.getSingleton("springApplicationArguments") instanceof DefaultApplicationArguments) {
-				// Replaced for whatever is created and reads them.
-				((org.springframework.beans.factory.support.DefaultSingletonBeanRegistry) context.getBeanFactory())
-					.destroySingleton("springApplicationArguments");
-				context.getBeanFactory()
-					.registerSingleton("springApplicationArguments",
-							new DefaultApplicationArguments(spring.toArray(String[]::new)));
-			}
+		if (this.arguments != null && this.execution != null
+				&& context.getBeanFactory() instanceof DefaultListableBeanFactory factory) {
+			String[] spring = this.arguments.spring().toArray(String[]::new);
+			factory.destroySingleton(ARGUMENTS);
+			factory.registerSingleton(ARGUMENTS, new DefaultApplicationArguments(spring));
 		}
 	}
 
