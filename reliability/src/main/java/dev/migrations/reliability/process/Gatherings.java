@@ -77,7 +77,7 @@ public final class Gatherings {
 			List<String> problems = new ArrayList<>();
 			InstanceProcess holder = this.bench.start();
 			this.bench.awaitProgress(holder);
-			holder.signal("STOP");
+			holder.stop();
 			int before = this.bench.progress();
 			List<InstanceProcess> all = new ArrayList<>(List.of(holder));
 			for (int i = 0; i < others; i++) {
@@ -90,7 +90,7 @@ public final class Gatherings {
 						+ before + " to " + this.bench.progress())
 					.toString());
 			}
-			holder.signal("CONT");
+			holder.goOn();
 			for (InstanceProcess instance : all) {
 				if (!instance.await(this.bench.longestRunSeconds()) || instance.exitCode() != 0) {
 					problems.add(new Violation(Invariant.I6, "an instance failed: " + instance.output()).toString());

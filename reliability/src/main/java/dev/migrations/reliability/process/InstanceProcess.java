@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -136,10 +139,42 @@ public final class InstanceProcess {
 	}
 
 	/**
-	 * Sends it a signal.
-	 * @param signal its name, such as {@code STOP}
+	 * Stops it, and waits until each of its threads has stopped: the signal is dealt with
+	 * by one of them, and until the busy machine lets that one run, the others go on.
 	 */
-	public void signal(String signal) {
+	public void stop() {
+		signal("STOP");
+		while (isAlive() && !states().stream().allMatch("T"::equals)) {
+			LockSupport.parkNanos(1_000_000);
+		}
+	}
+
+	/**
+	 * Lets it go on.
+	 */
+	public void goOn() {
+		signal("CONT");
+	}
+
+	/**
+	 * The states of its threads, as the operating system has them.
+	 */
+	private List<String> states() {
+		List<String> states = new ArrayList<>();
+		try (var tasks = Files.list(Path.of("/proc", Long.toString(this.process.pid()), "task"))) {
+			for (Path task : tasks.toList()) {
+				String stat = Files.readString(task.resolve("stat"));
+				states.add(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[0]);
+			}
+		}
+		catch (IOException | UncheckedIOException ex) {
+			// It has ended, or a thread has.
+			states.add("?");
+		}
+		return states;
+	}
+
+	private void signal(String signal) {
 		try {
 			new ProcessBuilder("kill", "-" + signal, Long.toString(this.process.pid())).start().waitFor();
 		}
