@@ -249,7 +249,7 @@ class JavaMigrationContractTests {
 		}
 		else {
 			assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(corrected::migrate)
-				.withMessageContaining("Given: statement 1 was sent by a run that ended before");
+				.withMessageContaining("Given: statement 1 was sent, but");
 			this.database.execute("DROP TABLE two");
 			corrected.repair(corrected.planRepair(RepairAction.Kind.SEND_AGAIN));
 		}

@@ -428,6 +428,17 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void takesAnyLetterInTheNameOfAFile() {
+		this.files.with("V1__gr\u00f6\u00dfe.sql", "CREATE TABLE one (id INTEGER);")
+			.with("V2__what's_this.sql", "CREATE TABLE two (id INTEGER);")
+			.with("R__%s_{0}_$1.sql", "INSERT INTO one VALUES (1);");
+		assertThat(migrator().migrate().applied()).hasSize(3);
+		assertThat(migrator().migrate().applied()).isEmpty();
+		assertThat(migrator().status().migrations()).extracting(MigrationInfo::script)
+			.containsExactly("V1__gr\u00f6\u00dfe.sql", "V2__what's_this.sql", "R__%s_{0}_$1.sql");
+	}
+
+	@Test
 	void namesTheHistoryTableAsItIsTold() {
 		threeMigrations();
 		builder().historyTable("schema_versions").build().migrate();

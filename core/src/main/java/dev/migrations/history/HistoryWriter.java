@@ -414,70 +414,46 @@ public final class HistoryWriter {
 	 */
 	private static final class Values {
 
-		private final List<HistoryColumn> columns = new ArrayList<>();
-
-		private final List<String> expressions = new ArrayList<>();
-
-		private final List<@Nullable Object> parameters = new ArrayList<>();
+		private final List<Value> values = new ArrayList<>();
 
 		Values text(HistoryColumn column, @Nullable String value) {
 			return text(column, value, "?");
 		}
 
 		Values text(HistoryColumn column, @Nullable String value, String expression) {
-			this.parameters.add(value);
-			return expression(column, expression);
+			this.values.add(new Value(column, expression, true, value));
+			return this;
 		}
 
 		Values number(HistoryColumn column, long value) {
-			this.parameters.add(value);
-			return expression(column, "?");
+			this.values.add(new Value(column, "?", true, value));
+			return this;
 		}
 
 		Values expression(HistoryColumn column, String expression) {
-			this.columns.add(column);
-			this.expressions.add(expression);
+			this.values.add(new Value(column, expression, false, null));
 			return this;
 		}
 
 		String names() {
-			return this.columns.stream().map(HistoryColumn::sqlName).collect(Collectors.joining(", "));
+			return this.values.stream().map((value) -> value.column().sqlName()).collect(Collectors.joining(", "));
 		}
 
 		String expressions() {
-			return String.join(", ", this.expressions);
+			return this.values.stream().map(Value::expression).collect(Collectors.joining(", "));
 		}
 
 		/**
 		 * The expressions with the parameters in their places.
 		 */
 		String literals(SqlFragments sql) {
-			StringBuilder literals = new StringBuilder();
-			int next = 0;
-			for (String expression : this.expressions) {
-				literals.append(literals.isEmpty() ? "" : ", ");
-				int parameter = expression.indexOf('?');
-				if (parameter < 0) {
-					literals.append(expression);
-					continue;
-				}
-				Object value = this.parameters.get(next++);
-				literals.append(expression, 0, parameter)
-					.append((value instanceof String text) ? sql.literal(text) : value)
-					.append(expression, parameter + 1, expression.length());
-			}
-			return literals.toString();
+			return this.values.stream().map((value) -> value.literal(sql)).collect(Collectors.joining(", "));
 		}
 
 		String assignments() {
-			StringBuilder assignments = new StringBuilder();
-			for (int i = 0; i < this.columns.size(); i++) {
-				assignments.append((i > 0) ? ", " : "")
-					.append(this.columns.get(i).sqlName())
-					.append(" = ")
-					.append(this.expressions.get(i));
-			}
-			return assignments.toString();
+			return this.values.stream()
+				.map((value) -> value.column().sqlName() + " = " + value.expression())
+				.collect(Collectors.joining(", "));
 		}
 
 		/**
@@ -485,15 +461,40 @@ public final class HistoryWriter {
 		 */
 		int bind(PreparedStatement statement) throws SQLException {
 			int next = 1;
-			for (Object parameter : this.parameters) {
-				if (parameter instanceof Long number) {
-					statement.setLong(next++, number);
-				}
-				else {
-					statement.setString(next++, (String) parameter);
+			for (Value value : this.values) {
+				if (value.isBound()) {
+					if (value.parameter() instanceof Long number) {
+						statement.setLong(next++, number);
+					}
+					else {
+						statement.setString(next++, (String) value.parameter());
+					}
 				}
 			}
 			return next;
+		}
+
+	}
+
+	/**
+	 * Value of one column.
+	 *
+	 * @param column the column
+	 * @param expression what the server evaluates
+	 * @param isBound whether the question mark in it stands for the parameter; in others
+	 * it is a letter like any other
+	 * @param parameter the parameter
+	 */
+	private record Value(HistoryColumn column, String expression, boolean isBound, @Nullable Object parameter) {
+
+		String literal(SqlFragments sql) {
+			if (!this.isBound) {
+				return this.expression;
+			}
+			int place = this.expression.indexOf('?');
+			String literal = (this.parameter instanceof String text) ? sql.literal(text)
+					: String.valueOf(this.parameter);
+			return this.expression.substring(0, place) + literal + this.expression.substring(place + 1);
 		}
 
 	}
