@@ -16,6 +16,7 @@ import org.springframework.aot.AotDetector;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
@@ -51,6 +52,26 @@ class MigrationsAotTests {
 			assertThat(context.getBean("seenByClient")).isEqualTo("Ada");
 			assertThat(context.getBean(Migrator.class).status().isUpToDate()).isTrue();
 			assertThat(context.getBean(MigrationsEndpoint.class).database("default")).isNotNull();
+		});
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void contextFromGeneratedCodeMigratesSeveralDatabases() {
+		TestPropertyValues properties = this.exposed.and("spring.datasource.url=" + TestDatabases.h2Url(),
+				"migrations.databases.main.data-source=dataSource",
+				"migrations.databases.main.locations=classpath:db/migration",
+				"migrations.databases.zoo.url=" + TestDatabases.h2Url(),
+				"migrations.databases.zoo.locations=classpath:db/other");
+		TestGenerationContext generated = process(properties, Application.class);
+		assertResources(generated.getRuntimeHints(), "db/migration/V1__create_person.sql",
+				"db/other/V1__create_animal.sql", "db/tenant/V1__a.sql");
+		start(generated, properties, (context) -> {
+			assertThat(context.getBean("seenByClient")).isEqualTo("Ada");
+			assertThat(context.getBean("zooMigrator", Migrator.class).status().isUpToDate()).isTrue();
+			assertThat(BeanFactoryAnnotationUtils.qualifiedBeanOfType(context.getBeanFactory(), Migrator.class, "zoo"))
+				.isSameAs(context.getBean("zooMigrator"));
+			assertThat(context.getBean(MigrationsEndpoint.class).database("zoo")).isNotNull();
 		});
 	}
 
