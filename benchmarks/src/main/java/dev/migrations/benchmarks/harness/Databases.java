@@ -109,6 +109,8 @@ final class Databases implements AutoCloseable {
 			else {
 				DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
 				configuration.setPort(0);
+				// Not where others keep theirs, which they may delete meanwhile.
+				configuration.setBaseDir(this.directory.resolve("mariadb-base").toFile());
 				configuration.setDataDir(this.directory.resolve("mariadb").toFile());
 				configuration.addArg("--innodb-flush-log-at-trx-commit=0");
 				configuration.addArg("--skip-log-bin");
