@@ -114,6 +114,20 @@ class SqliteMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void everySettingAtTheHeadOfAScriptIsApplied() {
+		this.files
+			.with("V1__tables.sql", "CREATE TABLE one (id INTEGER);", "CREATE VIEW ids AS SELECT id FROM one;",
+					"INSERT INTO one VALUES (1);")
+			.with("V2__legacy.sql", "PRAGMA legacy_alter_table = ON;", "PRAGMA foreign_keys = OFF;",
+					"ALTER TABLE one RENAME TO two;", "CREATE TABLE one (id INTEGER);",
+					"INSERT INTO one SELECT id FROM two;", "DROP TABLE two;")
+			.with("V3__legacy.sql", "PRAGMA legacy_alter_table = ON;", "ALTER TABLE one RENAME TO two;",
+					"CREATE TABLE one (id INTEGER);", "INSERT INTO one SELECT id FROM two;", "DROP TABLE two;");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM ids")).containsExactly("1");
+	}
+
+	@Test
 	void aSettingInTheMiddleOfAScriptIsAnError() {
 		this.files.with("V1__middle.sql", "CREATE TABLE one (id INTEGER);", "PRAGMA foreign_keys = OFF;",
 				"CREATE TABLE two (id INTEGER);");

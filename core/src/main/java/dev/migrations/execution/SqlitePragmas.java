@@ -73,7 +73,8 @@ final class SqlitePragmas implements AutoCloseable {
 		if (this.connection.dialect().vendor() != Vendor.SQLITE) {
 			return;
 		}
-		for (FramedStatement next = this.script.lookAhead(); next != null; next = this.script.lookAhead()) {
+		// The first statement may have been looked at already.
+		for (FramedStatement next = this.script.first(); next != null; next = this.script.lookAhead()) {
 			String setting = setting(next.statement());
 			if (setting == null) {
 				break;

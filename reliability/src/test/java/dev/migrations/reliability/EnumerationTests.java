@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EnumerationTests {
 
 	private static final List<String> SHAPES = List.of("ddl-and-dml", "two-versions", "several-transactions",
-			"rebuild-of-a-parent", "concurrently-in-the-middle", "copy", "repeatable-changed", "trigger",
-			"own-transaction", "vacuum");
+			"rebuild-of-a-parent", "legacy-rename", "concurrently-in-the-middle", "copy", "repeatable-changed",
+			"trigger", "own-transaction", "vacuum");
 
 	private static final List<String> UNDO_SHAPES = List.of("undo-ddl-and-dml", "undo-in-several-transactions",
 			"undo-concurrently");
