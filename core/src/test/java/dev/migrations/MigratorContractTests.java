@@ -659,7 +659,7 @@ abstract class MigratorContractTests {
 		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE IF NOT EXISTS one (id INTEGER);", "COMMIT;",
 				"BEGIN;", "INSERT INTO one VALUES (1);", "COMMIT;");
 		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
-			.withMessageContaining("ACCEPT_STEPS");
+			.withMessageContaining("migrations repair --accept-steps");
 		migrator().repair(migrator().planRepair(RepairAction.Kind.ACCEPT_STEPS));
 		assertThat(migrator().migrate().isUpToDate()).isTrue();
 		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");

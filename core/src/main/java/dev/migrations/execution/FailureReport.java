@@ -102,16 +102,16 @@ final class FailureReport {
 			return codeFailed(
 					"It may be in force in part, because this database commits changes of the schema at once. The "
 							+ "history says that it failed.",
-					"Look what it has changed, and take that back. Then let migrator.repair forget it (SEND_AGAIN): "
-							+ wording.next() + " executes it again. Or complete it by hand, and let migrator.repair "
-							+ "accept it as done (ACCEPT_STEPS).");
+					"Look what it has changed, and take that back. Then use 'migrations repair --send-again': "
+							+ wording.next() + " executes it again. Or complete it by hand, and accept it as done "
+							+ "with 'migrations repair --accept-steps'.");
 		}
 		return exception(
 				inForce(done) + "; statement " + number + " may have taken effect in part, because it is not "
 						+ "rolled back. The history says that it failed.",
-				"Look what it has changed, and take that back. Then let migrator.repair forget it (SEND_AGAIN): "
-						+ wording.next() + " sends it again, corrected if need be. Or complete it by hand, and let "
-						+ "migrator.repair accept it as done (ACCEPT_STEPS): " + wording.next()
+				"Look what it has changed, and take that back. Then use 'migrations repair --send-again': "
+						+ wording.next() + " sends it again, corrected if need be. Or complete it by hand, and accept "
+						+ "it as done with 'migrations repair --accept-steps': " + wording.next()
 						+ " resumes behind it.");
 	}
 

@@ -139,7 +139,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				migration.script() + ", up to line " + statement.line() + ": statements 1 to " + statement.number()
 						+ " are in force since an earlier run that did not finish, and one of them was edited since.",
 				"Restore these statements; what follows them may be changed. Or accept them as they are now, with "
-						+ "migrator.repair (ACCEPT_STEPS).");
+						+ "'migrations repair --accept-steps'.");
 	}
 
 	private static MigrationHistoryException tooShort(ResolvedMigration migration, int total, int done) {
@@ -160,11 +160,10 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 						+ " was sent, but neither the run that sent it nor the catalog can tell whether it took effect."
 						+ shown + System.lineSeparator() + System.lineSeparator() + inForce(intent.number() - 1)
 						+ ". Nothing was changed now.",
-				"Look whether the statement took effect. If it did, let migrator.repair accept it as done "
-						+ "(ACCEPT_STEPS): " + wording.next()
+				"Look whether the statement took effect. If it did, accept it as done, with "
+						+ "'migrations repair --accept-steps': " + wording.next()
 						+ " resumes behind it. If not, or once what it did in part is "
-						+ "taken back, let migrator.repair forget it (SEND_AGAIN): " + wording.next()
-						+ " sends it again.");
+						+ "taken back, use 'migrations repair --send-again': " + wording.next() + " sends it again.");
 	}
 
 	private static String inForce(int done) {

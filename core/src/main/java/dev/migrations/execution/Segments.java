@@ -177,8 +177,9 @@ final class Segments {
 								+ ", which ended with the session of the run that did not finish. Statements 1 to "
 								+ this.progress.done() + " are in force.",
 						"Rewrite the statements that are left so that they make the table themselves: the next start "
-								+ "resumes with them. Or take back by hand what is in force, and let migrator.repair "
-								+ "forget the migration (FORGET): the next start applies it from its beginning.");
+								+ "resumes with them. Or take back by hand what is in force, and forget the "
+								+ "migration with 'migrations repair --forget': the next start applies it from its "
+								+ "beginning.");
 			}
 		}
 	}

@@ -29,8 +29,8 @@ final class MigrationConfirmation {
 	}
 
 	/**
-	 * Asks, if anything is due. Plans with problems are not asked for: the run says what
-	 * they are.
+	 * Asks, if anything is due, also if a part of it cannot be applied: what comes before
+	 * that part may be. Where nothing is due the run says what is wrong.
 	 * @param migrators the migrators that are about to run
 	 * @throws MigrationException if nothing may be applied
 	 */
@@ -44,7 +44,7 @@ final class MigrationConfirmation {
 		}
 		List<MigrationPlan> plans = migrators.stream().map(Migrator::plan).toList();
 		int due = plans.stream().mapToInt((plan) -> plan.steps().size()).sum();
-		if (due == 0 || plans.stream().anyMatch((plan) -> !plan.problems().isEmpty())) {
+		if (due == 0) {
 			return;
 		}
 		if (!terminal.features().interactive()) {

@@ -107,7 +107,7 @@ record CommandFailure(String description, String action, ExitCode exitCode, Thro
 		if (stackTraces) {
 			StringWriter trace = new StringWriter();
 			this.cause.printStackTrace(new PrintWriter(trace));
-			terminal.error(trace.toString());
+			terminal.error(withoutUrls(trace.toString()));
 		}
 	}
 

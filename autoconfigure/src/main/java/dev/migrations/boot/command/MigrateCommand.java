@@ -50,16 +50,13 @@ final class MigrateCommand implements Command {
 	}
 
 	/**
-	 * Shows what is due and asks. What has problems is not asked for: the attempt says
-	 * what they are.
+	 * Shows what is due and asks. Where nothing is, there is nothing to agree to: the
+	 * attempt says what is wrong.
 	 */
 	private static boolean isAgreed(CommandCall call, Map<String, Migrator> migrators, TargetOptions target) {
 		int due = 0;
 		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
 			MigrationPlan plan = target.plan(database.getValue());
-			if (!plan.problems().isEmpty()) {
-				return true;
-			}
 			if (!plan.steps().isEmpty()) {
 				call.heading(database.getKey(), migrators.size());
 				new PlanView(plan).print(call.terminal());

@@ -26,7 +26,7 @@ final class PlanCommand implements Command {
 		spec.usageMessage()
 			.header("Shows what 'migrate' would do.")
 			.description("Shows what 'migrate' would apply now, in order, and why. Changes nothing and waits for no "
-					+ "lock. Ends with exit code 3 if it would refuse to begin.");
+					+ "lock. Ends with exit code 3 if it could not apply all of it.");
 		TargetOptions.add(spec);
 		spec.addOption(MigrationsCommandLine.flag("--statements", "Show the statements of each migration as well."));
 		spec.addOption(OptionSpec.builder("--sql")

@@ -3,6 +3,7 @@ package dev.migrations.boot.command;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.migrations.Migrator;
 import dev.migrations.Renumbering;
@@ -50,7 +51,7 @@ final class RenumberCommand implements Command {
 			}
 		}
 		return call.changeEach(migrators, (name, migrator) -> {
-			Renumbering plan = plans.getOrDefault(name, migrator.planRenumber(script));
+			Renumbering plan = Objects.requireNonNull(plans.get(name));
 			migrator.renumber(plan);
 			return DatabaseResult.of(JsonValues.object()
 				.with("renamed", plan.moves()

@@ -1,9 +1,9 @@
 package dev.migrations.boot.command;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.migrations.Migrator;
 import dev.migrations.RepairPlan;
@@ -34,6 +34,12 @@ final class RepairCommand implements Command {
 				"Forget migrations that failed or were not finished, so that they are applied from their beginning."));
 		spec.addOption(MigrationsCommandLine.flag("--accept-steps",
 				"Take the statement that is in doubt to be done, so that the next run goes on behind it."));
+		spec.addOption(MigrationsCommandLine.flag("--send-again",
+				"Take the statement that is in doubt not to have taken effect, so that the next run sends it again."));
+		spec.addOption(MigrationsCommandLine.flag("--mark-applied",
+				"Take a migration whose undo has not finished to be applied."));
+		spec.addOption(MigrationsCommandLine.flag("--mark-undone",
+				"Take a migration whose undo has not finished to be undone."));
 		spec.addOption(MigrationsCommandLine.flag("--dry-run", "Only show what would be changed."));
 		spec.addOption(MigrationsCommandLine.reason());
 		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
@@ -67,17 +73,20 @@ final class RepairCommand implements Command {
 	}
 
 	private static RepairAction.Kind[] kinds(CommandCall call) {
-		List<RepairAction.Kind> kinds = new ArrayList<>();
-		if (call.isSet("--checksums")) {
-			kinds.add(RepairAction.Kind.ADOPT_CHECKSUM);
-		}
-		if (call.isSet("--forget")) {
-			kinds.add(RepairAction.Kind.FORGET);
-		}
-		if (call.isSet("--accept-steps")) {
-			kinds.add(RepairAction.Kind.ACCEPT_STEPS);
-		}
-		return kinds.toArray(RepairAction.Kind[]::new);
+		return Stream.of(RepairAction.Kind.values())
+			.filter((kind) -> call.isSet(option(kind)))
+			.toArray(RepairAction.Kind[]::new);
+	}
+
+	private static String option(RepairAction.Kind kind) {
+		return switch (kind) {
+			case ADOPT_CHECKSUM -> "--checksums";
+			case FORGET -> "--forget";
+			case ACCEPT_STEPS -> "--accept-steps";
+			case SEND_AGAIN -> "--send-again";
+			case MARK_APPLIED -> "--mark-applied";
+			case MARK_UNDONE -> "--mark-undone";
+		};
 	}
 
 	private static Map<String, Object> json(RepairPlan plan, boolean done) {

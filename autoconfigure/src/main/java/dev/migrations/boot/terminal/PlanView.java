@@ -68,8 +68,8 @@ public record PlanView(MigrationPlan plan) {
 	private String summary() {
 		int steps = this.plan.steps().size();
 		if (!this.plan.problems().isEmpty()) {
-			return "Nothing would be applied before " + ((this.plan.problems().size() == 1) ? "this is" : "these are")
-					+ " settled.";
+			return "Not all of it can be applied before "
+					+ ((this.plan.problems().size() == 1) ? "this is" : "these are") + " settled.";
 		}
 		return switch (steps) {
 			case 0 -> "Nothing is pending in the " + this.plan.vendor() + " database.";

@@ -53,6 +53,14 @@ class MigrationConfirmationTests {
 	}
 
 	@Test
+	void whatIsDueIsAskedForAlsoWhereALaterScriptCannotBeRead() {
+		this.files.with("V2__broken.sql", "INSERT INTO owls VALUES ('1);");
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> ask(ConfirmPolicy.ALWAYS, true, "n\n"));
+		assertThat(this.out.toString(StandardCharsets.UTF_8)).containsSubsequence("Problem:", "V2__broken.sql",
+				"Apply it? [Y/n]");
+	}
+
+	@Test
 	void nobodyIsAskedWhereThereIsNoTerminal() {
 		ask(ConfirmPolicy.AUTO, false, "n\n");
 		assertThat(this.out.size()).isZero();
