@@ -110,6 +110,7 @@ final class Engine {
 		List<String> locations = explicit ? set : List.of(MigratorSettings.DEFAULT_LOCATION);
 		return new MigrationSource(locations, explicit, this.dialect.vendor().folders(), databases(), classLoader(),
 				new Analysis(this.dialect.vendor()))
+			.besides(this.settings.database().locations())
 			.with(code());
 	}
 

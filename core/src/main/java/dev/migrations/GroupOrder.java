@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
 
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.settings.Sequence;
@@ -41,7 +44,7 @@ final class GroupOrder {
 			}
 		}
 		List<GroupUnit> units = new ArrayList<>();
-		members.forEach((migrators) -> units.add(new GroupUnit(migrators, new TreeSet<>())));
+		members.forEach((migrators) -> units.add(new GroupUnit(migrators, new TreeSet<>(), dataSources(migrators))));
 		this.after.forEach((name, others) -> others.forEach((other) -> {
 			requireKnown(name, other);
 			int unit = unitOf.getOrDefault(name, -1);
@@ -53,6 +56,10 @@ final class GroupOrder {
 		}));
 		requireNoCycle(units);
 		return List.copyOf(units);
+	}
+
+	private static Set<DataSource> dataSources(List<Migrator> migrators) {
+		return migrators.stream().map(Migrator::dataSource).collect(Collectors.toUnmodifiableSet());
 	}
 
 	private List<List<Migrator>> members() {

@@ -1,7 +1,9 @@
 package dev.migrations;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,13 +15,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import javax.sql.DataSource;
+
 import dev.migrations.model.MigrationLockException;
 
 /**
  * One run through the units of a group.
  * <ol>
  * <li>Units whose predecessors are done begin, as many at a time as the parallelism
- * allows.</li>
+ * allows. Those that take their connections from the same data source go one after the
+ * other: its pool may have no connection for a second one.</li>
  * <li>After a failure none begins any more, where that is wanted; those at work
  * finish.</li>
  * </ol>
@@ -37,6 +42,8 @@ final class GroupRun {
 	private final Set<Integer> waiting = new LinkedHashSet<>();
 
 	private final Set<Integer> done = new TreeSet<>();
+
+	private final Set<DataSource> atWork = new HashSet<>();
 
 	private final List<DatabaseOutcome> outcomes = new ArrayList<>();
 
@@ -80,8 +87,10 @@ final class GroupRun {
 	private int next() {
 		if (!this.failed) {
 			for (int unit : this.waiting) {
-				if (this.done.containsAll(this.units.get(unit).after())) {
+				Set<DataSource> needed = this.units.get(unit).dataSources();
+				if (this.done.containsAll(this.units.get(unit).after()) && Collections.disjoint(needed, this.atWork)) {
 					this.waiting.remove(unit);
+					this.atWork.addAll(needed);
 					return unit;
 				}
 			}
@@ -92,6 +101,7 @@ final class GroupRun {
 	private void finished(Finished finished) {
 		this.outcomes.addAll(finished.outcomes());
 		this.done.add(finished.unit());
+		this.atWork.removeAll(this.units.get(finished.unit()).dataSources());
 		this.failed |= this.stopAtFailure
 				&& finished.outcomes().stream().anyMatch((outcome) -> outcome.failure() != null);
 	}

@@ -302,8 +302,11 @@ public final class Migrator {
 				this.announcer.named(tenant.id()), this.application, List.of());
 	}
 
-	boolean isMigratedAtStart() {
-		return this.settings.start().mode() == StartMode.MIGRATE;
+	/**
+	 * What a start does with this database.
+	 */
+	StartMode mode() {
+		return this.settings.start().mode();
 	}
 
 	/**

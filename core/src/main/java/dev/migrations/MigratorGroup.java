@@ -1,5 +1,6 @@
 package dev.migrations;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +13,11 @@ import java.util.function.Consumer;
 
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidSettingsException;
+import dev.migrations.model.MigrationException;
+import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class MigratorGroup {
+
+	private static final Log logger = LogFactory.getLog(MigratorGroup.class);
 
 	private final Map<String, Migrator> migrators;
 
@@ -126,14 +133,28 @@ public final class MigratorGroup {
 
 	/**
 	 * Does with every database what its mode says, as {@link Migrator#start()} does.
+	 * @throws InvalidSettingsException if databases of one sequence have different modes
 	 * @throws DatabasesFailedException if it fails for one of several databases
 	 */
 	public void start() {
-		run((unit) -> unit.members().stream().allMatch(Migrator::isMigratedAtStart) ? migrate(unit, null)
+		this.units.forEach(MigratorGroup::requireOneMode);
+		run((unit) -> unit.members().get(0).mode() == StartMode.MIGRATE ? migrate(unit, null)
 				: outcomes(unit, (migrator) -> {
 					migrator.start();
 					return null;
 				}));
+	}
+
+	/**
+	 * The order of a sequence would be lost if some of its databases were not migrated.
+	 */
+	private static void requireOneMode(GroupUnit unit) {
+		if (unit.members().stream().map(Migrator::mode).distinct().count() > 1) {
+			throw new InvalidSettingsException(
+					"The databases " + String.join(", ", unit.names())
+							+ " share their locations, and their migrations.databases.<name>.mode differ.",
+					"Set one migrations.mode for all of them, or give each locations of its own.");
+		}
 	}
 
 	private static List<DatabaseOutcome> migrate(GroupUnit unit, @Nullable Target target) {
@@ -156,7 +177,14 @@ public final class MigratorGroup {
 	}
 
 	private static List<DatabaseOutcome> outcomes(GroupUnit unit, Action action) {
-		return unit.members().stream().map((migrator) -> outcome(migrator, action)).toList();
+		List<DatabaseOutcome> outcomes = new ArrayList<>();
+		boolean failed = false;
+		for (Migrator migrator : unit.members()) {
+			DatabaseOutcome outcome = failed ? DatabaseOutcome.notBegun(migrator.name()) : outcome(migrator, action);
+			failed |= outcome.failure() != null;
+			outcomes.add(outcome);
+		}
+		return outcomes;
 	}
 
 	private static DatabaseOutcome outcome(Migrator migrator, Action action) {
@@ -164,6 +192,10 @@ public final class MigratorGroup {
 			return DatabaseOutcome.done(migrator.name(), action.on(migrator));
 		}
 		catch (RuntimeException ex) {
+			if (!(ex instanceof MigrationException)) {
+				// What is thrown in the end lists databases, and may show no stack.
+				logger.error("Unexpected failure of the database '" + migrator.name() + "'", ex);
+			}
 			return DatabaseOutcome.failed(migrator.name(), ex);
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
+import dev.migrations.model.StartMode;
 import dev.migrations.model.TenantFailurePolicy;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -86,7 +87,7 @@ public final class TenantMigrators {
 	 * @throws DatabasesFailedException if a tenant fails and that is to stop the run
 	 */
 	public TenantReport start() {
-		return run(this.template.isMigratedAtStart());
+		return run(this.template.mode() == StartMode.MIGRATE);
 	}
 
 	/**
@@ -101,7 +102,7 @@ public final class TenantMigrators {
 	private TenantReport run(boolean migrate) {
 		long begin = System.nanoTime();
 		List<GroupUnit> units = new ArrayList<>();
-		migrators().values().forEach((migrator) -> units.add(new GroupUnit(List.of(migrator), Set.of())));
+		migrators().values().forEach((migrator) -> units.add(new GroupUnit(List.of(migrator), Set.of(), Set.of())));
 		List<DatabaseOutcome> outcomes = new GroupRun(units, this.parallelism,
 				this.onFailure == TenantFailurePolicy.STOP, (unit) -> List.of(outcome(unit.members().get(0), migrate)))
 			.run();

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidSettingsException;
@@ -67,6 +70,23 @@ class MigratorGroupTests {
 				now.remove(0);
 			});
 		assertThat(atWork).hasSize(5).allMatch((count) -> count <= 2);
+	}
+
+	@Test
+	void takesOnlyOneDatabaseAtATimeFromOneDataSource() {
+		DataSource dataSource = TestDatabase.h2().dataSource();
+		List<Integer> atWork = Collections.synchronizedList(new ArrayList<>());
+		List<Integer> now = Collections.synchronizedList(new ArrayList<>());
+		Migrator[] migrators = Stream.of("a", "b", "c")
+			.map((name) -> Migrator.builder(dataSource).name(name).historyTable(name).build())
+			.toArray(Migrator[]::new);
+		group(3, Map.of(), migrators).forEach((migrator) -> {
+			now.add(1);
+			atWork.add(now.size());
+			migrator.history();
+			now.remove(0);
+		});
+		assertThat(atWork).containsExactly(1, 1, 1);
 	}
 
 	@Test

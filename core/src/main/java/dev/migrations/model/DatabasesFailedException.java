@@ -21,6 +21,7 @@ public final class DatabasesFailedException extends MigrationException {
 	public DatabasesFailedException(String description, String action,
 			Map<String, ? extends RuntimeException> failures) {
 		super(description, action, failures.values().iterator().next());
+		failures.values().stream().skip(1).forEach(this::addSuppressed);
 		this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
 	}
 

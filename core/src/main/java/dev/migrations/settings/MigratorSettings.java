@@ -50,7 +50,8 @@ public record MigratorSettings(DatabaseSettings database, ScriptSettings scripts
 	 * @return the settings of the tenant
 	 */
 	public MigratorSettings forTenant(String id, @Nullable String schema, List<String> locations) {
-		return of(new DatabaseSettings(id, this.database.databases(), null)).at(locations).in(schema);
+		return of(new DatabaseSettings(id, this.database.databases(), this.database.locations(), null)).at(locations)
+			.in(schema);
 	}
 
 	private MigratorSettings in(@Nullable String own) {

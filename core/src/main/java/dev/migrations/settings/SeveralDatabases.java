@@ -61,8 +61,10 @@ public final class SeveralDatabases {
 		this.own.forEach((name, overrides) -> settings.put(name, resolve(name, overrides)));
 		List<SortedSet<String>> sequences = sequences(settings);
 		requireAssignedToMembers(sequences);
+		Set<String> locations = new TreeSet<>();
+		settings.values().forEach((value) -> locations.addAll(value.scripts().locations()));
 		settings.replaceAll((name,
-				value) -> value.of(new DatabaseSettings(name, settings.keySet(),
+				value) -> value.of(new DatabaseSettings(name, settings.keySet(), locations,
 						sequences.stream()
 							.filter((sequence) -> sequence.contains(name))
 							.map((sequence) -> new Sequence(sequence, this.assigned))

@@ -23,6 +23,9 @@ final class LocationSearch {
 
 	private final List<Location> locations;
 
+	/** Those of all databases, where there are several. */
+	private final List<Location> others;
+
 	private final boolean explicit;
 
 	private final VendorFolders vendorFolders;
@@ -38,9 +41,11 @@ final class LocationSearch {
 
 	private final Set<String> leftOut = new LinkedHashSet<>();
 
-	LocationSearch(LocationReader reader, List<Location> locations, boolean explicit, VendorFolders vendorFolders) {
+	LocationSearch(LocationReader reader, List<Location> locations, List<Location> others, boolean explicit,
+			VendorFolders vendorFolders) {
 		this.reader = reader;
 		this.locations = locations;
+		this.others = others;
 		this.explicit = explicit;
 		this.vendorFolders = vendorFolders;
 	}
@@ -147,7 +152,13 @@ final class LocationSearch {
 	 */
 	private Set<String> locationsBelow(Location folder) {
 		Set<String> below = new HashSet<>();
-		for (Location location : this.locations) {
+		addBelow(folder, this.locations, below);
+		addBelow(folder, this.others, below);
+		return below;
+	}
+
+	private void addBelow(Location folder, List<Location> locations, Set<String> below) {
+		for (Location location : locations) {
 			if (location.hasVendor()) {
 				for (String database : this.vendorFolders.all()) {
 					below.add(folder.pathTo(location.vendor(database)));
@@ -158,7 +169,6 @@ final class LocationSearch {
 			}
 			below.add(folder.pathTo(location.vendor(VendorFolders.COMMON)));
 		}
-		return below;
 	}
 
 }

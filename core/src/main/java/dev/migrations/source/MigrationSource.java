@@ -30,6 +30,8 @@ public final class MigrationSource {
 
 	private final List<Location> locations;
 
+	private final List<Location> others;
+
 	private final boolean explicit;
 
 	private final VendorFolders vendorFolders;
@@ -53,18 +55,32 @@ public final class MigrationSource {
 	 */
 	public MigrationSource(List<String> locations, boolean explicit, List<String> vendorFolders, Set<String> databases,
 			@Nullable ClassLoader classLoader, ScriptAnalysis analysis) {
-		this(parse(locations), explicit, new VendorFolders(List.copyOf(vendorFolders), Set.copyOf(databases)),
-				classLoader, analysis, List.of());
+		this(parse(locations), List.of(), explicit,
+				new VendorFolders(List.copyOf(vendorFolders), Set.copyOf(databases)), classLoader, analysis, List.of());
 	}
 
-	private MigrationSource(List<Location> locations, boolean explicit, VendorFolders vendorFolders,
-			@Nullable ClassLoader classLoader, ScriptAnalysis analysis, List<ResolvedMigration> code) {
+	private MigrationSource(List<Location> locations, List<Location> others, boolean explicit,
+			VendorFolders vendorFolders, @Nullable ClassLoader classLoader, ScriptAnalysis analysis,
+			List<ResolvedMigration> code) {
 		this.locations = locations;
+		this.others = others;
 		this.explicit = explicit;
 		this.vendorFolders = vendorFolders;
 		this.classLoader = classLoader;
 		this.analysis = analysis;
 		this.code = code;
+	}
+
+	/**
+	 * The same source beside those of other databases, whose locations are left out of
+	 * the locations above them.
+	 * @param locations the locations of all databases as the user wrote them
+	 * @return the source
+	 * @throws InvalidLocationException if one of them cannot be understood
+	 */
+	public MigrationSource besides(Set<String> locations) {
+		return locations.isEmpty() ? this : new MigrationSource(this.locations, parse(List.copyOf(locations)),
+				this.explicit, this.vendorFolders, this.classLoader, this.analysis, this.code);
 	}
 
 	/**
@@ -74,8 +90,8 @@ public final class MigrationSource {
 	 * @return the source
 	 */
 	public MigrationSource with(List<ResolvedMigration> code) {
-		return code.isEmpty() ? this : new MigrationSource(this.locations, this.explicit, this.vendorFolders,
-				this.classLoader, this.analysis, List.copyOf(code));
+		return code.isEmpty() ? this : new MigrationSource(this.locations, this.others, this.explicit,
+				this.vendorFolders, this.classLoader, this.analysis, List.copyOf(code));
 	}
 
 	/**
@@ -151,7 +167,8 @@ public final class MigrationSource {
 
 	private ResolvedMigrations resolve(@Nullable ChecksumCache cache, @Nullable RecordedScripts recorded) {
 		try (LocationReader reader = new LocationReader(this.classLoader)) {
-			LocationSearch search = new LocationSearch(reader, this.locations, this.explicit, this.vendorFolders);
+			LocationSearch search = new LocationSearch(reader, this.locations, this.others, this.explicit,
+					this.vendorFolders);
 			List<FoundScript> found = search.search();
 			ScriptSelection selection = new ScriptSelection(new ScriptReader(this.analysis, cache), recorded);
 			return new ResolvedMigrations(selection.select(found, this.code), search.notes(), selection.hasReadAll());
@@ -177,7 +194,8 @@ public final class MigrationSource {
 
 	private List<FoundScript> names() {
 		try (LocationReader reader = new LocationReader(this.classLoader)) {
-			return new LocationSearch(reader, this.locations, this.explicit, this.vendorFolders).searchNames();
+			return new LocationSearch(reader, this.locations, this.others, this.explicit, this.vendorFolders)
+				.searchNames();
 		}
 	}
 

@@ -272,6 +272,14 @@ class MigrationSourceTests {
 	}
 
 	@Test
+	void leavesTheLocationsOfOtherDatabasesToThem() {
+		SourceKit.write(this.folder, "V1__a.sql", "audit-log/V7__b.sql", "audit-log/old/V8__c.sql");
+		MigrationSource source = SourceKit.source(this.folder)
+			.besides(Set.of("file:" + this.folder, "file:" + this.folder + "/audit-log"));
+		assertThat(SourceKit.scripts(source.resolve())).containsExactly("V1__a.sql");
+	}
+
+	@Test
 	void refusesOneVersionInTwoLocations() {
 		SourceKit.write(this.folder, "one/V1__a.sql", "two/V1__a.sql");
 		MigrationSource source = SourceKit.source(getClass().getClassLoader(), "file:" + this.folder + "/one",

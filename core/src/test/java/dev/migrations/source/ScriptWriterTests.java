@@ -223,7 +223,7 @@ class ScriptWriterTests {
 		SortedSet<String> databases = new TreeSet<>(Set.of("orders", "audit"));
 		MigratorSettings defaults = MigratorSettings.DEFAULTS;
 		MigratorSettings settings = new MigratorSettings(
-				new DatabaseSettings(name, databases, new Sequence(databases, Map.of())), defaults.scripts(),
+				new DatabaseSettings(name, databases, Set.of(), new Sequence(databases, Map.of())), defaults.scripts(),
 				defaults.plan(), defaults.schema(), defaults.execution(), defaults.start());
 		return Migrator.builder(TestDatabase.sqlite(this.directory).dataSource(), settings)
 			.locations(this.files.location())
