@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
+import dev.migrations.reliability.database.DatabaseKind;
 import dev.migrations.reliability.database.Rows;
 import dev.migrations.reliability.database.Snapshot;
 import dev.migrations.reliability.database.TargetDatabase;
@@ -48,11 +49,20 @@ public final class Reference {
 				List<Snapshot> states = new ArrayList<>(List.of(database.snapshot()));
 				boolean open = false;
 				for (Piece piece : script.pieces()) {
+					if (!open && database.kind() == DatabaseKind.POSTGRESQL && piece.text().startsWith("SAVEPOINT")) {
+						// Only PostgreSQL has none outside of a transaction.
+						Rows.execute(connection, "BEGIN");
+						open = true;
+					}
 					execute(connection, piece);
 					open = database.kind().transactionalDdl() && isOpenAfter(piece, open);
 					// Nobody sees anything of an open transaction, and what it has locked
 					// could not even be looked at.
 					states.add(open ? states.get(states.size() - 1) : database.snapshot());
+				}
+				if (open) {
+					Rows.execute(connection, "COMMIT");
+					states.set(states.size() - 1, database.snapshot());
 				}
 				reference.files.add(script.file());
 				reference.states.add(states);
