@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -48,6 +49,20 @@ class PostgresMigratorTests extends MigratorContractTests {
 				"  -- it's a comment; with a quote", "  RETURN i + 1;", "END;", "$body$;",
 				"CREATE FUNCTION twice(i integer) RETURNS integer BEGIN ATOMIC SELECT i; SELECT i * 2; END;",
 				"CREATE TABLE after_body (id INTEGER);" };
+	}
+
+	@Test
+	void hidesAPlaceholdersValueAlsoWhereTheCommitIsRefused() {
+		this.files.with("V1__tokens.sql", "CREATE TABLE tokens (token TEXT UNIQUE DEFERRABLE INITIALLY DEFERRED);",
+				"INSERT INTO tokens VALUES ('${token}'), ('${token}');");
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> Migrator.builder(this.database.dataSource())
+				.locations(this.files.location())
+				.placeholders(Map.of("token", "hunter2"))
+				.build()
+				.migrate())
+			.satisfies((ex) -> assertThat(ex).hasStackTraceContaining("commit after its statements failed"))
+			.satisfies((ex) -> assertThat(ex.getMessage() + ex.getCause()).doesNotContain("hunter2"));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.migrations.execution;
 
 import java.sql.SQLException;
+import java.util.Collection;
 
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationException;
@@ -52,15 +53,17 @@ final class FailureReport {
 	/**
 	 * The exception for a transaction whose commit the database refused.
 	 * @param done the last statement that is in force; 0 if none is
+	 * @param hidden what the database's words may not show
 	 */
 	static MigrationFailedException commitRefused(ResolvedMigration migration, Direction direction, int done,
-			SQLException error) {
+			SQLException error, Collection<String> hidden) {
+		Secrets secrets = Secrets.in("").and(hidden);
 		return new MigrationFailedException(
 				migration.script() + ": the commit after its statements failed." + System.lineSeparator()
-						+ "The database says" + code(error) + ": " + words(error) + System.lineSeparator()
+						+ "The database says" + code(error) + ": " + secrets.hide(words(error)) + System.lineSeparator()
 						+ inForce(done) + "; what was to be committed was rolled back.",
 				"Correct the script, or the data that it meets, and " + Wording.of(direction).again() + ".",
-				new DatabaseError(error, Secrets.in("")));
+				new DatabaseError(error, secrets));
 	}
 
 	/**

@@ -406,7 +406,8 @@ final class MigrationUnit {
 		if (this.dialect.errors().isConnectionLost(error)) {
 			throw error;
 		}
-		return FailureReport.commitRefused(work.migration(), work.step().direction(), work.progress().done(), error);
+		return FailureReport.commitRefused(work.migration(), work.step().direction(), work.progress().done(), error,
+				work.script().placeholderValues());
 	}
 
 	/**
