@@ -15,14 +15,18 @@ import javax.sql.DataSource;
 
 import dev.migrations.Migrator;
 import dev.migrations.MigratorGroup;
+import dev.migrations.boot.people.Person;
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
+import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.SchemaManagement;
 import org.springframework.boot.jdbc.SchemaManagementProvider;
@@ -36,6 +40,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -288,6 +294,34 @@ class SeveralDatabasesTests {
 	}
 
 	@Test
+	void areAllMigratedBeforeTheEntityManagerOfAnyOfThem() {
+		String people = "CREATE TABLE person (id INTEGER PRIMARY KEY, name VARCHAR(255));";
+		write("stock", people);
+		write("people", people);
+		this.contextRunner.withUserConfiguration(Beans.class, EntityManagers.class)
+			.withPropertyValues("migrations.databases.stock.locations=" + location("stock"),
+					"migrations.databases.people.locations=" + location("people"),
+					"migrations.databases.people.after=stock", "migrations.databases.orders.after=people")
+			.run((context) -> {
+				assertThat(context.getBean("stockEntities", EntityManagerFactory.class).isOpen()).isTrue();
+				assertThat(context.getBean("peopleEntities", EntityManagerFactory.class).isOpen()).isTrue();
+				assertThat(context.getBean(UpToDateBefore.class).databases).hasSize(2)
+					.allSatisfy(
+							(databases) -> assertThat(databases).containsExactly("audit", "orders", "people", "stock"));
+			});
+	}
+
+	@Test
+	void ofOneSequenceHaveOneMode() {
+		this.contextRunner
+			.withPropertyValues("migrations.databases.orders.locations=" + location("orders"),
+					"migrations.databases.audit.locations=" + location("orders"), "migrations.sequence.1=orders",
+					"migrations.databases.audit.mode=validate")
+			.run((context) -> assertFailure(context, InvalidSettingsException.class,
+					"The databases audit, orders share their locations", "mode differ"));
+	}
+
+	@Test
 	void areAllManagedAsFarAsJpaIsConcerned() {
 		this.contextRunner.withUserConfiguration(Beans.class)
 			.withPropertyValues("migrations.databases.stock.locations=" + location("orders"),
@@ -383,6 +417,67 @@ class SeveralDatabasesTests {
 		@Qualifier("garden")
 		DataSource flowers() {
 			return TestDatabases.h2();
+		}
+
+	}
+
+	/**
+	 * Entity managers that refuse to be built where their table is missing.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class EntityManagers {
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean stockEntities(DataSource stockDataSource) {
+			return entities(stockDataSource);
+		}
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean peopleEntities(@Qualifier("people") DataSource people) {
+			return entities(people);
+		}
+
+		private static LocalContainerEntityManagerFactoryBean entities(DataSource dataSource) {
+			LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
+			factory.setDataSource(dataSource);
+			factory.setPackagesToScan(Person.class.getPackageName());
+			factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+			factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "validate"));
+			return factory;
+		}
+
+		@Bean
+		static UpToDateBefore upToDateBefore(ObjectProvider<MigratorGroup> group) {
+			return new UpToDateBefore(group);
+		}
+
+	}
+
+	/**
+	 * The databases that are up to date when an entity manager is about to be built.
+	 */
+	static final class UpToDateBefore implements BeanPostProcessor {
+
+		private final ObjectProvider<MigratorGroup> group;
+
+		private final List<List<String>> databases = new ArrayList<>();
+
+		UpToDateBefore(ObjectProvider<MigratorGroup> group) {
+			this.group = group;
+		}
+
+		@Override
+		public Object postProcessBeforeInitialization(Object bean, String name) {
+			if (bean instanceof LocalContainerEntityManagerFactoryBean) {
+				this.databases.add(this.group.getObject()
+					.migrators()
+					.values()
+					.stream()
+					.filter((migrator) -> migrator.status().isUpToDate())
+					.map(Migrator::name)
+					.toList());
+			}
+			return bean;
 		}
 
 	}
