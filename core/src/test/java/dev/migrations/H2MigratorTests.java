@@ -1,19 +1,27 @@
 package dev.migrations;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.testing.TestDatabase;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -51,6 +59,57 @@ class H2MigratorTests extends MigratorContractTests {
 			Migrator migrator = Migrator.builder(dataSource).locations(this.files.location()).build();
 			assertThat(migrator.migrate().applied()).hasSize(3);
 			assertThat(migrator.migrate().applied()).isEmpty();
+		}
+		finally {
+			server.stop();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void onAServerTheLockIsInTheSchemaThatThePoolSets(boolean byStatement, @TempDir Path directory) throws Exception {
+		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
+			.start();
+		TestDatabase database = new TestDatabase("h2", "jdbc:h2:tcp://localhost:" + server.getPort() + "/./test",
+				false);
+		database.execute("CREATE SCHEMA shop");
+		threeTables();
+		HikariConfig pool = new HikariConfig();
+		pool.setJdbcUrl(database.url());
+		if (byStatement) {
+			pool.setConnectionInitSql("SET SCHEMA shop");
+		}
+		else {
+			pool.setSchema("SHOP");
+		}
+		try (HikariDataSource dataSource = new HikariDataSource(pool)) {
+			Migrator migrator = Migrator.builder(dataSource).locations(this.files.location()).build();
+			assertThat(migrator.migrate().applied()).hasSize(3);
+			assertThat(database.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'"))
+				.isEmpty();
+			assertThat(database.query("SELECT id FROM shop.migration_history_lock")).containsExactly("1");
+			assertThat(migrator.migrate().applied()).isEmpty();
+		}
+		finally {
+			server.stop();
+		}
+	}
+
+	@Test
+	void onAServerThePoolGetsTheSecondConnectionBackAsItLentIt(@TempDir Path directory) throws Exception {
+		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
+			.start();
+		String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/./test";
+		threeTables();
+		LendingDataSource pool = new LendingDataSource(url);
+		try {
+			Migrator migrator = Migrator.builder(pool).locations(this.files.location()).build();
+			assertThat(migrator.migrate().applied()).hasSize(3);
+			assertThat(pool.autoCommitOfReturned()).hasSize(2).containsOnly(true);
+			this.files.with("V4__bad.sql", "CREATE TABLE t1 (id INTEGER);");
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate);
+			assertThat(pool.autoCommitOfReturned()).hasSize(4).containsOnly(true);
+			assertThat(pool.lent()).isZero();
 		}
 		finally {
 			server.stop();
@@ -97,6 +156,50 @@ class H2MigratorTests extends MigratorContractTests {
 		assertThatExceptionOfType(MigrationLockException.class).isThrownBy(exhausted::open)
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains("at least two connections"));
 		never.countDown();
+	}
+
+	/**
+	 * Lends connections, and looks at what it gets back.
+	 */
+	private static final class LendingDataSource extends AbstractDataSource {
+
+		private final String url;
+
+		private final List<Boolean> autoCommitOfReturned = new ArrayList<>();
+
+		private int lent;
+
+		LendingDataSource(String url) {
+			this.url = url;
+		}
+
+		List<Boolean> autoCommitOfReturned() {
+			return this.autoCommitOfReturned;
+		}
+
+		int lent() {
+			return this.lent;
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			this.lent++;
+			Connection physical = DriverManager.getConnection(this.url);
+			return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
+					(proxy, method, arguments) -> {
+						if (method.getName().equals("close") && !physical.isClosed()) {
+							this.autoCommitOfReturned.add(physical.getAutoCommit());
+							this.lent--;
+						}
+						return method.invoke(physical, arguments);
+					});
+		}
+
+		@Override
+		public Connection getConnection(String username, String password) {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 }

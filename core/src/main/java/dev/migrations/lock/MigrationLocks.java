@@ -1,7 +1,6 @@
 package dev.migrations.lock;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.OwnTables;
 import dev.migrations.model.StatementLimits;
 import dev.migrations.model.UnsupportedDatabaseException;
 
@@ -24,11 +23,10 @@ public final class MigrationLocks {
 	 */
 	public static MigrationLock of(Dialect dialect, String historyTable, String instance, StatementLimits limits,
 			ConnectionSource secondConnection) {
-		OwnTables tables = OwnTables.of(dialect, historyTable);
 		return switch (dialect.vendor()) {
 			case POSTGRESQL -> new PostgresLock(historyTable, instance, limits, secondConnection);
 			case SQLITE -> new SqliteLock(instance);
-			case H2 -> new H2Lock(dialect, tables, instance, secondConnection);
+			case H2 -> new H2Lock(dialect, historyTable, instance, secondConnection);
 			case MARIADB, MYSQL -> new MysqlLock(dialect, historyTable, limits, secondConnection);
 			case CLICKHOUSE -> throw new UnsupportedDatabaseException(
 					"Migrations of " + dialect.vendor().id() + " are not supported.", "Use a database that is.");

@@ -1,0 +1,181 @@
+package dev.migrations.lock;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
+import dev.migrations.model.MigrationLockException;
+
+/**
+ * Row of an H2 database that a second connection keeps locked.
+ * <ol>
+ * <li>Create the table and its one row, unless they are there. The table's name is
+ * qualified: the second connection may look for names elsewhere.</li>
+ * <li>{@code SELECT … FOR UPDATE} in a transaction that stays open until the lock is
+ * released.</li>
+ * <li>A second row, which is not locked, says who holds it.</li>
+ * <li>The connection goes back with autocommit as it came.</li>
+ * </ol>
+ */
+final class H2LockRow implements AutoCloseable {
+
+	private final Dialect dialect;
+
+	private final OwnTables tables;
+
+	private final Connection connection;
+
+	private final boolean autoCommit;
+
+	private H2LockRow(Dialect dialect, OwnTables tables, Connection connection) throws SQLException {
+		this.dialect = dialect;
+		this.tables = tables;
+		this.connection = connection;
+		this.autoCommit = connection.getAutoCommit();
+	}
+
+	/**
+	 * Locks the row.
+	 * @param working the session that will execute the statements
+	 * @param second a connection of its own, which is closed with the lock, or if it
+	 * cannot be had
+	 */
+	static H2LockRow lock(Dialect dialect, OwnTables tables, String instance, Connection working, Connection second,
+			LockWait waiting) throws SQLException {
+		H2LockRow row;
+		try {
+			requireTwoSessions(working, second);
+			row = new H2LockRow(dialect, tables, second);
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			second.close();
+			throw ex;
+		}
+		try {
+			row.create();
+			second.setAutoCommit(false);
+			waiting.until("the migration lock", row.new Attempt(working));
+			row.tellHolder(working, instance);
+			return row;
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			row.giveBack(ex);
+			throw ex;
+		}
+	}
+
+	private static void requireTwoSessions(Connection working, Connection second) throws SQLException {
+		if (session(working) == session(second)) {
+			throw new MigrationLockException(
+					"The lock of an H2 server is held by a second connection, but the data source has one only. "
+							+ "Nothing was changed.",
+					"Let the data source open two connections, or set migrations.url.");
+		}
+	}
+
+	private static int session(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT SESSION_ID()")) {
+			row.next();
+			return row.getInt(1);
+		}
+	}
+
+	/**
+	 * Creates the table and its one row. A row that is there must not be touched: its
+	 * holder has locked it.
+	 */
+	private void create() throws SQLException {
+		this.connection.setAutoCommit(true);
+		try (Statement statement = this.connection.createStatement()) {
+			statement.executeUpdate("CREATE TABLE IF NOT EXISTS " + this.tables.lock()
+					+ " (id INTEGER PRIMARY KEY, holder VARCHAR(200), since TIMESTAMP WITH TIME ZONE)");
+			statement.executeUpdate("INSERT INTO " + this.tables.lock()
+					+ " (id) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM " + this.tables.lock() + " WHERE id = 1)");
+		}
+		catch (SQLException ex) {
+			if (!this.dialect.errors().isDuplicate(ex)) {
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * Writes who holds the lock into a second row, which nobody locks.
+	 */
+	private void tellHolder(Connection working, String instance) throws SQLException {
+		try (PreparedStatement statement = working.prepareStatement("MERGE INTO " + this.tables.lock()
+				+ " (id, holder, since) KEY (id) VALUES (2, ?, " + this.dialect.sql().now() + ")")) {
+			statement.setString(1, instance);
+			statement.executeUpdate();
+		}
+	}
+
+	private void giveBack(Throwable failure) {
+		try (Connection closed = this.connection) {
+			closed.rollback();
+			closed.setAutoCommit(this.autoCommit);
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/**
+	 * Releases the lock.
+	 */
+	@Override
+	public void close() throws SQLException {
+		try (Connection closed = this.connection; Statement statement = closed.createStatement()) {
+			statement.executeUpdate("DELETE FROM " + this.tables.lock() + " WHERE id = 2");
+			closed.commit();
+			closed.setAutoCommit(this.autoCommit);
+		}
+	}
+
+	/**
+	 * Attempt to lock the row.
+	 */
+	private final class Attempt implements LockWait.Attempt<SQLException> {
+
+		private final Connection working;
+
+		Attempt(Connection working) {
+			this.working = working;
+		}
+
+		@Override
+		public boolean succeeds() throws SQLException {
+			try (Statement statement = H2LockRow.this.connection.createStatement()) {
+				statement.executeQuery("SELECT id FROM " + H2LockRow.this.tables.lock() + " WHERE id = 1 FOR UPDATE")
+					.close();
+				return true;
+			}
+			catch (SQLException ex) {
+				H2LockRow.this.connection.rollback();
+				if (H2LockRow.this.dialect.errors().isBusy(ex)) {
+					return false;
+				}
+				throw ex;
+			}
+		}
+
+		@Override
+		public String holder() {
+			String sql = "SELECT holder, since FROM " + H2LockRow.this.tables.lock() + " WHERE id = 2";
+			try (Statement statement = this.working.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+				return row.next() ? "'" + row.getString(1) + "' since " + row.getString(2)
+						+ RunningScript.in(this.working, H2LockRow.this.tables) : "another process";
+			}
+			catch (SQLException ex) {
+				return "another process";
+			}
+		}
+
+	}
+
+}
