@@ -3,6 +3,7 @@ package dev.migrations.execution;
 import java.sql.SQLException;
 import java.util.Collection;
 
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
@@ -17,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailureReport {
 
+	private final Vendor vendor;
+
 	private final ResolvedMigration migration;
 
 	private final Direction direction;
 
 	private final StatementFailedException failure;
 
-	FailureReport(ResolvedMigration migration, Direction direction, StatementFailedException failure) {
+	FailureReport(Vendor vendor, ResolvedMigration migration, Direction direction, StatementFailedException failure) {
+		this.vendor = vendor;
 		this.migration = migration;
 		this.direction = direction;
 		this.failure = failure;
@@ -55,9 +59,9 @@ final class FailureReport {
 	 * @param done the last statement that is in force; 0 if none is
 	 * @param hidden what the database's words may not show
 	 */
-	static MigrationFailedException commitRefused(ResolvedMigration migration, Direction direction, int done,
-			SQLException error, Collection<String> hidden) {
-		Secrets secrets = Secrets.in("").and(hidden);
+	static MigrationFailedException commitRefused(Vendor vendor, ResolvedMigration migration, Direction direction,
+			int done, SQLException error, Collection<String> hidden) {
+		Secrets secrets = Secrets.in(vendor, "").and(hidden);
 		return new MigrationFailedException(
 				migration.script() + ": the commit after its statements failed." + System.lineSeparator()
 						+ "The database says" + code(error) + ": " + secrets.hide(words(error)) + System.lineSeparator()
@@ -136,14 +140,15 @@ final class FailureReport {
 	private MigrationFailedException exception(String inForce, String action) {
 		Statement statement = this.failure.statement();
 		SQLException error = this.failure.error();
-		Secrets secrets = Secrets.in(statement.text()).and(this.failure.hidden());
+		Secrets secrets = Secrets.in(this.vendor, statement.text()).and(this.failure.hidden());
 		Place place = place(statement, error);
 		String blocked = this.failure.blocked();
 		String separator = System.lineSeparator();
 		String description = this.migration.script() + ", line " + place.line() + ", column " + place.column()
 				+ ": statement " + statement.number() + " failed." + separator + separator
-				+ ShownStatement.of(statement.text()) + separator + separator + "The database says" + code(error) + ": "
-				+ secrets.hide(words(error)) + separator + ((blocked != null) ? blocked + separator : "") + inForce;
+				+ ShownStatement.of(this.vendor, statement.text()) + separator + separator + "The database says"
+				+ code(error) + ": " + secrets.hide(words(error)) + separator
+				+ ((blocked != null) ? blocked + separator : "") + inForce;
 		String todo = (blocked != null) ? action.replace("Correct the statement",
 				"Let what is in the way end, or raise migrations.ddl.retries,") : action;
 		return new MigrationFailedException(description, todo, new DatabaseError(error, secrets));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.LockHolders;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
@@ -138,7 +139,9 @@ final class LockRetries {
 			List<LockHolders.LockHolder> holders = this.connection.dialect()
 				.lockHolders()
 				.inTheWayOf(this.connection.jdbc(), statement.objects());
-			return holders.stream().map(LockRetries::described).collect(Collectors.joining(System.lineSeparator()));
+			return holders.stream()
+				.map((holder) -> described(this.connection.dialect().vendor(), holder))
+				.collect(Collectors.joining(System.lineSeparator()));
 		}
 		catch (SQLException ex) {
 			// Whoever may not ask is not told.
@@ -146,9 +149,10 @@ final class LockRetries {
 		}
 	}
 
-	static String described(LockHolders.LockHolder holder) {
+	static String described(Vendor vendor, LockHolders.LockHolder holder) {
 		String query = holder.query();
-		return holder.name() + ((query != null && !query.isBlank()) ? ": " + ShownStatement.inOneLine(query) : "");
+		return holder.name()
+				+ ((query != null && !query.isBlank()) ? ": " + ShownStatement.inOneLine(vendor, query) : "");
 	}
 
 }

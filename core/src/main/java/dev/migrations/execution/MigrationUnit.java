@@ -359,7 +359,8 @@ final class MigrationUnit {
 			throw failure.error();
 		}
 		Progress progress = work.progress();
-		FailureReport report = new FailureReport(work.migration(), work.step().direction(), failure);
+		FailureReport report = new FailureReport(this.dialect.vendor(), work.migration(), work.step().direction(),
+				failure);
 		if (!progress.isRowCommitted()) {
 			return report.rolledBack();
 		}
@@ -406,8 +407,8 @@ final class MigrationUnit {
 		if (this.dialect.errors().isConnectionLost(error)) {
 			throw error;
 		}
-		return FailureReport.commitRefused(work.migration(), work.step().direction(), work.progress().done(), error,
-				work.script().placeholderValues());
+		return FailureReport.commitRefused(this.dialect.vendor(), work.migration(), work.step().direction(),
+				work.progress().done(), error, work.script().placeholderValues());
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
@@ -79,7 +80,8 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		if (intent == null) {
 			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total, commitsWithin);
 		}
-		boolean effective = isEffective(migration, intent, doubtfulEdited ? null : doubtful, doubt, wording);
+		boolean effective = isEffective(scripts.vendor(), migration, intent, doubtfulEdited ? null : doubtful, doubt,
+				wording);
 		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step), total,
 				commitsWithin);
 	}
@@ -93,12 +95,12 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				|| previous.state() == HistoryState.UNDOING);
 	}
 
-	private static boolean isEffective(ResolvedMigration migration, JournalStep intent, @Nullable Statement statement,
-			Doubt doubt, Wording wording) throws SQLException {
+	private static boolean isEffective(Vendor vendor, ResolvedMigration migration, JournalStep intent,
+			@Nullable Statement statement, Doubt doubt, Wording wording) throws SQLException {
 		boolean effective = switch (doubt.resolve(statement, intent)) {
 			case DONE -> true;
 			case NOT_DONE -> false;
-			case UNKNOWN -> throw undecided(migration, intent, statement, wording);
+			case UNKNOWN -> throw undecided(vendor, migration, intent, statement, wording);
 		};
 		if (effective && statement == null) {
 			throw new MigrationHistoryException(
@@ -149,12 +151,12 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				"Restore the statements that are in force; what follows them may be changed.");
 	}
 
-	private static MigrationHistoryException undecided(ResolvedMigration migration, JournalStep intent,
+	private static MigrationHistoryException undecided(Vendor vendor, ResolvedMigration migration, JournalStep intent,
 			@Nullable Statement statement, Wording wording) {
 		String place = (statement != null && migration.code() == null)
 				? ", line " + statement.line() + ", column " + statement.column() : "";
 		String shown = (statement != null)
-				? System.lineSeparator() + System.lineSeparator() + ShownStatement.of(statement.text()) : "";
+				? System.lineSeparator() + System.lineSeparator() + ShownStatement.of(vendor, statement.text()) : "";
 		return new MigrationHistoryException(
 				migration.script() + place + ": statement " + intent.number()
 						+ " was sent, but neither the run that sent it nor the catalog can tell whether it took effect."

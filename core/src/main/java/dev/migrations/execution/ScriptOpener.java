@@ -47,6 +47,10 @@ public final class ScriptOpener {
 		}
 	}
 
+	Vendor vendor() {
+		return this.vendor;
+	}
+
 	OpenScript open(ResolvedMigration migration) throws IOException {
 		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders);
 	}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.script.FramedStatement;
@@ -52,15 +53,16 @@ public record ScriptPreview(int count, boolean isAtomic, List<Statement> stateme
 				count += setting ? 0 : 1;
 				if (statements.size() < MOST_STATEMENTS) {
 					script.resolved(statement);
-					statements.add(shown(statement, !alone));
+					statements.add(shown(dialect.vendor(), statement, !alone));
 				}
 			}
 		}
 		return new ScriptPreview(count, atomic, List.copyOf(statements));
 	}
 
-	private static Statement shown(Statement statement, boolean transactional) {
-		String text = Secrets.in(statement.text().substring(0, Math.min(statement.text().length(), 4 * LONGEST_TEXT)))
+	private static Statement shown(Vendor vendor, Statement statement, boolean transactional) {
+		String text = Secrets
+			.in(vendor, statement.text().substring(0, Math.min(statement.text().length(), 4 * LONGEST_TEXT)))
 			.masked();
 		return new Statement(statement.number(),
 				(text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + " …" : text, statement.line(),

@@ -1,12 +1,15 @@
 package dev.migrations.execution;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import dev.migrations.dialect.Vendor;
+import dev.migrations.script.StatementTokenizer;
+import dev.migrations.script.StatementTokenizer.Token;
 
 /**
  * What must not be shown of a statement. It errs on the side of hiding:
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
  * and what stands between user and host in a URL; and the secrets of a statement that is
  * itself a literal.</li>
  * </ol>
+ * What is a literal, and where it ends, is the database's to say.
  */
 final class Secrets {
 
@@ -43,44 +47,61 @@ final class Secrets {
 	private static final Set<String> BETWEEN = Set.of("by", "as", "using", "is", "to", "e", "n", "u", "x", "b",
 			"value");
 
+	/** Words behind which an insert, a pragma or an attachment has values. */
+	private static final Set<String> VALUES_FOLLOW = Set.of("values", "select", "set", "key");
+
 	private static final Pattern PAIR = Pattern
 		.compile("(?i)([\"']?[\\w.-]*(?:" + NAMES + ")[\\w-]*[\"']?\\s*[=:]\\s*)(\"[^\"]*\"|[^\\s,;&}\"']+)");
 
+	private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
+
 	private static final Pattern USER_INFO = Pattern.compile("(://[^/@\\s:]*:)([^@/\\s]+)(?=@)");
+
+	private final StatementTokenizer tokenizer;
 
 	private final String masked;
 
 	private final Set<String> hidden = new LinkedHashSet<>();
 
-	private Secrets(String text) {
-		List<Token> tokens = tokens(text);
+	private Secrets(StatementTokenizer tokenizer, String text) {
+		this.tokenizer = tokenizer;
+		List<Token> tokens = tokenizer.tokens(text);
 		boolean every = hidesEveryLiteral(tokens);
 		StringBuilder out = new StringBuilder();
 		Armed armed = new Armed();
 		boolean values = false;
 		for (int i = 0; i < tokens.size(); i++) {
 			Token token = tokens.get(i);
-			if (token.type() == Type.WORD) {
-				String word = token.word();
-				values |= word.equals("values") || word.equals("select") || word.equals("set");
-				armed.word(word, i + 1 < tokens.size() && tokens.get(i + 1).text().startsWith("("));
-			}
-			boolean name = token.type() == Type.NAME && !armed.now() && !(every && values);
-			if (name) {
-				armed.word(token.word(), false);
-			}
-			boolean literal = token.type() == Type.LITERAL || (token.type() == Type.NAME && !name);
+			boolean literal = switch (token.kind()) {
+				case STRING, QUOTED_IDENTIFIER -> {
+					// What double quotes enclose depends on the database and its mode.
+					boolean name = !token.text().contains("'") && !token.text().startsWith("$") && !armed.now()
+							&& !(every && values);
+					if (name) {
+						armed.word(token.content().toLowerCase(Locale.ROOT), false);
+					}
+					yield !name;
+				}
+				case WORD -> {
+					String word = word(token);
+					values |= VALUES_FOLLOW.contains(word);
+					armed.word(word, i + 1 < tokens.size() && tokens.get(i + 1).text().equals("("));
+					yield false;
+				}
+				default -> {
+					values |= token.text().equals("=");
+					armed.symbol(token.text());
+					yield false;
+				}
+			};
 			if (literal && (armed.now() || every)) {
 				conceal(token.content());
-				inside(token.text());
-				out.append(token.text().charAt(0) == '"' ? "\"" + MASK + '"' : "'" + MASK + "'");
+				inside(token);
+				out.append(token.opening()).append(MASK).append(token.closing());
 				armed.literal();
 			}
 			else {
-				out.append(literal ? inside(token.text()) : token.text());
-				if (token.type() == Type.OTHER) {
-					armed.symbols(token.text());
-				}
+				out.append(literal ? inside(token) : token.text());
 			}
 		}
 		this.masked = out.toString();
@@ -88,10 +109,11 @@ final class Secrets {
 
 	/**
 	 * Finds what must not be shown of a statement.
+	 * @param vendor the database
 	 * @param text the statement
 	 */
-	static Secrets in(String text) {
-		return new Secrets(text);
+	static Secrets in(Vendor vendor, String text) {
+		return new Secrets(new StatementTokenizer(vendor), text);
 	}
 
 	/**
@@ -139,19 +161,22 @@ final class Secrets {
 		if (content.length() >= SHORTEST_HIDDEN) {
 			add(content);
 			add(content.replace("''", "'"));
+			add(ESCAPED.matcher(content).replaceAll("$1"));
 		}
 	}
 
-	private String inside(String literal) {
-		String result = replace(PAIR, replace(USER_INFO, literal));
-		if (!result.contains("''")) {
-			return result;
+	private String inside(Token literal) {
+		String content = replace(PAIR, replace(USER_INFO, literal.content()));
+		boolean dollars = literal.closing().startsWith("$");
+		if (dollars || content.contains("''")) {
+			// Statements in a body or behind EXECUTE.
+			Secrets nested = new Secrets(this.tokenizer, dollars ? content : content.replace("''", "'"));
+			nested.hidden.forEach(this::add);
+			if (!nested.hidden.isEmpty()) {
+				content = dollars ? nested.masked : nested.masked.replace("'", "''");
+			}
 		}
-		// Statements in a body or behind EXECUTE.
-		Secrets nested = in(result.substring(1).replace("''", "'"));
-		nested.hidden.forEach(this::add);
-		return nested.hidden.isEmpty() ? result
-				: "'" + nested.masked.substring(0, nested.masked.length() - 1).replace("'", "''") + "'";
+		return literal.opening() + content + literal.closing();
 	}
 
 	private String replace(Pattern pattern, String literal) {
@@ -166,7 +191,7 @@ final class Secrets {
 	}
 
 	private static boolean hidesEveryLiteral(List<Token> tokens) {
-		List<String> words = tokens.stream().map(Token::word).filter((word) -> !word.isEmpty()).toList();
+		List<String> words = tokens.stream().map(Secrets::word).filter((word) -> !word.isEmpty()).toList();
 		if (words.isEmpty()) {
 			return false;
 		}
@@ -180,87 +205,14 @@ final class Secrets {
 		};
 	}
 
-	private static List<Token> tokens(String text) {
-		List<Token> tokens = new ArrayList<>();
-		int at = 0;
-		while (at < text.length()) {
-			int end;
-			Type type = Type.OTHER;
-			char c = text.charAt(at);
-			if (c == '\'' || c == '"' || c == '`') {
-				end = closing(text, at, c);
-				type = (c == '\'') ? Type.LITERAL : Type.NAME;
-			}
-			else if (text.startsWith("--", at)) {
-				end = endOf(text, "\n", at);
-			}
-			else if (text.startsWith("/*", at)) {
-				end = endOf(text, "*/", at);
-			}
-			else if (isWord(c)) {
-				end = at;
-				while (end < text.length() && isWord(text.charAt(end))) {
-					end++;
-				}
-				type = Type.WORD;
-			}
-			else {
-				end = at + 1;
-			}
-			tokens.add(new Token(type, text.substring(at, end)));
-			at = end;
-		}
-		return tokens;
-	}
-
-	private static boolean isWord(char c) {
-		return Character.isLetterOrDigit(c) || c == '_';
-	}
-
-	private static int endOf(String text, String what, int from) {
-		int end = text.indexOf(what, from);
-		return (end < 0) ? text.length() : end + what.length();
-	}
-
-	private static int closing(String text, int from, char quote) {
-		for (int i = from + 1; i < text.length(); i++) {
-			if (text.charAt(i) == '\\' && quote == '\'') {
-				i++;
-			}
-			else if (text.charAt(i) == quote) {
-				if (i + 1 == text.length() || text.charAt(i + 1) != quote) {
-					return i + 1;
-				}
-				i++;
-			}
-		}
-		return text.length();
-	}
-
-	private enum Type {
-
-		WORD, NAME, LITERAL, OTHER
-
-	}
-
-	private record Token(Type type, String text) {
-
-		/**
-		 * The word or name in lower case; empty for anything else.
-		 */
-		String word() {
-			return switch (this.type) {
-				case WORD -> this.text.toLowerCase(Locale.ROOT);
-				case NAME -> content().toLowerCase(Locale.ROOT);
-				default -> "";
-			};
-		}
-
-		String content() {
-			boolean closed = this.text.length() > 1 && this.text.charAt(this.text.length() - 1) == this.text.charAt(0);
-			return this.text.substring(1, closed ? this.text.length() - 1 : this.text.length());
-		}
-
+	/**
+	 * The word or name in lower case; empty for anything else.
+	 */
+	private static String word(Token token) {
+		return switch (token.kind()) {
+			case WORD, QUOTED_IDENTIFIER -> token.content().toLowerCase(Locale.ROOT);
+			default -> "";
+		};
 	}
 
 	/**
@@ -293,12 +245,12 @@ final class Secrets {
 			this.armed &= this.depth > 0;
 		}
 
-		void symbols(String text) {
-			for (int i = 0; i < text.length() && this.armed; i++) {
-				switch (text.charAt(i)) {
-					case '(' -> this.depth++;
-					case ')' -> this.armed = --this.depth >= 0;
-					case ',', ';' -> this.armed = this.depth > 0;
+		void symbol(String text) {
+			if (this.armed) {
+				switch (text) {
+					case "(" -> this.depth++;
+					case ")" -> this.armed = --this.depth >= 0;
+					case ",", ";" -> this.armed = this.depth > 0;
 					default -> {
 					}
 				}

@@ -1,5 +1,7 @@
 package dev.migrations.execution;
 
+import dev.migrations.dialect.Vendor;
+
 /**
  * The beginning of a statement as messages show it, indented and without its secrets.
  */
@@ -17,14 +19,14 @@ final class ShownStatement {
 	/**
 	 * The beginning in one line, for the log.
 	 */
-	static String inOneLine(String text) {
-		String masked = Secrets.in(text.substring(0, Math.min(text.length(), 4 * SHOWN_CHARACTERS))).masked();
+	static String inOneLine(Vendor vendor, String text) {
+		String masked = Secrets.in(vendor, text.substring(0, Math.min(text.length(), 4 * SHOWN_CHARACTERS))).masked();
 		String line = masked.strip().replaceAll("\\s+", " ");
 		return (line.length() > ONE_LINE) ? line.substring(0, ONE_LINE) + " …" : line;
 	}
 
-	static String of(String text) {
-		String masked = Secrets.in(text.substring(0, Math.min(text.length(), 4 * SHOWN_CHARACTERS))).masked();
+	static String of(Vendor vendor, String text) {
+		String masked = Secrets.in(vendor, text.substring(0, Math.min(text.length(), 4 * SHOWN_CHARACTERS))).masked();
 		StringBuilder shown = new StringBuilder();
 		String[] lines = masked.split("\n", SHOWN_LINES + 1);
 		for (int i = 0; i < Math.min(lines.length, SHOWN_LINES); i++) {

@@ -153,7 +153,9 @@ final class StatementWatch implements AutoCloseable {
 			found = holders.inTheWayOf(second, List.of());
 		}
 		return found.isEmpty() ? null
-				: found.stream().map(LockRetries::described).collect(Collectors.joining(System.lineSeparator()));
+				: found.stream()
+					.map((holder) -> LockRetries.described(this.dialect.vendor(), holder))
+					.collect(Collectors.joining(System.lineSeparator()));
 	}
 
 	/**

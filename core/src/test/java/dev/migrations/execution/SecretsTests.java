@@ -1,9 +1,13 @@
 package dev.migrations.execution;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import dev.migrations.dialect.Vendor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,9 +43,50 @@ class SecretsTests {
 			"DO $$ BEGIN EXECUTE 'ALTER ROLE shown PASSWORD ''hunter2'''; END $$",
 			"ALTER USER shown SET SALT 'a1b2' HASH 'hunter2'", "-- don't\nCREATE USER shown PASSWORD 'hunter2" })
 	void secretsAreNotShown(String statement) {
-		Secrets secrets = Secrets.in(statement);
-		assertThat(secrets.masked()).contains("shown").doesNotContain("hunter2");
-		assertThat(secrets.hide("You have an error near 'hunter2' shown'")).contains("shown").doesNotContain("hunter2");
+		for (Vendor vendor : Vendor.values()) {
+			areNotShown(vendor, statement);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void secretsAreReadAsTheDatabaseReadsThem(Vendor vendor, String statement) {
+		areNotShown(vendor, statement);
+	}
+
+	static Stream<Arguments> secretsAreReadAsTheDatabaseReadsThem() {
+		return Stream.of(Arguments.of(Vendor.POSTGRESQL, "CREATE USER shown PASSWORD $$hunter2$$"),
+				Arguments.of(Vendor.POSTGRESQL, "CREATE USER shown PASSWORD $x$hunter2$x$ VALID UNTIL $$infinity$$"),
+				Arguments.of(Vendor.POSTGRESQL,
+						"CREATE USER MAPPING FOR u SERVER shown OPTIONS (path 'C:\\', password 'hunter2')"),
+				Arguments.of(Vendor.POSTGRESQL, "CREATE USER shown PASSWORD E'a\\'hunter2'"),
+				Arguments.of(Vendor.POSTGRESQL, "CREATE USER shown PASSWORD U&'hunter2'"),
+				Arguments.of(Vendor.POSTGRESQL,
+						"DO $body$ BEGIN EXECUTE $$ALTER ROLE shown PASSWORD 'hunter2'$$; END $body$"),
+				Arguments.of(Vendor.H2, "ALTER USER shown SET PASSWORD $$hunter2$$"),
+				Arguments.of(Vendor.SQLITE, "INSERT INTO shown (path, password) VALUES ('C:\\', 'hunter2')"),
+				Arguments.of(Vendor.SQLITE, "PRAGMA key = \"hunter2\" /* shown */"),
+				Arguments.of(Vendor.MARIADB, "CREATE USER shown IDENTIFIED BY 'a\\'hunter2'"),
+				Arguments.of(Vendor.MARIADB, "CREATE USER shown IDENTIFIED BY \"hunter2\\\"\""),
+				Arguments.of(Vendor.MYSQL, "SET PASSWORD FOR shown = PASSWORD('\\\\hunter2')"),
+				Arguments.of(Vendor.MARIADB, "/*!50001 CREATE USER shown IDENTIFIED BY 'hunter2' */"));
+	}
+
+	private static void areNotShown(Vendor vendor, String statement) {
+		assertThat(Secrets.in(vendor, statement).masked()).as(vendor.name())
+			.contains("shown")
+			.doesNotContain("hunter2");
+	}
+
+	@Test
+	void theDatabaseMayNotRepeatThem() {
+		for (String literal : List.of("'hunter2'", "E'hunter2'", "$$hunter2$$", "'hunter2")) {
+			Secrets secrets = Secrets.in(Vendor.POSTGRESQL, "CREATE USER shown PASSWORD " + literal);
+			assertThat(secrets.hide("You have an error near 'hunter2' shown'")).contains("shown")
+				.doesNotContain("hunter2");
+		}
+		assertThat(Secrets.in(Vendor.MARIADB, "CREATE USER u IDENTIFIED BY 'it\\'s hunter2'").hide("at it's hunter2"))
+			.isEqualTo("at ***");
 	}
 
 	@ParameterizedTest
@@ -51,18 +96,20 @@ class SecretsTests {
 					"SELECT * FROM \"Password\" WHERE id = 'one'",
 					"CREATE FUNCTION f() RETURNS int AS $$ SELECT 'a' $$ LANGUAGE sql" })
 	void everythingElseIs(String statement) {
-		assertThat(Secrets.in(statement).masked()).isEqualTo(statement);
+		for (Vendor vendor : Vendor.values()) {
+			assertThat(Secrets.in(vendor, statement).masked()).isEqualTo(statement);
+		}
 	}
 
 	@Test
 	void theBeginningOfASecretIsHiddenWhereTheDatabaseCutsTheStatement() {
-		Secrets secrets = Secrets.in("CREATE USER u PASSWORD 'a-very-long-secret' NO SUCH WORD");
+		Secrets secrets = Secrets.in(Vendor.POSTGRESQL, "CREATE USER u PASSWORD 'a-very-long-secret' NO SUCH WORD");
 		assertThat(secrets.hide("syntax error near 'a-very-lo'")).isEqualTo("syntax error near '***'");
 	}
 
 	@Test
 	void theValuesOfPlaceholdersAreHidden() {
-		assertThat(Secrets.in("SELECT 1").and(List.of("hunter2")).hide("no such column: hunter2"))
+		assertThat(Secrets.in(Vendor.POSTGRESQL, "SELECT 1").and(List.of("hunter2")).hide("no such column: hunter2"))
 			.isEqualTo("no such column: ***");
 	}
 

@@ -113,14 +113,20 @@ final class PostgresServer implements DatabaseServer {
 		return command;
 	}
 
+	/**
+	 * Starts it again. As long as a session of the killed one has not noticed, it holds
+	 * the memory that they share, and the new one ends at once.
+	 */
 	@Override
 	public void restart() {
+		long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
 		try {
-			Process process = new ProcessBuilder(this.command).redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			this.restarted = process;
-			awaitAnswer(process);
+			do {
+				this.restarted = new ProcessBuilder(this.command).redirectErrorStream(true)
+					.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+					.start();
+			}
+			while (!answers(this.restarted, end));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -162,17 +168,23 @@ final class PostgresServer implements DatabaseServer {
 		}
 	}
 
-	private void awaitAnswer(Process process) {
-		long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+	/**
+	 * Waits for an answer.
+	 * @return false if it has ended instead
+	 */
+	private boolean answers(Process process, long end) {
 		while (true) {
 			try (Connection connection = DriverManager.getConnection(adminUrl())) {
-				return;
+				return true;
 			}
 			catch (SQLException ex) {
-				if (System.nanoTime() > end || !process.isAlive()) {
+				if (System.nanoTime() > end) {
 					throw new IllegalStateException("PostgreSQL did not come back", ex);
 				}
 				LockSupport.parkNanos(20_000_000);
+				if (!process.isAlive()) {
+					return false;
+				}
 			}
 		}
 	}
