@@ -11,8 +11,10 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.RequiredTables;
 import dev.migrations.dialect.Vendor;
+import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.MigrationRun;
 import dev.migrations.execution.PlanScript;
+import dev.migrations.execution.RepairUnit;
 import dev.migrations.execution.RunConditions;
 import dev.migrations.execution.RunListener;
 import dev.migrations.execution.ScriptOpener;
@@ -163,6 +165,14 @@ final class Engine {
 		return new MigrationRun(connection, lock, waiting, this.settings.schema().qualifiedHistoryTable(), context,
 				scripts(), new RunConditions(this.settings.execution().limits(),
 						this.settings.execution().transaction(), secondConnection, listener));
+	}
+
+	BaselineUnit baseline(WorkingConnection connection, RunContext context) {
+		return new BaselineUnit(connection, this.settings.schema().qualifiedHistoryTable(), context);
+	}
+
+	RepairUnit repair(WorkingConnection connection, RunContext context) {
+		return new RepairUnit(connection, this.settings.schema().qualifiedHistoryTable(), context, scripts());
 	}
 
 	/**

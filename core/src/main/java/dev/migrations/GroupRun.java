@@ -47,7 +47,10 @@ final class GroupRun {
 
 	private final List<DatabaseOutcome> outcomes = new ArrayList<>();
 
-	private boolean failed;
+	/**
+	 * Set by whoever fails, at once: what finishes after it makes no room for others.
+	 */
+	private volatile boolean failed;
 
 	GroupRun(List<GroupUnit> units, int parallelism, boolean stopAtFailure, UnitAction action) {
 		this.units = units;
@@ -69,7 +72,7 @@ final class GroupRun {
 		}
 		else {
 			for (int next = next(); next >= 0; next = next()) {
-				finished(new Finished(next, this.action.on(this.units.get(next))));
+				finished(new Finished(next, outcomes(next)));
 			}
 		}
 		this.waiting.stream()
@@ -102,8 +105,14 @@ final class GroupRun {
 		this.outcomes.addAll(finished.outcomes());
 		this.done.add(finished.unit());
 		this.atWork.removeAll(this.units.get(finished.unit()).dataSources());
-		this.failed |= this.stopAtFailure
-				&& finished.outcomes().stream().anyMatch((outcome) -> outcome.failure() != null);
+	}
+
+	private List<DatabaseOutcome> outcomes(int unit) {
+		List<DatabaseOutcome> outcomes = this.action.on(this.units.get(unit));
+		if (this.stopAtFailure && outcomes.stream().anyMatch((outcome) -> outcome.failure() != null)) {
+			this.failed = true;
+		}
+		return outcomes;
 	}
 
 	private void runInParallel() {
@@ -148,7 +157,7 @@ final class GroupRun {
 		String name = thread.getName();
 		thread.setName("migrations-" + this.units.get(unit).names().get(0));
 		try {
-			return new Finished(unit, this.action.on(this.units.get(unit)));
+			return new Finished(unit, outcomes(unit));
 		}
 		finally {
 			thread.setName(name);

@@ -1,6 +1,5 @@
 package dev.migrations;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,12 +15,9 @@ import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.RepairUnit;
 import dev.migrations.execution.StatementCounter;
-import dev.migrations.execution.SessionPreparation;
 import dev.migrations.execution.WorkingConnection;
 import dev.migrations.history.History;
-import dev.migrations.history.HistoryReader;
 import dev.migrations.lock.LockWait;
-import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.DatabaseUnavailableException;
@@ -34,18 +30,15 @@ import dev.migrations.model.Target;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
-import dev.migrations.plan.Planner;
 import dev.migrations.plan.Step;
 import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.MigratorSettings;
-import dev.migrations.settings.SchemaSettings;
 import dev.migrations.source.ChecksumCache;
 import dev.migrations.source.ResolvedMigrations;
 import dev.migrations.source.ScriptRenumbering;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ResourceLoader;
 
 /**
  * Migrates one database. Safe for use by several threads; each call works on the files
@@ -58,17 +51,11 @@ public final class Migrator {
 
 	private static final Log logger = LogFactory.getLog(Migrator.class);
 
-	/**
-	 * How often a run is begun again after it has lost its connection. Each time it reads
-	 * what is in force by then.
-	 */
-	private static final int MOST_LOST_CONNECTIONS = 3;
-
-	private final DataSource dataSource;
+	private final DatabaseAccess access;
 
 	private final MigratorSettings settings;
 
-	private final @Nullable ResourceLoader resourceLoader;
+	private final Announcer announcer;
 
 	private final ChecksumCache checksums = new ChecksumCache();
 
@@ -76,20 +63,10 @@ public final class Migrator {
 
 	private volatile @Nullable ResolvedMigrations files;
 
-	private final Announcer announcer;
-
-	private final Application application;
-
-	private final List<JavaMigration> code;
-
-	Migrator(DataSource dataSource, MigratorSettings settings, @Nullable ResourceLoader resourceLoader,
-			Announcer announcer, Application application, List<JavaMigration> code) {
-		this.dataSource = dataSource;
-		this.settings = settings;
-		this.resourceLoader = resourceLoader;
+	Migrator(DatabaseAccess access, Announcer announcer) {
+		this.access = access;
+		this.settings = access.settings();
 		this.announcer = announcer;
-		this.application = application;
-		this.code = List.copyOf(code);
 	}
 
 	/**
@@ -130,7 +107,7 @@ public final class Migrator {
 	 * @return what connections are taken from
 	 */
 	public DataSource dataSource() {
-		return this.dataSource;
+		return this.access.dataSource();
 	}
 
 	/**
@@ -147,7 +124,7 @@ public final class Migrator {
 	 * @return what was applied
 	 */
 	public MigrationReport migrate(Target target) {
-		MigrationReport report = migrate(new RunTarget(target));
+		MigrationReport report = MigrateOperation.to(target, this.access, announcements()).run();
 		log(report);
 		return report;
 	}
@@ -158,102 +135,15 @@ public final class Migrator {
 	 * @param leg the version of the part's last migration; null for everything
 	 */
 	MigrationReport migrateLeg(@Nullable Target target, @Nullable Version leg) {
-		return migrate(new RunTarget((target != null) ? target : this.settings.plan().target(), leg));
+		return MigrateOperation.leg(orSet(target), leg, this.access, announcements()).run();
 	}
 
-	private MigrationReport migrate(RunTarget target) {
-		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.MIGRATE, this.announcer);
-		run.runStarted();
-		try {
-			return migrate(run, target);
-		}
-		catch (Throwable ex) {
-			run.runFailed(ex);
-			throw ex;
-		}
+	private Target orSet(@Nullable Target target) {
+		return (target != null) ? target : this.settings.plan().target();
 	}
 
-	private MigrationReport migrate(RunAnnouncements run, RunTarget target) {
-		for (int lost = 0;; lost++) {
-			try {
-				return migrateOnce(run, target);
-			}
-			catch (ConnectionLostException ex) {
-				if (lost == MOST_LOST_CONNECTIONS) {
-					throw ex.unavailable();
-				}
-				logger.warn("The connection was lost. Connecting again to read what is in force.");
-			}
-			catch (DatabaseUnavailableException ex) {
-				throw (lost > 0) ? ConnectionLostException.notOpenedAgain(ex) : ex;
-			}
-		}
-	}
-
-	private MigrationReport migrateOnce(RunAnnouncements run, RunTarget target) {
-		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run);
-		// Not a lambda: most starts would set up the machinery of lambdas for this one.
-		return Connected.call(this.dataSource, waiting, preparation(), new Work<>() {
-
-			@Override
-			public MigrationReport on(WorkingConnection connection) throws SQLException, IOException {
-				return migrate(connection, waiting, run, target);
-			}
-
-		});
-	}
-
-	private MigrationReport migrate(WorkingConnection connection, LockWait waiting, RunAnnouncements run,
-			RunTarget target) throws SQLException, IOException {
-		run.connected(connection.dialect().vendor().id());
-		Engine engine = engine(connection.dialect());
-		FirstLook look = FirstLook.at(connection.jdbc(), engine, engine.planner(target.wanted()));
-		for (String note : look.resolved().notes()) {
-			logger.info(note);
-		}
-		if (look.plan() != null) {
-			return report(connection, look.plan(), look.plan(), run);
-		}
-		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.resolve();
-		HistoryReader reader = engine.reader();
-		History history = reader.read(connection.jdbc());
-		Planner planner = engine.planner(target.fixed(engine, resolved, history));
-		Plan first = checked(planner, resolved, history);
-		if (first.steps().isEmpty()) {
-			Reports.requireTables(engine.requiredTables(), connection.jdbc());
-			return report(connection, first, first, run);
-		}
-		ReadOnlyTarget.requireWritable(connection, first);
-		try {
-			if (this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()) {
-				new BaselineUnit(connection, this.settings.schema().qualifiedHistoryTable(),
-						engine.context(run.id(), "migrations.baseline-on-migrate"))
-					.recordIfNew(lock(engine), waiting, this.settings.plan().baselineVersion());
-			}
-			engine
-				.run(connection, lock(engine), waiting, engine.context(run.id(), null),
-						new PoolConnections(this.dataSource), run)
-				.run((current) -> target.steps(checked(planner, resolved, current)),
-						(current) -> planner.plan(resolved.migrations(), current.migrations()).otherBytes());
-		}
-		catch (SQLException ex) {
-			throw ReadOnlyTarget.worded(connection, first, ex);
-		}
-		Plan last = checked(planner, resolved, reader.read(connection.jdbc()));
-		if (!target.isLeg()) {
-			Reports.requireTables(engine.requiredTables(), connection.jdbc());
-		}
-		return report(connection, first, last, run);
-	}
-
-	private MigrationLock lock(Engine engine) {
-		return engine.lock(new PoolConnections(this.dataSource));
-	}
-
-	private static MigrationReport report(WorkingConnection connection, Plan first, Plan last, RunAnnouncements run) {
-		MigrationReport report = Reports.report(connection.dialect(), first, last, run.applied(), run.duration());
-		run.finished(report);
-		return report;
+	private RunAnnouncements announcements() {
+		return new RunAnnouncements(MigrationEvent.Operation.MIGRATE, this.announcer);
 	}
 
 	/**
@@ -261,9 +151,8 @@ public final class Migrator {
 	 * @param target how far it would go; null for what the settings say
 	 */
 	Outstanding outstanding(@Nullable Target target) {
-		return connected((connection) -> {
-			Engine engine = engine(connection.dialect());
-			Target wanted = (target != null) ? target : this.settings.plan().target();
+		return this.access.call((connection, engine) -> {
+			Target wanted = orSet(target);
 			Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).plan();
 			if (plan == null) {
 				plan = plan(connection, engine, wanted);
@@ -287,8 +176,8 @@ public final class Migrator {
 	public void requireTables(String... tables) {
 		List<String> names = new ArrayList<>(this.settings.schema().requiredTables());
 		names.addAll(List.of(tables));
-		connected((connection) -> {
-			Reports.requireTables(engine(connection.dialect()).requiredTables(names), connection.jdbc());
+		this.access.call((connection, engine) -> {
+			Reports.requireTables(engine.requiredTables(names), connection.jdbc());
 			return names;
 		});
 	}
@@ -297,9 +186,11 @@ public final class Migrator {
 	 * A migrator with these settings for a tenant.
 	 */
 	Migrator forTenant(Tenant tenant, List<String> locations) {
-		return new Migrator((tenant.dataSource() != null) ? tenant.dataSource() : this.dataSource,
-				this.settings.forTenant(tenant.id(), tenant.schema(), locations), this.resourceLoader,
-				this.announcer.named(tenant.id()), this.application, List.of());
+		DataSource dataSource = (tenant.dataSource() != null) ? tenant.dataSource() : dataSource();
+		return new Migrator(
+				new DatabaseAccess(dataSource, this.settings.forTenant(tenant.id(), tenant.schema(), locations),
+						this.access.resourceLoader(), this.access.application(), List.of()),
+				this.announcer.named(tenant.id()));
 	}
 
 	/**
@@ -323,8 +214,7 @@ public final class Migrator {
 	 * @return the plan
 	 */
 	public MigrationPlan plan(Target target) {
-		return connected((connection) -> {
-			Engine engine = engine(connection.dialect());
+		return this.access.call((connection, engine) -> {
 			History history = engine.reader().read(connection.jdbc());
 			Version baseline = baselineToCome(connection, history);
 			Plan plan = engine.planner(target)
@@ -390,11 +280,11 @@ public final class Migrator {
 	 * The scripts that a run would execute now, in order.
 	 */
 	private List<String> due() {
-		return connected((connection) -> {
-			Plan plan = plan(connection, engine(connection.dialect()));
+		return this.access.call((connection, engine) -> {
+			Plan plan = plan(connection, engine);
 			Reports.requireNoProblems(plan);
 			if (plan.steps().isEmpty()) {
-				Reports.requireTables(engine(connection.dialect()).requiredTables(), connection.jdbc());
+				Reports.requireTables(engine.requiredTables(), connection.jdbc());
 			}
 			return plan.steps().stream().map(Step::scriptName).toList();
 		});
@@ -406,7 +296,7 @@ public final class Migrator {
 	 * @return the plan; what has no undo script is among its problems
 	 */
 	public UndoPlan planUndo(UndoTarget target) {
-		return connected((connection) -> new Undo(connection, engine(connection.dialect())).plan(target));
+		return this.access.call((connection, engine) -> new Undo(connection, engine).plan(target));
 	}
 
 	/**
@@ -438,14 +328,11 @@ public final class Migrator {
 	 */
 	public UndoReport undo(UndoPlan plan, @Nullable String reason) {
 		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.UNDO, this.announcer);
-		LockWait waiting = new LockWait(this.settings.execution().lockTimeout(), run);
+		LockWait waiting = this.access.waiting(run);
 		run.runStarted();
 		try {
-			return Connected.call(this.dataSource, waiting, preparation(), (connection) -> {
-				Engine engine = engine(connection.dialect());
-				return new Undo(connection, engine).undo(plan, new PoolConnections(this.dataSource), waiting,
-						engine.context(run.id(), reason), run);
-			});
+			return this.access.call(waiting, (connection, engine) -> new Undo(connection, engine).undo(plan,
+					this.access.secondConnection(), waiting, engine.context(run.id(), reason), run));
 		}
 		catch (ConnectionLostException ex) {
 			DatabaseUnavailableException unavailable = ex.unavailable();
@@ -464,7 +351,7 @@ public final class Migrator {
 	 * @return the rows; empty if nothing was ever applied
 	 */
 	public List<AppliedMigration> history() {
-		return connected((connection) -> engine(connection.dialect()).reader().read(connection.jdbc()).migrations());
+		return this.access.call((connection, engine) -> engine.reader().read(connection.jdbc()).migrations());
 	}
 
 	/**
@@ -473,8 +360,7 @@ public final class Migrator {
 	 * @return the status
 	 */
 	public MigrationStatus status() {
-		return connected((connection) -> {
-			Engine engine = engine(connection.dialect());
+		return this.access.call((connection, engine) -> {
 			ResolvedMigrations resolved = engine.resolve(this.checksums);
 			History history = engine.reader().read(connection.jdbc());
 			return Reports.status(connection.dialect(),
@@ -492,8 +378,7 @@ public final class Migrator {
 	 * @return the counts
 	 */
 	public MigrationCounts counts() {
-		return connected((connection) -> {
-			Engine engine = engine(connection.dialect());
+		return this.access.call((connection, engine) -> {
 			ResolvedMigrations resolved = this.files;
 			if (resolved == null) {
 				resolved = engine.resolve(this.checksums);
@@ -510,8 +395,7 @@ public final class Migrator {
 	 * @throws MigrationValidationException if they do not, with every problem
 	 */
 	public void validate() {
-		connected((connection) -> {
-			Engine engine = engine(connection.dialect());
+		this.access.call((connection, engine) -> {
 			new ProjectFiles(engine).requireOneScriptEach(engine.reader().read(connection.jdbc()).migrations());
 			Plan plan = plan(connection, engine);
 			Reports.requireNoProblems(plan);
@@ -552,8 +436,8 @@ public final class Migrator {
 
 	private ProjectFiles projectFiles() {
 		boolean vendor = this.settings.scripts().locations().stream().anyMatch((text) -> text.contains("{vendor}"));
-		return vendor ? connected((connection) -> new ProjectFiles(engine(connection.dialect())))
-				: new ProjectFiles(engine(Dialect.of(Vendor.SQLITE)));
+		return vendor ? this.access.call((connection, engine) -> new ProjectFiles(engine))
+				: new ProjectFiles(this.access.engine(Dialect.of(Vendor.SQLITE)));
 	}
 
 	/**
@@ -582,12 +466,10 @@ public final class Migrator {
 	 * @param reason why, for the audit; null for no reason
 	 */
 	public void baseline(Version version, @Nullable String reason) {
-		connected((connection) -> {
-			Engine engine = engine(connection.dialect());
+		this.access.call((connection, engine) -> {
 			return ReadOnlyTarget.writing(connection, "A baseline is to be recorded", () -> {
-				new BaselineUnit(connection, this.settings.schema().qualifiedHistoryTable(),
-						engine.context(UUID.randomUUID().toString(), reason))
-					.record(engine.lock(new PoolConnections(this.dataSource)), waiting(), version);
+				engine.baseline(connection, engine.context(UUID.randomUUID().toString(), reason))
+					.record(engine.lock(this.access.secondConnection()), this.access.waiting(), version);
 				return version;
 			});
 		});
@@ -602,8 +484,8 @@ public final class Migrator {
 	public RepairPlan planRepair(RepairAction.Kind... kinds) {
 		Set<RepairAction.Kind> wanted = (kinds.length > 0) ? Set.of(kinds)
 				: Set.of(RepairAction.Kind.ADOPT_CHECKSUM, RepairAction.Kind.FORGET);
-		return connected((connection) -> new RepairPlan(
-				RepairUnit.plan(plan(connection, engine(connection.dialect())), wanted)));
+		return this.access
+			.call((connection, engine) -> new RepairPlan(RepairUnit.plan(plan(connection, engine), wanted)));
 	}
 
 	/**
@@ -620,12 +502,10 @@ public final class Migrator {
 	 * @param reason why, for the audit; null for no reason
 	 */
 	public void repair(RepairPlan plan, @Nullable String reason) {
-		connected((connection) -> {
-			Engine engine = engine(connection.dialect());
+		this.access.call((connection, engine) -> {
 			ReadOnlyTarget.writing(connection, "The history is to be repaired", () -> {
-				new RepairUnit(connection, this.settings.schema().qualifiedHistoryTable(),
-						engine.context(UUID.randomUUID().toString(), reason), engine.scripts())
-					.repair(engine.lock(new PoolConnections(this.dataSource)), waiting(), plan.actions());
+				engine.repair(connection, engine.context(UUID.randomUUID().toString(), reason))
+					.repair(engine.lock(this.access.secondConnection()), this.access.waiting(), plan.actions());
 				return plan;
 			});
 			plan.actions().forEach((action) -> logger.info("Repaired: " + action.description()));
@@ -639,7 +519,7 @@ public final class Migrator {
 	 * @return the entries; empty if nothing of the kind was done
 	 */
 	public List<AuditEntry> audit() {
-		return connected((connection) -> engine(connection.dialect()).audit().read(connection.jdbc()));
+		return this.access.call((connection, engine) -> engine.audit().read(connection.jdbc()));
 	}
 
 	private Plan plan(WorkingConnection connection, Engine engine) throws SQLException {
@@ -649,34 +529,6 @@ public final class Migrator {
 	private static Plan plan(WorkingConnection connection, Engine engine, Target target) throws SQLException {
 		return engine.planner(target)
 			.plan(engine.resolve().migrations(), engine.reader().read(connection.jdbc()).migrations());
-	}
-
-	private static Plan checked(Planner planner, ResolvedMigrations resolved, History history) {
-		Plan plan = planner.plan(resolved.migrations(), history.migrations());
-		Reports.requireNoProblems(plan);
-		return plan;
-	}
-
-	private Engine engine(Dialect dialect) {
-		return new Engine(this.settings, dialect, this.resourceLoader, this.application, this.code);
-	}
-
-	private SessionPreparation preparation() {
-		SchemaSettings schema = this.settings.schema();
-		return new SessionPreparation(schema.schema(), schema.createSchema(), schema.sqliteJournalMode());
-	}
-
-	private LockWait waiting() {
-		return new LockWait(this.settings.execution().lockTimeout(), logger::info);
-	}
-
-	private <T> T connected(Work<T> work) {
-		try {
-			return Connected.call(this.dataSource, waiting(), preparation(), work);
-		}
-		catch (ConnectionLostException ex) {
-			throw ex.unavailable();
-		}
 	}
 
 	void log(MigrationReport report) {
@@ -695,18 +547,6 @@ public final class Migrator {
 	 * @param report what there is to report as long as nothing is done
 	 */
 	record Outstanding(List<Step> steps, MigrationReport report) {
-	}
-
-	/**
-	 * Work on a connection.
-	 *
-	 * @param <T> what it gives
-	 */
-	@FunctionalInterface
-	interface Work<T> {
-
-		T on(WorkingConnection connection) throws SQLException, IOException;
-
 	}
 
 }

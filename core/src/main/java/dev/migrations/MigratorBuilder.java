@@ -430,10 +430,10 @@ public final class MigratorBuilder {
 		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout, this.ddlLockTimeout, this.ddlRetries,
 				this.statementTimeout, this.transaction);
 		StartSettings start = new StartSettings(this.mode, this.waitTimeout);
-		return new Migrator(this.dataSource,
+		return new Migrator(new DatabaseAccess(this.dataSource,
 				new MigratorSettings(this.database, scripts, plan, schema, execution, start), this.resourceLoader,
-				new Announcer(this.database.name(), this.listeners),
-				new Application(this.applicationName, this.applicationVersion), this.javaMigrations);
+				new Application(this.applicationName, this.applicationVersion), List.copyOf(this.javaMigrations)),
+				new Announcer(this.database.name(), this.listeners));
 	}
 
 }

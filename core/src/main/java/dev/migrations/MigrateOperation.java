@@ -1,0 +1,198 @@
+package dev.migrations;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+import dev.migrations.execution.WorkingConnection;
+import dev.migrations.history.History;
+import dev.migrations.history.HistoryReader;
+import dev.migrations.lock.LockWait;
+import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.DatabaseUnavailableException;
+import dev.migrations.model.Target;
+import dev.migrations.model.Version;
+import dev.migrations.plan.Plan;
+import dev.migrations.plan.Planner;
+import dev.migrations.settings.PlanSettings;
+import dev.migrations.source.ResolvedMigrations;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run that applies what is pending.
+ * <ol>
+ * <li>A first look, which ends most runs.</li>
+ * <li>Files and history are read in full and compared; any problem ends the run here,
+ * with nothing changed.</li>
+ * <li>Under the lock the history is read again, and what is due then is applied.</li>
+ * <li>The history is read once more, for the report.</li>
+ * </ol>
+ * A run that loses its connection begins again, and reads what is in force by then.
+ */
+final class MigrateOperation {
+
+	private static final Log logger = LogFactory.getLog(Migrator.class);
+
+	/**
+	 * How often a run is begun again after it has lost its connection.
+	 */
+	private static final int MOST_LOST_CONNECTIONS = 3;
+
+	private final DatabaseAccess access;
+
+	private final RunAnnouncements run;
+
+	private final Target wanted;
+
+	private final boolean isLeg;
+
+	private final @Nullable Version leg;
+
+	/**
+	 * The target once it has been counted: one that counts migrations is not counted
+	 * again where the run begins again.
+	 */
+	private @Nullable Target fixed;
+
+	private MigrateOperation(DatabaseAccess access, RunAnnouncements run, Target wanted, boolean isLeg,
+			@Nullable Version leg) {
+		this.access = access;
+		this.run = run;
+		this.wanted = wanted;
+		this.isLeg = isLeg;
+		this.leg = leg;
+	}
+
+	/**
+	 * A whole run.
+	 * @param wanted how far it goes
+	 */
+	static MigrateOperation to(Target wanted, DatabaseAccess access, RunAnnouncements run) {
+		return new MigrateOperation(access, run, wanted, false, null);
+	}
+
+	/**
+	 * A part of a run over several databases.
+	 * @param wanted how far the whole run goes
+	 * @param leg the version of the part's last migration; null for all that is wanted
+	 */
+	static MigrateOperation leg(Target wanted, @Nullable Version leg, DatabaseAccess access, RunAnnouncements run) {
+		return new MigrateOperation(access, run, wanted, true, leg);
+	}
+
+	/**
+	 * Applies, and announces it.
+	 */
+	MigrationReport run() {
+		this.run.runStarted();
+		try {
+			return untilConnected();
+		}
+		catch (Throwable ex) {
+			this.run.runFailed(ex);
+			throw ex;
+		}
+	}
+
+	private MigrationReport untilConnected() {
+		for (int lost = 0;; lost++) {
+			try {
+				return once();
+			}
+			catch (ConnectionLostException ex) {
+				if (lost == MOST_LOST_CONNECTIONS) {
+					throw ex.unavailable();
+				}
+				logger.warn("The connection was lost. Connecting again to read what is in force.");
+			}
+			catch (DatabaseUnavailableException ex) {
+				throw (lost > 0) ? ConnectionLostException.notOpenedAgain(ex) : ex;
+			}
+		}
+	}
+
+	private MigrationReport once() {
+		LockWait waiting = this.access.waiting(this.run);
+		// Not a lambda: most starts would set up the machinery of lambdas for this one.
+		return this.access.call(waiting, new DatabaseAccess.Work<>() {
+
+			@Override
+			public MigrationReport on(WorkingConnection connection, Engine engine) throws SQLException, IOException {
+				return migrate(connection, engine, waiting);
+			}
+
+		});
+	}
+
+	private MigrationReport migrate(WorkingConnection connection, Engine engine, LockWait waiting)
+			throws SQLException, IOException {
+		this.run.connected(connection.dialect().vendor().id());
+		FirstLook look = FirstLook.at(connection.jdbc(), engine, engine.planner(this.wanted));
+		for (String note : look.resolved().notes()) {
+			logger.info(note);
+		}
+		if (look.plan() != null) {
+			return report(connection, look.plan(), look.plan());
+		}
+		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.resolve();
+		HistoryReader reader = engine.reader();
+		History history = reader.read(connection.jdbc());
+		Planner planner = engine.planner(target(engine, resolved, history));
+		Plan first = checked(planner, resolved, history);
+		if (first.steps().isEmpty()) {
+			Reports.requireTables(engine.requiredTables(), connection.jdbc());
+			return report(connection, first, first);
+		}
+		ReadOnlyTarget.requireWritable(connection, first);
+		try {
+			MigrationLock lock = engine.lock(this.access.secondConnection());
+			baseline(connection, engine, lock, waiting, history);
+			engine
+				.run(connection, lock, waiting, engine.context(this.run.id(), null), this.access.secondConnection(),
+						this.run)
+				.run((current) -> checked(planner, resolved, current).stepsUpTo(this.leg),
+						(current) -> planner.plan(resolved.migrations(), current.migrations()).otherBytes());
+		}
+		catch (SQLException ex) {
+			throw ReadOnlyTarget.worded(connection, first, ex);
+		}
+		Plan last = checked(planner, resolved, reader.read(connection.jdbc()));
+		if (!this.isLeg) {
+			Reports.requireTables(engine.requiredTables(), connection.jdbc());
+		}
+		return report(connection, first, last);
+	}
+
+	private Target target(Engine engine, ResolvedMigrations resolved, History history) {
+		Target target = this.fixed;
+		if (target == null) {
+			target = engine.planner(this.wanted).target(resolved.migrations(), history.migrations());
+			this.fixed = target;
+		}
+		return target;
+	}
+
+	private static Plan checked(Planner planner, ResolvedMigrations resolved, History history) {
+		Plan plan = planner.plan(resolved.migrations(), history.migrations());
+		Reports.requireNoProblems(plan);
+		return plan;
+	}
+
+	private void baseline(WorkingConnection connection, Engine engine, MigrationLock lock, LockWait waiting,
+			History history) throws SQLException {
+		PlanSettings plan = this.access.settings().plan();
+		if (plan.baselineOnMigrate() && history.migrations().isEmpty()) {
+			engine.baseline(connection, engine.context(this.run.id(), "migrations.baseline-on-migrate"))
+				.recordIfNew(lock, waiting, plan.baselineVersion());
+		}
+	}
+
+	private MigrationReport report(WorkingConnection connection, Plan first, Plan last) {
+		MigrationReport report = Reports.report(connection.dialect(), first, last, this.run.applied(),
+				this.run.duration());
+		this.run.finished(report);
+		return report;
+	}
+
+}
