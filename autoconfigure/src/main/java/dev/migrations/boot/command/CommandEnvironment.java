@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -49,30 +48,32 @@ record CommandEnvironment(ConfigurableEnvironment environment) {
 	/**
 	 * Keeps the server, the banner and the log out of the way, whatever the application
 	 * has configured.
-	 * @param progress whether the log is to tell how migrations get on
-	 * @param people whether it is people who read it, on a terminal
-	 * @param stackTraces whether it may contain stack traces
+	 * @param command the command
+	 * @param people whether it is people who read the log, on a terminal where they see
+	 * how migrations get on
 	 */
-	void makeQuiet(boolean progress, boolean people, boolean stackTraces) {
+	void prepare(ParsedCommand command, boolean people) {
 		Map<String, Object> properties = new LinkedHashMap<>();
 		properties.put("spring.main.web-application-type", "none");
 		properties.put("spring.main.banner-mode", "off");
 		properties.put("spring.main.log-startup-info", "false");
 		properties.put("spring.main.keep-alive", "false");
+		// A connection that is asked for is made; none is kept ready.
+		properties.put("spring.datasource.hikari.minimum-idle", "0");
 		if (!isLogConfiguredByArguments()) {
 			properties.put("logging.level.root", "error");
-			properties.put("logging.level.dev.migrations", progress ? "info" : "warn");
+			properties.put("logging.level.dev.migrations", (!people || command.waits()) ? "info" : "warn");
 			if (people) {
 				properties.put("logging.pattern.console", "%m%n%wEx");
 			}
-			if (!stackTraces) {
+			if (!command.stackTraces()) {
 				// What it logs with a stack trace, it also throws.
 				properties.put("logging.level.com.zaxxer.hikari.pool.HikariPool", "off");
 				properties.put("logging.exception-conversion-word", "%nopex");
 				properties.replace("logging.pattern.console", "%m%n%nopex");
 			}
 		}
-		this.environment.getPropertySources().addFirst(new MapPropertySource("migrationsCommand", properties));
+		this.environment.getPropertySources().addFirst(new CommandProperties(properties, command.executes()));
 	}
 
 	private boolean isLogConfiguredByArguments() {

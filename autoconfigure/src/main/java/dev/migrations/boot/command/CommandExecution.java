@@ -46,8 +46,7 @@ final class CommandExecution {
 		if (command.finished() != null) {
 			exit(command.finished());
 		}
-		boolean live = terminal.features().movable();
-		new CommandEnvironment(environment).makeQuiet(!live || command.waits(), live, command.stackTraces());
+		new CommandEnvironment(environment).prepare(command, terminal.features().movable());
 		return new CommandExecution(command, terminal);
 	}
 

@@ -218,6 +218,11 @@ final class MigrationsCommandLine {
 		}
 
 		@Override
+		public boolean executes() {
+			return false;
+		}
+
+		@Override
 		public ExitCode execute(ConfigurableApplicationContext context, Terminal terminal) {
 			return this.finished;
 		}
@@ -247,6 +252,11 @@ final class MigrationsCommandLine {
 		@Override
 		public boolean waits() {
 			return this.command instanceof WaitCommand;
+		}
+
+		@Override
+		public boolean executes() {
+			return this.command instanceof MigrateCommand || this.command instanceof UndoCommand;
 		}
 
 		@Override

@@ -1,6 +1,7 @@
 package dev.migrations.boot.command;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,13 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 	 */
 	private static final String ARGUMENTS = "springApplicationArguments";
 
+	/**
+	 * Packages of listeners that prepare in the background what servers need, and that
+	 * start an application once more in order to start it again when classes change.
+	 */
+	private static final List<String> OF_SERVERS = List.of("org.springframework.boot.autoconfigure.preinitialize.",
+			"org.springframework.boot.devtools.restart.");
+
 	private final SpringApplication application;
 
 	private final @Nullable CommandArguments arguments;
@@ -57,6 +65,16 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 	@Override
 	public int getOrder() {
 		return HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public void starting(ConfigurableBootstrapContext bootstrapContext) {
+		if (this.arguments != null) {
+			this.application.setListeners(this.application.getListeners()
+				.stream()
+				.filter((listener) -> OF_SERVERS.stream().noneMatch(listener.getClass().getName()::startsWith))
+				.toList());
+		}
 	}
 
 	@Override

@@ -26,6 +26,11 @@ interface ParsedCommand {
 	boolean waits();
 
 	/**
+	 * Whether it executes migrations, and does not only look at them or at the history.
+	 */
+	boolean executes();
+
+	/**
 	 * Executes it.
 	 * @param context the application's context
 	 * @param terminal where its result goes

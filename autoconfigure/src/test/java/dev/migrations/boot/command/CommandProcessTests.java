@@ -38,6 +38,17 @@ class CommandProcessTests {
 	}
 
 	@Test
+	void migrationsAndListenersGetWhatTheyAskFor() {
+		CommandProcess status = CommandProcess.run(InjectingApplication.class, arguments("migrations", "status"));
+		assertThat(status.out()).as(status.err()).contains("2 not applied");
+		CommandProcess migrate = CommandProcess.run(InjectingApplication.class,
+				arguments("migrations", "migrate", "--spring.application.owl=aluco"));
+		assertThat(migrate.out()).as(migrate.err()).contains("to version 2: 2 applied");
+		assertThat(migrate.err()).contains("applied: 2.0");
+		assertThat(migrate.exitCode()).isZero();
+	}
+
+	@Test
 	void standardOutputIsForTheResultAlone() {
 		CommandProcess process = CommandProcess.run(FragileApplication.class,
 				arguments("migrations", "status", "--json", "--logging.level.root=info"));
