@@ -174,16 +174,30 @@ public final class Catalog {
 	}
 
 	/**
-	 * Fingerprint of a schema: equal as long as no statement has changed it. Asked only
-	 * where DDL commits by itself.
+	 * Fingerprint of a schema, or of an object in it: equal as long as no statement has
+	 * changed it. Asked only where DDL commits by itself.
 	 * @param connection the connection
-	 * @param schema the schema, without regard to case
+	 * @param scope of what
 	 * @param ownPrefix what the names of our own tables begin with
 	 * @return the fingerprint
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public String fingerprint(Connection connection, String schema, String ownPrefix) throws SQLException {
-		return SchemaFingerprint.of(this.vendor).take(connection, schema, ownPrefix);
+	public String fingerprint(Connection connection, FingerprintScope scope, String ownPrefix) throws SQLException {
+		return SchemaFingerprint.of(this.vendor).take(connection, scope, ownPrefix);
+	}
+
+	/**
+	 * Expression in SQL for that fingerprint. Where the server can compute it, it is
+	 * taken when the expression is evaluated, and otherwise now.
+	 * @param connection the connection
+	 * @param scope of what
+	 * @param ownPrefix what the names of our own tables begin with
+	 * @return the expression
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public String fingerprintExpression(Connection connection, FingerprintScope scope, String ownPrefix)
+			throws SQLException {
+		return SchemaFingerprint.of(this.vendor).expression(connection, scope, ownPrefix);
 	}
 
 }

@@ -1,11 +1,13 @@
 package dev.migrations.dialect;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Locale;
 
 import dev.migrations.model.InvalidSettingsException;
@@ -68,7 +70,8 @@ public final class SqlFragments {
 	}
 
 	/**
-	 * Quotes a text.
+	 * Quotes a text, so that the server reads it the same whatever the session's settings
+	 * say of backslashes.
 	 * @param text the text
 	 * @return the literal
 	 */
@@ -77,8 +80,10 @@ public final class SqlFragments {
 		if (text.indexOf('\\') < 0 || !(isMysql() || this.vendor == Vendor.POSTGRESQL)) {
 			return "'" + doubled + "'";
 		}
-		// With E, PostgreSQL reads it the same whatever standard_conforming_strings is.
-		return (isMysql() ? "'" : "E'") + doubled.replace("\\", "\\\\") + "'";
+		if (isMysql()) {
+			return "_utf8mb4 0x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+		}
+		return "E'" + doubled.replace("\\", "\\\\") + "'";
 	}
 
 	/**

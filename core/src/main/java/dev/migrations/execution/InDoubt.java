@@ -29,7 +29,8 @@ interface InDoubt {
 	}
 
 	/**
-	 * What to record before a statement is sent.
+	 * What to record before a statement is sent: an expression in SQL, which the server
+	 * evaluates as it records it.
 	 */
 	String before(Connection connection, Statement statement) throws SQLException;
 

@@ -17,6 +17,7 @@ import dev.migrations.dialect.SqlFragments;
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationLockException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table that records statement by statement how far a script got, for scripts whose
@@ -142,6 +143,19 @@ final class Journal {
 	}
 
 	/**
+	 * What the catalog said before a step, as it was recorded.
+	 * @return the fingerprint; null if there is no such step
+	 */
+	@Nullable String fingerprint(Connection connection, MigrationKey key, int number) throws SQLException {
+		for (JournalStep step : read(connection, key)) {
+			if (step.number() == number) {
+				return step.fingerprint();
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * How far the migrations that are not finished have got.
 	 * @return the number of the last statement that is in force, by stored key
 	 */
@@ -165,29 +179,12 @@ final class Journal {
 
 	/**
 	 * Records a step.
+	 * @param fingerprint expression in SQL for what the catalog says before it
 	 */
-	void insert(Connection connection, MigrationKey key, JournalStep step) throws SQLException {
-		String sql = """
-				INSERT INTO %s (migration_key, direction, number, statement_hash, prefix_hash, kind, state,
-					fingerprint, started_at, finished_at)
-				SELECT ?, ?, ?, ?, ?, ?, ?, ?, %2$s, %3$s FROM (SELECT 1 AS one) x WHERE %4$s""".formatted(this.table,
-				this.dialect.sql().now(),
-				(step.state() != JournalStep.State.INTENT) ? this.dialect.sql().now() : "NULL", this.lockCondition);
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, key.stored());
-			statement.setString(2, this.direction.name());
-			statement.setInt(3, step.number());
-			statement.setString(4, step.statementHash());
-			statement.setString(5, step.prefixHash());
-			statement.setString(6, step.kind());
-			statement.setString(7, step.state().name());
-			statement.setString(8, step.fingerprint());
-			if (statement.executeUpdate() == 0) {
-				throw new MigrationLockException(
-						"The migration lock was lost before statement " + step.number()
-								+ ": this session no longer holds it. Nothing was sent after that.",
-						"Let nothing between the application and the database change sessions, then start again: the "
-								+ "next start resumes at that statement.");
+	void insert(Connection connection, MigrationKey key, JournalStep step, String fingerprint) throws SQLException {
+		try {
+			if (execute(connection, insertion(key, step, fingerprint)) == 0) {
+				throw lockLost(step);
 			}
 		}
 		catch (SQLException ex) {
@@ -196,6 +193,33 @@ final class Journal {
 			}
 			throw ex;
 		}
+	}
+
+	private String insertion(MigrationKey key, JournalStep step, String fingerprint) {
+		SqlFragments sql = this.dialect.sql();
+		return """
+				INSERT INTO %s (migration_key, direction, number, statement_hash, prefix_hash, kind, state,
+					fingerprint, started_at, finished_at)
+				SELECT %s, '%s', %d, '%s', '%s', %s, '%s', %s, %s, %s FROM (SELECT 1 AS one) x WHERE %s""".formatted(
+				this.table, sql.literal(key.stored()), this.direction, step.number(), step.statementHash(),
+				step.prefixHash(), sql.literal(step.kind()), step.state(), fingerprint, sql.now(),
+				(step.state() != JournalStep.State.INTENT) ? sql.now() : "NULL", this.lockCondition);
+	}
+
+	private static int execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			// A brace in a name is a brace, not JDBC's escape syntax.
+			statement.setEscapeProcessing(false);
+			return statement.executeUpdate(sql);
+		}
+	}
+
+	private static MigrationLockException lockLost(JournalStep step) {
+		return new MigrationLockException(
+				"The migration lock was lost before statement " + step.number()
+						+ ": this session no longer holds it. Nothing was sent after that.",
+				"Let nothing between the application and the database change sessions, then start again: the "
+						+ "next start resumes at that statement.");
 	}
 
 	private static MigrationLockException takenOver(JournalStep step) {
@@ -209,17 +233,8 @@ final class Journal {
 	 * Records what became of a step that was about to be sent.
 	 */
 	void finish(Connection connection, MigrationKey key, int number, JournalStep.State state) throws SQLException {
-		String sql = """
-				UPDATE %s SET state = ?, finished_at = %s
-				WHERE migration_key = ? AND direction = ? AND number = ?""".formatted(this.table,
-				this.dialect.sql().now());
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, state.name());
-			statement.setString(2, key.stored());
-			statement.setString(3, this.direction.name());
-			statement.setInt(4, number);
-			statement.executeUpdate();
-		}
+		execute(connection, "UPDATE %s SET state = '%s', finished_at = %s WHERE %s".formatted(this.table, state,
+				this.dialect.sql().now(), of(key, "= " + number)));
 	}
 
 	/**
@@ -244,12 +259,12 @@ final class Journal {
 	}
 
 	private void delete(Connection connection, MigrationKey key, String numbers) throws SQLException {
-		String sql = "DELETE FROM " + this.table + " WHERE migration_key = ? AND direction = ? AND number " + numbers;
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, key.stored());
-			statement.setString(2, this.direction.name());
-			statement.executeUpdate();
-		}
+		execute(connection, "DELETE FROM " + this.table + " WHERE " + of(key, numbers));
+	}
+
+	private String of(MigrationKey key, String numbers) {
+		return "migration_key = " + this.dialect.sql().literal(key.stored()) + " AND direction = '" + this.direction
+				+ "' AND number " + numbers;
 	}
 
 }

@@ -397,7 +397,8 @@ final class MigrationUnit {
 		return this.inDoubt.isAllOrNothing(statement)
 				|| (this.dialect.errors().isNotUnderstood(failure.error()) && !StatementVerb.executesOthers(statement))
 				|| (progress.isAnnounced(statement) && this.inDoubt.resolve(this.connection.jdbc(), statement,
-						progress.announcedBefore(), statement.kind().name()) == InDoubt.Outcome.NOT_DONE);
+						progress.announcedBefore(this.connection.jdbc()),
+						statement.kind().name()) == InDoubt.Outcome.NOT_DONE);
 	}
 
 	/**

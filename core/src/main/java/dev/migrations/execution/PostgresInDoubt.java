@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.SqlFragments;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresInDoubt implements InDoubt {
 
+	private static final SqlFragments SQL = Dialect.of(Vendor.POSTGRESQL).sql();
+
 	private static final String INDEXES = """
 			SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), i.indisvalid
 			FROM pg_catalog.pg_index i
@@ -37,7 +42,7 @@ final class PostgresInDoubt implements InDoubt {
 
 	@Override
 	public String before(Connection connection, Statement statement) throws SQLException {
-		return String.join(",", indexes(connection, statement).keySet());
+		return SQL.literal(String.join(",", indexes(connection, statement).keySet()));
 	}
 
 	@Override

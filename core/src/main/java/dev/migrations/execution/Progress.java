@@ -36,9 +36,6 @@ final class Progress {
 	/** The statement announced last. */
 	private int announced;
 
-	/** What was recorded before it. */
-	private @Nullable String announcedBefore;
-
 	private boolean journaled;
 
 	private boolean rowCommitted;
@@ -91,7 +88,7 @@ final class Progress {
 	void segmentEnds(Connection connection) throws SQLException {
 		if (this.open > 0) {
 			insert(connection, new JournalStep(this.last, this.prefix.lastStatement(), this.prefix.value(),
-					JournalStep.State.DONE, null, "SEGMENT"));
+					JournalStep.State.DONE, null, "SEGMENT"), "NULL");
 			this.recorded = this.last;
 			this.open = 0;
 		}
@@ -107,11 +104,11 @@ final class Progress {
 
 	/**
 	 * A statement is about to be sent that commits by itself.
+	 * @param before expression in SQL for what the catalog says before it
 	 */
 	void announced(Connection connection, Statement statement, String before) throws SQLException {
-		insert(connection, step(statement, JournalStep.State.INTENT, before));
+		insert(connection, step(statement, JournalStep.State.INTENT), before);
 		this.announced = statement.number();
-		this.announcedBefore = before;
 	}
 
 	/**
@@ -124,8 +121,8 @@ final class Progress {
 	/**
 	 * What was recorded before the statement announced last.
 	 */
-	@Nullable String announcedBefore() {
-		return this.announcedBefore;
+	@Nullable String announcedBefore(Connection connection) throws SQLException {
+		return this.journal.fingerprint(connection, this.key, this.announced);
 	}
 
 	/**
@@ -141,24 +138,24 @@ final class Progress {
 	 * A statement was left out by its guard.
 	 */
 	void skipped(Connection connection, Statement statement) throws SQLException {
-		insert(connection, step(statement, JournalStep.State.SKIPPED, null));
+		insert(connection, step(statement, JournalStep.State.SKIPPED), "NULL");
 		this.done = statement.number();
 		this.recorded = this.done;
 	}
 
-	private JournalStep step(Statement statement, JournalStep.State state, @Nullable String before) {
+	private JournalStep step(Statement statement, JournalStep.State state) {
 		PrefixHash through = this.prefix.copy();
 		through.add(statement);
-		return new JournalStep(statement.number(), through.lastStatement(), through.value(), state, before,
+		return new JournalStep(statement.number(), through.lastStatement(), through.value(), state, null,
 				statement.kind().name());
 	}
 
-	private void insert(Connection connection, JournalStep step) throws SQLException {
+	private void insert(Connection connection, JournalStep step, String before) throws SQLException {
 		if (!this.journaled) {
 			this.journal.prepareInTransaction(connection);
 		}
 		this.journaled = true;
-		this.journal.insert(connection, this.key, step);
+		this.journal.insert(connection, this.key, step, before);
 	}
 
 	/**

@@ -234,7 +234,7 @@ public final class RepairUnit {
 		journal.deleteAll(jdbc, file.key());
 		if (last > 0) {
 			journal.insert(jdbc, file.key(), new JournalStep(last, prefix.lastStatement(), prefix.value(),
-					JournalStep.State.DONE, null, "ACCEPTED"));
+					JournalStep.State.DONE, null, "ACCEPTED"), "NULL");
 		}
 	}
 

@@ -13,7 +13,7 @@ final class RepeatableInDoubt implements InDoubt {
 
 	@Override
 	public String before(Connection connection, Statement statement) {
-		return "";
+		return "''";
 	}
 
 	@Override

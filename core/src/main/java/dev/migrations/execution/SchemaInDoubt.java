@@ -2,11 +2,13 @@ package dev.migrations.execution;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.FingerprintScope;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
@@ -15,8 +17,9 @@ import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Witness of databases where all DDL commits by itself: a fingerprint of the whole
- * schema. DDL that took effect has changed it; DDL that did not has left it alone.
+ * Witness of databases where all DDL commits by itself: a fingerprint of what a statement
+ * changes, as {@link WitnessScopes} has it. DDL that took effect has changed it; DDL that
+ * did not has left it alone.
  */
 final class SchemaInDoubt implements InDoubt {
 
@@ -29,39 +32,40 @@ final class SchemaInDoubt implements InDoubt {
 
 	private final String ownPrefix;
 
+	private final WitnessScopes scopes;
+
 	SchemaInDoubt(Dialect dialect, String ownPrefix) {
 		this.dialect = dialect;
 		this.ownPrefix = ownPrefix;
+		this.scopes = new WitnessScopes(dialect);
 	}
 
 	@Override
 	public String before(Connection connection, Statement statement) throws SQLException {
 		if (statement.kind() != StatementKind.DDL) {
 			// Nothing that the catalog says would decide.
-			return "";
+			return "''";
 		}
-		Set<String> schemas = new TreeSet<>();
 		String current = this.dialect.catalog().currentSchema(connection);
-		if (current != null) {
-			schemas.add(current);
+		List<String> parts = new ArrayList<>();
+		for (FingerprintScope scope : this.scopes.of(statement, current)) {
+			parts.add(this.dialect.sql().literal(scope + "="));
+			parts.add(this.dialect.catalog().fingerprintExpression(connection, scope, this.ownPrefix));
+			parts.add(this.dialect.sql().literal("\n"));
 		}
-		for (ObjectName object : statement.objects()) {
-			if (isSchema(object)) {
-				schemas.add(this.dialect.sql().folded(object.name()));
-			}
-			else if (object.schema() != null) {
-				schemas.add(object.schema());
-			}
-		}
-		return fingerprint(connection, schemas);
+		return parts.isEmpty() ? "''" : "CONCAT(" + String.join(", ", parts) + ")";
 	}
 
-	private String fingerprint(Connection connection, Set<String> schemas) throws SQLException {
+	/**
+	 * The fingerprint now, of what it was taken of before.
+	 */
+	private String again(Connection connection, String before) throws SQLException {
 		StringBuilder fingerprint = new StringBuilder();
-		for (String schema : schemas) {
-			fingerprint.append(schema)
+		for (String line : before.lines().toList()) {
+			String scope = line.substring(0, line.lastIndexOf('='));
+			fingerprint.append(scope)
 				.append('=')
-				.append(this.dialect.catalog().fingerprint(connection, schema, this.ownPrefix))
+				.append(this.dialect.catalog().fingerprint(connection, FingerprintScope.parse(scope), this.ownPrefix))
 				.append('\n');
 		}
 		return fingerprint.toString();
@@ -87,13 +91,7 @@ final class SchemaInDoubt implements InDoubt {
 		if (before == null || opaque) {
 			return Outcome.UNKNOWN;
 		}
-		Set<String> schemas = new TreeSet<>();
-		before.lines().forEach((line) -> schemas.add(line.substring(0, line.lastIndexOf('='))));
-		return fingerprint(connection, schemas).equals(before) ? Outcome.NOT_DONE : Outcome.DONE;
-	}
-
-	private static boolean isSchema(ObjectName object) {
-		return object.type().equals("DATABASE") || object.type().equals("SCHEMA");
+		return again(connection, before).equals(before) ? Outcome.NOT_DONE : Outcome.DONE;
 	}
 
 	/**
@@ -138,7 +136,7 @@ final class SchemaInDoubt implements InDoubt {
 
 	private static boolean isDropOfSchema(Statement statement) {
 		return StatementVerb.of(statement).equals("DROP") && statement.objects().size() == 1
-				&& isSchema(statement.objects().get(0));
+				&& WitnessScopes.isSchema(statement.objects().get(0));
 	}
 
 	private static boolean isDropOfSeveral(Statement statement) {

@@ -240,8 +240,8 @@ final class Segments {
 			String before = this.inDoubt.before(jdbc, resolved);
 			this.connection.whenFree(() -> this.progress.announced(jdbc, statement, before));
 			while (!isSentAlone(statement, sender, script)) {
-				if (!this.inDoubt.isAllOrNothing(resolved) && this.inDoubt.resolve(jdbc, resolved, before,
-						statement.kind().name()) != InDoubt.Outcome.NOT_DONE) {
+				if (!this.inDoubt.isAllOrNothing(resolved) && this.inDoubt.resolve(jdbc, resolved,
+						this.progress.announcedBefore(jdbc), statement.kind().name()) != InDoubt.Outcome.NOT_DONE) {
 					throw this.retries.refused();
 				}
 				this.retries.pause();

@@ -1,0 +1,136 @@
+package dev.migrations.execution;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.model.Statement;
+import dev.migrations.script.StatementCursor;
+import dev.migrations.script.StatementSplitter;
+import dev.migrations.testing.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Statements that were announced, and of which nobody knows whether they took effect. In
+ * each row the last statement is in doubt; those before it prepare it.
+ */
+class SchemaInDoubtTests {
+
+	private static final String UNRELATED = "CREATE TABLE unrelated (id INT)";
+
+	@ParameterizedTest
+	@ValueSource(strings = { "presence; CREATE TABLE t (id INT)", "presence; CREATE TABLE IF NOT EXISTS t (id INT)",
+			"presence; CREATE TABLE o (id INT); DROP TABLE o", "presence; CREATE TABLE t AS SELECT 1 AS id",
+			"presence; CREATE TABLE `Quoted name` (id INT)", "presence; CREATE TABLE o (id INT); CREATE TABLE t LIKE o",
+			"presence; CREATE TABLE other_schema.t (id INT)", "presence; CREATE TABLE o (id INT); RENAME TABLE o TO n",
+			"presence; CREATE TABLE o (id INT); RENAME TABLE o WAIT 5 TO n",
+			"presence; CREATE TABLE o (id INT); CREATE VIEW v AS SELECT * FROM o",
+			"presence; CREATE VIEW v AS SELECT 1; DROP VIEW v", "presence; CREATE SEQUENCE s",
+			"table; CREATE VIEW v AS SELECT 1; CREATE OR REPLACE VIEW v AS SELECT 2",
+			"table; CREATE VIEW v AS SELECT 1; ALTER VIEW v AS SELECT 2",
+			"table; CREATE TABLE o (id INT); ALTER TABLE o ADD COLUMN n INT",
+			"table; CREATE TABLE o (id INT, n INT); ALTER TABLE o DROP n",
+			"table; CREATE TABLE o (id INT); ALTER TABLE o MODIFY id BIGINT",
+			"table; CREATE TABLE o (id INT); ALTER TABLE o COMMENT = 'new'",
+			"table; CREATE TABLE o (id INT); ALTER TABLE o RENAME TO n",
+			"table; CREATE TABLE o (id INT); ALTER TABLE o RENAME n",
+			"table; CREATE TABLE o (id INT); ALTER TABLE o RENAME COLUMN id TO n",
+			"table; CREATE TABLE o (id INT); ALTER TABLE o ADD CONSTRAINT positive CHECK (id > 0)",
+			"table; CREATE TABLE p (id INT PRIMARY KEY); CREATE TABLE o (id INT);"
+					+ " ALTER TABLE o ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES p (id)",
+			"table; CREATE TABLE p (id INT PRIMARY KEY); CREATE TABLE o (id INT, CONSTRAINT f FOREIGN KEY (id)"
+					+ " REFERENCES p (id)); ALTER TABLE p RENAME COLUMN id TO n",
+			"table; CREATE TABLE o (id INT) PARTITION BY HASH (id) PARTITIONS 2; ALTER TABLE o ADD PARTITION PARTITIONS 1",
+			"table; CREATE TABLE o (id INT); CREATE TRIGGER t BEFORE INSERT ON o FOR EACH ROW SET NEW.id = 1",
+			"indexes; CREATE TABLE o (id INT); CREATE UNIQUE INDEX i ON o (id)",
+			"indexes; CREATE TABLE o (id INT, INDEX i (id)); DROP INDEX i ON o",
+			"routine; CREATE FUNCTION f() RETURNS INT RETURN 1", "routine; CREATE PROCEDURE p() SELECT 1",
+			"routine; CREATE PROCEDURE p() SELECT 1; DROP PROCEDURE p",
+			"routine; CREATE PROCEDURE p() SELECT 1; ALTER PROCEDURE p COMMENT 'new'",
+			"test; CREATE TABLE o (id INT); CREATE TRIGGER t BEFORE INSERT ON o FOR EACH ROW SET NEW.id = 1;"
+					+ " DROP TRIGGER t" })
+	void theScopeOfAStatementShowsOnMariaDbWhetherItTookEffect(String row) throws Exception {
+		TestDatabase database = TestDatabase.mariadb();
+		database.execute("CREATE OR REPLACE DATABASE other_schema");
+		verify(database, row);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "presence; CREATE TABLE t (id INT)", "presence; CREATE TABLE \"t\" (id INT)",
+			"presence; CREATE TABLE o (id INT); DROP TABLE o", "presence; CREATE VIEW v AS SELECT 1",
+			"indexes; CREATE TABLE o (id INT); CREATE INDEX i ON o (id)",
+			"PUBLIC; CREATE TABLE o (id INT); CREATE INDEX i ON o (id); DROP INDEX i",
+			"PUBLIC; CREATE TABLE o (id INT); ALTER TABLE o ADD COLUMN n INT", "PUBLIC; CREATE SEQUENCE s" })
+	void theScopeOfAStatementShowsOnH2WhetherItTookEffect(String row) throws Exception {
+		verify(TestDatabase.h2(), row);
+	}
+
+	@Test
+	void aTableWhoseNameDiffersInCaseOnlyIsAnother() throws Exception {
+		verify(TestDatabase.mariadb(), "presence; CREATE TABLE t (id INT); CREATE TABLE T (id INT)");
+	}
+
+	@Test
+	void aFingerprintOfAnEarlierVersionIsComparedAsItWasTaken() throws Exception {
+		TestDatabase database = TestDatabase.mariadb();
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement statement = statements(connection, "CREATE TABLE t (id INT)").get(0);
+			Statement wide = statements(connection, "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO SELECT 1").get(0);
+			String before = value(connection, inDoubt.before(connection, wide));
+			assertThat(before).startsWith(connection.getCatalog() + "=");
+			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+			database.execute("CREATE TABLE t (id INT)");
+			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
+		}
+	}
+
+	private static void verify(TestDatabase database, String row) throws Exception {
+		String scope = row.substring(0, row.indexOf(';'));
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			List<Statement> statements = statements(connection, row.substring(row.indexOf(';') + 1));
+			Statement doubtful = statements.remove(statements.size() - 1);
+			statements.forEach((statement) -> database.execute(statement.text()));
+			String before = value(connection, inDoubt.before(connection, doubtful));
+			assertThat(before).startsWith(scope);
+			if (!scope.equals("test") && !scope.equals("PUBLIC")) {
+				database.execute(UNRELATED);
+			}
+			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+			database.execute(doubtful.text());
+			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
+		}
+	}
+
+	private static List<Statement> statements(Connection connection, String text) throws SQLException, IOException {
+		List<Statement> statements = new ArrayList<>();
+		try (StatementCursor cursor = new StatementSplitter(Dialect.detect(connection).vendor(), 100_000)
+			.split("V1__x.sql", new StringReader(text))) {
+			for (Statement next = cursor.next(); next != null; next = cursor.next()) {
+				statements.add(next);
+			}
+		}
+		return statements;
+	}
+
+	private static String value(Connection connection, String expression) throws SQLException {
+		try (java.sql.Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT " + expression)) {
+			row.next();
+			return row.getString(1);
+		}
+	}
+
+}
