@@ -89,6 +89,20 @@ class MigrationListenerTests {
 	}
 
 	@Test
+	void settingsOfSqliteAroundAScriptAreNoStepsOfIt() {
+		this.files.with("V2__orders.sql", "PRAGMA foreign_keys = OFF;", "CREATE TABLE orders (id INTEGER);",
+				"CREATE TABLE items (id INTEGER);", "PRAGMA foreign_keys = ON;");
+		migrateWith(recording());
+		assertThat(event(MigrationEvent.MigrationStarted.class, 2).statements()).isEqualTo(2);
+		assertThat(this.events).filteredOn(MigrationEvent.MigrationProgressed.class::isInstance)
+			.map(MigrationEvent.MigrationProgressed.class::cast)
+			.filteredOn((progressed) -> progressed.migration().script().equals("V2__orders.sql"))
+			.extracting((progressed) -> progressed.statement() + "/" + progressed.statements())
+			.containsExactly("1/2", "2/2");
+		assertThat(event(MigrationEvent.MigrationApplied.class, 2).statements()).isEqualTo(2);
+	}
+
+	@Test
 	void namesTheRunAsTheHistoryDoes() {
 		migrateWith(recording());
 		assertThat(this.events).extracting(MigrationEvent::run)

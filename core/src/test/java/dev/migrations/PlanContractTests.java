@@ -149,7 +149,7 @@ class PlanContractTests {
 		migrator().migrate(Target.of("1"));
 		this.files.with("V5__placeholder.sql", "INSERT INTO one VALUES (5, '${name}');")
 			.with("R__view.sql", "CREATE VIEW ids AS SELECT id FROM one;");
-		Migrator migrator = builder().placeholders(Map.of("name", "five")).build();
+		Migrator migrator = builder().placeholders(Map.of("name", "five")).application("shop", "1.4").build();
 		execute(migrator.plan().toSql());
 		assertThat(this.database.query("SELECT id, name FROM one ORDER BY id")).containsExactly("1|it's; one",
 				"5|five");
@@ -162,6 +162,12 @@ class PlanContractTests {
 			assertThat(row.appliedAt()).isNotNull();
 			assertThat(row.appliedBy()).isNotBlank();
 		});
+		assertThat(migrator.history()).last().satisfies((row) -> {
+			assertThat(row.origin().application()).isEqualTo("shop");
+			assertThat(row.origin().applicationVersion()).isEqualTo("1.4");
+			assertThat(row.origin().instance()).startsWith("SQL written by ");
+		});
+		migrator.validate();
 	}
 
 	@Test

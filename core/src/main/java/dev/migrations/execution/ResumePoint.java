@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * if there is none
  * @param isResumed whether the journal holds steps of an earlier run
  * @param isUnfinished whether the history says that an earlier run has not finished
- * @param statements how many statements the script has
+ * @param statements how many statements the script has, without settings that are made
+ * around it
  * @param commitsWithin whether the script commits before its end
  */
 record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinished, int statements,
@@ -53,12 +54,14 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		Statement doubtful = null;
 		boolean doubtfulEdited = false;
 		int total = 0;
+		int settings = 0;
 		boolean commitsWithin = !migration.options().transactional();
 		try (OpenScript script = scripts.open(migration)) {
 			PrefixHash prefix = new PrefixHash();
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
 				Statement statement = script.resolved(next.statement());
 				total = statement.number();
+				settings += SqlitePragmas.isSetting(scripts.vendor(), statement) ? 1 : 0;
 				commitsWithin |= next.segment() > 1 || !statement.transactional();
 				if (total > highest) {
 					continue;
@@ -78,12 +81,12 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 			throw tooShort(migration, total, done);
 		}
 		if (intent == null) {
-			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total, commitsWithin);
+			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total - settings, commitsWithin);
 		}
 		boolean effective = isEffective(scripts.vendor(), migration, intent, doubtfulEdited ? null : doubtful, doubt,
 				wording);
-		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step), total,
-				commitsWithin);
+		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step),
+				total - settings, commitsWithin);
 	}
 
 	/**

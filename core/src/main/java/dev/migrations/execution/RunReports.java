@@ -21,6 +21,8 @@ final class RunReports {
 
 	private boolean started;
 
+	private int settings;
+
 	private long lastReport;
 
 	private @Nullable StatementWatch watch;
@@ -58,6 +60,7 @@ final class RunReports {
 	 * The step is recorded as begun.
 	 */
 	void started(Step step, ResumePoint resume) {
+		this.settings = 0;
 		if (this.started) {
 			// It is tried again.
 			return;
@@ -68,17 +71,24 @@ final class RunReports {
 	}
 
 	/**
+	 * A statement is a setting that is made around the script, and does not count.
+	 */
+	void passesSetting() {
+		this.settings++;
+	}
+
+	/**
 	 * A statement is about to be sent.
 	 */
 	void sends(Statement statement) {
 		if (this.watch != null) {
-			this.watch.sends(statement.number());
+			this.watch.sends(statement.number() - this.settings);
 		}
 		long now = System.nanoTime();
 		boolean quick = statement.kind() == StatementKind.DML || statement.kind() == StatementKind.SESSION;
 		if (!quick || now - this.lastReport >= SHORTEST_INTERVAL_NANOS) {
 			this.lastReport = now;
-			this.listener.progressed(statement.number());
+			this.listener.progressed(statement.number() - this.settings);
 		}
 	}
 

@@ -97,7 +97,10 @@ final class Segments {
 			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
 		for (FramedStatement next = script.next(); next != null; next = script.next()) {
 			Statement statement = next.statement();
-			if (!pragmas.isSetting(statement)) {
+			if (pragmas.isSetting(statement)) {
+				this.reports.passesSetting();
+			}
+			else {
 				send(next, sender, script);
 			}
 			this.progress.passed(statement);

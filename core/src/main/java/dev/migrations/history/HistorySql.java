@@ -87,13 +87,8 @@ public final class HistorySql {
 		values.put(HistoryColumn.STATE, literal(state.name()));
 		values.put(HistoryColumn.APPLIED_ORDER,
 				"(SELECT n FROM (SELECT COALESCE(MAX(applied_order), 0) + 1 AS n FROM " + this.table + ") h)");
-		values.put(HistoryColumn.RUN_ID, literal(this.run.id()));
-		values.put(HistoryColumn.APPLIED_BY, this.dialect.sql().userOr(literal(this.run.user())));
-		values.put(HistoryColumn.APPLIED_AT, this.dialect.sql().now());
-		values.put(HistoryColumn.TOOL_VERSION, literal(this.run.toolVersion()));
-		statements.add("INSERT INTO " + this.table + " ("
-				+ values.keySet().stream().map(HistoryColumn::sqlName).collect(Collectors.joining(", ")) + ")\nSELECT "
-				+ String.join(", ", values.values()));
+		values.putAll(origin());
+		statements.add(insert(values));
 		return statements;
 	}
 
@@ -104,13 +99,38 @@ public final class HistorySql {
 	 */
 	public String baseline(Version version) {
 		String text = literal(version.toString());
-		return "INSERT INTO " + this.table
-				+ " (migration_key, type, version, spelling, description, state, applied_order, run_id, applied_by, "
-				+ "applied_at, tool_version)\nSELECT "
-				+ String.join(", ", literal(MigrationKey.baseline(version).stored()), "'BASELINE'", text, text,
-						"'baseline'", "'BASELINE'", "1", literal(this.run.id()),
-						this.dialect.sql().userOr(literal(this.run.user())), this.dialect.sql().now(),
-						literal(this.run.toolVersion()));
+		Map<HistoryColumn, String> values = new LinkedHashMap<>();
+		values.put(HistoryColumn.MIGRATION_KEY, literal(MigrationKey.baseline(version).stored()));
+		values.put(HistoryColumn.TYPE, "'BASELINE'");
+		values.put(HistoryColumn.VERSION, text);
+		values.put(HistoryColumn.SPELLING, text);
+		values.put(HistoryColumn.DESCRIPTION, "'baseline'");
+		values.put(HistoryColumn.STATE, "'BASELINE'");
+		values.put(HistoryColumn.APPLIED_ORDER, "1");
+		values.putAll(origin());
+		return insert(values);
+	}
+
+	/**
+	 * Who applies it and from where. Which instance will execute the script is not known;
+	 * which one wrote it is.
+	 */
+	private Map<HistoryColumn, String> origin() {
+		Map<HistoryColumn, String> values = new LinkedHashMap<>();
+		values.put(HistoryColumn.RUN_ID, literal(this.run.id()));
+		values.put(HistoryColumn.APPLIED_BY, this.dialect.sql().userOr(literal(this.run.user())));
+		values.put(HistoryColumn.APPLIED_AT, this.dialect.sql().now());
+		values.put(HistoryColumn.TOOL_VERSION, literal(this.run.toolVersion()));
+		values.put(HistoryColumn.INSTANCE, literal("SQL written by " + this.run.instance()));
+		values.put(HistoryColumn.APPLICATION, literal(this.run.application()));
+		values.put(HistoryColumn.APPLICATION_VERSION, literal(this.run.applicationVersion()));
+		return values;
+	}
+
+	private String insert(Map<HistoryColumn, String> values) {
+		return "INSERT INTO " + this.table + " ("
+				+ values.keySet().stream().map(HistoryColumn::sqlName).collect(Collectors.joining(", ")) + ")\nSELECT "
+				+ String.join(", ", values.values());
 	}
 
 	private String literal(@Nullable String text) {

@@ -68,6 +68,18 @@ public enum MigrationState {
 	/**
 	 * Taken back; the next run applies it again.
 	 */
-	UNDONE
+	UNDONE;
+
+	/**
+	 * Whether a migration in this state is not, or not completely, applied although its
+	 * file is to be.
+	 * @return whether something is left to be done
+	 */
+	public boolean isUnfinished() {
+		return switch (this) {
+			case PENDING, RUNNING, FAILED, OUT_OF_ORDER, OUTDATED, ABOVE_TARGET, UNDOING, UNDONE -> true;
+			case APPLIED, MISSING, FUTURE, BASELINE, BELOW_BASELINE -> false;
+		};
+	}
 
 }

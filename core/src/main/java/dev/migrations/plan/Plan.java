@@ -31,7 +31,7 @@ public record Plan(List<PlannedMigration> migrations, List<Step> steps, List<Pro
 	 */
 	public boolean isUpToDate() {
 		for (PlannedMigration migration : this.migrations) {
-			if (migration.resolved() != null && isUnfinished(migration.state())) {
+			if (migration.resolved() != null && migration.state().isUnfinished()) {
 				return false;
 			}
 		}
@@ -77,13 +77,6 @@ public record Plan(List<PlannedMigration> migrations, List<Step> steps, List<Pro
 			Version version = step.migration().version();
 			return version != null && version.compareTo(last) <= 0;
 		}).toList();
-	}
-
-	private static boolean isUnfinished(MigrationState state) {
-		return switch (state) {
-			case PENDING, RUNNING, FAILED, OUT_OF_ORDER, OUTDATED, ABOVE_TARGET, UNDOING, UNDONE -> true;
-			case APPLIED, MISSING, FUTURE, BASELINE, BELOW_BASELINE -> false;
-		};
 	}
 
 }

@@ -31,19 +31,12 @@ final class Words {
 	 * One line that says where a database is.
 	 */
 	static String headline(MigrationStatus status, Terminal terminal) {
-		long due = status.migrations().stream().filter((migration) -> isUnfinished(migration.state())).count();
+		long due = status.migrations().stream().filter((migration) -> migration.state().isUnfinished()).count();
 		String where = terminal.styled(Style.BOLD, status.vendor()) + ": current "
 				+ ((status.current() != null) ? status.current() : "none") + ", head "
 				+ ((status.head() != null) ? status.head() : "none") + ", ";
 		return where + (status.isUpToDate() ? terminal.styled(Style.GOOD, "up to date")
 				: terminal.styled(Style.DUE, due + " not applied"));
-	}
-
-	private static boolean isUnfinished(MigrationState state) {
-		return switch (state) {
-			case PENDING, RUNNING, FAILED, OUT_OF_ORDER, OUTDATED, ABOVE_TARGET, UNDOING, UNDONE -> true;
-			case APPLIED, MISSING, FUTURE, BASELINE, BELOW_BASELINE -> false;
-		};
 	}
 
 	static Cell state(MigrationInfo migration) {
