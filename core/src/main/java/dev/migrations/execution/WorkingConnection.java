@@ -4,13 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.Locale;
 
 import javax.sql.DataSource;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
@@ -27,12 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkingConnection implements AutoCloseable {
 
-	/**
-	 * An application may have the file open for as long as it runs: that is not worth
-	 * waiting for, unlike the moments at which a file is opened or closed.
-	 */
-	private static final Duration LONGEST_WAIT_FOR_FILE = Duration.ofSeconds(30);
-
 	private final DataSource dataSource;
 
 	private final Connection connection;
@@ -43,16 +34,11 @@ public final class WorkingConnection implements AutoCloseable {
 
 	private final LockWait waiting;
 
-	private @Nullable Runnable afterCommit;
-
 	private final SessionPreparation preparation;
 
+	private final WorkingTransaction transaction;
+
 	private SessionPreparation.@Nullable Restore restore;
-
-	private boolean inTransaction;
-
-	/** The lock that every transaction has to take; null where the session has it. */
-	private MigrationLock.@Nullable Held transactionLock;
 
 	private boolean changed;
 
@@ -63,6 +49,7 @@ public final class WorkingConnection implements AutoCloseable {
 		this.connection = connection;
 		this.waiting = waiting;
 		this.dialect = Dialect.detect(connection);
+		this.transaction = new WorkingTransaction(connection, this.dialect, waiting);
 		this.autoCommit = connection.getAutoCommit();
 		if (!this.autoCommit) {
 			connection.setAutoCommit(true);
@@ -80,20 +67,18 @@ public final class WorkingConnection implements AutoCloseable {
 	public static WorkingConnection open(DataSource dataSource, LockWait waiting, SessionPreparation preparation)
 			throws SQLException {
 		SqliteFile.prepare(dataSource);
-		FirstConnection first = new FirstConnection(dataSource);
-		waiting.orAtMost(LONGEST_WAIT_FOR_FILE).until("the database file", first);
-		Connection connection = first.connection();
+		Connection connection = ConnectionAttempt.open(dataSource, waiting);
 		try {
 			return new WorkingConnection(dataSource, connection, waiting, preparation);
 		}
 		catch (UnsupportedDatabaseException ex) {
 			// It is as it was taken; a pool would log what an abort breaks.
-			closeQuietly(connection, ex);
+			SessionEnd.close(connection, ex);
 			throw ex;
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			endSession(connection, ex);
-			closeQuietly(connection, ex);
+			SessionEnd.abort(connection, ex);
+			SessionEnd.close(connection, ex);
 			throw ex;
 		}
 	}
@@ -132,45 +117,8 @@ public final class WorkingConnection implements AutoCloseable {
 			}
 			MigrationLock.Held held = lock.acquire(this.connection, lockWait);
 			prepare(held);
-			this.transactionLock = held.endsWithTransaction() ? held : null;
-			return new MigrationLock.Held() {
-
-				@Override
-				public String condition() {
-					return held.condition();
-				}
-
-				@Override
-				public String condition(String script) {
-					return held.condition(script);
-				}
-
-				@Override
-				public MigrationLock.AcrossCommits acrossCommits(String script) throws SQLException {
-					return held.acrossCommits(script);
-				}
-
-				@Override
-				public boolean endsWithTransaction() {
-					return held.endsWithTransaction();
-				}
-
-				@Override
-				public boolean lockTransaction(Connection transaction) throws SQLException {
-					return held.lockTransaction(transaction);
-				}
-
-				@Override
-				public long process() {
-					return held.process();
-				}
-
-				@Override
-				public void close() throws SQLException {
-					release(held);
-				}
-
-			};
+			this.transaction.lockWith(held.endsWithTransaction() ? held : null);
+			return new GuardedLock(held, () -> release(held));
 		}
 		catch (MigrationLockException | InvalidSettingsException ex) {
 			throw ex;
@@ -212,7 +160,7 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	private void release(MigrationLock.Held held) throws SQLException {
-		this.transactionLock = null;
+		this.transaction.lockWith(null);
 		try {
 			held.close();
 		}
@@ -229,40 +177,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @throws SQLException if that fails
 	 */
 	void begin(String modes) throws SQLException {
-		// It may have begun even if this throws.
-		this.inTransaction = true;
-		try {
-			switch (this.dialect.vendor()) {
-				case SQLITE -> this.waiting.until("the database file's write lock",
-						whenNotBusy(() -> execute("BEGIN IMMEDIATE"), "a connection that writes to the file"));
-				case POSTGRESQL -> this.waiting.until("the migration lock", () -> beginPostgres(modes));
-				case MARIADB, MYSQL -> {
-					if (modes.toUpperCase(Locale.ROOT).contains("ISOLATION")) {
-						execute("SET TRANSACTION " + modes);
-					}
-					this.connection.setAutoCommit(false);
-				}
-				default -> this.connection.setAutoCommit(false);
-			}
-		}
-		catch (Throwable ex) {
-			rollback(ex);
-			throw ex;
-		}
-	}
-
-	private boolean beginPostgres(String modes) throws SQLException {
-		this.connection.setAutoCommit(false);
-		if (!modes.isEmpty()) {
-			execute("SET TRANSACTION " + modes);
-		}
-		if (this.transactionLock == null || this.transactionLock.lockTransaction(this.connection)) {
-			return true;
-		}
-		// Whoever waits has no transaction open.
-		this.connection.rollback();
-		this.connection.setAutoCommit(true);
-		return false;
+		this.transaction.begin(modes);
 	}
 
 	/**
@@ -270,7 +185,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * again inside each.
 	 */
 	boolean lockEndsWithTransaction() {
-		return this.transactionLock != null || this.dialect.lockEndsWithTransaction();
+		return sharesSessions() || this.dialect.lockEndsWithTransaction();
 	}
 
 	/**
@@ -278,7 +193,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * behind in one.
 	 */
 	boolean sharesSessions() {
-		return this.transactionLock != null;
+		return this.transaction.lock() != null;
 	}
 
 	/**
@@ -286,8 +201,9 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @param script the script
 	 */
 	void requireOneTransaction(String script) throws SQLException {
-		if (this.transactionLock != null) {
-			this.transactionLock.acrossCommits(script).close();
+		MigrationLock.Held lock = this.transaction.lock();
+		if (lock != null) {
+			lock.acrossCommits(script).close();
 		}
 	}
 
@@ -295,7 +211,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * Reads in the open transaction what may not be there, without spoiling it.
 	 */
 	<T> T readSafely(Read<T> read) throws SQLException {
-		if (this.transactionLock == null) {
+		if (!sharesSessions()) {
 			return read.from(this.connection);
 		}
 		Savepoint before = this.connection.setSavepoint();
@@ -312,7 +228,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @return whether it is
 	 */
 	boolean isInTransaction() {
-		return this.inTransaction;
+		return this.transaction.isOpen();
 	}
 
 	/**
@@ -321,32 +237,14 @@ public final class WorkingConnection implements AutoCloseable {
 	 * outcome is not known
 	 */
 	void commit() throws CommitFailedException {
-		try {
-			if (this.dialect.vendor() == Vendor.SQLITE) {
-				// Readers may keep a commit waiting; the transaction stays open
-				// meanwhile.
-				this.waiting.until("readers of the database file",
-						whenNotBusy(() -> execute("COMMIT"), "a connection that reads the file"));
-			}
-			else {
-				this.connection.commit();
-				this.connection.setAutoCommit(true);
-			}
-			this.inTransaction = false;
-		}
-		catch (SQLException ex) {
-			throw new CommitFailedException(ex);
-		}
-		if (this.afterCommit != null) {
-			this.afterCommit.run();
-		}
+		this.transaction.commit();
 	}
 
 	/**
 	 * Sets what is called after each commit.
 	 */
 	void afterCommit(Runnable afterCommit) {
-		this.afterCommit = afterCommit;
+		this.transaction.afterCommit(afterCommit);
 	}
 
 	/**
@@ -355,39 +253,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @param failure why; receives what goes wrong here
 	 */
 	void rollback(Throwable failure) {
-		if (!this.inTransaction) {
-			return;
-		}
-		this.inTransaction = false;
-		try {
-			if (this.dialect.vendor() == Vendor.SQLITE) {
-				rollbackSqlite();
-			}
-			else {
-				this.connection.rollback();
-				this.connection.setAutoCommit(true);
-			}
-		}
-		catch (SQLException | RuntimeException | Error ex) {
-			failure.addSuppressed(ex);
-			abort(failure);
-		}
-	}
-
-	/**
-	 * Some errors end a transaction of SQLite by themselves, so that there may be nothing
-	 * left to roll back.
-	 */
-	private void rollbackSqlite() throws SQLException {
-		try {
-			execute("ROLLBACK");
-		}
-		catch (SQLException ex) {
-			String message = ex.getMessage();
-			if (message == null || !message.contains("no transaction is active")) {
-				throw ex;
-			}
-		}
+		this.transaction.rollback(failure);
 	}
 
 	/**
@@ -395,24 +261,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @param failure why; receives what goes wrong here
 	 */
 	void abort(Throwable failure) {
-		this.inTransaction = false;
-		endSession(this.connection, failure);
-	}
-
-	/**
-	 * Aborts a connection, and closes what a pool has wrapped: the drivers of SQLite and
-	 * H2 do nothing when asked to abort.
-	 */
-	private static void endSession(Connection connection, Throwable failure) {
-		try {
-			connection.abort(Runnable::run);
-			if (connection.isWrapperFor(Connection.class)) {
-				connection.unwrap(Connection.class).close();
-			}
-		}
-		catch (SQLException | RuntimeException | Error ex) {
-			failure.addSuppressed(ex);
-		}
+		this.transaction.abort(failure);
 	}
 
 	/**
@@ -434,41 +283,11 @@ public final class WorkingConnection implements AutoCloseable {
 	 */
 	void whenFree(Work work) throws SQLException {
 		if (this.dialect.vendor() == Vendor.SQLITE) {
-			this.waiting.until("the database file", whenNotBusy(work, "another connection to the file"));
+			new BusyWait(this.dialect, this.waiting).until("the database file", "another connection to the file", work);
 		}
 		else {
 			work.execute();
 		}
-	}
-
-	private LockWait.Attempt<SQLException> whenNotBusy(Work work, String holder) {
-		return new LockWait.Attempt<>() {
-
-			@Override
-			public boolean succeeds() throws SQLException {
-				try {
-					work.execute();
-					return true;
-				}
-				catch (SQLException ex) {
-					if (WorkingConnection.this.dialect.errors().isBusy(ex)) {
-						return false;
-					}
-					throw ex;
-				}
-			}
-
-			@Override
-			public String holder() {
-				return holder;
-			}
-
-			@Override
-			public String inForce() {
-				return "What was committed before is in the history, and nothing else was changed";
-			}
-
-		};
 	}
 
 	/**
@@ -491,7 +310,7 @@ public final class WorkingConnection implements AutoCloseable {
 			SQLException reason = new SQLException("The session was changed by a script");
 			HikariPools.evict(this.dataSource, this.connection);
 			abort(reason);
-			closeQuietly(this.connection, reason);
+			SessionEnd.close(this.connection, reason);
 			return;
 		}
 		try (Connection closed = this.connection) {
@@ -521,15 +340,6 @@ public final class WorkingConnection implements AutoCloseable {
 		}
 	}
 
-	private static void closeQuietly(Connection connection, Throwable failure) {
-		try {
-			connection.close();
-		}
-		catch (SQLException ex) {
-			failure.addSuppressed(ex);
-		}
-	}
-
 	/**
 	 * Something to do on the connection.
 	 */
@@ -537,51 +347,6 @@ public final class WorkingConnection implements AutoCloseable {
 	interface Work {
 
 		void execute() throws SQLException;
-
-	}
-
-	/**
-	 * Attempt to open a database file that another process may have open.
-	 */
-	private static final class FirstConnection implements LockWait.Attempt<SQLException> {
-
-		private final DataSource dataSource;
-
-		private @Nullable Connection connection;
-
-		FirstConnection(DataSource dataSource) {
-			this.dataSource = dataSource;
-		}
-
-		@Override
-		public boolean succeeds() throws SQLException {
-			try {
-				this.connection = this.dataSource.getConnection();
-				return true;
-			}
-			catch (SQLException | RuntimeException ex) {
-				if (ErrorCodes.isFileInUse(ex)) {
-					return false;
-				}
-				// A pool that opens its first connection wraps what the driver throws.
-				if (ex instanceof RuntimeException && ex.getCause() instanceof SQLException cause) {
-					throw cause;
-				}
-				throw ex;
-			}
-		}
-
-		@Override
-		public String holder() {
-			return "another process that has it open";
-		}
-
-		Connection connection() {
-			if (this.connection == null) {
-				throw new IllegalStateException("No connection was opened");
-			}
-			return this.connection;
-		}
 
 	}
 

@@ -1,0 +1,68 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.lock.LockWait;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attempt to open a database file that another process may have open.
+ */
+final class ConnectionAttempt implements LockWait.Attempt<SQLException> {
+
+	/**
+	 * An application may have the file open for as long as it runs: that is not worth
+	 * waiting for, unlike the moments at which a file is opened or closed.
+	 */
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+	private final DataSource dataSource;
+
+	private @Nullable Connection connection;
+
+	private ConnectionAttempt(DataSource dataSource) {
+		this.dataSource = dataSource;
+	}
+
+	/**
+	 * Opens a connection.
+	 * @param waiting how long to wait for others, at most
+	 */
+	static Connection open(DataSource dataSource, LockWait waiting) throws SQLException {
+		ConnectionAttempt attempt = new ConnectionAttempt(dataSource);
+		waiting.orAtMost(LONGEST_WAIT).until("the database file", attempt);
+		if (attempt.connection == null) {
+			throw new IllegalStateException("No connection was opened");
+		}
+		return attempt.connection;
+	}
+
+	@Override
+	public boolean succeeds() throws SQLException {
+		try {
+			this.connection = this.dataSource.getConnection();
+			return true;
+		}
+		catch (SQLException | RuntimeException ex) {
+			if (ErrorCodes.isFileInUse(ex)) {
+				return false;
+			}
+			// A pool that opens its first connection wraps what the driver throws.
+			if (ex instanceof RuntimeException && ex.getCause() instanceof SQLException cause) {
+				throw cause;
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public String holder() {
+		return "another process that has it open";
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import dev.migrations.lock.MigrationLock;
+
+/**
+ * Lock that a working connection has acquired, and which that connection releases.
+ *
+ * @param held the lock itself
+ * @param release releases it
+ */
+record GuardedLock(MigrationLock.Held held, WorkingConnection.Work release) implements MigrationLock.Held {
+
+	@Override
+	public String condition() {
+		return this.held.condition();
+	}
+
+	@Override
+	public String condition(String script) {
+		return this.held.condition(script);
+	}
+
+	@Override
+	public MigrationLock.AcrossCommits acrossCommits(String script) throws SQLException {
+		return this.held.acrossCommits(script);
+	}
+
+	@Override
+	public boolean endsWithTransaction() {
+		return this.held.endsWithTransaction();
+	}
+
+	@Override
+	public boolean lockTransaction(Connection transaction) throws SQLException {
+		return this.held.lockTransaction(transaction);
+	}
+
+	@Override
+	public long process() {
+		return this.held.process();
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.release.execute();
+	}
+
+}

@@ -1,0 +1,195 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
+import dev.migrations.lock.LockWait;
+import dev.migrations.lock.MigrationLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction of a working connection, if one is open.
+ * <ol>
+ * <li>On SQLite it is one that writes from the beginning, sent as text.</li>
+ * <li>Where the lock lasts for one transaction only, each takes it first.</li>
+ * <li>Where it cannot be rolled back the session is ended, which rolls back as well.</li>
+ * </ol>
+ */
+final class WorkingTransaction {
+
+	private final Connection connection;
+
+	private final Dialect dialect;
+
+	private final LockWait waiting;
+
+	private final BusyWait busy;
+
+	private boolean open;
+
+	private @Nullable Runnable afterCommit;
+
+	/** The lock that every transaction has to take; null where the session has it. */
+	private MigrationLock.@Nullable Held lock;
+
+	WorkingTransaction(Connection connection, Dialect dialect, LockWait waiting) {
+		this.connection = connection;
+		this.dialect = dialect;
+		this.waiting = waiting;
+		this.busy = new BusyWait(dialect, waiting);
+	}
+
+	/**
+	 * Whether it is open.
+	 */
+	boolean isOpen() {
+		return this.open;
+	}
+
+	/**
+	 * The lock that each transaction takes; null where the session has it.
+	 */
+	MigrationLock.@Nullable Held lock() {
+		return this.lock;
+	}
+
+	/**
+	 * Sets the lock that each transaction takes from here on.
+	 */
+	void lockWith(MigrationLock.@Nullable Held each) {
+		this.lock = each;
+	}
+
+	/**
+	 * Sets what is called after each commit.
+	 */
+	void afterCommit(Runnable callback) {
+		this.afterCommit = callback;
+	}
+
+	/**
+	 * Begins it. Other writers are waited for.
+	 * @param modes what a script asks of it, such as an isolation level; may be empty
+	 */
+	void begin(String modes) throws SQLException {
+		// It may have begun even if this throws.
+		this.open = true;
+		try {
+			switch (this.dialect.vendor()) {
+				case SQLITE -> this.busy.until("the database file's write lock", "a connection that writes to the file",
+						() -> execute("BEGIN IMMEDIATE"));
+				case POSTGRESQL -> this.waiting.until("the migration lock", () -> beginPostgres(modes));
+				case MARIADB, MYSQL -> {
+					if (modes.toUpperCase(Locale.ROOT).contains("ISOLATION")) {
+						execute("SET TRANSACTION " + modes);
+					}
+					this.connection.setAutoCommit(false);
+				}
+				default -> this.connection.setAutoCommit(false);
+			}
+		}
+		catch (Throwable ex) {
+			rollback(ex);
+			throw ex;
+		}
+	}
+
+	private boolean beginPostgres(String modes) throws SQLException {
+		this.connection.setAutoCommit(false);
+		if (!modes.isEmpty()) {
+			execute("SET TRANSACTION " + modes);
+		}
+		if (this.lock == null || this.lock.lockTransaction(this.connection)) {
+			return true;
+		}
+		// Whoever waits has no transaction open.
+		this.connection.rollback();
+		this.connection.setAutoCommit(true);
+		return false;
+	}
+
+	/**
+	 * Commits it.
+	 */
+	void commit() throws CommitFailedException {
+		try {
+			if (this.dialect.vendor() == Vendor.SQLITE) {
+				// Readers may keep a commit waiting; the transaction stays open
+				// meanwhile.
+				this.busy.until("readers of the database file", "a connection that reads the file",
+						() -> execute("COMMIT"));
+			}
+			else {
+				this.connection.commit();
+				this.connection.setAutoCommit(true);
+			}
+			this.open = false;
+		}
+		catch (SQLException ex) {
+			throw new CommitFailedException(ex);
+		}
+		if (this.afterCommit != null) {
+			this.afterCommit.run();
+		}
+	}
+
+	/**
+	 * Rolls it back, if it is open.
+	 * @param failure why; receives what goes wrong here
+	 */
+	void rollback(Throwable failure) {
+		if (!this.open) {
+			return;
+		}
+		this.open = false;
+		try {
+			if (this.dialect.vendor() == Vendor.SQLITE) {
+				rollbackSqlite();
+			}
+			else {
+				this.connection.rollback();
+				this.connection.setAutoCommit(true);
+			}
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			failure.addSuppressed(ex);
+			abort(failure);
+		}
+	}
+
+	/**
+	 * Some errors end a transaction of SQLite by themselves, so that there may be nothing
+	 * left to roll back.
+	 */
+	private void rollbackSqlite() throws SQLException {
+		try {
+			execute("ROLLBACK");
+		}
+		catch (SQLException ex) {
+			String message = ex.getMessage();
+			if (message == null || !message.contains("no transaction is active")) {
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * Ends the session, and the transaction with it.
+	 * @param failure why; receives what goes wrong here
+	 */
+	void abort(Throwable failure) {
+		this.open = false;
+		SessionEnd.abort(this.connection, failure);
+	}
+
+	private void execute(String sql) throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+}
