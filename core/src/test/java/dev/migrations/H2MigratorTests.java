@@ -1,6 +1,7 @@
 package dev.migrations;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -93,6 +96,42 @@ class H2MigratorTests extends MigratorContractTests {
 		finally {
 			server.stop();
 		}
+	}
+
+	@Test
+	void aFileThatAnotherProcessIsOpeningIsTriedAgain(@TempDir Path directory) throws Exception {
+		threeTables();
+		Path lockFile = Files.createFile(directory.resolve("test.lock.db"));
+		String url = "jdbc:h2:file:" + directory.resolve("test") + ";AUTO_SERVER=TRUE";
+		AtomicInteger refused = new AtomicInteger();
+		DriverManagerDataSource dataSource = new DriverManagerDataSource(url) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				// Whoever opens it writes into the lock file meanwhile.
+				AtomicBoolean opening = new AtomicBoolean(refused.get() == 0);
+				Thread other = new Thread(() -> {
+					while (opening.get()) {
+						lockFile.toFile().setLastModified(System.currentTimeMillis());
+					}
+				});
+				other.start();
+				try {
+					return super.getConnection();
+				}
+				catch (SQLException ex) {
+					refused.incrementAndGet();
+					throw ex;
+				}
+				finally {
+					opening.set(false);
+				}
+			}
+
+		};
+		assertThat(Migrator.builder(dataSource).locations(this.files.location()).build().migrate().applied())
+			.hasSize(3);
+		assertThat(refused).hasPositiveValue();
 	}
 
 	@Test

@@ -60,6 +60,8 @@ public final class ErrorCodes {
 
 	private static final int H2_IN_USE = 90020;
 
+	private static final int H2_CANNOT_OPEN = 8000;
+
 	private static final int H2_NO_SUCH_SCHEMA = 90079;
 
 	private static final int H2_READ_ONLY = 90097;
@@ -200,7 +202,8 @@ public final class ErrorCodes {
 	 */
 	public static boolean isFileInUse(Throwable error) {
 		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException sqlException && sqlException.getErrorCode() == H2_IN_USE) {
+			if (cause instanceof SQLException open && (open.getErrorCode() == H2_IN_USE
+					|| (open.getErrorCode() == H2_CANNOT_OPEN && message(open).contains("lock file")))) {
 				return true;
 			}
 		}
