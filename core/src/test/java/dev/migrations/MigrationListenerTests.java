@@ -120,6 +120,22 @@ class MigrationListenerTests {
 	}
 
 	@Test
+	void whatAnotherInstanceAppliesFirstHasNotStarted() {
+		migrateWith(recording(), new MigrationListener() {
+
+			@Override
+			public void on(MigrationEvent event) {
+				if (event instanceof MigrationEvent.RunPlanned) {
+					assertThat(builder().build().migrate().applied()).hasSize(2);
+				}
+			}
+
+		});
+		assertThat(kinds()).containsExactly("RunStarted", "RunPlanned", "RunFinished");
+		assertThat(event(MigrationEvent.RunFinished.class, 1).migrations()).isZero();
+	}
+
+	@Test
 	void aMigrationThatFailsIsTold() {
 		this.files.with("V3__broken.sql", "CREATE TABLE fine (id INTEGER);", "SELECT * FROM missing;");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrateWith(recording()))
