@@ -1,5 +1,9 @@
 package dev.migrations.boot.autoconfigure;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -25,9 +29,18 @@ record MigrationDataSourceChoice(DataSource migrated, @Nullable DataSource appli
 	 * What is equal for two data sources of the same database, as far as that can be told
 	 * without connecting.
 	 */
-	Object identity() {
+	Object database() {
 		String url = url();
 		return (url != null) ? url : this.migrated;
+	}
+
+	/**
+	 * What decides in which schema a session of that database begins, beside its URL:
+	 * what a pool sets, and on PostgreSQL the user, whose {@code search_path} may hold a
+	 * schema of its own.
+	 */
+	List<String> session() {
+		return HIKARI_PRESENT ? Hikari.session(this.migrated) : List.of();
 	}
 
 	private @Nullable String url() {
@@ -45,6 +58,19 @@ record MigrationDataSourceChoice(DataSource migrated, @Nullable DataSource appli
 		static @Nullable String url(DataSource dataSource) {
 			HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariDataSource.class);
 			return (pool != null) ? pool.getJdbcUrl() : null;
+		}
+
+		static List<String> session(DataSource dataSource) {
+			HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariDataSource.class);
+			if (pool == null) {
+				return List.of();
+			}
+			boolean userMatters = String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:");
+			return Stream
+				.of(pool.getSchema(), pool.getCatalog(), pool.getConnectionInitSql(),
+						userMatters ? pool.getUsername() : null)
+				.map((setting) -> String.valueOf(setting).toLowerCase(Locale.ROOT))
+				.toList();
 		}
 
 	}

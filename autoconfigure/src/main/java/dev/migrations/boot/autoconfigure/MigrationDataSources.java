@@ -46,8 +46,9 @@ record MigrationDataSources(Map<String, MigrationDataSourceChoice> choices) {
 		settings.forEach((name, own) -> {
 			for (String ending : ENDINGS) {
 				String table = (own.schema().historyTable() + ending).toLowerCase(Locale.ROOT);
-				String schema = (own.schema().schema() != null) ? own.schema().schema().toLowerCase(Locale.ROOT) : "";
-				String other = owners.putIfAbsent(List.of(get(name).identity(), schema, table), name);
+				String schema = own.schema().schema();
+				Object place = (schema != null) ? schema.toLowerCase(Locale.ROOT) : get(name).session();
+				String other = owners.putIfAbsent(List.of(get(name).database(), place, table), name);
 				if (other != null && !other.equals(name)) {
 					throw new InvalidSettingsException(
 							"The databases '" + other + "' and '" + name

@@ -13,6 +13,7 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorGroup;
 import dev.migrations.boot.people.Person;
@@ -227,6 +228,32 @@ class SeveralDatabasesTests {
 					"migrations.databases.orders.history-table=order_history")
 			.run((context) -> assertThat(tables(migrator(context, "orders"))).contains("ORDERS", "AUDIT",
 					"ORDER_HISTORY", "MIGRATION_HISTORY"));
+	}
+
+	@Test
+	void mayBeInTwoSchemasThatTheirPoolsSet() {
+		ApplicationContextRunner pools = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class))
+			.withBean("ordersPool", HikariDataSource.class, () -> pool("SALES"))
+			.withBean("auditPool", HikariDataSource.class, () -> pool("AUDITING"))
+			.withPropertyValues("migrations.databases.orders.data-source=ordersPool",
+					"migrations.databases.audit.data-source=auditPool",
+					"migrations.databases.orders.locations=" + location("orders"),
+					"migrations.databases.audit.locations=" + location("audit"));
+		pools.run((context) -> {
+			assertThat(migrator(context, "orders").status().isUpToDate()).isTrue();
+			assertThat(migrator(context, "audit").status().isUpToDate()).isTrue();
+		});
+		pools.withPropertyValues("migrations.schema=SALES")
+			.run((context) -> assertFailure(context, InvalidSettingsException.class, "are the same one"));
+	}
+
+	private static HikariDataSource pool(String schema) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setJdbcUrl("jdbc:h2:mem:twoschemas;DB_CLOSE_DELAY=-1;INIT=CREATE SCHEMA IF NOT EXISTS SALES\\;"
+				+ "CREATE SCHEMA IF NOT EXISTS AUDITING");
+		pool.setSchema(schema);
+		return pool;
 	}
 
 	@Test
