@@ -4,30 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import dev.migrations.reliability.database.DatabaseKind;
 import dev.migrations.reliability.database.DatabaseServer;
 import dev.migrations.reliability.database.Databases;
 import dev.migrations.reliability.database.TargetDatabase;
-import dev.migrations.reliability.fault.FaultMode;
 import dev.migrations.reliability.fault.PgBouncer;
 import dev.migrations.reliability.fault.FullDisk;
-import dev.migrations.reliability.fault.Mutant;
 import dev.migrations.reliability.process.Bench;
 import dev.migrations.reliability.process.Disturbances;
 import dev.migrations.reliability.process.Gatherings;
 import dev.migrations.reliability.process.NetworkTrials;
 import dev.migrations.reliability.process.StandbyTrials;
 import dev.migrations.reliability.process.Workload;
-import dev.migrations.reliability.shape.Scenario;
-import dev.migrations.reliability.shape.Shape;
-import dev.migrations.reliability.shape.Shapes;
 import dev.migrations.reliability.tool.Tool;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +30,7 @@ public final class Campaign {
 	private static final String HELP = """
 			enumerate   every round trip of every shape fails in every way
 			    --db postgresql|sqlite|h2|mariadb  --shape NAME  --stride N  --trips  --threads N
+			    --halt-every N, in a process of its own (50; 0 for none)
 			kill        instances are killed with SIGKILL until one reaches the end
 			terminate   the server ends the sessions of the instance
 			server      the server is killed, and started again
@@ -93,85 +85,7 @@ public final class Campaign {
 	}
 
 	private long enumerate() throws SQLException, IOException {
-		String only = this.options.value("shape", "");
-		List<Shape> shapes = Shapes.of(this.kind)
-			.stream()
-			.filter((shape) -> only.isEmpty() || shape.name().equals(only))
-			.toList();
-		List<EnumerationResult> results = new ArrayList<>();
-		String version;
-		try (DatabaseServer server = Databases.start(this.kind)) {
-			List<Thread> threads = new ArrayList<>();
-			List<TargetDatabase> databases = new ArrayList<>();
-			for (int i = 0; i < this.options.number("threads", 1); i++) {
-				databases.add(server.createDatabase());
-			}
-			version = databases.get(0).version();
-			Queue<EnumerationTask> tasks = new ConcurrentLinkedQueue<>();
-			for (Shape shape : shapes) {
-				for (Scenario scenario : Scenario.values()) {
-					if (scenario.suits(shape)) {
-						tasks.add(new EnumerationTask(shape, scenario));
-					}
-				}
-			}
-			List<Throwable> broken = Collections.synchronizedList(new ArrayList<>());
-			for (TargetDatabase database : databases) {
-				Thread thread = new Thread(() -> enumerate(database, tasks, results, broken), "enumeration");
-				thread.start();
-				threads.add(thread);
-			}
-			for (Thread thread : threads) {
-				thread.join();
-			}
-			databases.forEach(TargetDatabase::close);
-			if (!broken.isEmpty()) {
-				throw new IllegalStateException("The harness itself failed", broken.get(0));
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
-		int points = results.stream().mapToInt(EnumerationResult::points).sum();
-		int violations = results.stream().mapToInt(EnumerationResult::violations).sum();
-		System.out.printf("%d shapes, %d with their scenarios%n", shapes.size(), results.size());
-		String name = "enumerate" + (only.isEmpty() ? "" : " " + only)
-				+ ((this.options.number("stride", 1) > 1) ? " stride " + this.options.value("stride", "") : "");
-		ledger().append(name, this.tool.name(), version, "-", points, violations, seconds());
-		return violations;
-	}
-
-	/**
-	 * Takes one task after the other, on a database of its own.
-	 */
-	private void enumerate(TargetDatabase database, Queue<EnumerationTask> tasks, List<EnumerationResult> results,
-			List<Throwable> broken) {
-		Enumeration enumeration = new Enumeration(database, this.tool, Mutant.NONE, FaultMode.enumerated(),
-				this.options.number("stride", 1), Duration.ofSeconds(this.options.number("limit", 60)), System.out);
-		try {
-			for (EnumerationTask task = tasks.poll(); task != null && broken.isEmpty(); task = tasks.poll()) {
-				if (this.options.value("trips", "").equals("true")) {
-					enumeration.trips(task.shape(), task.scenario()).forEach(System.out::println);
-					continue;
-				}
-				EnumerationResult result = enumeration.run(task.shape(), task.scenario());
-				synchronized (results) {
-					results.add(result);
-				}
-				System.out.printf("%s %s %s: %d points, %d violations%n", this.kind.id(), task.shape().name(),
-						task.scenario(), result.points(), result.violations());
-			}
-		}
-		catch (SQLException | IOException | RuntimeException | Error ex) {
-			broken.add(ex);
-		}
-	}
-
-	/**
-	 * Shape in a scenario, to be enumerated.
-	 */
-	private record EnumerationTask(Shape shape, Scenario scenario) {
+		return new EnumerationCampaign(this.kind, this.tool, this.options, ledger()).run();
 	}
 
 	private long processes() throws SQLException, IOException {
@@ -257,9 +171,8 @@ public final class Campaign {
 	 * The database of a campaign of processes. Flyway refuses to begin where there are
 	 * tables already, and shares no transaction.
 	 */
-	private TargetDatabase database(DatabaseServer server) throws IOException {
-		TargetDatabase database = (this.kind == DatabaseKind.H2)
-				? Databases.sharedH2(java.nio.file.Files.createTempDirectory("h2")) : server.createDatabase();
+	private TargetDatabase database(DatabaseServer server) {
+		TargetDatabase database = server.createSharedDatabase();
 		boolean occupied = this.tool.name().equals("migrations")
 				&& this.options.value("schema", "occupied").equals("occupied");
 		return occupied ? Databases.occupied(database) : database;

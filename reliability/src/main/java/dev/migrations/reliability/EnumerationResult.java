@@ -1,5 +1,6 @@
 package dev.migrations.reliability;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,30 +17,60 @@ final class EnumerationResult {
 
 	private final List<String> messages = new ArrayList<>();
 
+	private final PrintStream out;
+
 	private int points;
+
+	private int halts;
+
+	private int trips;
 
 	private int mutations;
 
-	EnumerationResult(String shape, Scenario scenario) {
+	/**
+	 * Creates a result.
+	 * @param shape the shape
+	 * @param scenario the scenario
+	 * @param out where violations are told
+	 */
+	EnumerationResult(String shape, Scenario scenario, PrintStream out) {
 		this.shape = shape;
 		this.scenario = scenario;
+		this.out = out;
 	}
 
 	void point() {
 		this.points++;
 	}
 
+	/**
+	 * A process was halted.
+	 */
+	void halt() {
+		this.points++;
+		this.halts++;
+	}
+
+	/**
+	 * An undisturbed run has so many round trips.
+	 */
+	void trips(int count) {
+		this.trips = count;
+	}
+
+	int trips() {
+		return this.trips;
+	}
+
 	void add(String where, List<String> problems) {
-		this.messages.add("VIOLATION " + this.shape + ", " + this.scenario + ", " + where + ":" + String.join("",
-				problems.stream().map((problem) -> System.lineSeparator() + "    " + problem).toList()));
+		String message = "VIOLATION " + this.shape + ", " + this.scenario + ", " + where + ":" + String.join("",
+				problems.stream().map((problem) -> System.lineSeparator() + "    " + problem).toList());
+		this.messages.add(message);
+		this.out.println(message);
 	}
 
 	void mutations(int count) {
 		this.mutations = count;
-	}
-
-	String lastMessage() {
-		return this.messages.get(this.messages.size() - 1);
 	}
 
 	/**
@@ -47,6 +78,13 @@ final class EnumerationResult {
 	 */
 	int points() {
 		return this.points;
+	}
+
+	/**
+	 * How many of these were halted processes.
+	 */
+	int halts() {
+		return this.halts;
 	}
 
 	/**

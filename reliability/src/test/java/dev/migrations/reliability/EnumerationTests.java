@@ -14,6 +14,7 @@ import dev.migrations.reliability.shape.Scenario;
 import dev.migrations.reliability.shape.Shape;
 import dev.migrations.reliability.shape.Shapes;
 import dev.migrations.reliability.tool.Tool;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,6 +53,27 @@ class EnumerationTests {
 		}
 		System.out.println(kind.id() + ": " + points + " crash points");
 		assertThat(points).isGreaterThan(30);
+	}
+
+	@Test
+	void processesThatHaltAreSurvived() throws Exception {
+		try (DatabaseServer server = Databases.start(DatabaseKind.SQLITE);
+				TargetDatabase database = server.createLastingDatabase()) {
+			Duration longest = Duration.ofSeconds(60);
+			Shape shape = shapes(DatabaseKind.SQLITE).filter((candidate) -> candidate.name().equals("two-versions"))
+				.findFirst()
+				.orElseThrow();
+			EnumeratedRun.Subject subject = new EnumeratedRun.Subject(database, Tool.of("migrations"), Mutant.NONE,
+					longest);
+			EnumerationResult result = new Enumeration(database, subject.tool(), Mutant.NONE,
+					List.of(FaultMode.REFUSED), STRIDE, longest, System.out)
+				.run(shape, Scenario.UPGRADE);
+			try (HaltedStarts starts = new HaltedStarts(subject, STRIDE, shape)) {
+				starts.run(shape, Scenario.UPGRADE, result);
+			}
+			assertThat(result.halts()).isGreaterThan(1);
+			assertThat(result.messages()).isEmpty();
+		}
 	}
 
 	private static Stream<Shape> shapes(DatabaseKind kind) {

@@ -12,6 +12,22 @@ public interface DatabaseServer extends AutoCloseable {
 	TargetDatabase createDatabase();
 
 	/**
+	 * Creates an empty database that outlives the process that has opened it.
+	 * @return the database
+	 */
+	default TargetDatabase createLastingDatabase() {
+		return createDatabase();
+	}
+
+	/**
+	 * Creates an empty database that several processes can open at once.
+	 * @return the database
+	 */
+	default TargetDatabase createSharedDatabase() {
+		return createDatabase();
+	}
+
+	/**
 	 * Process ids of the server, the main one first.
 	 * @return the id; 0 if there is no server
 	 */

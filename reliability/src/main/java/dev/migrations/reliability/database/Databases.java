@@ -43,14 +43,7 @@ public final class Databases {
 				}
 
 			};
-			case H2 -> new Directory(directory) {
-
-				@Override
-				public TargetDatabase createDatabase() {
-					return new H2Database("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-				}
-
-			};
+			case H2 -> new H2Directory(directory);
 		};
 	}
 
@@ -85,15 +78,6 @@ public final class Databases {
 	}
 
 	/**
-	 * An H2 database in a file that several processes may open.
-	 * @param directory where the file is
-	 * @return the database
-	 */
-	public static TargetDatabase sharedH2(Path directory) {
-		return new H2Database("jdbc:h2:file:" + directory.resolve("shared") + ";AUTO_SERVER=TRUE");
-	}
-
-	/**
 	 * Creates a directory, in memory where that is possible: a campaign that does not cut
 	 * the power learns nothing from a slow disk.
 	 */
@@ -122,7 +106,7 @@ public final class Databases {
 	/**
 	 * Directory that holds database files.
 	 */
-	private abstract static class Directory implements DatabaseServer {
+	abstract static class Directory implements DatabaseServer {
 
 		private final Path directory;
 

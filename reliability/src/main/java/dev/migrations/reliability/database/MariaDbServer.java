@@ -29,11 +29,14 @@ final class MariaDbServer implements DatabaseServer {
 
 	private final Path binaries;
 
+	private final Path data;
+
 	private DB server;
 
 	private int databases;
 
 	MariaDbServer(Path directory) {
+		this.data = directory;
 		DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
 		builder.setPort(0);
 		// Binaries of its own: another campaign may unpack or delete those that all
@@ -149,6 +152,7 @@ final class MariaDbServer implements DatabaseServer {
 	public void close() {
 		try {
 			this.server.stop();
+			FileSystemUtils.deleteRecursively(this.data);
 			FileSystemUtils.deleteRecursively(this.binaries);
 		}
 		catch (IOException ex) {

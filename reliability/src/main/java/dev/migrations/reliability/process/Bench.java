@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.migrations.reliability.check.Invariant;
@@ -20,6 +21,8 @@ import dev.migrations.reliability.check.Violation;
 import dev.migrations.reliability.database.DatabaseServer;
 import dev.migrations.reliability.database.TargetDatabase;
 import dev.migrations.reliability.tool.Tool;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What all campaigns of processes work with: the database, the instances, and the oracle
@@ -164,7 +167,8 @@ public final class Bench implements AutoCloseable {
 
 	/**
 	 * Waits until a random number of further rows is there, and a random moment longer.
-	 * @return false if the instance ended before
+	 * @return false if the instance ended before, or gets no further: it may wait for a
+	 * lock that nobody releases
 	 */
 	boolean awaitProgress(InstanceProcess instance) throws SQLException {
 		// Whoever looks without a break takes the processor from whom he looks at, and a
@@ -176,7 +180,11 @@ public final class Bench implements AutoCloseable {
 			// Several at once may have reached the end before anybody looked.
 			int wanted = Math.min(this.workload.rows(), now + more);
 			long jitter = this.random.nextInt(4_000_000);
+			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(this.longestRunSeconds);
 			while (instance.isAlive() && Workload.progress(connection) < wanted) {
+				if (System.nanoTime() > end) {
+					return false;
+				}
 				LockSupport.parkNanos(pause);
 			}
 			LockSupport.parkNanos(jitter);
@@ -221,12 +229,7 @@ public final class Bench implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.launcher.close();
-		try (var files = Files.list(this.directory)) {
-			for (Path file : files.toList()) {
-				Files.delete(file);
-			}
-		}
-		Files.delete(this.directory);
+		FileSystemUtils.deleteRecursively(this.directory);
 	}
 
 }

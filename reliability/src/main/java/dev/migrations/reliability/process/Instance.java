@@ -45,7 +45,7 @@ public final class Instance {
 	/**
 	 * Migrates.
 	 * @param arguments tool, database, URL, directory of the files, and size of the pool;
-	 * optionally the number of a round trip and how it fails
+	 * optionally the number of a round trip, how it fails, and whether to undo
 	 * @throws Exception if that failed
 	 */
 	public static void main(String[] arguments) throws Exception {
@@ -57,7 +57,9 @@ public final class Instance {
 			System.out.println(READY);
 			awaitBeginning();
 			try {
-				System.out.println(APPLIED + tool.migrate(dataSource(arguments, database), files));
+				DataSource dataSource = dataSource(arguments, database);
+				boolean undo = arguments.length > 7 && Boolean.parseBoolean(arguments[7]);
+				System.out.println(APPLIED + (undo ? tool.undo(dataSource, files) : tool.migrate(dataSource, files)));
 			}
 			catch (Exception ex) {
 				if (!repeated) {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import dev.migrations.reliability.database.TargetDatabase;
 import dev.migrations.reliability.tool.Tool;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * Starts instances of one campaign. Thousands of processes are started, so a start has to
  * be cheap:
@@ -74,7 +76,7 @@ public final class InstanceLauncher implements AutoCloseable {
 	/**
 	 * Starts an instance. It waits until it is told to begin.
 	 * @param url the URL that it uses
-	 * @param fault number of a round trip and how it fails, or nothing
+	 * @param fault number of a round trip, how it fails and whether to undo, or nothing
 	 * @return the process
 	 */
 	public InstanceProcess start(String url, String... fault) {
@@ -98,7 +100,9 @@ public final class InstanceLauncher implements AutoCloseable {
 	private InstanceProcess start(List<String> sharing, String url, String... fault) {
 		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto",
-				"-Xlog:cds=off,cds+dynamic=off", "-Xlog:disable", "-Xmx128m", "-Dlog.level=WARN"));
+				"-Xlog:cds=off,cds+dynamic=off", "-Xlog:disable", "-Xmx128m", "-Dlog.level=WARN",
+				// A driver that unpacks a library cannot delete it once it is killed.
+				"-Djava.io.tmpdir=" + this.directory));
 		command.addAll(sharing);
 		command.addAll(List.of("-classpath", this.classPath, Instance.class.getName(), this.tool.name(),
 				this.database.kind().name(), url, this.files.toString(), Integer.toString(this.poolSize)));
@@ -134,11 +138,8 @@ public final class InstanceLauncher implements AutoCloseable {
 
 	@Override
 	public void close() {
-		try (Stream<Path> all = Files.list(this.directory)) {
-			for (Path file : all.toList()) {
-				Files.delete(file);
-			}
-			Files.delete(this.directory);
+		try {
+			FileSystemUtils.deleteRecursively(this.directory);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
