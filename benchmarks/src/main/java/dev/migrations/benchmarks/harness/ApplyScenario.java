@@ -12,6 +12,8 @@ final class ApplyScenario implements Scenario {
 
 	private static final int LARGE = 1000;
 
+	private static final int LONGEST_SECONDS = 600;
+
 	private final Sheet cold = new Sheet("Applying small migrations, new JVM", "ms");
 
 	private final Sheet warm = new Sheet("Applying small migrations, warm JVM", "ms");
@@ -38,6 +40,9 @@ final class ApplyScenario implements Scenario {
 	private void measure(Product product, int size, Competitor competitor, Bench bench)
 			throws IOException, InterruptedException {
 		String row = product + ", " + size;
+		if (this.cold.hasFailed(row, competitor)) {
+			return;
+		}
 		List<String> urls = new ArrayList<>();
 		for (int i = 0; i < ((size > LARGE) ? 2 : 3); i++) {
 			urls.add(bench.databases().create(product));
@@ -45,7 +50,7 @@ final class ApplyScenario implements Scenario {
 		MeasuredProcess process = MeasuredProcess.start(competitor, product, bench.small(size).jar(), 0, List.of(),
 				urls);
 		process.begin();
-		List<MeasuredProcess.Run> runs = process.await(900).runs();
+		List<MeasuredProcess.Run> runs = process.await(LONGEST_SECONDS).runs();
 		String failure = process.failure();
 		if (failure != null) {
 			this.cold.fail(row, competitor, failure);

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.migrations.benchmarks.measured.MeasuredRuns;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +54,11 @@ final class MeasuredProcess {
 				String.join(System.getProperty("path.separator"), classPath), MeasuredRuns.class.getName(),
 				competitor.contestant(), files.toString(), Long.toString(repeatMillis)));
 		command.addAll(urls);
-		MeasuredProcess started = new MeasuredProcess(
-				new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+		// Tools that fail print whole scripts of megabytes.
+		boolean telling = competitor == Competitor.OURS || competitor.isLimit();
+		MeasuredProcess started = new MeasuredProcess(new ProcessBuilder(command)
+			.redirectError(telling ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD)
+			.start());
 		started.read(MeasuredRuns.READY);
 		return started;
 	}
@@ -63,24 +69,32 @@ final class MeasuredProcess {
 	}
 
 	/**
-	 * Waits for the end.
+	 * Waits for the end, and reads meanwhile what is said: a process that nobody listens
+	 * to would wait for that.
 	 * @param seconds how long at most
 	 * @return this process
 	 */
 	MeasuredProcess await(int seconds) throws IOException, InterruptedException {
-		if (!this.process.waitFor(seconds, TimeUnit.SECONDS)) {
-			this.failure = "more than " + seconds + " s";
-			this.process.destroyForcibly().waitFor();
+		CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> read(null));
+		try {
+			reading.get(seconds, TimeUnit.SECONDS);
+			this.process.waitFor();
 		}
-		read(null);
+		catch (TimeoutException ex) {
+			this.process.destroyForcibly().waitFor();
+			this.failure = "more than " + seconds + " s";
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
 		if (this.runs.isEmpty() && this.failure == null) {
 			this.failure = "died";
 		}
 		return this;
 	}
 
-	private void read(@Nullable String until) throws IOException {
-		for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
+	private void read(@Nullable String until) {
+		for (String line = line(); line != null; line = line()) {
 			if (line.equals(until)) {
 				return;
 			}
@@ -96,6 +110,16 @@ final class MeasuredProcess {
 		}
 		if (until != null) {
 			throw new IllegalStateException("The measured JVM ended before it was ready");
+		}
+	}
+
+	private @Nullable String line() {
+		try {
+			return this.output.readLine();
+		}
+		catch (IOException ex) {
+			// What is left of a process that was destroyed.
+			return null;
 		}
 	}
 

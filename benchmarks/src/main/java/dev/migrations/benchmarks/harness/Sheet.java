@@ -50,6 +50,10 @@ final class Sheet {
 		this.failures.computeIfAbsent(row, (key) -> new LinkedHashMap<>()).put(column, why);
 	}
 
+	boolean hasFailed(String row, Competitor column) {
+		return this.failures.getOrDefault(row, Map.of()).containsKey(column);
+	}
+
 	String title() {
 		return this.title;
 	}

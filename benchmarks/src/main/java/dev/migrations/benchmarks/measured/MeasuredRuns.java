@@ -43,6 +43,8 @@ public final class MeasuredRuns {
 	 */
 	private static final int MOST_RUNS = 40;
 
+	private static final int LONGEST_REASON = 100;
+
 	private MeasuredRuns() {
 	}
 
@@ -101,7 +103,9 @@ public final class MeasuredRuns {
 			return true;
 		}
 		catch (Throwable ex) {
-			System.out.println(FAILED + ' ' + ex.toString().replaceAll("\\s+", " "));
+			String why = ex.toString();
+			System.out.println(
+					FAILED + ' ' + why.substring(0, Math.min(why.length(), LONGEST_REASON)).replaceAll("\\s+", " "));
 			return false;
 		}
 	}
