@@ -16,6 +16,7 @@ import dev.migrations.execution.MigrationRun;
 import dev.migrations.execution.PlanScript;
 import dev.migrations.execution.RepairUnit;
 import dev.migrations.execution.RunConditions;
+import dev.migrations.execution.RunInProgress;
 import dev.migrations.execution.RunListener;
 import dev.migrations.execution.ScriptOpener;
 import dev.migrations.execution.WorkingConnection;
@@ -55,6 +56,9 @@ import org.springframework.core.io.ResourceLoader;
  * The parts that work on one database, put together once its product is known.
  */
 final class Engine {
+
+	/** What a session that migrates calls itself, before the name of its instance. */
+	static final String SESSION_NAME = "migrations ";
 
 	private final MigratorSettings settings;
 
@@ -231,7 +235,16 @@ final class Engine {
 
 	MigrationLock lock(ConnectionSource secondConnection) {
 		return MigrationLocks.of(this.dialect, this.settings.schema().qualifiedHistoryTable(),
-				"migrations " + this.application.instance(), this.settings.execution().limits(), secondConnection);
+				SESSION_NAME + this.application.instance(), this.settings.execution().limits(), secondConnection);
+	}
+
+	/**
+	 * What others do at this moment.
+	 */
+	RunInProgress runInProgress(ConnectionSource secondConnection) {
+		return new RunInProgress(this.dialect,
+				OwnTables.of(this.dialect, this.settings.schema().qualifiedHistoryTable()), lock(secondConnection),
+				scripts());
 	}
 
 	ScriptOpener scripts() {

@@ -190,7 +190,7 @@ final class MigrateOperation {
 
 	private MigrationReport report(WorkingConnection connection, Plan first, Plan last) {
 		MigrationReport report = Reports.report(connection.dialect(), first, last, this.run.applied(),
-				this.run.duration());
+				this.run.slowest(), this.run.duration());
 		this.run.finished(report);
 		return report;
 	}

@@ -3,6 +3,7 @@ package dev.migrations;
 import java.time.Duration;
 import java.util.List;
 
+import dev.migrations.model.SlowStatement;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param head the highest version there is a file for; null if there is none
  * @param isUpToDate whether nothing is left to apply
  * @param applied what the run applied, in order
+ * @param slowest which statements took longest, the slowest first; three at most, and
+ * none that took less than a second
  * @param warnings what was found and allowed, each a sentence
  * @param duration how long the run took, waiting for the lock included
  */
 public record MigrationReport(String vendor, @Nullable Version initial, @Nullable Version current,
-		@Nullable Version head, boolean isUpToDate, List<Applied> applied, List<String> warnings, Duration duration) {
+		@Nullable Version head, boolean isUpToDate, List<Applied> applied, List<SlowStatement> slowest,
+		List<String> warnings, Duration duration) {
 
 	/**
 	 * Migration that the run applied.

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param migrations every migration that has a file or a row, in the order of application
  * @param notes what to know about the files, each a sentence: versions that exist for
  * some database products and not for others
+ * @param running what an instance that migrates is doing at this moment; null if nobody
+ * does, or this database does not tell
  */
 public record MigrationStatus(String vendor, @Nullable Version current, @Nullable Version head, boolean isUpToDate,
-		List<MigrationInfo> migrations, List<String> notes) {
+		List<MigrationInfo> migrations, List<String> notes, @Nullable RunningMigration running) {
 }

@@ -162,7 +162,7 @@ public final class Migrator {
 				}
 			}
 			return new Outstanding(plan.steps(),
-					Reports.report(connection.dialect(), plan, plan, List.of(), Duration.ZERO));
+					Reports.report(connection.dialect(), plan, plan, List.of(), List.of(), Duration.ZERO));
 		});
 	}
 
@@ -363,11 +363,12 @@ public final class Migrator {
 		return this.access.call((connection, engine) -> {
 			ResolvedMigrations resolved = engine.resolve(this.checksums);
 			History history = engine.reader().read(connection.jdbc());
-			return Reports.status(connection.dialect(),
-					engine.planner().plan(resolved.migrations(), history.migrations()),
+			Plan plan = engine.planner().plan(resolved.migrations(), history.migrations());
+			return Reports.status(connection.dialect(), plan,
 					new StatementCounts(this.statements, engine.scripts(),
 							this.statements.done(connection, this.settings.schema().qualifiedHistoryTable(), history)),
-					engine.source().compareVendors());
+					engine.source().compareVendors(), engine.runInProgress(this.access.secondConnection())
+						.look(connection.jdbc(), plan.migrations()));
 		});
 	}
 
@@ -537,6 +538,9 @@ public final class Migrator {
 		}
 		if (logger.isInfoEnabled()) {
 			logger.info(Reports.summary(name(), report));
+			if (!report.slowest().isEmpty()) {
+				logger.info(SlowestStatements.sentence(report.slowest()));
+			}
 		}
 	}
 

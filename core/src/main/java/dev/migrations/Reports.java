@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.RequiredTables;
+import dev.migrations.dialect.StatementProgress;
 import dev.migrations.execution.AppliedStep;
+import dev.migrations.execution.RunInProgress;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.ChecksumMismatchPolicy;
@@ -20,6 +22,7 @@ import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.SlowStatement;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.PlannedMigration;
@@ -39,13 +42,13 @@ final class Reports {
 	}
 
 	static MigrationReport report(Dialect dialect, Plan first, Plan last, List<AppliedStep> applied,
-			Duration duration) {
+			List<SlowStatement> slowest, Duration duration) {
 		List<MigrationReport.Applied> reported = new ArrayList<>();
 		for (AppliedStep step : applied) {
 			reported.add(applied(step));
 		}
 		return new MigrationReport(dialect.vendor().id(), first.current(), last.current(), last.head(),
-				last.isUpToDate(), List.copyOf(reported), last.warnings(), duration);
+				last.isUpToDate(), List.copyOf(reported), slowest, last.warnings(), duration);
 	}
 
 	private static MigrationReport.Applied applied(AppliedStep applied) {
@@ -54,9 +57,21 @@ final class Reports {
 				applied.statements(), applied.skipped(), applied.duration());
 	}
 
-	static MigrationStatus status(Dialect dialect, Plan plan, StatementCounts counts, List<String> notes) {
+	static MigrationStatus status(Dialect dialect, Plan plan, StatementCounts counts, List<String> notes,
+			RunInProgress.@Nullable Look look) {
 		return new MigrationStatus(dialect.vendor().id(), plan.current(), plan.head(), plan.isUpToDate(),
-				plan.migrations().stream().map((migration) -> info(migration, counts)).toList(), notes);
+				plan.migrations().stream().map((migration) -> info(migration, counts)).toList(), notes,
+				(look != null) ? running(look, counts) : null);
+	}
+
+	private static RunningMigration running(RunInProgress.Look look, StatementCounts counts) {
+		StatementProgress.Reading reading = look.reading();
+		String session = look.holder().name();
+		String by = session.startsWith(Engine.SESSION_NAME) ? session.substring(Engine.SESSION_NAME.length()) : session;
+		return new RunningMigration((look.instance() != null) ? look.instance() : by, look.holder().process(),
+				look.script(), look.statement(), (look.migration() != null) ? counts.total(look.migration()) : null,
+				(reading != null) ? reading.elapsed() : null, (reading != null) ? reading.phase() : null,
+				(reading != null) ? reading.percent() : null, look.waitingFor());
 	}
 
 	static MigrationCounts counts(Dialect dialect, Plan plan, MigratorSettings settings) {

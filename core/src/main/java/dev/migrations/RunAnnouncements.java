@@ -10,6 +10,7 @@ import dev.migrations.execution.AppliedStep;
 import dev.migrations.execution.RunListener;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.SlowStatement;
 import dev.migrations.plan.Step;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,6 +33,8 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	private final long begin = System.nanoTime();
 
 	private final List<AppliedStep> applied = new ArrayList<>();
+
+	private final SlowestStatements slowest = new SlowestStatements();
 
 	// Not a lambda: most starts would set up the machinery of lambdas for this one.
 	private final MigrationOrder order = new MigrationOrder(new Consumer<>() {
@@ -94,6 +97,13 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	 */
 	List<AppliedStep> applied() {
 		return this.applied;
+	}
+
+	/**
+	 * Which statements took longest so far.
+	 */
+	List<SlowStatement> slowest() {
+		return this.slowest.list();
 	}
 
 	/**
@@ -166,6 +176,11 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 			logger.info(event.toSentence());
 		}
 		this.order.happened(watched, event);
+	}
+
+	@Override
+	public void tookLong(SlowStatement slow) {
+		this.slowest.add(slow);
 	}
 
 	@Override

@@ -3,7 +3,9 @@ package dev.migrations;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.migrations.model.AuditEntry;
 import dev.migrations.model.MigrationException;
+import dev.migrations.model.UndoTarget;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The least that a user of the database must be allowed, as docs/security.md says. On
- * PostgreSQL alone: the embedded MariaDB runs without users.
+ * The least that a user of the database must be allowed, as docs/security.md says.
  */
 class RestrictedRoleTests {
 
@@ -28,7 +29,8 @@ class RestrictedRoleTests {
 		return new MigrationFiles(this.directory)
 			.with("V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(100));",
 					"INSERT INTO users (id) VALUES (1);")
-			.with("V2__index.sql", "CREATE INDEX users_name ON users (name);");
+			.with("V2__index.sql", "CREATE INDEX users_name ON users (name);")
+			.with("U2__index.sql", "DROP TABLE users;");
 	}
 
 	private Migrator migrator(String url) {
@@ -50,15 +52,50 @@ class RestrictedRoleTests {
 		try {
 			String reader = as(database, "reader_" + name);
 			String owner = as(database, "owner_" + name);
-			assertThat(migrator(owner).migrate().applied()).hasSize(2);
-			assertThat(migrator(owner).migrate().applied()).isEmpty();
+			assertMigrates(owner);
 			database.execute("GRANT SELECT ON migration_history TO reader_" + name);
 			assertReadsOnly(reader);
+			assertTakesBack(owner);
 		}
 		finally {
 			database.execute("DROP OWNED BY owner_" + name, "DROP OWNED BY reader_" + name, "DROP ROLE owner_" + name,
 					"DROP ROLE reader_" + name);
 		}
+	}
+
+	@Test
+	void mariadbValidatesWithSelectAndMigratesWithTheRightsOfItsSchema() {
+		TestDatabase database = TestDatabase.mariadbWithUsers();
+		String name = database.query("SELECT DATABASE()").get(0);
+		String owner = "'owner_" + name + "'@'%'";
+		String reader = "'reader_" + name + "'@'%'";
+		database.execute("CREATE USER " + owner + " IDENTIFIED BY 'secret'",
+				"CREATE USER " + reader + " IDENTIFIED BY 'secret'",
+				"GRANT CREATE, ALTER, DROP, INDEX, REFERENCES, SELECT, INSERT, UPDATE, DELETE ON " + name + ".* TO "
+						+ owner);
+		try {
+			assertMigrates(as(database, "owner_" + name));
+			database.execute("GRANT SELECT ON " + name + ".migration_history TO " + reader);
+			assertReadsOnly(as(database, "reader_" + name));
+			assertTakesBack(as(database, "owner_" + name));
+		}
+		finally {
+			database.execute("DROP USER " + owner, "DROP USER " + reader);
+		}
+	}
+
+	private void assertMigrates(String owner) {
+		assertThat(migrator(owner).migrate().applied()).hasSize(2);
+		assertThat(migrator(owner).migrate().applied()).isEmpty();
+	}
+
+	/**
+	 * What else writes needs no more than migrating does.
+	 */
+	private void assertTakesBack(String owner) {
+		assertThat(migrator(owner).undo(UndoTarget.LAST).undone()).hasSize(1);
+		migrator(owner).repair(migrator(owner).planRepair());
+		assertThat(migrator(owner).audit()).extracting(AuditEntry::action).containsExactly(AuditEntry.Action.UNDO);
 	}
 
 	/**

@@ -178,6 +178,30 @@ final class Journal {
 	}
 
 	/**
+	 * The statement of a migration that is about to be sent, or is being executed.
+	 * @return its number; null if there is none
+	 */
+	@Nullable Integer announced(Connection connection, MigrationKey key, Direction towards) throws SQLException {
+		String sql = "SELECT MAX(number) FROM " + this.table
+				+ " WHERE migration_key = ? AND direction = ? AND state = 'INTENT'";
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, key.stored());
+			statement.setString(2, towards.name());
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				int number = row.getInt(1);
+				return row.wasNull() ? null : number;
+			}
+		}
+		catch (SQLException ex) {
+			if (this.dialect.errors().isMissingTable(ex)) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
+	/**
 	 * Records a step.
 	 * @param fingerprint expression in SQL for what the catalog says before it
 	 */

@@ -139,7 +139,7 @@ final class MigrationUnit {
 		Segments segments = new Segments(this.connection, progress, this.inDoubt, session, migration, retries,
 				this.reports);
 		try (OpenScript script = this.scripts.open(migration);
-				StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect);
+				StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect, this.reports);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
 			if (!canShare(step, resume, script) || pragmas.hasHead()) {
 				leaveShared(step);

@@ -2,6 +2,7 @@ package dev.migrations.execution;
 
 import java.time.Duration;
 
+import dev.migrations.model.SlowStatement;
 import dev.migrations.plan.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,14 @@ public interface RunListener {
 	 */
 	default void progressed(int statement, @Nullable String phase, @Nullable Double percent,
 			@Nullable String waitingFor) {
+	}
+
+	/**
+	 * A statement was executed that took a second or longer, or several that were sent
+	 * together.
+	 * @param slow which, and how long
+	 */
+	default void tookLong(SlowStatement slow) {
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.migrations.execution;
 
 import java.time.Duration;
 
+import dev.migrations.model.SlowStatement;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import dev.migrations.plan.Step;
@@ -15,6 +16,9 @@ final class RunReports {
 
 	private static final long SHORTEST_INTERVAL_NANOS = 100_000_000;
 
+	/** From then on a statement is worth mentioning at the end of the run. */
+	private static final long LONG_NANOS = Duration.ofSeconds(1).toNanos();
+
 	private final RunListener listener;
 
 	private int left;
@@ -26,6 +30,14 @@ final class RunReports {
 	private long lastReport;
 
 	private @Nullable StatementWatch watch;
+
+	private String script = "";
+
+	private int statements;
+
+	private @Nullable Trip trip;
+
+	private long sentAt;
 
 	RunReports(RunListener listener) {
 		this.listener = listener;
@@ -61,6 +73,8 @@ final class RunReports {
 	 */
 	void started(Step step, ResumePoint resume) {
 		this.settings = 0;
+		this.script = step.scriptName();
+		this.statements = resume.statements();
 		if (this.started) {
 			// It is tried again.
 			return;
@@ -81,9 +95,6 @@ final class RunReports {
 	 * A statement is about to be sent.
 	 */
 	void sends(Statement statement) {
-		if (this.watch != null) {
-			this.watch.sends(statement.number() - this.settings);
-		}
 		long now = System.nanoTime();
 		boolean quick = statement.kind() == StatementKind.DML || statement.kind() == StatementKind.SESSION;
 		if (!quick || now - this.lastReport >= SHORTEST_INTERVAL_NANOS) {
@@ -93,9 +104,37 @@ final class RunReports {
 	}
 
 	/**
-	 * What was sent has ended.
+	 * Statements are sent now.
+	 */
+	void sends(Trip statements) {
+		this.trip = statements;
+		this.sentAt = System.nanoTime();
+		if (this.watch != null) {
+			this.watch.sends(statements);
+		}
+	}
+
+	/**
+	 * What was sent has been executed.
+	 */
+	void executed() {
+		Trip done = this.trip;
+		long nanos = System.nanoTime() - this.sentAt;
+		if (done != null && nanos >= LONG_NANOS) {
+			Statement slow = (this.watch != null) ? this.watch.seen() : null;
+			Statement first = (slow != null) ? slow : done.first();
+			Statement last = (slow != null) ? slow : done.last();
+			this.listener.tookLong(new SlowStatement(this.script, first.number() - this.settings,
+					last.number() - this.settings, this.statements, first.line(), Duration.ofNanos(nanos)));
+		}
+		ended();
+	}
+
+	/**
+	 * Nothing is sent any longer.
 	 */
 	void ended() {
+		this.trip = null;
 		if (this.watch != null) {
 			this.watch.ended();
 		}

@@ -33,6 +33,8 @@ final class StatementSender implements AutoCloseable {
 
 	private final boolean batching;
 
+	private final RunReports reports;
+
 	private final List<Entry> batch = new ArrayList<>();
 
 	private Collection<String> hidden = List.of();
@@ -42,8 +44,9 @@ final class StatementSender implements AutoCloseable {
 
 	private int batchCharacters;
 
-	StatementSender(Connection connection, Dialect dialect) {
+	StatementSender(Connection connection, Dialect dialect, RunReports reports) {
 		this.connection = connection;
+		this.reports = reports;
 		this.batching = dialect.pipelines();
 	}
 
@@ -102,8 +105,10 @@ final class StatementSender implements AutoCloseable {
 	 */
 	void sendAlone(Statement statement, OpenScript script) throws StatementFailedException, IOException {
 		try {
+			this.reports.sends(Trip.of(statement));
 			if (statement.kind() == StatementKind.COPY) {
 				PostgresCopy.send(jdbc().getConnection(), script.resolved(statement).text(), script.copyData());
+				this.reports.executed();
 				return;
 			}
 			if (!statement.transactional()) {
@@ -114,6 +119,7 @@ final class StatementSender implements AutoCloseable {
 			if (jdbc().execute(script.resolved(statement).text())) {
 				jdbc().getResultSet().close();
 			}
+			this.reports.executed();
 		}
 		catch (SQLException ex) {
 			throw new StatementFailedException(statement, ex, script.placeholderValues());
@@ -133,7 +139,7 @@ final class StatementSender implements AutoCloseable {
 			for (Entry entry : this.batch) {
 				jdbc().addBatch(entry.text);
 			}
-			int[] changes = jdbc().executeBatch();
+			int[] changes = executeBatch();
 			for (int i = 0; i < changes.length; i++) {
 				if (this.batch.get(i).statement == null && changes[i] != 1) {
 					throw new OwnStatementFailedException(
@@ -152,6 +158,22 @@ final class StatementSender implements AutoCloseable {
 			this.batchStatements = 0;
 			this.batchCharacters = 0;
 		}
+	}
+
+	private int[] executeBatch() throws SQLException {
+		if (this.batchStatements == 0) {
+			return jdbc().executeBatch();
+		}
+		List<Statement> statements = new ArrayList<>(this.batchStatements);
+		for (Entry entry : this.batch) {
+			if (entry.statement != null) {
+				statements.add(entry.statement.withText(entry.text));
+			}
+		}
+		this.reports.sends(new Trip(statements));
+		int[] changes = jdbc().executeBatch();
+		this.reports.executed();
+		return changes;
 	}
 
 	private StatementFailedException failure(Entry entry, SQLException error) throws OwnStatementFailedException {

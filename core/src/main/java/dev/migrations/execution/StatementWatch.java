@@ -3,13 +3,11 @@ package dev.migrations.execution;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.LockHolders;
 import dev.migrations.dialect.StatementProgress;
 import dev.migrations.lock.ConnectionSource;
+import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +39,13 @@ final class StatementWatch implements AutoCloseable {
 
 	private final Thread thread = new Thread(this::watch, "migrations-watch");
 
-	/** The statement that is being executed; 0 between statements. */
-	private int statement;
+	/** What is being executed; null between trips. */
+	private @Nullable Trip trip;
+
+	/** The statement of it that was executed whenever somebody looked. */
+	private @Nullable Statement seen;
+
+	private boolean seenSeveral;
 
 	private long sentAt;
 
@@ -77,19 +80,29 @@ final class StatementWatch implements AutoCloseable {
 	}
 
 	/**
-	 * A statement is about to be sent.
+	 * Statements are about to be sent.
 	 */
-	synchronized void sends(int number) {
-		this.statement = number;
+	synchronized void sends(Trip statements) {
+		this.trip = statements;
+		this.seen = null;
+		this.seenSeveral = false;
 		this.sentAt = System.nanoTime();
 		this.waitingFor = null;
+	}
+
+	/**
+	 * The statement of the trip that was executed whenever somebody looked; null if it
+	 * was not always the same, or nobody looked.
+	 */
+	synchronized @Nullable Statement seen() {
+		return this.seenSeveral ? null : this.seen;
 	}
 
 	/**
 	 * What was sent has ended.
 	 */
 	synchronized void ended() {
-		this.statement = 0;
+		this.trip = null;
 	}
 
 	/**
@@ -116,7 +129,7 @@ final class StatementWatch implements AutoCloseable {
 
 	private void watch() {
 		while (pause()) {
-			if (longStatement() != 0) {
+			if (longTrip() != null) {
 				try (Connection second = this.connections.openWithoutWaiting()) {
 					if (second != null) {
 						watch(second);
@@ -132,12 +145,14 @@ final class StatementWatch implements AutoCloseable {
 
 	private void watch(Connection second) throws SQLException {
 		second.setAutoCommit(true);
-		for (int number = longStatement(); number != 0; number = longStatement()) {
+		for (Trip watched = longTrip(); watched != null; watched = longTrip()) {
 			StatementProgress.Reading reading = this.dialect.statementProgress().read(second, this.process);
-			String holders = holders(second, reading);
-			if (remember(number, holders)) {
-				this.listener.progressed(number, (reading != null) ? reading.phase() : null,
-						(reading != null) ? reading.percent() : null, holders);
+			String holders = SessionBlockers.of(second, this.dialect, this.process, reading);
+			Statement executed = watched.executed((reading != null) ? reading.query() : null);
+			if (remember(watched, executed, holders)) {
+				this.listener.progressed((executed != null) ? executed.number() : watched.first().number(),
+						(reading != null) ? reading.phase() : null, (reading != null) ? reading.percent() : null,
+						holders);
 			}
 			if (!pause()) {
 				return;
@@ -145,30 +160,19 @@ final class StatementWatch implements AutoCloseable {
 		}
 	}
 
-	private @Nullable String holders(Connection second, StatementProgress.@Nullable Reading reading)
-			throws SQLException {
-		LockHolders holders = this.dialect.lockHolders();
-		List<LockHolders.LockHolder> found = holders.blocking(second, this.process);
-		if (found.isEmpty() && reading != null && reading.phase().startsWith("Waiting for table metadata lock")) {
-			found = holders.inTheWayOf(second, List.of());
-		}
-		return found.isEmpty() ? null
-				: found.stream()
-					.map((holder) -> LockRetries.described(this.dialect.vendor(), holder))
-					.collect(Collectors.joining(System.lineSeparator()));
-	}
-
 	/**
-	 * The statement that has been executed for long; 0 if there is none.
+	 * What has been executed for long; null if nothing has.
 	 */
-	private synchronized int longStatement() {
-		return (System.nanoTime() - this.sentAt >= LONG_NANOS) ? this.statement : 0;
+	private synchronized @Nullable Trip longTrip() {
+		return (System.nanoTime() - this.sentAt >= LONG_NANOS) ? this.trip : null;
 	}
 
-	private synchronized boolean remember(int number, @Nullable String holders) {
-		if (number != this.statement) {
+	private synchronized boolean remember(Trip watched, @Nullable Statement executed, @Nullable String holders) {
+		if (watched != this.trip) {
 			return false;
 		}
+		this.seenSeveral = this.seenSeveral || executed == null || (this.seen != null && this.seen != executed);
+		this.seen = executed;
 		this.waitingFor = holders;
 		return true;
 	}

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import dev.migrations.model.MigrationLockException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one instance at a time migrate a database. It lives on the session that executes
@@ -21,6 +22,37 @@ public interface MigrationLock {
 	 * @throws SQLException if the database cannot be asked
 	 */
 	Held acquire(Connection connection, LockWait waiting) throws SQLException;
+
+	/**
+	 * Who holds the lock, for whoever does not want it.
+	 * @param connection any session, with autocommit
+	 * @return who; null if nobody does, or this database does not tell
+	 * @throws SQLException if the database cannot be asked
+	 */
+	default @Nullable Holder holder(Connection connection) throws SQLException {
+		return null;
+	}
+
+	/**
+	 * Session that holds the lock.
+	 *
+	 * @param process the server's number of the session
+	 * @param name what the session calls itself, or from where it comes
+	 * @param script the script that it says it applies, of which the end may be cut off
+	 * and letters may be replaced; null if it does not say
+	 */
+	record Holder(long process, String name, @Nullable String script) {
+
+		/**
+		 * Whether it can be a script that the session says it applies.
+		 * @param candidate the script
+		 * @return whether it can
+		 */
+		public boolean isAt(String candidate) {
+			return this.script != null && PostgresSession.name(candidate).startsWith(this.script);
+		}
+
+	}
 
 	/**
 	 * Lock that is held.

@@ -33,6 +33,8 @@ final class MysqlLock implements MigrationLock {
 			SELECT p.id, p.user, p.host, p.command, p.time FROM information_schema.processlist p
 			WHERE p.id = IS_USED_LOCK(?)""";
 
+	private static final String HOLDER_PROCESS = "SELECT IS_USED_LOCK(?)";
+
 	private static final String TRY_LOCK = "SELECT GET_LOCK(?, 0)";
 
 	private static final String UNLOCK = "SELECT RELEASE_LOCK(?)";
@@ -98,6 +100,18 @@ final class MysqlLock implements MigrationLock {
 			}
 
 		};
+	}
+
+	@Override
+	public @Nullable Holder holder(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(HOLDER_PROCESS)) {
+			statement.setString(1, name(connection.getCatalog()));
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				long process = row.getLong(1);
+				return row.wasNull() ? null : new Holder(process, "connection " + process, null);
+			}
+		}
 	}
 
 	private static void release(Connection connection, String name) throws SQLException {

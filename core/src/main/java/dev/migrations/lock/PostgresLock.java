@@ -11,6 +11,7 @@ import java.sql.SQLException;
 
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.StatementLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Session advisory lock of PostgreSQL, on the session that executes the statements.
@@ -35,6 +36,14 @@ final class PostgresLock implements MigrationLock {
 				AND classid::bigint = %d AND objid::bigint = %d)""";
 
 	private static final String TRY_LOCK = "SELECT pg_catalog.pg_try_advisory_lock(?)";
+
+	private static final String HOLDER = """
+			SELECT a.application_name, a.pid, a.client_addr, a.state,
+			       to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+			FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+			WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+			AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+			AND l.classid::bigint = ? AND l.objid::bigint = ?""";
 
 	private static final String UNLOCK = "SELECT pg_catalog.pg_advisory_unlock(?)";
 
@@ -77,7 +86,7 @@ final class PostgresLock implements MigrationLock {
 
 			@Override
 			public String condition(String script) {
-				String name = PostgresSession.name(PostgresLock.this.instance + ": " + script);
+				String name = PostgresSession.name(PostgresLock.this.instance, script);
 				return condition() + " AND set_config('application_name', '" + name + "', false) IS NOT NULL";
 			}
 
@@ -159,15 +168,20 @@ final class PostgresLock implements MigrationLock {
 		}
 	}
 
+	@Override
+	public @Nullable Holder holder(Connection connection) throws SQLException {
+		long key = key(schema(connection));
+		try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
+			statement.setLong(1, key >>> 32);
+			statement.setLong(2, key & 0xffffffffL);
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next() ? PostgresSession.holder(row.getLong(2), row.getString(1)) : null;
+			}
+		}
+	}
+
 	private static String holderOf(Connection connection, long key) throws SQLException {
-		String sql = """
-				SELECT a.application_name, a.pid, a.client_addr, a.state,
-				       to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-				FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-				WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-				AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-				AND l.classid::bigint = ? AND l.objid::bigint = ?""";
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+		try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
 			statement.setLong(1, key >>> 32);
 			statement.setLong(2, key & 0xffffffffL);
 			try (ResultSet row = statement.executeQuery()) {

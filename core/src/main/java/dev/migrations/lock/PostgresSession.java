@@ -28,6 +28,8 @@ final class PostgresSession {
 
 	private static final int LONGEST_NAME = 63;
 
+	private static final String SCRIPT_FOLLOWS = ": ";
+
 	private final Map<String, String> previous;
 
 	private final long process;
@@ -89,6 +91,27 @@ final class PostgresSession {
 	static String name(String name) {
 		String printable = name.replaceAll("[^\\x20-\\x7e]|['\\\\]", "?");
 		return printable.substring(0, Math.min(LONGEST_NAME, printable.length()));
+	}
+
+	/**
+	 * A name that also says which script is being applied.
+	 */
+	static String name(String instance, String script) {
+		return name(instance + SCRIPT_FOLLOWS + script);
+	}
+
+	/**
+	 * Reads such a name, of which the end may be cut off.
+	 * @param process the server's number of the session
+	 * @param name what the session calls itself; null or empty if it does not say
+	 */
+	static MigrationLock.Holder holder(long process, @Nullable String name) {
+		if (name == null || name.isEmpty()) {
+			return new MigrationLock.Holder(process, "server process " + process, null);
+		}
+		int end = name.indexOf(SCRIPT_FOLLOWS);
+		return (end < 0) ? new MigrationLock.Holder(process, name, null) : new MigrationLock.Holder(process,
+				name.substring(0, end), name.substring(end + SCRIPT_FOLLOWS.length()));
 	}
 
 	/**

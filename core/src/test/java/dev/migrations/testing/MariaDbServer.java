@@ -1,5 +1,9 @@
 package dev.migrations.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -45,6 +49,15 @@ public final class MariaDbServer {
 	}
 
 	/**
+	 * A server that asks who somebody is and what he may do, which the embedded one does
+	 * not unless it is told to.
+	 * @return the server
+	 */
+	public static MariaDbServer withUsers() {
+		return WithUsers.SERVER;
+	}
+
+	/**
 	 * Creates an empty database.
 	 * @return what follows the driver's prefix in its URL: host, port, name, user and
 	 * password
@@ -66,7 +79,7 @@ public final class MariaDbServer {
 	}
 
 	private static MariaDbServer start() {
-		return Docker.isRunning() ? startContainer() : startEmbedded();
+		return Docker.isRunning() ? startContainer() : startEmbedded(false);
 	}
 
 	private static MariaDbServer startContainer() {
@@ -75,9 +88,15 @@ public final class MariaDbServer {
 		return new MariaDbServer(container.getHost(), container.getMappedPort(3306), "test");
 	}
 
-	private static MariaDbServer startEmbedded() {
+	private static MariaDbServer startEmbedded(boolean withUsers) {
 		DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
 		configuration.setPort(0);
+		String password = "";
+		if (withUsers) {
+			password = "test";
+			configuration.setSecurityDisabled(false);
+			configuration.addArg("--init-file=" + rootWithPassword(password));
+		}
 		configuration.addArg("--innodb-flush-log-at-trx-commit=0");
 		configuration.addArg("--skip-log-bin");
 		if (System.getProperty("user.name").equals("root")) {
@@ -88,7 +107,7 @@ public final class MariaDbServer {
 			try {
 				DB server = DB.newEmbeddedDB(configuration.build());
 				server.start();
-				return new MariaDbServer("localhost", server.getConfiguration().getPort(), "");
+				return new MariaDbServer("localhost", server.getConfiguration().getPort(), password);
 			}
 			catch (ManagedProcessException ex) {
 				failure = ex;
@@ -98,11 +117,37 @@ public final class MariaDbServer {
 	}
 
 	/**
+	 * Root of a new server may come through the server's socket only, and whoever has no
+	 * name comes first of all.
+	 */
+	private static Path rootWithPassword(String password) {
+		try {
+			Path file = Files.createTempFile("mariadb", ".sql");
+			file.toFile().deleteOnExit();
+			return Files.writeString(file,
+					"ALTER USER root@localhost IDENTIFIED VIA mysql_native_password USING PASSWORD('" + password
+							+ "');\nDROP USER IF EXISTS ''@localhost;\n");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Starts the server when it is first asked for.
 	 */
 	private static final class Holder {
 
 		static final MariaDbServer SERVER = start();
+
+	}
+
+	/**
+	 * Starts the one with users when it is first asked for.
+	 */
+	private static final class WithUsers {
+
+		static final MariaDbServer SERVER = Docker.isRunning() ? Holder.SERVER : startEmbedded(true);
 
 	}
 

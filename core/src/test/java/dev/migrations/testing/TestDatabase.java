@@ -57,6 +57,15 @@ public record TestDatabase(String vendor, String url, boolean transactionalDdl) 
 	}
 
 	/**
+	 * An empty MariaDB database of a server that knows users, reached by MariaDB's own
+	 * driver.
+	 * @return the database
+	 */
+	public static TestDatabase mariadbWithUsers() {
+		return new TestDatabase("mariadb", "jdbc:mariadb:" + MariaDbServer.withUsers().createDatabase(), false);
+	}
+
+	/**
 	 * An empty MariaDB database, reached by MySQL's driver.
 	 * @return the database
 	 */

@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.migrations.MigrationInfo;
 import dev.migrations.MigrationStatus;
 import dev.migrations.Migrator;
+import dev.migrations.RunningMigration;
 import dev.migrations.TenantMigrators;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.ChecksumStatus;
@@ -192,20 +193,49 @@ public final class MigrationsEndpoint {
 	 * application
 	 * @param notes versions that exist for some database products and not for others,
 	 * each a sentence; null if there are none
+	 * @param running what an instance that migrates is doing at this moment; null if
+	 * nobody does, or this database does not tell
 	 * @param error why the state is not known; null if it is
 	 */
 	public record DatabaseDescriptor(@Nullable String vendor, @Nullable String current, @Nullable String head,
 			@Nullable Boolean upToDate, @Nullable List<MigrationDescriptor> migrations, @Nullable List<String> notes,
-			@Nullable ErrorDescriptor error) implements OperationResponseBody {
+			@Nullable RunningDescriptor running, @Nullable ErrorDescriptor error) implements OperationResponseBody {
 
 		static DatabaseDescriptor of(MigrationStatus status) {
 			return new DatabaseDescriptor(status.vendor(), text(status.current()), text(status.head()),
 					status.isUpToDate(), status.migrations().stream().map(MigrationDescriptor::of).toList(),
-					status.notes().isEmpty() ? null : status.notes(), null);
+					status.notes().isEmpty() ? null : status.notes(), RunningDescriptor.of(status.running()), null);
 		}
 
 		static DatabaseDescriptor of(ErrorDescriptor error) {
-			return new DatabaseDescriptor(null, null, null, null, null, null, error);
+			return new DatabaseDescriptor(null, null, null, null, null, null, null, error);
+		}
+
+	}
+
+	/**
+	 * What an instance that migrates is doing. What cannot be told is null.
+	 *
+	 * @param by who migrates: host and process
+	 * @param process the server's number of its session
+	 * @param script the script
+	 * @param statement the statement that is being executed, counted from 1
+	 * @param statements how many there are
+	 * @param elapsed how long that statement has been executed
+	 * @param phase what the server says it is doing
+	 * @param percent how much of that is done, 0 to 100
+	 * @param waitingFor who keeps it waiting
+	 */
+	public record RunningDescriptor(String by, long process, @Nullable String script, @Nullable Integer statement,
+			@Nullable Integer statements, @Nullable Duration elapsed, @Nullable String phase, @Nullable Long percent,
+			@Nullable String waitingFor) {
+
+		static @Nullable RunningDescriptor of(@Nullable RunningMigration running) {
+			return (running != null)
+					? new RunningDescriptor(running.by(), running.process(), running.script(), running.statement(),
+							running.statements(), running.elapsed(), running.phase(),
+							(running.percent() != null) ? Math.round(running.percent()) : null, running.waitingFor())
+					: null;
 		}
 
 	}

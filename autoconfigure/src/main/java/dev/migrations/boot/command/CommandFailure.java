@@ -47,8 +47,8 @@ record CommandFailure(String description, String action, ExitCode exitCode, Thro
 		FailureAnalysis analysis = analysis(cause, context);
 		if (analysis != null) {
 			String action = (analysis.getAction() != null) ? analysis.getAction() : "";
-			return new CommandFailure(withoutUrls(String.valueOf(analysis.getDescription())), action, ExitCode.FAILED,
-					cause);
+			return new CommandFailure(withoutUrls(String.valueOf(analysis.getDescription())), withoutUrls(action),
+					ExitCode.FAILED, cause);
 		}
 		Throwable root = cause;
 		while (root.getCause() != null) {

@@ -8,11 +8,13 @@ import dev.migrations.MigrationInfo;
 import dev.migrations.MigrationPlan;
 import dev.migrations.MigrationReport;
 import dev.migrations.MigrationStatus;
+import dev.migrations.RunningMigration;
 import dev.migrations.UndoPlan;
 import dev.migrations.UndoReport;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.MigrationType;
+import dev.migrations.model.SlowStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,20 @@ final class JsonValues {
 			.with("head", status.head())
 			.with("upToDate", status.isUpToDate())
 			.with("migrations", status.migrations().stream().map(JsonValues::of).toList())
+			.with("running", (status.running() != null) ? of(status.running()) : null)
+			.build();
+	}
+
+	private static Map<String, Object> of(RunningMigration running) {
+		return object().with("by", running.by())
+			.with("process", running.process())
+			.with("script", running.script())
+			.with("statement", running.statement())
+			.with("statements", running.statements())
+			.with("elapsed", running.elapsed())
+			.with("phase", running.phase())
+			.with("percent", (running.percent() != null) ? Math.round(running.percent()) : null)
+			.with("waitingFor", running.waitingFor())
 			.build();
 	}
 
@@ -124,8 +140,19 @@ final class JsonValues {
 							.with("duration", applied.duration())
 							.build())
 						.toList())
+			.with("slowest", report.slowest().stream().map(JsonValues::of).toList())
 			.with("warnings", report.warnings())
 			.with("duration", report.duration())
+			.build();
+	}
+
+	private static Map<String, Object> of(SlowStatement slow) {
+		return object().with("script", slow.script())
+			.with("first", slow.first())
+			.with("last", slow.last())
+			.with("statements", slow.statements())
+			.with("line", slow.line())
+			.with("duration", slow.duration())
 			.build();
 	}
 

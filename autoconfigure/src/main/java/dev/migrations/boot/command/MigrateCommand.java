@@ -75,6 +75,9 @@ final class MigrateCommand implements Command {
 						applied.skipped(), applied.duration()));
 		}
 		terminal.line(summary(report));
+		report.slowest()
+			.forEach((slow) -> terminal
+				.line("Slow: " + slow.place() + " took " + Words.duration(slow.duration()) + "."));
 	}
 
 	private static String summary(MigrationReport report) {

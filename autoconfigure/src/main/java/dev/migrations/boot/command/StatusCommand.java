@@ -2,6 +2,7 @@ package dev.migrations.boot.command;
 
 import dev.migrations.MigrationInfo;
 import dev.migrations.MigrationStatus;
+import dev.migrations.boot.terminal.Style;
 import dev.migrations.boot.terminal.Table;
 import dev.migrations.boot.terminal.Table.Cell;
 import dev.migrations.boot.terminal.Table.Column;
@@ -36,6 +37,9 @@ final class StatusCommand implements Command {
 
 	private static void print(MigrationStatus status, Terminal terminal) {
 		terminal.paragraph(Words.headline(status, terminal));
+		if (status.running() != null) {
+			terminal.paragraph(terminal.styled(Style.WARNING, "Running:") + " " + status.running().toSentence() + ".");
+		}
 		if (status.migrations().isEmpty()) {
 			return;
 		}

@@ -1,6 +1,13 @@
 package dev.migrations.boot.actuate;
 
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
@@ -14,7 +21,11 @@ import dev.migrations.boot.autoconfigure.TestDatabases;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationState;
+import dev.migrations.model.Target;
+import dev.migrations.testing.MigrationFiles;
+import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportSelector;
@@ -34,6 +45,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class MigrationsEndpointTests {
+
+	@TempDir
+	private Path directory;
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrationsAutoConfiguration.class,
@@ -92,6 +106,46 @@ class MigrationsEndpointTests {
 					assertThat(migration.statements().total()).isEqualTo(2);
 				});
 			});
+	}
+
+	/**
+	 * This application is up, and one of a newer version wants a lock that somebody
+	 * keeps.
+	 */
+	@Test
+	void showsWhatAnotherInstanceIsDoing() throws SQLException {
+		TestDatabase database = TestDatabase.postgresql();
+		String newer = new MigrationFiles(this.directory).with("V1__orders.sql", "CREATE TABLE orders (id INTEGER);")
+			.with("V2__name.sql", "CREATE TABLE customers (id INTEGER);",
+					"ALTER TABLE orders ADD COLUMN name VARCHAR(20);")
+			.location();
+		Migrator other = Migrator.builder(database.dataSource())
+			.locations(newer)
+			.ddlLockTimeout(Duration.ofMinutes(5))
+			.build();
+		other.migrate(Target.of("1"));
+		try (Connection reader = DriverManager.getConnection(database.url());
+				Statement statement = reader.createStatement()) {
+			reader.setAutoCommit(false);
+			statement.execute("LOCK TABLE orders IN ACCESS SHARE MODE");
+			CompletableFuture<?> migration = CompletableFuture.supplyAsync(other::migrate);
+			this.contextRunner
+				.withPropertyValues("spring.datasource.url=" + database.url(), "migrations.mode=plan",
+						"migrations.locations=" + newer)
+				.run((context) -> {
+					MigrationsEndpoint.RunningDescriptor running = null;
+					while (running == null || running.waitingFor() == null || running.statement() == null) {
+						assertThat(migration).isNotDone();
+						running = endpoint(context).database("default").running();
+					}
+					assertThat(running.script()).isEqualTo("V2__name.sql");
+					assertThat(running.statement()).isEqualTo(2);
+					assertThat(running.statements()).isEqualTo(2);
+					assertThat(running.waitingFor()).contains("idle in transaction");
+				});
+			reader.rollback();
+			migration.join();
+		}
 	}
 
 	@Test

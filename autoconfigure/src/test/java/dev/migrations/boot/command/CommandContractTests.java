@@ -81,6 +81,23 @@ abstract class CommandContractTests {
 	}
 
 	@Test
+	void historyHasARowOfEveryBaselineRepairAndUndo() {
+		this.database.execute("CREATE TABLE owls (name VARCHAR(20))");
+		this.session.run("baseline", "1", "--reason", "was there");
+		this.session.run("migrate");
+		this.files.with("V2__first_owl.sql", "INSERT INTO owls VALUES ('Bubo');");
+		this.session.run("repair", "--reason", "a slip");
+		this.session.run("undo", "--reason", "too early");
+		assertThat(this.session.run("history", "--all").out())
+			.containsSubsequence("baseline", "was there", "adopt checksum", "a slip", "undo", "too early")
+			.containsPattern("undo +V:2 .* too early +\\S");
+		assertThat(this.session.run("history", "--all", "--json").out()).containsSubsequence("\"audit\":[",
+				"\"action\":\"BASELINE\"", "\"reason\":\"was there\"", "\"action\":\"ADOPT_CHECKSUM\"",
+				"\"reason\":\"a slip\"", "\"action\":\"UNDO\"", "\"reason\":\"too early\"");
+		assertThat(this.session.run("history").out()).doesNotContain("was there");
+	}
+
+	@Test
 	void currentIsOneWord() {
 		assertThat(this.session.run("current").out()).isEqualToIgnoringNewLines("none");
 		this.session.run("migrate");

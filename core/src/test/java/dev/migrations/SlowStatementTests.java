@@ -1,0 +1,62 @@
+package dev.migrations;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.migrations.model.SlowStatement;
+import dev.migrations.testing.MigrationFiles;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SlowStatementTests {
+
+	@TempDir
+	Path directory;
+
+	private MigrationFiles files() {
+		return new MigrationFiles(this.directory);
+	}
+
+	private List<SlowStatement> slowest(TestDatabase database) {
+		return Migrator.builder(database.dataSource()).locations(files().location()).build().migrate().slowest();
+	}
+
+	@Test
+	void reportsTheSlowestFirstAndNothingThatWasQuick() {
+		files().with("V1__slow.sql", "DO SLEEP(1.1);", "CREATE TABLE quick (id INTEGER);", "", "DO SLEEP(1.5);")
+			.with("V2__slow.sql", "DO SLEEP(1.3);")
+			.with("V3__slow.sql", "DO SLEEP(1.7);");
+		List<SlowStatement> slowest = slowest(TestDatabase.mariadb());
+		assertThat(slowest).extracting(SlowStatement::place)
+			.containsExactly("V3__slow.sql, statement 1 of 1 (line 1)", "V1__slow.sql, statement 3 of 3 (line 4)",
+					"V2__slow.sql, statement 1 of 1 (line 1)");
+		assertThat(slowest.get(0).duration()).isGreaterThan(Duration.ofMillis(1600));
+		assertThat(SlowestStatements.sentence(slowest.subList(1, 3)))
+			.matches("Slowest statements: V1__slow.sql, statement 3 of 3 \\(line 4\\) [0-9.]+ s; V2__slow.sql, .* s");
+	}
+
+	/**
+	 * Statements that are sent together are one trip, of which the server says which one
+	 * it executes.
+	 */
+	@Test
+	void namesTheStatementAmongThoseThatWereSentTogether() {
+		files().with("V1__slow.sql", "CREATE TABLE quick (id INTEGER);",
+				"CREATE TABLE slow AS SELECT 1 AS one FROM pg_sleep(4);", "CREATE TABLE quick2 (id INTEGER);");
+		assertThat(slowest(TestDatabase.postgresql())).extracting(SlowStatement::place)
+			.containsExactly("V1__slow.sql, statement 2 of 3 (line 2)");
+	}
+
+	@Test
+	void namesAllOfThemWhereNobodyLooked() {
+		files().with("V1__slow.sql", "CREATE TABLE quick (id INTEGER);",
+				"CREATE TABLE slow AS SELECT 1 AS one FROM pg_sleep(1.2);");
+		assertThat(slowest(TestDatabase.postgresql())).extracting(SlowStatement::place)
+			.containsExactly("V1__slow.sql, statements 1 to 2 of 2 (line 1)");
+	}
+
+}
