@@ -89,10 +89,10 @@ abstract class CommandContractTests {
 		this.session.run("repair", "--reason", "a slip");
 		this.session.run("undo", "--reason", "too early");
 		assertThat(this.session.run("history", "--all").out())
-			.containsSubsequence("baseline", "was there", "adopt checksum", "a slip", "undo", "too early")
+			.containsSubsequence("baseline", "was there", "repair", "a slip", "undo", "too early")
 			.containsPattern("undo +V:2 .* too early +\\S");
 		assertThat(this.session.run("history", "--all", "--json").out()).containsSubsequence("\"audit\":[",
-				"\"action\":\"BASELINE\"", "\"reason\":\"was there\"", "\"action\":\"ADOPT_CHECKSUM\"",
+				"\"action\":\"BASELINE\"", "\"reason\":\"was there\"", "\"action\":\"REPAIR\"",
 				"\"reason\":\"a slip\"", "\"action\":\"UNDO\"", "\"reason\":\"too early\"");
 		assertThat(this.session.run("history").out()).doesNotContain("was there");
 	}
