@@ -367,8 +367,8 @@ public final class Migrator {
 			return Reports.status(connection.dialect(), plan,
 					new StatementCounts(this.statements, engine.scripts(),
 							this.statements.done(connection, this.settings.schema().qualifiedHistoryTable(), history)),
-					engine.source().compareVendors(), engine.runInProgress(this.access.secondConnection())
-						.look(connection.jdbc(), plan.migrations()));
+					engine.source().compareVendors(),
+					engine.runInProgress(this.access.secondConnection()).look(connection.jdbc(), plan.migrations()));
 		});
 	}
 
