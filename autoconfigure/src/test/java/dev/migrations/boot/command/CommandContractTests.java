@@ -92,8 +92,8 @@ abstract class CommandContractTests {
 			.containsSubsequence("baseline", "was there", "repair", "a slip", "undo", "too early")
 			.containsPattern("undo +V:2 .* too early +\\S");
 		assertThat(this.session.run("history", "--all", "--json").out()).containsSubsequence("\"audit\":[",
-				"\"action\":\"BASELINE\"", "\"reason\":\"was there\"", "\"action\":\"REPAIR\"",
-				"\"reason\":\"a slip\"", "\"action\":\"UNDO\"", "\"reason\":\"too early\"");
+				"\"action\":\"BASELINE\"", "\"reason\":\"was there\"", "\"action\":\"REPAIR\"", "\"reason\":\"a slip\"",
+				"\"action\":\"UNDO\"", "\"reason\":\"too early\"");
 		assertThat(this.session.run("history").out()).doesNotContain("was there");
 	}
 
