@@ -1,6 +1,5 @@
 package dev.migrations;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -16,14 +15,9 @@ import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.RepairAction;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
-import dev.migrations.testing.DatabaseUnderTest;
-import dev.migrations.testing.MigrationFiles;
-import dev.migrations.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,31 +29,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource
-class JavaMigrationContractTests {
-
-	@Parameter
-	DatabaseUnderTest kind;
-
-	@TempDir
-	Path directory;
-
-	private TestDatabase database;
-
-	private MigrationFiles files;
+class JavaMigrationContractTests extends EachDatabase {
 
 	@BeforeEach
-	void prepare() {
-		this.database = this.kind.create(this.directory);
-		this.files = new MigrationFiles(this.directory.resolve("migrations"))
-			.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+	void writeMigrations() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
 			.with("V3__three.sql", "INSERT INTO one VALUES (3);");
 	}
 
 	private Migrator migrator(JavaMigration... migrations) {
-		return Migrator.builder(this.database.dataSource())
-			.locations(this.files.location())
-			.javaMigrations(migrations)
-			.build();
+		return builder().javaMigrations(migrations).build();
 	}
 
 	/**

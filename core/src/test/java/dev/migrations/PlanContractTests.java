@@ -27,14 +27,10 @@ import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
 import dev.migrations.script.StatementCursor;
 import dev.migrations.script.StatementSplitter;
-import dev.migrations.testing.DatabaseUnderTest;
-import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,34 +42,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource
-class PlanContractTests {
-
-	@Parameter
-	DatabaseUnderTest kind;
-
-	@TempDir
-	Path directory;
-
-	private TestDatabase database;
-
-	private MigrationFiles files;
+class PlanContractTests extends EachDatabase {
 
 	@BeforeEach
-	void prepare() {
-		this.database = this.kind.create(this.directory);
-		this.files = new MigrationFiles(this.directory.resolve("migrations"))
-			.with("V1__one.sql", "CREATE TABLE one (id INTEGER, name VARCHAR(100));")
+	void writeMigrations() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER, name VARCHAR(100));")
 			.with("V2__two.sql", "CREATE TABLE two (id INTEGER);", "INSERT INTO one VALUES (1, 'it''s; one');")
 			.with("V3__three.sql", "CREATE TABLE three (id INTEGER);")
 			.with("V4__four.sql", "INSERT INTO two VALUES (4);");
-	}
-
-	private MigratorBuilder builder() {
-		return Migrator.builder(this.database.dataSource()).locations(this.files.location());
-	}
-
-	private Migrator migrator() {
-		return builder().build();
 	}
 
 	private List<String> applied() {

@@ -1,6 +1,5 @@
 package dev.migrations;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import dev.migrations.model.MigrationFailedException;
@@ -12,13 +11,7 @@ import dev.migrations.model.RepairAction;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
-import dev.migrations.testing.DatabaseUnderTest;
-import dev.migrations.testing.MigrationFiles;
-import dev.migrations.testing.TestDatabase;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,31 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource
-class UndoContractTests {
-
-	@Parameter
-	DatabaseUnderTest kind;
-
-	@TempDir
-	Path directory;
-
-	private TestDatabase database;
-
-	private MigrationFiles files;
-
-	@BeforeEach
-	void prepare() {
-		this.database = this.kind.create(this.directory);
-		this.files = new MigrationFiles(this.directory.resolve("migrations"));
-	}
-
-	private MigratorBuilder builder() {
-		return Migrator.builder(this.database.dataSource()).locations(this.files.location());
-	}
-
-	private Migrator migrator() {
-		return builder().build();
-	}
+class UndoContractTests extends EachDatabase {
 
 	/**
 	 * Each spelling of an undo script once.
