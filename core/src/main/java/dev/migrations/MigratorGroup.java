@@ -121,6 +121,15 @@ public final class MigratorGroup {
 		return migrateTo(target);
 	}
 
+	/**
+	 * Does what {@link #migrate()} does, and reports failures instead of throwing them.
+	 * @param target how far to migrate each; null for what {@code migrations.target} says
+	 * @return what became of each database, in the order of names
+	 */
+	public List<DatabaseOutcome> attempt(@Nullable Target target) {
+		return outcomes((unit) -> migrate(unit, target));
+	}
+
 	private Map<String, MigrationReport> migrateTo(@Nullable Target target) {
 		Map<String, MigrationReport> reports = new LinkedHashMap<>();
 		for (DatabaseOutcome outcome : run((unit) -> migrate(unit, target))) {
@@ -201,9 +210,13 @@ public final class MigratorGroup {
 	}
 
 	private List<DatabaseOutcome> run(GroupRun.UnitAction action) {
-		List<DatabaseOutcome> outcomes = new GroupRun(this.units, this.parallelism, true, action).run();
+		List<DatabaseOutcome> outcomes = outcomes(action);
 		GroupFailure.throwIfAny(outcomes);
 		return outcomes;
+	}
+
+	private List<DatabaseOutcome> outcomes(GroupRun.UnitAction action) {
+		return new GroupRun(this.units, this.parallelism, true, action).run();
 	}
 
 	/**

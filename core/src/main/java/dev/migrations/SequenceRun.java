@@ -54,7 +54,7 @@ final class SequenceRun {
 			legs = legs();
 		}
 		catch (Unplanned ex) {
-			return outcomes(ex.migrator, ex.failure, "not begun");
+			return outcomes(ex.migrator, ex.failure, false);
 		}
 		for (Leg leg : legs) {
 			try {
@@ -62,7 +62,7 @@ final class SequenceRun {
 						SequenceRun::joined);
 			}
 			catch (RuntimeException ex) {
-				return outcomes(leg.migrator(), ex, "stopped");
+				return outcomes(leg.migrator(), ex, true);
 			}
 		}
 		return this.members.stream().map(this::finished).toList();
@@ -119,14 +119,12 @@ final class SequenceRun {
 		}
 	}
 
-	private List<DatabaseOutcome> outcomes(Migrator failed, RuntimeException failure, String others) {
+	private List<DatabaseOutcome> outcomes(Migrator failed, RuntimeException failure, boolean begun) {
 		return this.members.stream().map((migrator) -> {
 			if (migrator == failed) {
 				return DatabaseOutcome.failed(migrator.name(), failure);
 			}
-			MigrationReport report = this.reports.get(migrator);
-			return DatabaseOutcome.stopped(migrator.name(),
-					others + ((report != null) ? ", " + Reports.words(report) : ""));
+			return DatabaseOutcome.stopped(migrator.name(), begun, this.reports.get(migrator));
 		}).toList();
 	}
 

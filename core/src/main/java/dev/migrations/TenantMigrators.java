@@ -99,13 +99,26 @@ public final class TenantMigrators {
 		return run(true);
 	}
 
-	private TenantReport run(boolean migrate) {
-		long begin = System.nanoTime();
+	/**
+	 * Does what {@link #migrate()} does, and reports failures instead of throwing or
+	 * logging them.
+	 * @return what became of each tenant, in the order of ids
+	 */
+	public List<DatabaseOutcome> attempt() {
+		return outcomes(true);
+	}
+
+	private List<DatabaseOutcome> outcomes(boolean migrate) {
 		List<GroupUnit> units = new ArrayList<>();
 		migrators().values().forEach((migrator) -> units.add(new GroupUnit(List.of(migrator), Set.of(), Set.of())));
-		List<DatabaseOutcome> outcomes = new GroupRun(units, this.parallelism,
-				this.onFailure == TenantFailurePolicy.STOP, (unit) -> List.of(outcome(unit.members().get(0), migrate)))
+		return new GroupRun(units, this.parallelism, this.onFailure == TenantFailurePolicy.STOP,
+				(unit) -> List.of(outcome(unit.members().get(0), migrate)))
 			.run();
+	}
+
+	private TenantReport run(boolean migrate) {
+		long begin = System.nanoTime();
+		List<DatabaseOutcome> outcomes = outcomes(migrate);
 		int applied = 0;
 		Map<String, RuntimeException> failures = new TreeMap<>();
 		for (DatabaseOutcome outcome : outcomes) {
@@ -117,7 +130,7 @@ public final class TenantMigrators {
 		if (this.onFailure == TenantFailurePolicy.STOP) {
 			GroupFailure.throwIfAny(outcomes);
 		}
-		TenantReport report = new TenantReport(units.size(), applied, Collections.unmodifiableMap(failures),
+		TenantReport report = new TenantReport(outcomes.size(), applied, Collections.unmodifiableMap(failures),
 				Duration.ofNanos(System.nanoTime() - begin));
 		log(report);
 		return report;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.ToIntFunction;
 
 import dev.migrations.MigrationCounts;
+import dev.migrations.boot.autoconfigure.MigratorBeans;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

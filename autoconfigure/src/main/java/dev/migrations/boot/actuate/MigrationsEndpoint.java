@@ -11,6 +11,7 @@ import dev.migrations.MigrationStatus;
 import dev.migrations.Migrator;
 import dev.migrations.RunningMigration;
 import dev.migrations.TenantMigrators;
+import dev.migrations.boot.autoconfigure.MigratorBeans;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.MigrationException;

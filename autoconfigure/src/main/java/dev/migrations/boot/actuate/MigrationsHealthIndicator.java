@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import dev.migrations.MigrationCounts;
+import dev.migrations.boot.autoconfigure.MigratorBeans;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.StartMode;
 

@@ -26,10 +26,6 @@ final class DatabaseMigratorRegistrar implements ImportBeanDefinitionRegistrar, 
 		this.databases = ConfiguredDatabases.from(environment);
 	}
 
-	static String beanName(String database) {
-		return database + "Migrator";
-	}
-
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
 		for (String name : this.databases.names()) {
@@ -40,7 +36,7 @@ final class DatabaseMigratorRegistrar implements ImportBeanDefinitionRegistrar, 
 			definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
 			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
 			definition.setLazyInit(true);
-			registry.registerBeanDefinition(beanName(name), definition);
+			registry.registerBeanDefinition(MigratorBeans.beanName(name), definition);
 		}
 	}
 

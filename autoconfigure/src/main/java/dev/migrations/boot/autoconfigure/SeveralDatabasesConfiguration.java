@@ -48,7 +48,7 @@ class SeveralDatabasesConfiguration {
 		Map<String, List<String>> after = new TreeMap<>();
 		properties.databases().forEach((name, database) -> {
 			if (!Boolean.FALSE.equals(database.enabled())) {
-				migrators.add(beanFactory.getBean(DatabaseMigratorRegistrar.beanName(name), Migrator.class));
+				migrators.add(beanFactory.getBean(MigratorBeans.beanName(name), Migrator.class));
 				after.put(name, database.after().stream().filter((other) -> !isDisabled(properties, other)).toList());
 			}
 		});

@@ -32,8 +32,8 @@ final class BaselineCommand implements Command {
 			.converters(TargetOptions::version)
 			.description("The version.")
 			.build());
-		spec.addOption(MigrationsCommandLine.reason());
-		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
+		spec.addOption(CommandSyntax.reason());
+		spec.addOption(CommandSyntax.flag("--yes", "Ask nothing."));
 	}
 
 	@Override

@@ -33,8 +33,8 @@ record CommandArguments(List<String> command, List<String> spring) {
 	/**
 	 * Options whose value may be an argument of its own.
 	 */
-	static final Set<String> OPTIONS_WITH_VALUE = Set.of("--database", "--target", "--only", "--steps", "--sql",
-			"--timeout", "--reason", "--version", "--location");
+	static final Set<String> OPTIONS_WITH_VALUE = Set.of("--database", "--tenant", "--target", "--only", "--steps",
+			"--sql", "--timeout", "--reason", "--version", "--location");
 
 	/**
 	 * Looks for a command.

@@ -1,22 +1,19 @@
 package dev.migrations.boot.command;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import dev.migrations.Migrator;
 import dev.migrations.MigratorGroup;
+import dev.migrations.TenantMigrators;
 import dev.migrations.boot.terminal.ProgressBar;
 import dev.migrations.boot.terminal.Style;
 import dev.migrations.boot.terminal.Terminal;
-import dev.migrations.model.DatabasesFailedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.json.JsonWriter;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -97,46 +94,66 @@ final class CommandCall {
 	}
 
 	/**
-	 * The database that the command is about.
+	 * What the command is about.
+	 */
+	Selection selection() {
+		return new Selection(this.context, this.options.matchedOptionValue("--database", List.of()),
+				this.options.matchedOptionValue("--tenant", List.of()));
+	}
+
+	/**
+	 * The database that the command is about, or the tenant.
 	 * @throws ParameterException if there are several and none was named
 	 */
 	Map<String, Migrator> migrator() {
 		Map<String, Migrator> migrators = migrators();
 		if (migrators.size() > 1) {
 			throw new ParameterException(this.options.commandSpec().commandLine(),
-					"Name one database with --database: " + String.join(", ", migrators.keySet()));
+					(selection().isOfTenants() ? "Name one tenant with --tenant: "
+							: "Name one database with --database: ") + String.join(", ", migrators.keySet()));
 		}
 		return migrators;
 	}
 
 	/**
-	 * The databases that the command is about, by name.
+	 * The databases that the command is about by name, or the tenants.
 	 */
 	Map<String, Migrator> migrators() {
-		Databases databases = new Databases(this.context);
-		List<String> wanted = this.options.matchedOptionValue("--database", List.of());
-		Map<String, Migrator> migrators = new LinkedHashMap<>();
-		databases.select(wanted).forEach((name) -> migrators.put(name, databases.get(name)));
-		return migrators;
+		return selection().migrators();
+	}
+
+	/**
+	 * Those databases that are configured together, with their order and parallelism.
+	 * @return the group; null if there is none, or the command is about tenants
+	 */
+	@Nullable MigratorGroup group() {
+		return selection().isOfTenants() ? null : this.context.getBeanProvider(MigratorGroup.class).getIfAvailable();
 	}
 
 	/**
 	 * Asks each database and reports what they answer. One that fails is reported beside
 	 * the others.
-	 * @param migrators the databases
 	 * @param question what to ask
 	 */
-	ExitCode askEach(Map<String, Migrator> migrators, Question question) {
-		Map<String, DatabaseResult> results = new LinkedHashMap<>();
-		migrators.forEach((name, migrator) -> {
-			try {
-				results.put(name, question.ask(name, migrator));
-			}
-			catch (RuntimeException ex) {
-				results.put(name, failure(ex));
-			}
-		});
-		return report(results);
+	ExitCode askEach(CommandResults.Question question) {
+		CommandResults results = new CommandResults(this);
+		results.ask(migrators(), question);
+		return results.report();
+	}
+
+	/**
+	 * Asks each database and each of their tenants, and reports what they answer.
+	 * @param fine how tenants are called about which there is nothing to say
+	 * @param question what to ask
+	 */
+	ExitCode askAll(String fine, CommandResults.Question question) {
+		CommandResults results = new CommandResults(this);
+		results.ask(migrators(), question);
+		TenantMigrators tenants = selection().tenantsOfDatabases();
+		if (tenants != null) {
+			results.askTenants(tenants, fine, question);
+		}
+		return results.report();
 	}
 
 	/**
@@ -145,54 +162,10 @@ final class CommandCall {
 	 * @param migrators the databases
 	 * @param change what to do
 	 */
-	ExitCode changeEach(Map<String, Migrator> migrators, Question change) {
-		Map<String, DatabaseResult> results = new LinkedHashMap<>();
-		changeEach(migrators, change, results);
-		return report(results);
-	}
-
-	/**
-	 * Changes databases in the order and with the parallelism that are configured for
-	 * them, and then, one after the other, those that are not part of that.
-	 * @param migrators the databases
-	 * @param together what to do with those that are configured together
-	 * @param change what to do with each of the others
-	 */
-	ExitCode changeTogether(Map<String, Migrator> migrators,
-			Function<MigratorGroup, Map<String, DatabaseResult>> together, Question change) {
-		Map<String, DatabaseResult> results = new LinkedHashMap<>();
-		Map<String, Migrator> others = new LinkedHashMap<>(migrators);
-		MigratorGroup all = this.context.getBeanProvider(MigratorGroup.class).getIfAvailable();
-		if (all != null) {
-			MigratorGroup group = all.only(migrators.keySet());
-			others.keySet().removeAll(group.databases());
-			try {
-				results.putAll(together.apply(group));
-			}
-			catch (DatabasesFailedException ex) {
-				ex.getFailures().forEach((name, failure) -> results.put(name, failure(failure)));
-				results.put(ex.getFailures().keySet().iterator().next(), failure(ex));
-			}
-			catch (RuntimeException ex) {
-				results.put(group.databases().iterator().next(), failure(ex));
-			}
-		}
-		if (results.values().stream().noneMatch(DatabaseResult::isFailure)) {
-			changeEach(others, change, results);
-		}
-		return report(results);
-	}
-
-	private void changeEach(Map<String, Migrator> migrators, Question change, Map<String, DatabaseResult> results) {
-		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
-			try {
-				results.put(database.getKey(), change.ask(database.getKey(), database.getValue()));
-			}
-			catch (RuntimeException ex) {
-				results.put(database.getKey(), failure(ex));
-				break;
-			}
-		}
+	ExitCode changeEach(Map<String, Migrator> migrators, CommandResults.Question change) {
+		CommandResults results = new CommandResults(this);
+		results.change(migrators, change);
+		return results.report();
 	}
 
 	/**
@@ -209,32 +182,10 @@ final class CommandCall {
 	}
 
 	/**
-	 * What is reported of a database where something was thrown.
+	 * What is reported where something was thrown.
 	 */
-	private DatabaseResult failure(RuntimeException exception) {
+	DatabaseResult failure(RuntimeException exception) {
 		return DatabaseResult.of(CommandFailure.of(exception, this.context), isSet("--stacktrace"));
-	}
-
-	/**
-	 * Reports what was found or done, and gives the exit code for all of it.
-	 */
-	ExitCode report(Map<String, DatabaseResult> results) {
-		if (json()) {
-			Map<String, Object> databases = new LinkedHashMap<>();
-			results.forEach((name, result) -> databases.put(name, result.json()));
-			document(this.terminal, this.options.commandSpec().name(), "databases", databases);
-			results.values()
-				.stream()
-				.filter(DatabaseResult::isFailure)
-				.forEach((result) -> result.print(this.terminal));
-		}
-		else {
-			results.forEach((name, result) -> {
-				heading(name, results.size());
-				result.print(this.terminal);
-			});
-		}
-		return results.values().stream().map(DatabaseResult::exitCode).reduce(ExitCode.DONE, ExitCode::and);
 	}
 
 	/**
@@ -246,21 +197,11 @@ final class CommandCall {
 		}
 	}
 
-	static void document(Terminal terminal, String command, String member, Object value) {
-		Map<String, Object> document = new LinkedHashMap<>();
-		document.put("command", command);
-		document.put(member, value);
-		terminal.document(JsonWriter.<Map<String, Object>>standard().writeToString(document));
-	}
-
 	/**
-	 * What one database is asked.
+	 * The name of the command.
 	 */
-	@FunctionalInterface
-	interface Question {
-
-		DatabaseResult ask(String name, Migrator migrator);
-
+	String name() {
+		return this.options.commandSpec().name();
 	}
 
 }

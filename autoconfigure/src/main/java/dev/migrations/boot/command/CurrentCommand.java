@@ -22,7 +22,7 @@ final class CurrentCommand implements Command {
 
 	@Override
 	public ExitCode execute(CommandCall call) {
-		return call.askEach(call.migrators(), (name, migrator) -> {
+		return call.askEach((name, migrator) -> {
 			MigrationStatus status = migrator.status();
 			return DatabaseResult.of(
 					JsonValues.object()

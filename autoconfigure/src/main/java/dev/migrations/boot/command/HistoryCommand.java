@@ -28,14 +28,14 @@ final class HistoryCommand implements Command {
 			.header("Shows what was applied, in that order.")
 			.description("Shows what the history records, in the order in which it was applied: when, by whom, and how "
 					+ "long it took; also what was undone, and what has no file here.");
-		spec.addOption(MigrationsCommandLine.flag("--all",
+		spec.addOption(CommandSyntax.flag("--all",
 				"Show the audit as well: every baseline, repair and undo, by whom, and why."));
 	}
 
 	@Override
 	public ExitCode execute(CommandCall call) {
 		boolean all = call.isSet("--all");
-		return call.askEach(call.migrators(), (name, migrator) -> {
+		return call.askEach((name, migrator) -> {
 			List<AppliedMigration> rows = migrator.history();
 			List<AuditEntry> audit = all ? migrator.audit() : List.of();
 			return DatabaseResult.of(JsonValues.object()

@@ -55,6 +55,7 @@ final class JsonValues {
 			.with("head", status.head())
 			.with("upToDate", status.isUpToDate())
 			.with("migrations", status.migrations().stream().map(JsonValues::of).toList())
+			.with("notes", status.notes().isEmpty() ? null : status.notes())
 			.with("running", (status.running() != null) ? of(status.running()) : null)
 			.build();
 	}
@@ -129,17 +130,7 @@ final class JsonValues {
 			.with("current", report.current())
 			.with("head", report.head())
 			.with("upToDate", report.isUpToDate())
-			.with("applied",
-					report.applied()
-						.stream()
-						.map((applied) -> object().with("version", applied.version())
-							.with("description", applied.description())
-							.with("script", applied.script())
-							.with("statements", applied.statements())
-							.with("skipped", applied.skipped())
-							.with("duration", applied.duration())
-							.build())
-						.toList())
+			.with("applied", applied(report))
 			.with("slowest", report.slowest().stream().map(JsonValues::of).toList())
 			.with("warnings", report.warnings())
 			.with("duration", report.duration())
@@ -154,6 +145,19 @@ final class JsonValues {
 			.with("line", slow.line())
 			.with("duration", slow.duration())
 			.build();
+	}
+
+	static List<Map<String, Object>> applied(MigrationReport report) {
+		return report.applied()
+			.stream()
+			.map((applied) -> object().with("version", applied.version())
+				.with("description", applied.description())
+				.with("script", applied.script())
+				.with("statements", applied.statements())
+				.with("skipped", applied.skipped())
+				.with("duration", applied.duration())
+				.build())
+			.toList();
 	}
 
 	static Map<String, Object> of(AppliedMigration row) {

@@ -3,14 +3,21 @@ package dev.migrations.boot.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.migrations.MigrationCounts;
 import dev.migrations.MigrationPlan;
 import dev.migrations.MigrationReport;
 import dev.migrations.Migrator;
+import dev.migrations.MigratorGroup;
+import dev.migrations.TenantMigrators;
 import dev.migrations.boot.terminal.PlanView;
 import dev.migrations.boot.terminal.ProgressBar;
 import dev.migrations.boot.terminal.Style;
 import dev.migrations.boot.terminal.Terminal;
+import dev.migrations.model.MigrationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * {@code migrate}: applies what is pending, after showing it to whoever can be asked.
@@ -28,21 +35,30 @@ final class MigrateCommand implements Command {
 			.header("Applies what is pending.")
 			.description("Applies what is pending. On a terminal the plan is shown first, and you are asked.");
 		TargetOptions.add(spec);
-		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
+		spec.addOption(CommandSyntax.flag("--yes", "Ask nothing."));
 	}
 
 	@Override
 	public ExitCode execute(CommandCall call) {
 		TargetOptions target = TargetOptions.of(call);
 		Map<String, Migrator> migrators = call.migrators();
-		if (call.mayAsk() && !isAgreed(call, migrators, target)) {
+		TenantMigrators tenants = target.isSet() ? null : call.selection().tenantsOfDatabases();
+		if (call.mayAsk() && !isAgreed(call, migrators, tenants, target)) {
 			return ExitCode.FAILED;
 		}
-		return call.changeTogether(migrators, (group) -> {
-			Map<String, DatabaseResult> results = new LinkedHashMap<>();
-			target.migrate(group).forEach((name, report) -> results.put(name, result(call, report)));
-			return results;
-		}, (name, migrator) -> result(call, target.migrate(migrator)));
+		CommandResults results = new CommandResults(call);
+		Map<String, Migrator> others = new LinkedHashMap<>(migrators);
+		MigratorGroup all = call.group();
+		if (all != null) {
+			MigratorGroup group = all.only(migrators.keySet());
+			others.keySet().removeAll(group.databases());
+			results.add(target.migrate(group), (report) -> result(call, report));
+		}
+		results.change(others, (name, migrator) -> result(call, target.migrate(migrator)));
+		if (tenants != null) {
+			results.migrateTenants(tenants, (report) -> result(call, report));
+		}
+		return results.report();
 	}
 
 	private static DatabaseResult result(CommandCall call, MigrationReport report) {
@@ -53,7 +69,8 @@ final class MigrateCommand implements Command {
 	 * Shows what is due and asks. Where nothing is, there is nothing to agree to: the
 	 * attempt says what is wrong.
 	 */
-	private static boolean isAgreed(CommandCall call, Map<String, Migrator> migrators, TargetOptions target) {
+	private static boolean isAgreed(CommandCall call, Map<String, Migrator> migrators,
+			@Nullable TenantMigrators tenants, TargetOptions target) {
 		int due = 0;
 		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
 			MigrationPlan plan = target.plan(database.getValue());
@@ -63,7 +80,45 @@ final class MigrateCommand implements Command {
 				due += plan.steps().size();
 			}
 		}
-		return due == 0 || call.isAgreed((due == 1) ? "Apply it?" : "Apply these " + due + "?");
+		boolean ofTenants = tenants != null && isDue(tenants, due > 0, call);
+		if (due == 0) {
+			return !ofTenants || call.isAgreed("Migrate the tenants?");
+		}
+		return call.isAgreed(
+				((due == 1) ? "Apply it" : "Apply these " + due) + (ofTenants ? ", and migrate the tenants?" : "?"));
+	}
+
+	/**
+	 * Says of how many tenants something is due.
+	 */
+	private static boolean isDue(TenantMigrators tenants, boolean databaseIsDue, CommandCall call) {
+		Map<String, Migrator> all;
+		try {
+			all = tenants.migrators();
+		}
+		catch (RuntimeException ex) {
+			// The attempt says why, if it is not for what is due.
+			call.terminal().line("The tenants of " + tenants.database() + " are asked for after that.");
+			return databaseIsDue;
+		}
+		long due = all.values().stream().filter(MigrateCommand::isDue).count();
+		if (due > 0) {
+			call.terminal()
+				.line("Something is due in " + due + " of " + Words.count(all.size(), "tenant") + " of "
+						+ tenants.database() + ".");
+		}
+		return due > 0;
+	}
+
+	private static boolean isDue(Migrator tenant) {
+		try {
+			MigrationCounts counts = tenant.counts();
+			return counts.pending() + counts.running() + counts.failed() > 0;
+		}
+		catch (MigrationException | DataAccessException ex) {
+			// The attempt says what is wrong with it.
+			return true;
+		}
 	}
 
 	private static void print(MigrationReport report, boolean seen, Terminal terminal) {

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -23,10 +20,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * All commands as picocli reads them. Only loaded where that is on the class path.
  */
 final class MigrationsCommandLine {
-
-	private static final int WIDEST_HELP = 100;
-
-	private static final int NARROWEST_HELP = 55;
 
 	private static final List<Command> COMMANDS = List.of(new StatusCommand(), new HistoryCommand(),
 			new CurrentCommand(), new PlanCommand(), new MigrateCommand(), new WaitCommand(), new ValidateCommand(),
@@ -41,7 +34,7 @@ final class MigrationsCommandLine {
 	private MigrationsCommandLine(Terminal terminal) {
 		this.terminal = terminal;
 		COMMANDS.forEach((command) -> this.commands.put(command.name(), command));
-		this.commandLine = create();
+		this.commandLine = CommandSyntax.of(COMMANDS, terminal.features().width());
 	}
 
 	/**
@@ -120,88 +113,6 @@ final class MigrationsCommandLine {
 		return Character.toLowerCase(words.charAt(0)) + words.substring(1);
 	}
 
-	private CommandLine create() {
-		CommandSpec root = CommandSpec.create().name(CommandArguments.KEYWORD);
-		root.usageMessage()
-			.description("Looks at the databases of this application and changes them, with the configuration and "
-					+ "the profiles that the application itself would start with. No server is started, and no "
-					+ "bean is created that migrations do not need.")
-			.synopsisHeading("Usage: ")
-			.customSynopsis("java -jar app.jar migrations <command> [options]")
-			.descriptionHeading("%n")
-			.optionListHeading("%nOptions:%n")
-			.commandListHeading("%nCommands:%n")
-			.footerHeading("%n")
-			.footer("Properties of the application, such as --spring.datasource.url=… or "
-					+ "--spring.profiles.active=…, may stand anywhere among the arguments.")
-			.exitCodeListHeading("%nExit codes:%n")
-			.exitCodeList(exitCodes());
-		root.addOption(help());
-		COMMANDS.forEach((command) -> root.addSubcommand(command.name(), subcommand(command)));
-		root.addSubcommand("completion", Completion.spec().addOption(help()));
-		root.addSubcommand("help", HelpTopic.spec());
-		CommandLine result = new CommandLine(root);
-		int width = Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, this.terminal.features().width()));
-		result.setUsageHelpWidth(width);
-		result.setUsageHelpLongOptionsMaxWidth(28);
-		return result;
-	}
-
-	private static CommandSpec subcommand(Command command) {
-		CommandSpec spec = CommandSpec.create().name(command.name());
-		UsageMessageSpec usage = spec.usageMessage();
-		usage.synopsisHeading("%nUsage: ")
-			.descriptionHeading("%n")
-			.parameterListHeading("%nArguments:%n")
-			.optionListHeading("%nOptions:%n")
-			.sortOptions(false)
-			.abbreviateSynopsis(true);
-		command.describe(spec);
-		spec.addOption(OptionSpec.builder("--database")
-			.paramLabel("<name>")
-			.type(List.class)
-			.auxiliaryTypes(String.class)
-			.splitRegex(",")
-			.description("The database that it is about; may be repeated. All of them, unless given.")
-			.build());
-		spec.addOption(flag("--json", "Print one JSON document, and ask nothing."));
-		spec.addOption(flag("--stacktrace", "Print stack traces of failures."));
-		spec.addOption(help());
-		return spec;
-	}
-
-	static OptionSpec flag(String name, String description) {
-		return OptionSpec.builder(name).arity("0").type(boolean.class).description(description).build();
-	}
-
-	/**
-	 * Why something is done that the audit records.
-	 */
-	static OptionSpec reason() {
-		return OptionSpec.builder("--reason")
-			.paramLabel("<text>")
-			.type(String.class)
-			.description("Why, for the audit.")
-			.build();
-	}
-
-	private static OptionSpec help() {
-		return OptionSpec.builder("--help", "-h")
-			.usageHelp(true)
-			.arity("0")
-			.type(boolean.class)
-			.description("Print this help.")
-			.build();
-	}
-
-	private static Map<String, String> exitCodes() {
-		Map<String, String> codes = new LinkedHashMap<>();
-		for (ExitCode exitCode : ExitCode.values()) {
-			codes.put(String.valueOf(exitCode.code()), exitCode.meaning() + ".");
-		}
-		return codes;
-	}
-
 	/**
 	 * Command that ended while it was read.
 	 */
@@ -275,7 +186,7 @@ final class MigrationsCommandLine {
 		@Override
 		public ExitCode failed(CommandFailure failure, Terminal terminal) {
 			if (this.options.hasMatchedOption("--json")) {
-				CommandCall.document(terminal, this.command.name(), "error", failure.json());
+				CommandResults.document(terminal, this.command.name(), Map.of("error", failure.json()));
 			}
 			failure.print(terminal, stackTraces());
 			return failure.exitCode();

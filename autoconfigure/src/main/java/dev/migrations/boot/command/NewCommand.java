@@ -35,9 +35,8 @@ final class NewCommand implements Command {
 			.auxiliaryTypes(String.class)
 			.description("What it does, in a few words.")
 			.build());
-		spec.addOption(MigrationsCommandLine.flag("--undo", "Write the script that takes it back as well."));
-		spec.addOption(
-				MigrationsCommandLine.flag("--repeatable", "Write a repeatable migration, which has no version."));
+		spec.addOption(CommandSyntax.flag("--undo", "Write the script that takes it back as well."));
+		spec.addOption(CommandSyntax.flag("--repeatable", "Write a repeatable migration, which has no version."));
 		spec.addOption(OptionSpec.builder("--version")
 			.paramLabel("<version>")
 			.type(Version.class)

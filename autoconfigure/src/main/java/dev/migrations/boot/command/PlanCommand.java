@@ -1,10 +1,8 @@
 package dev.migrations.boot.command;
 
 import java.nio.file.Path;
-import java.util.Map;
 
 import dev.migrations.MigrationPlan;
-import dev.migrations.Migrator;
 import dev.migrations.boot.terminal.PlanView;
 import dev.migrations.boot.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ final class PlanCommand implements Command {
 			.description("Shows what 'migrate' would apply now, in order, and why. Changes nothing and waits for no "
 					+ "lock. Ends with exit code 3 if it could not apply all of it.");
 		TargetOptions.add(spec);
-		spec.addOption(MigrationsCommandLine.flag("--statements", "Show the statements of each migration as well."));
+		spec.addOption(CommandSyntax.flag("--statements", "Show the statements of each migration as well."));
 		spec.addOption(OptionSpec.builder("--sql")
 			.paramLabel("<file>")
 			.type(Path.class)
@@ -41,15 +39,20 @@ final class PlanCommand implements Command {
 	public ExitCode execute(CommandCall call) {
 		TargetOptions target = TargetOptions.of(call);
 		Path sql = call.value("--sql");
-		Map<String, Migrator> migrators = (sql != null) ? call.migrator() : call.migrators();
-		return call.askEach(migrators, (name, migrator) -> {
+		CommandResults.Question question = (name, migrator) -> {
 			MigrationPlan plan = target.plan(migrator);
 			if (sql != null && plan.problems().isEmpty()) {
 				plan.toSql(sql);
 			}
-			return DatabaseResult.of(plan.problems().isEmpty() ? ExitCode.DONE : ExitCode.INVALID, JsonValues.of(plan),
-					(terminal) -> print(plan, call.isSet("--statements"), sql, terminal));
-		});
+			DatabaseResult result = DatabaseResult.of(plan.problems().isEmpty() ? ExitCode.DONE : ExitCode.INVALID,
+					JsonValues.of(plan), (terminal) -> print(plan, call.isSet("--statements"), sql, terminal));
+			return plan.steps().isEmpty() ? result : result.remarkable();
+		};
+		if (sql != null) {
+			call.migrator();
+			return call.askEach(question);
+		}
+		return target.isSet() ? call.askEach(question) : call.askAll("without anything due", question);
 	}
 
 	private static void print(MigrationPlan plan, boolean statements, @Nullable Path sql, Terminal terminal) {

@@ -35,7 +35,7 @@ final class RenumberCommand implements Command {
 			.paramLabel("<script>")
 			.description("The migration, relative to its location.")
 			.build());
-		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
+		spec.addOption(CommandSyntax.flag("--yes", "Ask nothing."));
 	}
 
 	@Override

@@ -28,21 +28,20 @@ final class RepairCommand implements Command {
 			.description("Settles what the history and the files disagree about, by changing the history. What would "
 					+ "be changed is shown first; on a terminal you are asked, and exactly that is done. Without "
 					+ "an option, checksums are adopted and unfinished migrations forgotten.");
-		spec.addOption(
-				MigrationsCommandLine.flag("--checksums", "Adopt the checksums of applied files that were edited."));
-		spec.addOption(MigrationsCommandLine.flag("--forget",
+		spec.addOption(CommandSyntax.flag("--checksums", "Adopt the checksums of applied files that were edited."));
+		spec.addOption(CommandSyntax.flag("--forget",
 				"Forget migrations that failed or were not finished, so that they are applied from their beginning."));
-		spec.addOption(MigrationsCommandLine.flag("--accept-steps",
+		spec.addOption(CommandSyntax.flag("--accept-steps",
 				"Take the statement that is in doubt to be done, so that the next run goes on behind it."));
-		spec.addOption(MigrationsCommandLine.flag("--send-again",
+		spec.addOption(CommandSyntax.flag("--send-again",
 				"Take the statement that is in doubt not to have taken effect, so that the next run sends it again."));
-		spec.addOption(MigrationsCommandLine.flag("--mark-applied",
-				"Take a migration whose undo has not finished to be applied."));
-		spec.addOption(MigrationsCommandLine.flag("--mark-undone",
-				"Take a migration whose undo has not finished to be undone."));
-		spec.addOption(MigrationsCommandLine.flag("--dry-run", "Only show what would be changed."));
-		spec.addOption(MigrationsCommandLine.reason());
-		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
+		spec.addOption(
+				CommandSyntax.flag("--mark-applied", "Take a migration whose undo has not finished to be applied."));
+		spec.addOption(
+				CommandSyntax.flag("--mark-undone", "Take a migration whose undo has not finished to be undone."));
+		spec.addOption(CommandSyntax.flag("--dry-run", "Only show what would be changed."));
+		spec.addOption(CommandSyntax.reason());
+		spec.addOption(CommandSyntax.flag("--yes", "Ask nothing."));
 	}
 
 	@Override

@@ -29,9 +29,10 @@ final class StatusCommand implements Command {
 
 	@Override
 	public ExitCode execute(CommandCall call) {
-		return call.askEach(call.migrators(), (name, migrator) -> {
+		return call.askAll("up to date", (name, migrator) -> {
 			MigrationStatus status = migrator.status();
-			return DatabaseResult.of(JsonValues.of(status), (terminal) -> print(status, terminal));
+			DatabaseResult result = DatabaseResult.of(JsonValues.of(status), (terminal) -> print(status, terminal));
+			return status.isUpToDate() ? result : result.remarkable();
 		});
 	}
 
@@ -53,6 +54,7 @@ final class StatusCommand implements Command {
 					Cell.of(Words.duration(migration.executionTime())));
 		}
 		table.print();
+		status.notes().forEach((note) -> terminal.paragraph(terminal.styled(Style.WARNING, "Note:") + " " + note));
 	}
 
 }

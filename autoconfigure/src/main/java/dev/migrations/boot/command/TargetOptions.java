@@ -1,7 +1,8 @@
 package dev.migrations.boot.command;
 
-import java.util.Map;
+import java.util.List;
 
+import dev.migrations.DatabaseOutcome;
 import dev.migrations.MigrationPlan;
 import dev.migrations.MigrationReport;
 import dev.migrations.Migrator;
@@ -54,8 +55,16 @@ record TargetOptions(@Nullable Target target) {
 		return (this.target != null) ? migrator.migrate(this.target) : migrator.migrate();
 	}
 
-	Map<String, MigrationReport> migrate(MigratorGroup group) {
-		return (this.target != null) ? group.migrate(this.target) : group.migrate();
+	List<DatabaseOutcome> migrate(MigratorGroup group) {
+		return group.attempt(this.target);
+	}
+
+	/**
+	 * Whether it was said how far. Versions are those of the databases then, and their
+	 * tenants, which have others, are left as they are.
+	 */
+	boolean isSet() {
+		return this.target != null;
 	}
 
 	static Version version(String text) {

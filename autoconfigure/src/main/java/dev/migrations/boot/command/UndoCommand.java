@@ -54,9 +54,9 @@ final class UndoCommand implements Command {
 				.description("Undo this many, the one applied last first.")
 				.build())
 			.build());
-		spec.addOption(MigrationsCommandLine.flag("--dry-run", "Only show what would be undone."));
-		spec.addOption(MigrationsCommandLine.reason());
-		spec.addOption(MigrationsCommandLine.flag("--yes", "Ask nothing."));
+		spec.addOption(CommandSyntax.flag("--dry-run", "Only show what would be undone."));
+		spec.addOption(CommandSyntax.reason());
+		spec.addOption(CommandSyntax.flag("--yes", "Ask nothing."));
 	}
 
 	private static Integer steps(String text) {

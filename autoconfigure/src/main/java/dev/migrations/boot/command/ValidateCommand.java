@@ -34,7 +34,7 @@ final class ValidateCommand implements Command {
 
 	@Override
 	public ExitCode execute(CommandCall call) {
-		return call.askEach(call.migrators(), (name, migrator) -> {
+		return call.askAll("valid", (name, migrator) -> {
 			Findings findings = findings(migrator);
 			return DatabaseResult.of(findings.problems().isEmpty() ? ExitCode.DONE : ExitCode.INVALID,
 					JsonValues.object()

@@ -1,6 +1,7 @@
 package dev.migrations.boot.command;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,9 +45,10 @@ final class WaitCommand implements Command {
 
 	@Override
 	public ExitCode execute(CommandCall call) {
-		Duration timeout = timeout(call);
-		return call.askEach(call.migrators(), (name, migrator) -> {
-			migrator.await(timeout);
+		Instant end = Instant.now().plus(timeout(call));
+		return call.askAll("up to date", (name, migrator) -> {
+			Duration left = Duration.between(Instant.now(), end);
+			migrator.await(left.isNegative() ? Duration.ZERO : left);
 			return DatabaseResult.of(JsonValues.object().with("upToDate", true).build(),
 					(terminal) -> terminal.line("Nothing is due: the database is current."));
 		});

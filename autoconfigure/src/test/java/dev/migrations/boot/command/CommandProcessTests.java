@@ -144,6 +144,29 @@ class CommandProcessTests {
 		assertThat(current.out()).as(current.err()).isEqualToIgnoringNewLines("1");
 	}
 
+	@Test
+	void outcomeOfEachDatabaseIsReportedWhereOneFails() throws IOException {
+		List<String> databases = new ArrayList<>(List.of("--migrations.parallelism=1"));
+		for (String name : List.of("orders", "stock", "users")) {
+			Path files = Files.createDirectories(this.directory.resolve("files/" + name));
+			Files.writeString(files.resolve("V1__create_" + name + ".sql"),
+					name.equals("stock") ? "CREATE TABL stock (id INT);" : "CREATE TABLE " + name + " (id INT);");
+			databases.add("--migrations.databases." + name + ".url=jdbc:h2:file:" + this.directory.resolve(name));
+			databases.add("--migrations.databases." + name + ".locations=file:" + files);
+		}
+		CommandProcess migrate = CommandProcess.run(PlainApplication.class,
+				arguments(databases, "migrations", "migrate", "--json"));
+		assertThat(migrate.exitCode()).isOne();
+		CommandSession.requireSchema(migrate.out());
+		assertThat(migrate.out()).contains("\"orders\":{\"vendor\":\"h2\",\"current\":\"1\"", "\"stock\":{\"error\":",
+				"\"users\":{\"notDone\":\"NOT_BEGUN\"}");
+		CommandProcess again = CommandProcess.run(PlainApplication.class,
+				arguments(databases, "migrations", "migrate"));
+		assertThat(again.out()).containsSubsequence("[orders]", "is at version 1", "[stock]", "[users]",
+				"Not begun, because another one failed.");
+		assertThat(again.err()).contains("Error: V1__create_stock.sql, line 1");
+	}
+
 	private String[] arguments(List<String> more, String... first) {
 		List<String> arguments = new ArrayList<>(List.of(arguments(first)));
 		arguments.addAll(more);

@@ -13,11 +13,15 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.migrations.MigrationListener;
+import dev.migrations.MigrationTenants;
 import dev.migrations.Migrator;
+import dev.migrations.TenantMigrators;
 import dev.migrations.boot.terminal.Terminal;
 import dev.migrations.boot.terminal.TerminalFeatures;
+import dev.migrations.model.TenantFailurePolicy;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ClassPathResource;
@@ -34,6 +38,10 @@ final class CommandSession {
 
 	private final MigrationFiles files;
 
+	private @Nullable MigrationTenants tenants;
+
+	private @Nullable MigrationFiles tenantFiles;
+
 	CommandSession(MigrationFiles files, TestDatabase database) {
 		this.files = files;
 		this.databases.put("migrator", database);
@@ -45,6 +53,17 @@ final class CommandSession {
 	CommandSession with(String name, TestDatabase database) {
 		this.databases.remove("migrator");
 		this.databases.put(name + "Migrator", database);
+		return this;
+	}
+
+	/**
+	 * Adds tenants, each with a schema of its own.
+	 * @param tenants tells the tenants
+	 * @param files their files
+	 */
+	CommandSession with(MigrationTenants tenants, MigrationFiles files) {
+		this.tenants = tenants;
+		this.tenantFiles = files;
 		return this;
 	}
 
@@ -79,11 +98,18 @@ final class CommandSession {
 		Outcome outcome = new Outcome(exitCode.code(), out.toString(features.charset()),
 				err.toString(features.charset()));
 		if (List.of(arguments).contains("--json")) {
-			assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-				.getSchema(schema(), InputFormat.JSON)
-				.validate(out.toString(StandardCharsets.UTF_8), InputFormat.JSON)).as(outcome.out()).isEmpty();
+			requireSchema(outcome.out());
 		}
 		return outcome;
+	}
+
+	/**
+	 * Checks a document against the published schema.
+	 */
+	static void requireSchema(String document) {
+		assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+			.getSchema(schema(), InputFormat.JSON)
+			.validate(document, InputFormat.JSON)).as(document).isEmpty();
 	}
 
 	static String schema() {
@@ -103,7 +129,14 @@ final class CommandSession {
 			.locations(this.files.location())
 			.listeners(
 					context.getBeanProvider(MigrationListener.class).orderedStream().toArray(MigrationListener[]::new))
+			.createSchema(true)
 			.build(), (definition) -> definition.setLazyInit(true)));
+		if (this.tenants != null && this.tenantFiles != null) {
+			context.registerBean(TenantMigrators.class,
+					() -> new TenantMigrators(context.getBean(Migrator.class), this.tenants,
+							List.of(this.tenantFiles.location()), 1, TenantFailurePolicy.CONTINUE),
+					(definition) -> definition.setLazyInit(true));
+		}
 		context.refresh();
 		return context;
 	}

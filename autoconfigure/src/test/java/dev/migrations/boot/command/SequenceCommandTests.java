@@ -53,8 +53,9 @@ class SequenceCommandTests {
 	void keepsTheOrderOverAllOfThem() {
 		Outcome failed = run("migrate");
 		assertThat(failed.exitCode()).isEqualTo(ExitCode.FAILED);
-		assertThat(failed.err()).contains("core: stopped, at version 1, 1 applied, not up to date", "memory: failed",
-				"002_memory.sql, line 2");
+		assertThat(failed.err()).contains("Error: 002_memory.sql, line 2");
+		assertThat(failed.out()).containsSubsequence("[core]",
+				"Stopped at version 1, 1 applied, because another one failed.", "[memory]");
 		assertThat(this.core.hasTable("jobs")).isFalse();
 		this.files.with("002_memory.sql", "-- migrations: database=memory", "CREATE TABLE episodes (id INTEGER);");
 		Outcome migrated = run("migrate");
@@ -62,6 +63,14 @@ class SequenceCommandTests {
 		assertThat(migrated.exitCode()).isEqualTo(ExitCode.DONE);
 		assertThat(migrated.out()).contains("[core]", "003_jobs.sql (1 statement", "[memory]",
 				"002_memory.sql (1 statement");
+	}
+
+	@Test
+	void tellsProgramsWhatBecameOfEach() {
+		String json = run("migrate", "--json").out();
+		CommandSession.requireSchema(json);
+		assertThat(json).contains("\"core\":{\"notDone\":\"STOPPED\",\"current\":\"1\",\"applied\":[{",
+				"\"memory\":{\"error\":");
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package dev.migrations.boot.actuate;
+package dev.migrations.boot.autoconfigure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationContext;
  * {@code migrator} alone, which is how the auto-configured one is called, migrates
  * {@code default}.
  */
-final class MigratorBeans {
+public final class MigratorBeans {
 
 	private static final String SUFFIX = "Migrator";
 
@@ -22,11 +22,22 @@ final class MigratorBeans {
 
 	private final Map<String, String> beanNames = new LinkedHashMap<>();
 
-	MigratorBeans(ApplicationContext context) {
+	/**
+	 * Looks for the migrators of a context, and creates none of them.
+	 * @param context the context, without its parents
+	 */
+	public MigratorBeans(ApplicationContext context) {
 		this.context = context;
-		for (String beanName : context.getBeanNamesForType(Migrator.class)) {
+		for (String beanName : context.getBeanNamesForType(Migrator.class, true, false)) {
 			this.beanNames.put(database(beanName), beanName);
 		}
+	}
+
+	/**
+	 * The name of the bean that migrates a database.
+	 */
+	static String beanName(String database) {
+		return database + SUFFIX;
 	}
 
 	private static String database(String beanName) {
@@ -36,11 +47,20 @@ final class MigratorBeans {
 		return beanName.endsWith(SUFFIX) ? beanName.substring(0, beanName.length() - SUFFIX.length()) : beanName;
 	}
 
-	Set<String> databases() {
+	/**
+	 * The databases that there are.
+	 * @return their names
+	 */
+	public Set<String> databases() {
 		return this.beanNames.keySet();
 	}
 
-	Migrator get(String database) {
+	/**
+	 * The migrator of a database.
+	 * @param database the name of the database
+	 * @return the migrator
+	 */
+	public Migrator get(String database) {
 		String beanName = this.beanNames.get(database);
 		if (beanName == null) {
 			throw new IllegalArgumentException("There is no migrator of a database '" + database + "'");
