@@ -51,10 +51,10 @@ final class PostgresInDoubt implements InDoubt {
 		if (statement == null) {
 			return Outcome.UNKNOWN;
 		}
-		boolean index = statement.objects().stream().anyMatch((object) -> object.type().equals("INDEX"));
 		boolean appeared = clearAway(connection, statement, before);
 		return switch (StatementVerb.of(statement)) {
-			case "CREATE" -> index || appeared ? outcome(appeared) : byExistence(connection, statement, true);
+			case "CREATE" ->
+				StatementVerb.createsIndex(statement) ? outcome(appeared) : byExistence(connection, statement, true);
 			case "DROP" -> byExistence(connection, statement, false);
 			case "VACUUM", "ANALYZE", "REINDEX", "CLUSTER", "DISCARD", "CHECKPOINT" -> Outcome.NOT_DONE;
 			case "ALTER" -> (type(statement).equals("TABLE")) ? Outcome.UNKNOWN : Outcome.NOT_DONE;

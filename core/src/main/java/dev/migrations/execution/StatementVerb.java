@@ -2,6 +2,7 @@ package dev.migrations.execution;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.migrations.model.Statement;
 
@@ -13,6 +14,11 @@ final class StatementVerb {
 	private static final Set<String> EXECUTING = Set.of("CALL", "EXECUTE", "BEGIN", "DO", "IF", "LOOP", "FOR", "WHILE",
 			"REPEAT", "CASE", "");
 
+	private static final String GAP = "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)+";
+
+	private static final Pattern CREATE_INDEX = Pattern.compile("CREATE" + GAP + "(?:UNIQUE" + GAP + ")?INDEX\\b",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
 	private StatementVerb() {
 	}
 
@@ -23,6 +29,13 @@ final class StatementVerb {
 			end++;
 		}
 		return text.substring(0, end).toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * Whether a statement creates an index, whose name it need not say.
+	 */
+	static boolean createsIndex(Statement statement) {
+		return CREATE_INDEX.matcher(statement.text()).lookingAt();
 	}
 
 	/**

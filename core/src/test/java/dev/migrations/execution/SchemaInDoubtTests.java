@@ -70,10 +70,32 @@ class SchemaInDoubtTests {
 	@ValueSource(strings = { "presence; CREATE TABLE t (id INT)", "presence; CREATE TABLE \"t\" (id INT)",
 			"presence; CREATE TABLE o (id INT); DROP TABLE o", "presence; CREATE VIEW v AS SELECT 1",
 			"indexes; CREATE TABLE o (id INT); CREATE INDEX i ON o (id)",
+			"PUBLIC; CREATE TABLE o (id INT); CREATE INDEX ON o (id)",
 			"PUBLIC; CREATE TABLE o (id INT); CREATE INDEX i ON o (id); DROP INDEX i",
 			"PUBLIC; CREATE TABLE o (id INT); ALTER TABLE o ADD COLUMN n INT", "PUBLIC; CREATE SEQUENCE s" })
 	void theScopeOfAStatementShowsOnH2WhetherItTookEffect(String row) throws Exception {
 		verify(TestDatabase.h2(), row);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE TABLE o (id INT); CREATE INDEX CONCURRENTLY i ON o (id)",
+			"CREATE TABLE o (id INT); CREATE INDEX CONCURRENTLY ON o (id)",
+			"CREATE TABLE o (id INT); CREATE INDEX ON o (id); CREATE UNIQUE INDEX CONCURRENTLY ON o (id)",
+			"CREATE TABLE o (id INT); CREATE /* no name */ INDEX ON o (id)",
+			"CREATE TABLE o (id INT); CREATE INDEX i ON o (id); DROP INDEX CONCURRENTLY i", "CREATE TABLE t (id INT)",
+			"CREATE TABLE t (id INT); DROP TABLE t", "CREATE VIEW index AS SELECT 1" })
+	void theCatalogOfPostgresqlShowsWhetherAStatementTookEffect(String script) throws Exception {
+		TestDatabase database = TestDatabase.postgresql();
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			List<Statement> statements = statements(connection, script);
+			Statement doubtful = statements.remove(statements.size() - 1);
+			statements.forEach((statement) -> database.execute(statement.text()));
+			String before = value(connection, inDoubt.before(connection, doubtful));
+			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+			database.execute(doubtful.text());
+			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
+		}
 	}
 
 	@Test
