@@ -14,7 +14,6 @@ import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.UnsupportedDatabaseException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one connection that a run works on. It is in autocommit except between
@@ -24,13 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkingConnection implements AutoCloseable {
 
-	private final DataSource dataSource;
+	private final ConnectionLoan loan;
 
 	private final Connection connection;
 
 	private final Dialect dialect;
-
-	private final boolean autoCommit;
 
 	private final LockWait waiting;
 
@@ -38,22 +35,15 @@ public final class WorkingConnection implements AutoCloseable {
 
 	private final WorkingTransaction transaction;
 
-	private SessionPreparation.@Nullable Restore restore;
-
-	private boolean changed;
-
-	private WorkingConnection(DataSource dataSource, Connection connection, LockWait waiting,
-			SessionPreparation preparation) throws SQLException {
-		this.dataSource = dataSource;
+	private WorkingConnection(ConnectionLoan loan, LockWait waiting, SessionPreparation preparation)
+			throws SQLException {
+		this.loan = loan;
 		this.preparation = preparation;
-		this.connection = connection;
+		this.connection = loan.connection();
 		this.waiting = waiting;
-		this.dialect = Dialect.detect(connection);
-		this.transaction = new WorkingTransaction(connection, this.dialect, waiting);
-		this.autoCommit = connection.getAutoCommit();
-		if (!this.autoCommit) {
-			connection.setAutoCommit(true);
-		}
+		this.dialect = Dialect.detect(this.connection);
+		this.transaction = new WorkingTransaction(this.connection, this.dialect, waiting);
+		loan.workWithAutoCommit();
 	}
 
 	/**
@@ -66,19 +56,18 @@ public final class WorkingConnection implements AutoCloseable {
 	 */
 	public static WorkingConnection open(DataSource dataSource, LockWait waiting, SessionPreparation preparation)
 			throws SQLException {
-		SqliteFile.prepare(dataSource);
-		Connection connection = ConnectionAttempt.open(dataSource, waiting);
+		ConnectionLoan loan = ConnectionLoan.take(dataSource, waiting);
 		try {
-			return new WorkingConnection(dataSource, connection, waiting, preparation);
+			return new WorkingConnection(loan, waiting, preparation);
 		}
 		catch (UnsupportedDatabaseException ex) {
 			// It is as it was taken; a pool would log what an abort breaks.
-			SessionEnd.close(connection, ex);
+			SessionEnd.close(loan.connection(), ex);
 			throw ex;
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			SessionEnd.abort(connection, ex);
-			SessionEnd.close(connection, ex);
+			SessionEnd.abort(loan.connection(), ex);
+			SessionEnd.close(loan.connection(), ex);
 			throw ex;
 		}
 	}
@@ -130,8 +119,8 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	private void prepare() throws SQLException {
-		if (this.restore == null) {
-			this.restore = this.preparation.prepare(this, this.waiting);
+		if (!this.loan.isPrepared()) {
+			this.loan.restoreWith(this.preparation.prepare(this, this.waiting));
 		}
 	}
 
@@ -140,7 +129,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * be set behind a pooler, where the next transaction may have another one.
 	 */
 	private void prepare(MigrationLock.Held held) throws SQLException {
-		if (this.restore != null) {
+		if (this.loan.isPrepared()) {
 			return;
 		}
 		try {
@@ -294,7 +283,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * A script has changed the session in ways that cannot all be taken back.
 	 */
 	void setChanged() {
-		this.changed = true;
+		this.loan.setChanged();
 	}
 
 	/**
@@ -306,38 +295,7 @@ public final class WorkingConnection implements AutoCloseable {
 	public void close() throws SQLException {
 		// Whoever gets the connection next must not commit what nobody has ended.
 		rollback(new SQLException("Given back with a transaction open"));
-		if (this.changed && this.dialect.isServer()) {
-			SQLException reason = new SQLException("The session was changed by a script");
-			HikariPools.evict(this.dataSource, this.connection);
-			abort(reason);
-			SessionEnd.close(this.connection, reason);
-			return;
-		}
-		try (Connection closed = this.connection) {
-			restoreSession(closed);
-		}
-	}
-
-	/**
-	 * The next user of the pool must not get a connection that could not be restored.
-	 */
-	private void restoreSession(Connection closed) throws SQLException {
-		try {
-			if (closed.isClosed()) {
-				return;
-			}
-			if (this.restore != null) {
-				this.restore.restore(closed);
-			}
-			if (!this.autoCommit) {
-				closed.setAutoCommit(false);
-			}
-		}
-		catch (Throwable ex) {
-			HikariPools.evict(this.dataSource, closed);
-			abort(ex);
-			throw ex;
-		}
+		this.loan.giveBack(this.dialect.isServer());
 	}
 
 	/**

@@ -1,0 +1,114 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import dev.migrations.lock.LockWait;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connection that a data source has lent, and what has to be done before it goes back:
+ * its next user must get it as it was, or not at all.
+ */
+final class ConnectionLoan {
+
+	private final DataSource dataSource;
+
+	private final Connection connection;
+
+	private boolean autoCommit = true;
+
+	private SessionPreparation.@Nullable Restore restore;
+
+	private boolean changed;
+
+	private ConnectionLoan(DataSource dataSource, Connection connection) {
+		this.dataSource = dataSource;
+		this.connection = connection;
+	}
+
+	/**
+	 * Takes a connection. An H2 file that another process has open is tried again.
+	 * @param waiting how long to wait for others
+	 */
+	static ConnectionLoan take(DataSource dataSource, LockWait waiting) throws SQLException {
+		SqliteFile.prepare(dataSource);
+		return new ConnectionLoan(dataSource, ConnectionAttempt.open(dataSource, waiting));
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
+
+	/**
+	 * Switches autocommit on, until it goes back.
+	 */
+	void workWithAutoCommit() throws SQLException {
+		this.autoCommit = this.connection.getAutoCommit();
+		if (!this.autoCommit) {
+			this.connection.setAutoCommit(true);
+		}
+	}
+
+	/**
+	 * Whether the session was prepared for writing.
+	 */
+	boolean isPrepared() {
+		return this.restore != null;
+	}
+
+	/**
+	 * The session was prepared for writing.
+	 * @param how takes that back
+	 */
+	void restoreWith(SessionPreparation.Restore how) {
+		this.restore = how;
+	}
+
+	/**
+	 * The session was changed in ways that cannot all be taken back.
+	 */
+	void setChanged() {
+		this.changed = true;
+	}
+
+	/**
+	 * Gives it back.
+	 * @param onServer whether a session that was changed has to be ended instead, because
+	 * closing it does not
+	 */
+	void giveBack(boolean onServer) throws SQLException {
+		if (this.changed && onServer) {
+			SQLException reason = new SQLException("The session was changed by a script");
+			HikariPools.evict(this.dataSource, this.connection);
+			SessionEnd.abort(this.connection, reason);
+			SessionEnd.close(this.connection, reason);
+			return;
+		}
+		try (Connection closed = this.connection) {
+			restore(closed);
+		}
+	}
+
+	private void restore(Connection closed) throws SQLException {
+		try {
+			if (closed.isClosed()) {
+				return;
+			}
+			if (this.restore != null) {
+				this.restore.restore(closed);
+			}
+			if (!this.autoCommit) {
+				closed.setAutoCommit(false);
+			}
+		}
+		catch (Throwable ex) {
+			HikariPools.evict(this.dataSource, closed);
+			SessionEnd.abort(closed, ex);
+			throw ex;
+		}
+	}
+
+}
