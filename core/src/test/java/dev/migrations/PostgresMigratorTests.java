@@ -20,6 +20,8 @@ import dev.migrations.model.MigrationFailedException;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -86,18 +88,20 @@ class PostgresMigratorTests extends MigratorContractTests {
 		assertThat(this.database.query("SELECT count(*) FROM migration_history_step")).containsExactly("0");
 	}
 
-	@Test
-	void anIndexThatCouldNotBeBuiltIsClearedAwayAndItsStatementMayBeCorrected() {
+	@ParameterizedTest
+	@ValueSource(strings = { "one_id_idx ON one (id)", "ON one (id)" })
+	void anIndexThatCouldNotBeBuiltIsClearedAwayAndItsStatementMayBeCorrected(String index) {
 		this.files.with("V1__index.sql", "CREATE TABLE one (id integer);", "INSERT INTO one VALUES (1), (1);",
-				"CREATE UNIQUE INDEX CONCURRENTLY one_id ON one (id);", "INSERT INTO one VALUES (2);");
+				"CREATE UNIQUE INDEX CONCURRENTLY " + index + ";", "INSERT INTO one VALUES (2);");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
 			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__index.sql, line 3",
 					"Statements 1 to 2 of this script are in force"));
-		assertThat(this.database.query("SELECT count(*) FROM pg_class WHERE relname = 'one_id'")).containsExactly("0");
+		assertThat(this.database.query("SELECT count(*) FROM pg_class WHERE relname = 'one_id_idx'"))
+			.containsExactly("0");
 		this.files.with("V1__index.sql", "CREATE TABLE one (id integer);", "INSERT INTO one VALUES (1), (1);",
-				"CREATE INDEX CONCURRENTLY one_id ON one (id);", "INSERT INTO one VALUES (2);");
+				"CREATE INDEX CONCURRENTLY " + index + ";", "INSERT INTO one VALUES (2);");
 		assertThat(migrator().migrate().isUpToDate()).isTrue();
-		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'one_id'::regclass"))
+		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'one_id_idx'::regclass"))
 			.containsExactly("t");
 		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "1", "2");
 	}

@@ -21,8 +21,6 @@ import org.springframework.util.FileSystemUtils;
  */
 final class MariaDbServer implements DatabaseServer {
 
-	private static final int START_ATTEMPTS = 3;
-
 	private final DBConfiguration configuration;
 
 	private final String version;
@@ -54,29 +52,12 @@ final class MariaDbServer implements DatabaseServer {
 		}
 		this.configuration = builder.build();
 		try {
-			this.server = DB.newEmbeddedDB(this.configuration);
-			startPatiently();
+			this.server = new PatientDatabase(this.configuration);
+			this.server.start();
 			this.version = awaitAnswer();
 		}
 		catch (ManagedProcessException ex) {
 			throw new IllegalStateException("Could not start the embedded MariaDB", ex);
-		}
-	}
-
-	/**
-	 * The library waits for 30 seconds, which a busy machine may need longer for.
-	 */
-	private void startPatiently() throws ManagedProcessException {
-		for (int attempt = 1;; attempt++) {
-			try {
-				this.server.start();
-				return;
-			}
-			catch (ManagedProcessException ex) {
-				if (attempt == START_ATTEMPTS) {
-					throw ex;
-				}
-			}
 		}
 	}
 
@@ -130,7 +111,7 @@ final class MariaDbServer implements DatabaseServer {
 	@Override
 	public void restart() {
 		try {
-			startPatiently();
+			this.server.start();
 			awaitAnswer();
 		}
 		catch (ManagedProcessException ex) {
@@ -158,6 +139,24 @@ final class MariaDbServer implements DatabaseServer {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Waits longer for a server to start than the library's 30 seconds, which are not
+	 * enough on a machine where much else runs.
+	 */
+	private static final class PatientDatabase extends DB {
+
+		private static final int LONGEST_START_MILLIS = 180_000;
+
+		PatientDatabase(DBConfiguration configuration) throws ManagedProcessException {
+			super(configuration);
+			this.dbStartMaxWaitInMS = LONGEST_START_MILLIS;
+			prepareDirectories();
+			unpackEmbeddedDb();
+			install();
+		}
+
 	}
 
 }
