@@ -11,6 +11,7 @@ import dev.migrations.model.RepairAction;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
+import dev.migrations.testing.MigrationFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -249,6 +250,27 @@ class UndoContractTests extends EachDatabase {
 				.anySatisfy((problem) -> assertThat(problem).startsWith("002_two.down.sql is an undo script")));
 		this.files.without("U1__one.sql").without("002_two.down.sql").without("3_three/down.sql");
 		upOnly.validate();
+	}
+
+	@Test
+	void foldersThatOnlyGoUpAndOnlyGoDownBelongTogether() {
+		MigrationFiles down = new MigrationFiles(this.directory.resolve("down"))
+			.with("001_one.down.sql", "DROP TABLE one;")
+			.with("002_two.down.sql", "DROP TABLE two;");
+		assertThat(builder().locations(down.location()).build().migrate().applied()).isEmpty();
+		this.files.with("001_one.up.sql", "CREATE TABLE one (id INTEGER);")
+			.with("002_two.up.sql", "CREATE TABLE two (id INTEGER);");
+		Migrator both = builder().locations(this.files.location(), down.location()).build();
+		assertThat(both.migrate().applied()).hasSize(2);
+		assertThat(both.undo(UndoTarget.to(Version.of("0"))).undone()).extracting(UndoReport.Undone::script)
+			.containsExactly("002_two.down.sql", "001_one.down.sql");
+		Migrator upOnly = builder().locations(this.files.location(), down.location())
+			.undo(UndoPolicy.FORBIDDEN)
+			.build();
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(upOnly::validate)
+			.satisfies((ex) -> assertThat(ex.getProblems()).hasSize(2)
+				.allMatch((problem) -> problem.contains(".down.sql is an undo script")));
+		builder().undo(UndoPolicy.FORBIDDEN).build().validate();
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * How commands are recognised, read and shown.
@@ -207,6 +208,32 @@ class CommandUsageTests {
 		CommandSession.Outcome completion = this.session.run("completion", "shop");
 		assertThat(completion.out()).startsWith("#!/usr/bin/env bash").contains("complete -F _complete_shop", "undo");
 		assertThat(this.session.run("completion", "a b").exitCode()).isEqualTo(2);
+	}
+
+	@Test
+	void shellCompletesCommandsAndTheirOptions() throws Exception {
+		Path bash = Path.of("/bin/bash");
+		assumeThat(bash).as("no bash: completion is tested where there is one").isExecutable();
+		Files.writeString(this.directory.resolve("completion"), this.session.run("completion", "shop").out());
+		Files.writeString(this.directory.resolve("session"), """
+				shop() { :; }
+				source ./completion
+				complete -p shop
+				ask() {
+					COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMPREPLY=()
+					_complete_shop
+					echo "$*: ${COMPREPLY[*]}"
+				}
+				ask shop va
+				ask shop re
+				ask shop undo --st
+				""");
+		Process process = new ProcessBuilder(bash.toString(), "--norc", "session").directory(this.directory.toFile())
+			.redirectError(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		assertThat(process.inputReader().lines()).contains("complete -o default -F _complete_shop shop",
+				"shop va: validate", "shop re: renumber repair", "shop undo --st: --stacktrace --steps");
+		assertThat(process.waitFor()).isZero();
 	}
 
 	private static Terminal terminal() {
