@@ -67,6 +67,10 @@ final class WitnessScopes {
 	private List<FingerprintScope> created(Statement statement, String type, boolean stored, @Nullable String current) {
 		List<ObjectName> objects = statement.objects();
 		ObjectName last = objects.get(objects.size() - 1);
+		if (StatementVerb.createsIndex(statement)) {
+			// Its name may be missing, and is then the server's to choose.
+			return last.type().equals("TABLE") ? one(Kind.INDEXES, last, current) : List.of();
+		}
 		if (stored && objects.size() == 1) {
 			return one(replaces(statement) ? Kind.TABLE : Kind.PRESENCE, last, current);
 		}

@@ -70,7 +70,7 @@ class SchemaInDoubtTests {
 	@ValueSource(strings = { "presence; CREATE TABLE t (id INT)", "presence; CREATE TABLE \"t\" (id INT)",
 			"presence; CREATE TABLE o (id INT); DROP TABLE o", "presence; CREATE VIEW v AS SELECT 1",
 			"indexes; CREATE TABLE o (id INT); CREATE INDEX i ON o (id)",
-			"PUBLIC; CREATE TABLE o (id INT); CREATE INDEX ON o (id)",
+			"indexes; CREATE TABLE o (id INT); CREATE INDEX ON o (id)",
 			"PUBLIC; CREATE TABLE o (id INT); CREATE INDEX i ON o (id); DROP INDEX i",
 			"PUBLIC; CREATE TABLE o (id INT); ALTER TABLE o ADD COLUMN n INT", "PUBLIC; CREATE SEQUENCE s" })
 	void theScopeOfAStatementShowsOnH2WhetherItTookEffect(String row) throws Exception {

@@ -21,6 +21,8 @@ final class H2Shapes {
 				of("identity").script("V1__a.sql", "CREATE TABLE a (n INTEGER, t VARCHAR(10))",
 						"CREATE SEQUENCE s START WITH 5", "INSERT INTO a VALUES (1, 'x')",
 						"COMMENT ON TABLE a IS 'what; it is'"),
+				of("index-named-by-the-server").script("V1__a.sql", "CREATE TABLE a (id INTEGER)",
+						"CREATE INDEX ON a (id)", "INSERT INTO a VALUES (1)"),
 				of("merge").script("V1__a.sql", "CREATE TABLE a (id INTEGER, n INTEGER)", "INSERT INTO a VALUES (1, 1)",
 						"MERGE INTO a USING (VALUES (1)) s (id) ON a.id = s.id WHEN MATCHED THEN UPDATE SET n = a.n + 1",
 						"CREATE TABLE b (id INTEGER)"),
