@@ -83,6 +83,15 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 	}
 
 	/**
+	 * Whether several statements, DDL among them, can be sent as one anonymous block that
+	 * stops at the first error.
+	 * @return whether they can
+	 */
+	public boolean hasBlocks() {
+		return this.vendor == Vendor.MARIADB;
+	}
+
+	/**
 	 * Whether the database lives in a process of its own, so that ending a session loses
 	 * nothing else. An embedded one may live only as long as its last session.
 	 * @return whether it does

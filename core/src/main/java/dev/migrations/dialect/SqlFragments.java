@@ -93,7 +93,8 @@ public final class SqlFragments {
 	 * @return the expression
 	 */
 	public String millisSince(String column) {
-		return "CAST(EXTRACT(EPOCH FROM " + now() + " - " + column + ") * 1000 AS BIGINT)";
+		return isMysql() ? "TIMESTAMPDIFF(MICROSECOND, " + column + ", " + now() + ") DIV 1000"
+				: "CAST(EXTRACT(EPOCH FROM " + now() + " - " + column + ") * 1000 AS BIGINT)";
 	}
 
 	/**

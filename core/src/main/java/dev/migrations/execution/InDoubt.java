@@ -57,6 +57,14 @@ interface InDoubt {
 	boolean isAllOrNothing(Statement statement);
 
 	/**
+	 * Whether the catalog shows of a statement for certain whether it took effect, for as
+	 * long as nothing behind it has begun.
+	 */
+	default boolean isDecidable(Statement statement) {
+		return false;
+	}
+
+	/**
 	 * What became of a statement.
 	 */
 	enum Outcome {

@@ -207,7 +207,8 @@ final class Journal {
 	 */
 	void insert(Connection connection, MigrationKey key, JournalStep step, String fingerprint) throws SQLException {
 		try {
-			if (execute(connection, insertion(key, step, fingerprint)) == 0) {
+			if (execute(connection,
+					insertion(key, step, fingerprint) + " FROM (SELECT 1 AS one) x WHERE " + this.lockCondition) == 0) {
 				throw lockLost(step);
 			}
 		}
@@ -219,15 +220,37 @@ final class Journal {
 		}
 	}
 
+	/**
+	 * Text of a statement that records a step, where the lock is known to be held.
+	 */
+	String recorded(MigrationKey key, JournalStep step, String fingerprint) {
+		return insertion(key, step, fingerprint);
+	}
+
+	/**
+	 * Text of a statement that records what became of a step.
+	 */
+	String finished(MigrationKey key, int number, JournalStep.State state) {
+		return "UPDATE %s SET state = '%s', finished_at = %s WHERE %s".formatted(this.table, state,
+				this.dialect.sql().now(), of(key, "= " + number));
+	}
+
+	/**
+	 * Text of a statement that forgets all steps of a migration.
+	 */
+	String forgotten(MigrationKey key) {
+		return "DELETE FROM " + this.table + " WHERE " + of(key, "> 0");
+	}
+
 	private String insertion(MigrationKey key, JournalStep step, String fingerprint) {
 		SqlFragments sql = this.dialect.sql();
 		return """
 				INSERT INTO %s (migration_key, direction, number, statement_hash, prefix_hash, kind, state,
 					fingerprint, started_at, finished_at)
-				SELECT %s, '%s', %d, '%s', '%s', %s, '%s', %s, %s, %s FROM (SELECT 1 AS one) x WHERE %s""".formatted(
-				this.table, sql.literal(key.stored()), this.direction, step.number(), step.statementHash(),
-				step.prefixHash(), sql.literal(step.kind()), step.state(), fingerprint, sql.now(),
-				(step.state() != JournalStep.State.INTENT) ? sql.now() : "NULL", this.lockCondition);
+				SELECT %s, '%s', %d, '%s', '%s', %s, '%s', %s, %s, %s""".formatted(this.table,
+				sql.literal(key.stored()), this.direction, step.number(), step.statementHash(), step.prefixHash(),
+				sql.literal(step.kind()), step.state(), fingerprint, sql.now(),
+				(step.state() != JournalStep.State.INTENT) ? sql.now() : "NULL");
 	}
 
 	private static int execute(Connection connection, String sql) throws SQLException {
@@ -257,8 +280,7 @@ final class Journal {
 	 * Records what became of a step that was about to be sent.
 	 */
 	void finish(Connection connection, MigrationKey key, int number, JournalStep.State state) throws SQLException {
-		execute(connection, "UPDATE %s SET state = '%s', finished_at = %s WHERE %s".formatted(this.table, state,
-				this.dialect.sql().now(), of(key, "= " + number)));
+		execute(connection, finished(key, number, state));
 	}
 
 	/**

@@ -68,7 +68,13 @@ final class MigrationUnit {
 
 	private final SharedTransaction shared;
 
-	private boolean journalPrepared;
+	private boolean tablesPrepared;
+
+	private final NextOrder order = new NextOrder();
+
+	private final MigrationBlock blocks;
+
+	private final WithoutRollback withoutRollback;
 
 	MigrationUnit(WorkingConnection connection, LockedRun run, ScriptOpener scripts, StatementLimits limits,
 			RunReports reports, SharedTransaction shared) {
@@ -85,6 +91,9 @@ final class MigrationUnit {
 		this.limits = limits;
 		this.reports = reports;
 		this.run = run;
+		this.withoutRollback = new WithoutRollback(this.connection);
+		this.blocks = new MigrationBlock(this.connection, run, scripts, this.inDoubt, limits, this.withoutRollback,
+				this.order, reports);
 	}
 
 	/**
@@ -97,6 +106,21 @@ final class MigrationUnit {
 	 * @throws IOException if the script cannot be read
 	 */
 	UnitResult apply(Step step, History history) throws SQLException, IOException {
+		MigrationBlock.Composed block = this.blocks.compose(step, history);
+		if (block == null) {
+			return applyByStatement(step, history);
+		}
+		prepareTables(step, history);
+		Step rest = this.blocks.send(block);
+		if (rest == null) {
+			return new UnitResult(true, block.statements().size(), List.of());
+		}
+		return (rest.previous() == null || ResumePoint.isUnfinished(rest)) ? applyByStatement(rest, history)
+				: UnitResult.STALE;
+	}
+
+	private UnitResult applyByStatement(Step step, History history) throws SQLException, IOException {
+		this.order.lost();
 		LockRetries retries = new LockRetries(this.connection, this.reports, step.script(), this.limits);
 		UnitResult result = apply(step, history, retries);
 		while (result == UnitResult.AGAIN) {
@@ -136,8 +160,8 @@ final class MigrationUnit {
 			ResumePoint resume, LockRetries retries) throws SQLException, IOException {
 		Progress progress = new Progress(journal, migration.key(), resume);
 		SessionState session = new SessionState(this.connection);
-		Segments segments = new Segments(this.connection, progress, this.inDoubt, session, migration, retries,
-				this.reports);
+		Segments segments = new Segments(this.connection, progress, this.inDoubt, this.withoutRollback, session,
+				migration, retries, this.reports);
 		try (OpenScript script = this.scripts.open(migration);
 				StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect, this.reports);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
@@ -259,21 +283,29 @@ final class MigrationUnit {
 	 */
 	private ResumePoint prepare(Step step, History history, Journal journal) throws SQLException, IOException {
 		Connection jdbc = this.connection.jdbc();
-		if (!this.dialect.transactionalDdl()) {
-			this.writer.prepare(jdbc, history);
-			if (!this.journalPrepared) {
-				journal.prepare(jdbc);
-				this.journalPrepared = true;
-			}
-			if (step.direction() == Direction.DOWN) {
-				this.run.prepareAudit(this.connection);
-			}
-		}
+		prepareTables(step, history);
 		boolean journaled = !this.dialect.transactionalDdl()
 				|| (ResumePoint.isUnfinished(step) && journal.exists(jdbc));
 		List<JournalStep> steps = journaled ? journal.read(jdbc, step.migration().key()) : List.of();
 		return ResumePoint.find(step, steps, this.scripts,
 				(statement, intent) -> this.inDoubt.resolve(jdbc, statement, intent.fingerprint(), intent.kind()));
+	}
+
+	/**
+	 * Creates our own tables where creating them within a transaction would commit it.
+	 */
+	private void prepareTables(Step step, History history) throws SQLException {
+		if (this.dialect.transactionalDdl()) {
+			return;
+		}
+		if (!this.tablesPrepared) {
+			this.writer.prepare(this.connection.jdbc(), history);
+			this.journal.prepare(this.connection.jdbc());
+			this.tablesPrepared = true;
+		}
+		if (step.direction() == Direction.DOWN) {
+			this.run.prepareAudit(this.connection);
+		}
 	}
 
 	private boolean isFresh(History history) throws SQLException {
@@ -312,7 +344,7 @@ final class MigrationUnit {
 				: HistoryState.APPLIED;
 		if (work.sender().hasOwn()) {
 			// All of the script is in one trip, which still lacks its end.
-			work.sender().sendOwn(this.writer.finish(migration, state));
+			work.sender().sendOwn(this.writer.sql().finish(migration, state, null));
 			work.sender().flush();
 			commit(work);
 			return;

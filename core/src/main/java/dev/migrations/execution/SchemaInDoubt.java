@@ -155,6 +155,11 @@ final class SchemaInDoubt implements InDoubt {
 				&& !replacesTable(statement);
 	}
 
+	@Override
+	public boolean isDecidable(Statement statement) {
+		return isAllOrNothing(statement) && !isInvisible(statement);
+	}
+
 	/**
 	 * {@code CREATE OR REPLACE TABLE} drops and creates, which are two steps.
 	 */

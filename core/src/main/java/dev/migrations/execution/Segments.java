@@ -73,15 +73,15 @@ final class Segments {
 
 	private int sent;
 
-	Segments(WorkingConnection connection, Progress progress, InDoubt inDoubt, SessionState session,
-			ResolvedMigration migration, LockRetries retries, RunReports reports) {
+	Segments(WorkingConnection connection, Progress progress, InDoubt inDoubt, WithoutRollback withoutRollback,
+			SessionState session, ResolvedMigration migration, LockRetries retries, RunReports reports) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
 		this.progress = progress;
 		this.inDoubt = inDoubt;
 		this.session = session;
 		this.transactional = migration.options().transactional();
-		this.withoutRollback = new WithoutRollback(connection);
+		this.withoutRollback = withoutRollback;
 		this.clientCheck = new ClientCheck(connection, migration.options());
 		this.rules = new SegmentRules(this.dialect, this.transactional);
 		this.retries = retries;
@@ -166,6 +166,7 @@ final class Segments {
 		this.reports.sends(Trip.of(statement));
 		new CodeRun(jdbc, this.dialect).run(code, statement);
 		this.reports.executed();
+		this.withoutRollback.forget();
 		this.sent++;
 	}
 

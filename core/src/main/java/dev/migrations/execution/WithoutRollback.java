@@ -1,5 +1,6 @@
 package dev.migrations.execution;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which statements change data that the server cannot roll back, so that they must not
- * share a transaction with their record. Asked of the catalog at the first statement that
- * changes data, and again after the schema was changed.
+ * share a transaction with their record. Asked of the catalog at the first statement of a
+ * run that changes data, and again only after something that may have changed the answer,
+ * for the catalog opens every table to give it.
  */
 final class WithoutRollback {
 
@@ -26,6 +28,15 @@ final class WithoutRollback {
 	/** What a statement writes to is named at its beginning. */
 	private static final int EXAMINED_CHARACTERS = 300;
 
+	private static final Pattern INNODB = Pattern.compile("\\bENGINE\\s*=?\\s*InnoDB\\b", Pattern.CASE_INSENSITIVE);
+
+	/** What may give a table another storage engine than the default one. */
+	private static final Pattern BRINGS = Pattern.compile("\\b(ENGINE|LIKE|CONVERT\\s+TABLE)\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final String DEFAULT_ENGINE = """
+			SHOW SESSION VARIABLES WHERE variable_name IN ('default_storage_engine', 'enforce_storage_engine')""";
+
 	private final WorkingConnection connection;
 
 	private final boolean possible;
@@ -33,6 +44,8 @@ final class WithoutRollback {
 	private final Map<String, Set<String>> names = new HashMap<>();
 
 	private @Nullable String current;
+
+	private @Nullable Boolean rollsBackByDefault;
 
 	WithoutRollback(WorkingConnection connection) {
 		this.connection = connection;
@@ -73,14 +86,70 @@ final class WithoutRollback {
 	}
 
 	/**
+	 * Whether what is known stays true after a statement: it brings no table that does
+	 * not roll back, and nothing that writes to one.
+	 */
+	boolean isKnownAfter(Statement statement) throws SQLException {
+		String verb = StatementVerb.of(statement);
+		if (!this.possible || statement.kind() == StatementKind.DML || verb.equals("DROP")) {
+			return true;
+		}
+		boolean none = this.names.values().stream().allMatch(Set::isEmpty);
+		if (!none || statement.kind() != StatementKind.DDL) {
+			return false;
+		}
+		boolean here = statement.objects().stream().allMatch((object) -> object.schema() == null);
+		String text = statement.text();
+		return switch (verb) {
+			case "CREATE" -> !isTable(statement) || (rollsBackByDefault() && here && !brings(text));
+			case "ALTER" -> !isTable(statement) || (here && !brings(text));
+			case "RENAME" -> here;
+			case "TRUNCATE" -> true;
+			default -> false;
+		};
+	}
+
+	private static boolean isTable(Statement statement) {
+		return statement.objects().isEmpty() || statement.objects().get(0).type().equals("TABLE");
+	}
+
+	private static boolean brings(String text) {
+		return BRINGS.matcher(INNODB.matcher(text).replaceAll("")).find();
+	}
+
+	private boolean rollsBackByDefault() throws SQLException {
+		Boolean known = this.rollsBackByDefault;
+		if (known == null) {
+			known = true;
+			try (java.sql.Statement statement = this.connection.jdbc().createStatement();
+					ResultSet rows = statement.executeQuery(DEFAULT_ENGINE)) {
+				while (rows.next()) {
+					String engine = rows.getString(2);
+					known &= engine == null || engine.isEmpty() || engine.equalsIgnoreCase("InnoDB");
+				}
+			}
+			this.rollsBackByDefault = known;
+		}
+		return known;
+	}
+
+	/**
 	 * A statement was sent that may have changed the schema, or which one is the current
 	 * one.
 	 */
-	void sent(Statement statement) {
-		if (this.possible && statement.kind() != StatementKind.DML && !StatementVerb.of(statement).equals("DROP")) {
-			this.names.clear();
-			this.current = null;
+	void sent(Statement statement) throws SQLException {
+		if (!isKnownAfter(statement)) {
+			forget();
 		}
+	}
+
+	/**
+	 * Something was done of which nobody knows what it has changed.
+	 */
+	void forget() {
+		this.names.clear();
+		this.current = null;
+		this.rollsBackByDefault = null;
 	}
 
 }

@@ -1,0 +1,275 @@
+package dev.migrations.execution;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrations.history.History;
+import dev.migrations.history.HistorySql;
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.Direction;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationType;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Statement;
+import dev.migrations.model.StatementKind;
+import dev.migrations.model.StatementLimits;
+import dev.migrations.plan.Step;
+import dev.migrations.script.FramedStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies a whole migration in one trip, on MariaDB, which executes an anonymous block
+ * and stops at the first error in it.
+ * <ol>
+ * <li>The script is read to its end. Only if every statement may stand in a block, and
+ * the block is not too long, is it sent as one.</li>
+ * <li>The block makes sure of the lock and inserts the row of the history. Before each
+ * statement that commits by itself it announces that in the journal, with a fingerprint
+ * of what it changes, and commits; behind it, it begins a transaction and records that it
+ * is done. Statements that change data are in that transaction. At the end it completes
+ * the row, forgets the journal and commits.</li>
+ * <li>So whenever it ends, the tables hold what they could hold if each statement had
+ * been sent alone.</li>
+ * <li>If anything in it fails, what is open is rolled back, and the migration is finished
+ * statement by statement, from where the journal says that it is: as after a crash. That
+ * finds the error again, with its place; and what the server does not want in a block
+ * fails before anything of it was executed.</li>
+ * </ol>
+ */
+final class MigrationBlock {
+
+	private static final int MOST_STATEMENTS = 200;
+
+	private static final int MOST_CHARACTERS = 256 * 1024;
+
+	/**
+	 * Stands alone in its line, so that a comment at the end of a statement ends before.
+	 */
+	private static final String DELIMITER = "\n;\n";
+
+	private final WorkingConnection connection;
+
+	private final LockedRun run;
+
+	private final ScriptOpener scripts;
+
+	private final InDoubt inDoubt;
+
+	private final BlockRules rules;
+
+	private final WithoutRollback withoutRollback;
+
+	private final RunReports reports;
+
+	private final NextOrder order;
+
+	MigrationBlock(WorkingConnection connection, LockedRun run, ScriptOpener scripts, InDoubt inDoubt,
+			StatementLimits limits, WithoutRollback withoutRollback, NextOrder order, RunReports reports) {
+		this.connection = connection;
+		this.run = run;
+		this.scripts = scripts;
+		this.inDoubt = inDoubt;
+		this.rules = new BlockRules(inDoubt, new SessionState(connection), limits);
+		this.withoutRollback = withoutRollback;
+		this.order = order;
+		this.reports = reports;
+	}
+
+	/**
+	 * Reads a migration for a block.
+	 * @param step the migration
+	 * @param history the history as it was read
+	 * @return what is sent; null if it has to be sent statement by statement
+	 * @throws SQLException if the catalog cannot be read
+	 * @throws IOException if the script cannot be read
+	 */
+	@Nullable Composed compose(Step step, History history) throws SQLException, IOException {
+		if (!this.connection.dialect().hasBlocks() || step.direction() != Direction.UP || step.previous() != null
+				|| !this.rules.allow(step.migration())) {
+			return null;
+		}
+		List<Statement> statements = new ArrayList<>();
+		List<Statement> resolved = new ArrayList<>();
+		int length = 0;
+		try (OpenScript script = this.scripts.open(step.migration())) {
+			for (FramedStatement next = script.next(); next != null; next = script.next()) {
+				Statement statement = script.resolved(next.statement());
+				length += statement.text().length();
+				if (statements.size() == MOST_STATEMENTS || length > MOST_CHARACTERS
+						|| !this.rules.allow(next, statement)) {
+					return null;
+				}
+				statements.add(next.statement());
+				resolved.add(statement);
+			}
+		}
+		return rollsBack(resolved) ? new Composed(step, resolved, text(step.migration(), history, statements, resolved))
+				: null;
+	}
+
+	/**
+	 * Whether what changes data can be rolled back, as far as that is known before the
+	 * statements in front of it are executed.
+	 */
+	private boolean rollsBack(List<Statement> statements) throws SQLException {
+		int last = -1;
+		for (int i = 0; i < statements.size(); i++) {
+			if (statements.get(i).kind() == StatementKind.DML) {
+				last = i;
+				if (this.withoutRollback.concerns(statements.get(i))) {
+					return false;
+				}
+			}
+		}
+		for (int i = 0; i < last; i++) {
+			if (!this.withoutRollback.isKnownAfter(statements.get(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private String text(ResolvedMigration migration, History read, List<Statement> statements, List<Statement> resolved)
+			throws SQLException {
+		HistorySql history = this.run.writer().sql();
+		Journal journal = this.run.journal().towards(Direction.UP);
+		PrefixHash prefix = new PrefixHash();
+		boolean open = false;
+		boolean journaled = false;
+		List<String> parts = new ArrayList<>();
+		parts.add("IF NOT COALESCE(" + this.run.lock().condition(migration.script())
+				+ ", FALSE) THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'The migration lock was lost'; END IF");
+		parts.add("START TRANSACTION");
+		parts.add(history.begin(migration, this.order.after(read)));
+		for (int i = 0; i < statements.size(); i++) {
+			Statement statement = statements.get(i);
+			int number = statement.number();
+			if (statement.kind() == StatementKind.DML) {
+				if (journaled && !open) {
+					// What is done stays recorded, whatever becomes of the data.
+					parts.add("COMMIT");
+					parts.add("START TRANSACTION");
+				}
+				parts.add(resolved.get(i).text());
+				open = true;
+			}
+			else {
+				if (open) {
+					parts.add(journal.recorded(migration.key(), new JournalStep(statements.get(i - 1).number(),
+							prefix.lastStatement(), prefix.value(), JournalStep.State.DONE, null, "SEGMENT"), "NULL"));
+				}
+				PrefixHash through = prefix.copy();
+				through.add(statement);
+				parts.add(journal.recorded(migration.key(),
+						new JournalStep(number, through.lastStatement(), through.value(), JournalStep.State.INTENT,
+								null, statement.kind().name()),
+						this.inDoubt.before(this.connection.jdbc(), resolved.get(i))));
+				parts.add("COMMIT");
+				parts.add(resolved.get(i).text());
+				parts.add("START TRANSACTION");
+				parts.add(journal.finished(migration.key(), number, JournalStep.State.DONE));
+				open = false;
+				journaled = true;
+			}
+			prefix.add(statement);
+		}
+		if (journaled) {
+			parts.add(journal.forgotten(migration.key()));
+		}
+		HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
+				: HistoryState.APPLIED;
+		parts.add(history.finish(migration, state, null));
+		parts.add("IF ROW_COUNT() <> 1 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = "
+				+ "'A row of the history is no longer as it was written'; END IF");
+		parts.add("COMMIT");
+		return "BEGIN NOT ATOMIC\n" + String.join(DELIMITER, parts) + DELIMITER + "END";
+	}
+
+	/**
+	 * Sends a block.
+	 * @param block what was read for it; our own tables are there
+	 * @return the migration to apply statement by statement, with its row as the block
+	 * has left it; null if nothing is left to do
+	 * @throws SQLException if the connection is lost, or the history cannot be read
+	 */
+	@Nullable Step send(Composed block) throws SQLException {
+		Step step = block.step();
+		int count = block.statements().size();
+		this.reports.started(step, new ResumePoint(0, 0, false, false, count, count > 0));
+		if (count > 0) {
+			this.reports.sends(block.statements().get(0));
+			this.reports.sends(new Trip(block.statements()));
+		}
+		try {
+			execute(block.text());
+			this.reports.executed();
+		}
+		catch (SQLException ex) {
+			rollback(ex);
+			if (this.connection.dialect().errors().isConnectionLost(ex) || this.connection.jdbc().isClosed()) {
+				throw ex;
+			}
+			return rest(step);
+		}
+		catch (Throwable ex) {
+			rollback(ex);
+			throw ex;
+		}
+		finally {
+			this.reports.ended();
+		}
+		this.order.used();
+		for (Statement statement : block.statements()) {
+			this.withoutRollback.sent(statement);
+		}
+		return null;
+	}
+
+	/**
+	 * Executes a block and reads all that comes back: an error may be behind it.
+	 */
+	private void execute(String text) throws SQLException {
+		try (java.sql.Statement statement = this.connection.jdbc().createStatement()) {
+			statement.setEscapeProcessing(false);
+			boolean rows = statement.execute(text);
+			while (rows || statement.getUpdateCount() != -1) {
+				rows = statement.getMoreResults();
+			}
+		}
+	}
+
+	/**
+	 * Rolls back what the block has left open, of which the driver may not know.
+	 */
+	private void rollback(Throwable failure) {
+		try {
+			this.connection.execute("ROLLBACK");
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			failure.addSuppressed(ex);
+			this.connection.abort(failure);
+		}
+	}
+
+	private Step rest(Step step) throws SQLException {
+		History history = this.run.reader().read(this.connection.jdbc());
+		AppliedMigration row = null;
+		for (AppliedMigration candidate : history.migrations()) {
+			row = candidate.key().equals(step.migration().key()) ? candidate : row;
+		}
+		return new Step(step.migration(), row, step.state(), step.reason(), step.direction());
+	}
+
+	/**
+	 * A migration as a block.
+	 *
+	 * @param step the migration
+	 * @param statements its statements, as they are sent
+	 * @param text what is sent
+	 */
+	record Composed(Step step, List<Statement> statements, String text) {
+	}
+
+}

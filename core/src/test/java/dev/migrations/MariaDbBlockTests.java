@@ -1,0 +1,126 @@
+package dev.migrations;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.migrations.model.MigrationFailedException;
+import dev.migrations.testing.MigrationFiles;
+import dev.migrations.testing.StatementLog;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Migrations that MariaDB gets as one block.
+ */
+class MariaDbBlockTests {
+
+	private static final String WAITING = "SELECT id FROM information_schema.processlist "
+			+ "WHERE db = DATABASE() AND state = 'Waiting for table metadata lock'";
+
+	private final TestDatabase database = TestDatabase.mariadb();
+
+	private MigrationFiles files;
+
+	@BeforeEach
+	void applyTheFirst(@TempDir Path directory) {
+		this.files = new MigrationFiles(directory).with("V1__held.sql", "CREATE TABLE held (id INTEGER);");
+		migrator().migrate();
+	}
+
+	private Migrator migrator() {
+		return Migrator.builder(this.database.dataSource()).locations(this.files.location()).build();
+	}
+
+	@Test
+	void aMigrationIsOneTrip() {
+		for (int i = 2; i <= 4; i++) {
+			this.files.with("V" + i + "__t.sql", "CREATE TABLE t" + i + " (id INTEGER) ENGINE = InnoDB;",
+					"CREATE INDEX t" + i + "_id ON t" + i + " (id); -- the last; of them",
+					"INSERT INTO t" + i + " VALUES (" + i + ");", "INSERT INTO held VALUES (" + i + ");");
+		}
+		StatementLog log = new StatementLog(this.database.dataSource());
+		MigrationReport report = Migrator.builder(log).locations(this.files.location()).build().migrate();
+		assertThat(report.applied()).hasSize(3);
+		List<String> calls = log.calls();
+		int first = calls.indexOf(calls.stream().filter(MariaDbBlockTests::isBlock).findFirst().orElseThrow());
+		assertThat(calls.subList(first, first + 3)).allMatch(MariaDbBlockTests::isBlock);
+		assertThat(calls).filteredOn(MariaDbBlockTests::isBlock).hasSize(3);
+		assertThat(this.database.query("SELECT id FROM held ORDER BY id")).containsExactly("2", "3", "4");
+		assertThat(this.database.query("SELECT version, state, applied_order FROM migration_history ORDER BY 3"))
+			.containsExactly("1|APPLIED|1", "2|APPLIED|2", "3|APPLIED|3", "4|APPLIED|4");
+		assertThat(this.database.query("SELECT COUNT(*) FROM migration_history_step")).containsExactly("0");
+	}
+
+	@Test
+	void anErrorIsToldAsIfEachStatementHadBeenSentAlone() {
+		this.files.with("V2__broken.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);", "INSERT INTO one VALUES (1);",
+				"CREATE TABLE two (id INTEGER);", "INSERT INTO two VALUES (1);", "INSERT INTO one VALUES (1);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__broken.sql, line 5, column 1: statement 5",
+					"Duplicate entry '1'", "Statements 1 to 3 of this script are in force"));
+		assertThat(this.database.query("SELECT COUNT(*) FROM two")).containsExactly("0");
+		this.files.with("V2__broken.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);", "INSERT INTO one VALUES (1);",
+				"CREATE TABLE two (id INTEGER);", "INSERT INTO two VALUES (1);", "INSERT INTO one VALUES (2);");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2");
+		assertThat(this.database.query("SELECT id FROM two")).containsExactly("1");
+	}
+
+	@Test
+	void aStatementThatTheServerDoesNotUnderstandKeepsNothingOfTheBlockFromBeingTold() {
+		this.files.with("V2__typo.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE two (id INTEGER) TYPO;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__typo.sql, line 2, column 1: statement 2",
+					"You have an error in your SQL syntax", "Statement 1 of this script is in force"));
+	}
+
+	@Test
+	void severalStatementsBetweenOtherDelimitersStayOneThatIsRefused() {
+		this.files.with("V2__two.sql", "DELIMITER //", "INSERT INTO held VALUES (1); INSERT INTO held VALUES (2)//");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		assertThat(this.database.query("SELECT COUNT(*) FROM held")).containsExactly("0");
+	}
+
+	@Test
+	void aSessionKilledWithinABlockLeavesWhatTheNextOneGoesOnFrom() throws Exception {
+		this.files.with("V2__killed.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
+				"ALTER TABLE held ADD COLUMN name VARCHAR(20);", "CREATE TABLE two (id INTEGER);",
+				"INSERT INTO two SELECT id FROM one;");
+		CompletableFuture<MigrationReport> killed;
+		try (Connection reader = DriverManager.getConnection(this.database.url());
+				Statement statement = reader.createStatement()) {
+			reader.setAutoCommit(false);
+			statement.executeQuery("SELECT id FROM held").close();
+			killed = CompletableFuture.supplyAsync(migrator()::migrate);
+			await().atMost(Duration.ofMinutes(1)).until(() -> !this.database.query(WAITING).isEmpty());
+			assertThat(this.database.query("SELECT state FROM migration_history WHERE version = '2'"))
+				.containsExactly("RUNNING");
+			assertThat(this.database.query("SELECT number, state FROM migration_history_step ORDER BY number"))
+				.containsExactly("1|DONE", "2|DONE", "3|INTENT");
+			this.database.execute("KILL " + this.database.query(WAITING).get(0));
+		}
+		assertThat(killed.get().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
+		assertThat(this.database.query("SELECT id FROM two")).containsExactly("1");
+		assertThat(this.database.query("SELECT COUNT(name) FROM held")).containsExactly("0");
+		assertThat(this.database.query("SELECT state FROM migration_history WHERE version = '2'"))
+			.containsExactly("APPLIED");
+		assertThat(this.database.query("SELECT COUNT(*) FROM migration_history_step")).containsExactly("0");
+	}
+
+	private static boolean isBlock(String call) {
+		return call.startsWith("BEGIN NOT ATOMIC");
+	}
+
+}
