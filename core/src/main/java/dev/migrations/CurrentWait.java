@@ -27,9 +27,18 @@ final class CurrentWait {
 
 	private final Supplier<List<String>> due;
 
-	CurrentWait(Duration timeout, Supplier<List<String>> due) {
+	private final Supplier<@Nullable RunningMigration> running;
+
+	/**
+	 * Creates a wait.
+	 * @param timeout how long to wait
+	 * @param due what is due
+	 * @param running what whoever migrates is doing
+	 */
+	CurrentWait(Duration timeout, Supplier<List<String>> due, Supplier<@Nullable RunningMigration> running) {
 		this.timeout = timeout;
 		this.due = due;
+		this.running = running;
 	}
 
 	void await() {
@@ -61,8 +70,19 @@ final class CurrentWait {
 		}
 	}
 
-	private static String reason(List<String> due, @Nullable DatabaseUnavailableException unavailable) {
-		return (unavailable != null) ? unavailable.getDescription() : due.size() + " due, first " + due.get(0);
+	private String reason(List<String> due, @Nullable DatabaseUnavailableException unavailable) {
+		return (unavailable != null) ? unavailable.getDescription()
+				: due.size() + " due, first " + due.get(0) + whatIsRunning();
+	}
+
+	private String whatIsRunning() {
+		try {
+			RunningMigration current = this.running.get();
+			return (current != null) ? ". " + current.toSentence() : "";
+		}
+		catch (DatabaseUnavailableException ex) {
+			return "";
+		}
 	}
 
 	private PendingMigrationsException timedOut(List<String> due) {

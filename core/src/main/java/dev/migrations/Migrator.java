@@ -273,7 +273,7 @@ public final class Migrator {
 	 * @throws PendingMigrationsException if something still is due at the time-out
 	 */
 	public void await(Duration timeout) {
-		new CurrentWait(timeout, this::due).await();
+		new CurrentWait(timeout, this::due, () -> status().running()).await();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 
@@ -21,6 +22,8 @@ import dev.migrations.reliability.process.StandbyTrials;
 import dev.migrations.reliability.process.Workload;
 import dev.migrations.reliability.tool.Tool;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Runs a campaign from the command line, and writes a line of the ledger.
@@ -42,6 +45,8 @@ public final class Campaign {
 			pgbouncer   instances start at the same moment, behind PgBouncer in transaction mode
 			lock-queue  a reader keeps a lock while a migration wants it: how long do others wait
 			    (--seconds 30, how long)
+			long-statement  an index on millions of rows: its progress, and what a kill half-way leaves
+			    (--rows 5000000)
 			    --db ...  --n COUNT  --seed SEED  --tool migrations|flyway|liquibase  --instances N
 			    --workload tiny|mixed|segments  --size N  --limit SECONDS that an instance may take
 			    --schema empty|occupied; in an empty one migrations share a transaction
@@ -75,6 +80,7 @@ public final class Campaign {
 			case "kill", "terminate", "server", "together", "stop", "network", "standby" -> campaign.processes();
 			case "disk" -> campaign.disk();
 			case "lock-queue" -> campaign.lockQueue();
+			case "long-statement" -> campaign.longStatement();
 			case "pgbouncer" -> campaign.pgBouncer();
 			default -> {
 				System.out.println(HELP);
@@ -164,6 +170,21 @@ public final class Campaign {
 		try (DatabaseServer server = Databases.start(this.kind); TargetDatabase database = server.createDatabase()) {
 			Duration reading = Duration.ofSeconds(this.options.number("seconds", 30));
 			return new LockQueue(database, this.tool, reading, System.out).run().isFulfilled() ? 0 : 1;
+		}
+	}
+
+	private long longStatement() throws Exception {
+		Path directory = java.nio.file.Files.createTempDirectory("long-statement");
+		try (DatabaseServer server = Databases.start(this.kind, directory);
+				TargetDatabase database = server.createDatabase()) {
+			List<String> problems = new LongStatement(database, this.tool, this.options.number("rows", 5_000_000),
+					System.out)
+				.run();
+			System.out.println(problems.isEmpty() ? "Nothing was wrong" : "WRONG: " + problems);
+			return problems.size();
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(directory);
 		}
 	}
 

@@ -97,6 +97,15 @@ public final class InstanceLauncher implements AutoCloseable {
 		return start(options, url);
 	}
 
+	/**
+	 * Starts an instance that also writes what the tool logs for its users.
+	 * @param url the URL that it uses
+	 * @return the process
+	 */
+	public InstanceProcess startTalking(String url) {
+		return start(List.of("-Dlog.level=INFO"), url);
+	}
+
 	private InstanceProcess start(List<String> sharing, String url, String... fault) {
 		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto",

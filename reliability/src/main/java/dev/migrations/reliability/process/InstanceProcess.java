@@ -215,6 +215,16 @@ public final class InstanceProcess {
 	}
 
 	/**
+	 * Every line that it has written, without the stack.
+	 * @return the lines
+	 */
+	public List<String> lines() {
+		synchronized (this.output) {
+			return List.copyOf(this.output);
+		}
+	}
+
+	/**
 	 * What it has written, without the stack.
 	 * @return the text
 	 */
