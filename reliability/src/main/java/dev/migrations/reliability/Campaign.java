@@ -46,7 +46,7 @@ public final class Campaign {
 			lock-queue  a reader keeps a lock while a migration wants it: how long do others wait
 			    (--seconds 30, how long)
 			long-statement  an index on millions of rows: its progress, and what a kill half-way leaves
-			    (--rows 5000000)
+			    (--rows 5000000, --end-session: the server ends the session too)
 			    --db ...  --n COUNT  --seed SEED  --tool migrations|flyway|liquibase  --instances N
 			    --workload tiny|mixed|segments  --size N  --limit SECONDS that an instance may take
 			    --schema empty|occupied; in an empty one migrations share a transaction
@@ -178,7 +178,7 @@ public final class Campaign {
 		try (DatabaseServer server = Databases.start(this.kind, directory);
 				TargetDatabase database = server.createDatabase()) {
 			List<String> problems = new LongStatement(database, this.tool, this.options.number("rows", 5_000_000),
-					System.out)
+					this.options.value("end-session", "").equals("true"), System.out)
 				.run();
 			System.out.println(problems.isEmpty() ? "Nothing was wrong" : "WRONG: " + problems);
 			return problems.size();

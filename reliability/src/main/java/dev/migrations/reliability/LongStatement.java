@@ -27,7 +27,8 @@ import org.springframework.util.FileSystemUtils;
  * <ol>
  * <li>An instance builds it, and writes how far it is.</li>
  * <li>Another one, which is up, is asked all the time what the first one is doing.</li>
- * <li>Once it is half-way, the first one is killed with SIGKILL.</li>
+ * <li>Once it is half-way, the first one is killed with SIGKILL. Its session goes on
+ * until the statement has ended, unless that is ended too.</li>
  * <li>The next start must end with a valid index, recorded once.</li>
  * </ol>
  */
@@ -43,14 +44,25 @@ final class LongStatement {
 
 	private final int rows;
 
+	private final boolean endsSession;
+
 	private final PrintStream out;
 
 	private final List<String> problems = new ArrayList<>();
 
-	LongStatement(TargetDatabase database, Tool tool, int rows, PrintStream out) {
+	/**
+	 * Creates one.
+	 * @param database the database, empty
+	 * @param tool the tool that migrates
+	 * @param rows how many rows the table has
+	 * @param endsSession whether the server ends the session of the instance too
+	 * @param out told what happens
+	 */
+	LongStatement(TargetDatabase database, Tool tool, int rows, boolean endsSession, PrintStream out) {
 		this.database = database;
 		this.tool = tool;
 		this.rows = rows;
+		this.endsSession = endsSession;
 		this.out = out;
 	}
 
@@ -69,10 +81,14 @@ final class LongStatement {
 			RunningMigration half = follow(asking, first, 50);
 			require(half != null, "the first instance was not seen half-way");
 			first.kill();
+			if (this.endsSession && half != null) {
+				endSession(half.process());
+			}
 			first.lines().forEach(this.out::println);
 			require(first.lines().stream().anyMatch((line) -> line.matches(".*statement 2 of 3, after .* %.*")),
 					"the first instance did not write how far it was");
-			this.out.println("Killed. The history says " + history() + ", the index is " + index());
+			this.out.println((this.endsSession ? "Killed, and its session ended." : "Killed.") + " The history says "
+					+ history() + ", the index is " + index());
 			InstanceProcess second = launcher.startTalking(this.database.url()).awaitReady().open();
 			follow(asking, second, 101);
 			require(second.await(LONGEST_SECONDS) && second.exitCode() == 0, "the next start failed");
@@ -85,6 +101,15 @@ final class LongStatement {
 			FileSystemUtils.deleteRecursively(files);
 		}
 		return this.problems;
+	}
+
+	private void endSession(long process) throws SQLException {
+		boolean postgres = this.database.kind() == DatabaseKind.POSTGRESQL;
+		this.database.ask((connection) -> {
+			Rows.execute(connection,
+					postgres ? "SELECT pg_terminate_backend(" + process + ", 60000)" : "KILL " + process);
+			return true;
+		});
 	}
 
 	private void prepare(Path files) throws Exception {
