@@ -36,12 +36,20 @@ public final class StatementProgress {
 			WHERE a.pid = ? AND a.state = 'active'""";
 
 	/**
-	 * A statement has several stages, each with a progress of its own.
+	 * A statement that copies its table has stages, each with a progress of its own. That
+	 * of InnoDB's {@code ALTER TABLE} in place is a number of the whole server, in
+	 * hundredths of a percent, so it counts only while no other session alters a table.
 	 */
 	private static final String MARIADB = """
-			SELECT state, CASE WHEN max_stage > 0 THEN (stage - 1) * 100 + progress ELSE 0 END, max_stage * 100,
-				info, time_ms / 1000
-			FROM information_schema.processlist WHERE id = ? AND command <> 'Sleep'""";
+			SELECT p.state, CASE WHEN p.max_stage > 0 THEN (p.stage - 1) * 100 + p.progress ELSE g.done END,
+				CASE WHEN p.max_stage > 0 THEN p.max_stage * 100 WHEN g.done > 0 THEN 10000 ELSE 0 END,
+				p.info, p.time_ms / 1000
+			FROM information_schema.processlist p LEFT JOIN (
+				SELECT variable_value + 0 AS done FROM information_schema.global_status
+				WHERE variable_name = 'INNODB_ONLINEDDL_PCT_PROGRESS' AND (
+					SELECT COUNT(*) FROM information_schema.processlist o WHERE o.state = 'altering table') = 1) g
+				ON p.state = 'altering table'
+			WHERE p.id = ? AND p.command <> 'Sleep'""";
 
 	/**
 	 * Stages are counted where the server is told to: the consumer

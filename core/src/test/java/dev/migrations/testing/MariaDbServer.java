@@ -96,6 +96,9 @@ public final class MariaDbServer {
 			password = "test";
 			configuration.setSecurityDisabled(false);
 			configuration.addArg("--init-file=" + rootWithPassword(password));
+			configuration.addArg("--performance-schema=ON");
+			configuration.addArg("--performance-schema-consumer-events-stages-current=ON");
+			configuration.addArg("--performance-schema-instrument=stage/innodb/alter%=ON");
 		}
 		configuration.addArg("--innodb-flush-log-at-trx-commit=0");
 		configuration.addArg("--skip-log-bin");
