@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.MigrationException;
+import dev.migrations.model.MigrationState;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
@@ -54,6 +55,7 @@ class RestrictedRoleTests {
 			String owner = as(database, "owner_" + name);
 			assertMigrates(owner);
 			database.execute("GRANT SELECT ON migration_history TO reader_" + name);
+			assertTellsWhatIsUnfinished(database, reader);
 			assertReadsOnly(reader);
 			assertTakesBack(owner);
 		}
@@ -76,6 +78,7 @@ class RestrictedRoleTests {
 		try {
 			assertMigrates(as(database, "owner_" + name));
 			database.execute("GRANT SELECT ON " + name + ".migration_history TO " + reader);
+			assertTellsWhatIsUnfinished(database, as(database, "reader_" + name));
 			assertReadsOnly(as(database, "reader_" + name));
 			assertTakesBack(as(database, "owner_" + name));
 		}
@@ -87,6 +90,16 @@ class RestrictedRoleTests {
 	private void assertMigrates(String owner) {
 		assertThat(migrator(owner).migrate().applied()).hasSize(2);
 		assertThat(migrator(owner).migrate().applied()).isEmpty();
+	}
+
+	/**
+	 * The journal may not be read, and so is left out.
+	 */
+	private void assertTellsWhatIsUnfinished(TestDatabase database, String reader) {
+		database.execute("UPDATE migration_history SET state = 'RUNNING' WHERE version = '2'");
+		assertThat(migrator(reader).status().migrations()).extracting(MigrationInfo::state)
+			.containsExactly(MigrationState.APPLIED, MigrationState.RUNNING);
+		database.execute("UPDATE migration_history SET state = 'APPLIED' WHERE version = '2'");
 	}
 
 	/**

@@ -170,10 +170,11 @@ final class Journal {
 			return done;
 		}
 		catch (SQLException ex) {
-			if (this.dialect.errors().isMissingTable(ex)) {
-				return Map.of();
+			if (this.dialect.errors().isConnectionLost(ex)) {
+				throw ex;
 			}
-			throw ex;
+			// There is none, or whoever asks may not read it.
+			return Map.of();
 		}
 	}
 
@@ -194,10 +195,10 @@ final class Journal {
 			}
 		}
 		catch (SQLException ex) {
-			if (this.dialect.errors().isMissingTable(ex)) {
-				return null;
+			if (this.dialect.errors().isConnectionLost(ex)) {
+				throw ex;
 			}
-			throw ex;
+			return null;
 		}
 	}
 
