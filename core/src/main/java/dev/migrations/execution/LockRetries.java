@@ -4,11 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 
 import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.LockHolders;
-import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
@@ -139,20 +137,13 @@ final class LockRetries {
 			List<LockHolders.LockHolder> holders = this.connection.dialect()
 				.lockHolders()
 				.inTheWayOf(this.connection.jdbc(), statement.objects());
-			return holders.stream()
-				.map((holder) -> described(this.connection.dialect().vendor(), holder))
-				.collect(Collectors.joining(System.lineSeparator()));
+			String described = SessionBlockers.described(this.connection.dialect().vendor(), holders);
+			return (described != null) ? described : "";
 		}
 		catch (SQLException ex) {
 			// Whoever may not ask is not told.
 			return "";
 		}
-	}
-
-	static String described(Vendor vendor, LockHolders.LockHolder holder) {
-		String query = holder.query();
-		return holder.name()
-				+ ((query != null && !query.isBlank()) ? ": " + ShownStatement.inOneLine(vendor, query) : "");
 	}
 
 }

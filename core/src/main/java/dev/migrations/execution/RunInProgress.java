@@ -151,7 +151,7 @@ public final class RunInProgress {
 	private @Nullable String blockers(Connection connection, MigrationLock.Holder holder,
 			StatementProgress.@Nullable Reading reading) {
 		try {
-			return SessionBlockers.of(connection, this.dialect, holder.process(), reading);
+			return SessionBlockers.named(SessionBlockers.of(connection, this.dialect, holder.process(), reading));
 		}
 		catch (SQLException ex) {
 			return null;

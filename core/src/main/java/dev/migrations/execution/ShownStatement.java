@@ -21,8 +21,16 @@ final class ShownStatement {
 	 */
 	static String inOneLine(Vendor vendor, String text) {
 		String masked = Secrets.in(vendor, text.substring(0, Math.min(text.length(), 4 * SHOWN_CHARACTERS))).masked();
-		String line = masked.strip().replaceAll("\\s+", " ");
+		String line = printable(masked.strip());
 		return (line.length() > ONE_LINE) ? line.substring(0, ONE_LINE) + " …" : line;
+	}
+
+	/**
+	 * A text that others have chosen, in one line and without what a terminal would take
+	 * for a command.
+	 */
+	static String printable(String text) {
+		return text.replaceAll("[\\s\\p{Cntrl}]+", " ");
 	}
 
 	static String of(Vendor vendor, String text) {

@@ -64,7 +64,7 @@ final class StatementFailedException extends Exception {
 	 * It failed because of a lock.
 	 * @param reason what became of it
 	 * @param attempts how often it was tried
-	 * @param inTheWay who was in the way, each in a line; empty if nobody knows
+	 * @param inTheWay who was in the way; empty if nobody knows
 	 */
 	void setBlocked(String reason, int attempts, String inTheWay) {
 		this.blocked = "It " + reason + ", after " + attempts + ((attempts == 1) ? " attempt." : " attempts.");

@@ -147,7 +147,8 @@ final class StatementWatch implements AutoCloseable {
 		second.setAutoCommit(true);
 		for (Trip watched = longTrip(); watched != null; watched = longTrip()) {
 			StatementProgress.Reading reading = this.dialect.statementProgress().read(second, this.process);
-			String holders = SessionBlockers.of(second, this.dialect, this.process, reading);
+			String holders = SessionBlockers.described(this.dialect.vendor(),
+					SessionBlockers.of(second, this.dialect, this.process, reading));
 			Statement executed = watched.executed((reading != null) ? reading.query() : null);
 			if (remember(watched, executed, holders)) {
 				this.listener.progressed((executed != null) ? executed.number() : watched.first().number(),

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -80,7 +81,7 @@ final class SqliteScriptLock implements MigrationLock.AcrossCommits {
 
 	private static FileChannel lock(Path file, LockWait waiting, String holder) throws IOException {
 		FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
-				StandardOpenOption.WRITE);
+				StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 		try {
 			waiting.until(WHAT, new LockWait.Attempt<IOException>() {
 
