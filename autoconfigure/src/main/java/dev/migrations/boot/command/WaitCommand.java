@@ -1,7 +1,7 @@
 package dev.migrations.boot.command;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,13 +45,22 @@ final class WaitCommand implements Command {
 
 	@Override
 	public ExitCode execute(CommandCall call) {
-		Instant end = Instant.now().plus(timeout(call));
+		Duration timeout = timeout(call);
+		AtomicLong waited = new AtomicLong();
 		return call.askAll("up to date", (name, migrator) -> {
-			Duration left = Duration.between(Instant.now(), end);
-			migrator.await(left.isNegative() ? Duration.ZERO : left);
+			long begin = System.nanoTime();
+			migrator.await(left(timeout, Duration.ofNanos(waited.get())));
+			waited.addAndGet(System.nanoTime() - begin);
 			return DatabaseResult.of(JsonValues.object().with("upToDate", true).build(),
 					(terminal) -> terminal.line("Nothing is due: the database is current."));
 		});
+	}
+
+	/**
+	 * All databases together are not waited for longer than that.
+	 */
+	private static Duration left(Duration timeout, Duration waited) {
+		return (timeout.compareTo(waited) > 0) ? timeout.minus(waited) : Duration.ZERO;
 	}
 
 	private static Duration timeout(CommandCall call) {

@@ -66,6 +66,7 @@ public final class Comparison {
 			case "trips" -> new TripsScenario();
 			case "script" -> new ScriptScenario();
 			case "start" -> new StartScenario();
+			case "command" -> new CommandScenario();
 			case "together" -> new TogetherScenario();
 			default -> throw new IllegalArgumentException(name);
 		};

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record Settings(List<String> scenarios, List<Product> products, Set<Competitor> competitors, List<Integer> sizes,
 		List<Integer> megabytes, int rounds) {
 
-	static final List<String> SCENARIOS = List.of("no-op", "apply", "trips", "script", "start", "together");
+	static final List<String> SCENARIOS = List.of("no-op", "apply", "trips", "script", "start", "command", "together");
 
 	/**
 	 * Reads the command line.

@@ -82,7 +82,7 @@ final class StartScenario implements Scenario {
 	/**
 	 * Everything but the other tools, the other drivers and what the harness needs.
 	 */
-	private static List<String> classPath(Competitor competitor, Product product) {
+	static List<String> classPath(Competitor competitor, Product product) {
 		List<String> entries = new ArrayList<>();
 		for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
 			String name = Path.of(entry).getFileName().toString();
