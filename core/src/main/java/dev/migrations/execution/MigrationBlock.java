@@ -6,12 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.history.History;
-import dev.migrations.history.HistorySql;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Direction;
-import dev.migrations.model.HistoryState;
-import dev.migrations.model.MigrationType;
-import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import dev.migrations.model.StatementLimits;
@@ -25,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  * <li>The script is read to its end. Only if every statement may stand in a block, and
  * the block is not too long, is it sent as one.</li>
- * <li>The block makes sure of the lock and inserts the row of the history. Before each
- * statement that commits by itself it announces that in the journal, with a fingerprint
- * of what it changes, and commits; behind it, it begins a transaction and records that it
- * is done. Statements that change data are in that transaction. At the end it completes
- * the row, forgets the journal and commits.</li>
+ * <li>It makes the same changes in the same order as {@link BlockText} has them.</li>
  * <li>So whenever it ends, the tables hold what they could hold if each statement had
  * been sent alone.</li>
  * <li>If anything in it fails, what is open is rolled back, and the migration is finished
@@ -55,7 +47,7 @@ final class MigrationBlock {
 
 	private final ScriptOpener scripts;
 
-	private final InDoubt inDoubt;
+	private final BlockText text;
 
 	private final BlockRules rules;
 
@@ -70,7 +62,7 @@ final class MigrationBlock {
 		this.connection = connection;
 		this.run = run;
 		this.scripts = scripts;
-		this.inDoubt = inDoubt;
+		this.text = new BlockText(connection, run, inDoubt);
 		this.rules = new BlockRules(inDoubt, new SessionState(connection), limits);
 		this.withoutRollback = withoutRollback;
 		this.order = order;
@@ -105,8 +97,8 @@ final class MigrationBlock {
 				resolved.add(statement);
 			}
 		}
-		return rollsBack(resolved) ? new Composed(step, resolved, text(step.migration(), history, statements, resolved))
-				: null;
+		return rollsBack(resolved) ? new Composed(step, resolved,
+				this.text.of(step.migration(), this.order.after(history), statements, resolved)) : null;
 	}
 
 	/**
@@ -129,62 +121,6 @@ final class MigrationBlock {
 			}
 		}
 		return true;
-	}
-
-	private String text(ResolvedMigration migration, History read, List<Statement> statements, List<Statement> resolved)
-			throws SQLException {
-		HistorySql history = this.run.writer().sql();
-		Journal journal = this.run.journal().towards(Direction.UP);
-		PrefixHash prefix = new PrefixHash();
-		boolean open = false;
-		boolean journaled = false;
-		List<String> parts = new ArrayList<>();
-		parts.add("IF NOT COALESCE(" + this.run.lock().condition(migration.script())
-				+ ", FALSE) THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'The migration lock was lost'; END IF");
-		parts.add("START TRANSACTION");
-		parts.add(history.begin(migration, this.order.after(read)));
-		for (int i = 0; i < statements.size(); i++) {
-			Statement statement = statements.get(i);
-			int number = statement.number();
-			if (statement.kind() == StatementKind.DML) {
-				if (journaled && !open) {
-					// What is done stays recorded, whatever becomes of the data.
-					parts.add("COMMIT");
-					parts.add("START TRANSACTION");
-				}
-				parts.add(resolved.get(i).text());
-				open = true;
-			}
-			else {
-				if (open) {
-					parts.add(journal.recorded(migration.key(), new JournalStep(statements.get(i - 1).number(),
-							prefix.lastStatement(), prefix.value(), JournalStep.State.DONE, null, "SEGMENT"), "NULL"));
-				}
-				PrefixHash through = prefix.copy();
-				through.add(statement);
-				parts.add(journal.recorded(migration.key(),
-						new JournalStep(number, through.lastStatement(), through.value(), JournalStep.State.INTENT,
-								null, statement.kind().name()),
-						this.inDoubt.before(this.connection.jdbc(), resolved.get(i))));
-				parts.add("COMMIT");
-				parts.add(resolved.get(i).text());
-				parts.add("START TRANSACTION");
-				parts.add(journal.finished(migration.key(), number, JournalStep.State.DONE));
-				open = false;
-				journaled = true;
-			}
-			prefix.add(statement);
-		}
-		if (journaled) {
-			parts.add(journal.forgotten(migration.key()));
-		}
-		HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
-				: HistoryState.APPLIED;
-		parts.add(history.finish(migration, state, null));
-		parts.add("IF ROW_COUNT() <> 1 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = "
-				+ "'A row of the history is no longer as it was written'; END IF");
-		parts.add("COMMIT");
-		return "BEGIN NOT ATOMIC\n" + String.join(DELIMITER, parts) + DELIMITER + "END";
 	}
 
 	/**

@@ -1,0 +1,121 @@
+package dev.migrations.execution;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrations.history.HistorySql;
+import dev.migrations.model.Direction;
+import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationType;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Statement;
+import dev.migrations.model.StatementKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text of the block in which a migration is sent.
+ * <ol>
+ * <li>It makes sure of the lock, begins a transaction and inserts the row of the
+ * history.</li>
+ * <li>A statement that commits by itself is announced in the journal, with a fingerprint
+ * of what it changes, and that is committed, together with what was done before it.
+ * Behind the statement a transaction begins, in which it is recorded as done.</li>
+ * <li>Statements that change data are in a transaction of their own, which is recorded
+ * where another statement follows that commits.</li>
+ * <li>At the end it completes the row, forgets the journal and commits.</li>
+ * </ol>
+ */
+final class BlockText {
+
+	/**
+	 * Stands alone in its line, so that a comment at the end of a statement ends before.
+	 */
+	private static final String DELIMITER = "\n;\n";
+
+	private final WorkingConnection connection;
+
+	private final LockedRun run;
+
+	private final InDoubt inDoubt;
+
+	BlockText(WorkingConnection connection, LockedRun run, InDoubt inDoubt) {
+		this.connection = connection;
+		this.run = run;
+		this.inDoubt = inDoubt;
+	}
+
+	/**
+	 * The block of a migration.
+	 * @param migration the migration, which has no row
+	 * @param order its number in the order of application; null if the server has to tell
+	 * @param statements its statements, as they are in the file
+	 * @param resolved the same, as they are sent
+	 */
+	String of(ResolvedMigration migration, @Nullable Long order, List<Statement> statements, List<Statement> resolved)
+			throws SQLException {
+		HistorySql history = this.run.writer().sql();
+		List<String> parts = new ArrayList<>();
+		parts.add(require("COALESCE(" + this.run.lock().condition(migration.script()) + ", FALSE)",
+				"The migration lock was lost"));
+		parts.add("START TRANSACTION");
+		parts.add(history.begin(migration, order));
+		addStatements(parts, migration, statements, resolved);
+		HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
+				: HistoryState.APPLIED;
+		parts.add(history.finish(migration, state, null));
+		parts.add(require("ROW_COUNT() = 1", "A row of the history is no longer as it was written"));
+		parts.add("COMMIT");
+		return "BEGIN NOT ATOMIC\n" + String.join(DELIMITER, parts) + DELIMITER + "END";
+	}
+
+	private static String require(String condition, String otherwise) {
+		return "IF NOT (" + condition + ") THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '" + otherwise + "'; END IF";
+	}
+
+	private void addStatements(List<String> parts, ResolvedMigration migration, List<Statement> statements,
+			List<Statement> resolved) throws SQLException {
+		Journal journal = this.run.journal().towards(Direction.UP);
+		PrefixHash prefix = new PrefixHash();
+		boolean changesData = false;
+		boolean journaled = false;
+		for (int i = 0; i < statements.size(); i++) {
+			Statement statement = statements.get(i);
+			if (statement.kind() == StatementKind.DML) {
+				if (journaled && !changesData) {
+					// What is done stays recorded, whatever becomes of the data.
+					parts.add("COMMIT");
+					parts.add("START TRANSACTION");
+				}
+				parts.add(resolved.get(i).text());
+				changesData = true;
+			}
+			else {
+				if (changesData) {
+					parts.add(journal.recorded(migration.key(),
+							step(statements.get(i - 1), prefix, JournalStep.State.DONE, "SEGMENT"), "NULL"));
+				}
+				PrefixHash through = prefix.copy();
+				through.add(statement);
+				parts.add(journal.recorded(migration.key(),
+						step(statement, through, JournalStep.State.INTENT, statement.kind().name()),
+						this.inDoubt.before(this.connection.jdbc(), resolved.get(i))));
+				parts.add("COMMIT");
+				parts.add(resolved.get(i).text());
+				parts.add("START TRANSACTION");
+				parts.add(journal.finished(migration.key(), statement.number(), JournalStep.State.DONE));
+				changesData = false;
+				journaled = true;
+			}
+			prefix.add(statement);
+		}
+		if (journaled) {
+			parts.add(journal.forgotten(migration.key()));
+		}
+	}
+
+	private static JournalStep step(Statement statement, PrefixHash through, JournalStep.State state, String kind) {
+		return new JournalStep(statement.number(), through.lastStatement(), through.value(), state, null, kind);
+	}
+
+}
