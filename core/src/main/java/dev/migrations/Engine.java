@@ -10,6 +10,7 @@ import java.util.UUID;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.RequiredTables;
+import dev.migrations.dialect.SqlFragments;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.MigrationRun;
@@ -43,6 +44,7 @@ import dev.migrations.script.StatementChecksum;
 import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
+import dev.migrations.settings.SchemaSettings;
 import dev.migrations.settings.ScriptSettings;
 import dev.migrations.source.ChecksumCache;
 import dev.migrations.source.MigrationSource;
@@ -198,7 +200,19 @@ final class Engine {
 	PlanScript planScript() {
 		OwnTables tables = OwnTables.of(this.dialect, this.settings.schema().qualifiedHistoryTable());
 		return new PlanScript(this.dialect,
-				new HistorySql(this.dialect, tables, context(UUID.randomUUID().toString(), null)), scripts());
+				new HistorySql(this.dialect, tables, context(UUID.randomUUID().toString(), null)), scripts(),
+				enteringSchema());
+	}
+
+	private List<String> enteringSchema() {
+		SchemaSettings schema = this.settings.schema();
+		if (schema.schema() == null) {
+			return List.of();
+		}
+		SqlFragments sql = this.dialect.sql();
+		String quoted = sql.identifier(schema.schema(), "migrations.schema");
+		return schema.createSchema() ? List.of(sql.createSchema(quoted), sql.enterSchema(quoted))
+				: List.of(sql.enterSchema(quoted));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -59,6 +60,22 @@ class SchemaTests {
 		Migrator again = builder(database.dataSource(), schema).build();
 		assertThat(again.migrate().applied()).isEmpty();
 		assertThat(again.status().isUpToDate()).isTrue();
+	}
+
+	@ParameterizedTest
+	@MethodSource("withSchemas")
+	void isWhereAPlanThatWasWrittenAsSqlBuildsEverything(TestDatabase database) throws SQLException {
+		String schema = schema(database);
+		Migrator migrator = builder(database.dataSource(), schema).createSchema(true).build();
+		try (Connection connection = database.dataSource().getConnection();
+				Statement statement = connection.createStatement()) {
+			for (String sql : migrator.plan().toSql().split(";\n")) {
+				statement.execute(sql);
+			}
+		}
+		assertThat(database.query("SELECT count(id) FROM " + schema + ".v")).containsExactly("0");
+		assertThat(migrator.migrate().applied()).isEmpty();
+		migrator.validate();
 	}
 
 	@ParameterizedTest

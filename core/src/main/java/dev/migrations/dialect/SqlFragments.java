@@ -70,6 +70,29 @@ public final class SqlFragments {
 	}
 
 	/**
+	 * Statement that creates a schema unless there is one of that name.
+	 * @param quoted the quoted name
+	 * @return the statement
+	 */
+	public String createSchema(String quoted) {
+		return "CREATE SCHEMA IF NOT EXISTS " + quoted;
+	}
+
+	/**
+	 * Statement after which a session looks for names in a schema first.
+	 * @param quoted the quoted name
+	 * @return the statement
+	 */
+	public String enterSchema(String quoted) {
+		return switch (this.vendor) {
+			case POSTGRESQL -> "SELECT set_config('search_path', concat_ws(', ', " + literal(quoted)
+					+ ", nullif(current_setting('search_path'), '')), false)";
+			case MARIADB, MYSQL -> "USE " + quoted;
+			default -> "SET SCHEMA " + quoted;
+		};
+	}
+
+	/**
 	 * Quotes a text, so that the server reads it the same whatever the session's settings
 	 * say of backslashes.
 	 * @param text the text

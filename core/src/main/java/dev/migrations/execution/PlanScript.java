@@ -41,16 +41,21 @@ public final class PlanScript {
 
 	private final ScriptOpener scripts;
 
+	private final List<String> schema;
+
 	/**
 	 * Creates a writer.
 	 * @param dialect the database
 	 * @param history words what is done to the history
 	 * @param scripts opens the scripts
+	 * @param schema statements that let the session work in a schema of its own; none if
+	 * it stays where it is
 	 */
-	public PlanScript(Dialect dialect, HistorySql history, ScriptOpener scripts) {
+	public PlanScript(Dialect dialect, HistorySql history, ScriptOpener scripts, List<String> schema) {
 		this.dialect = dialect;
 		this.history = history;
 		this.scripts = scripts;
+		this.schema = List.copyOf(schema);
 	}
 
 	/**
@@ -77,6 +82,9 @@ public final class PlanScript {
 		}
 		if (steps.isEmpty()) {
 			return;
+		}
+		for (String statement : this.schema) {
+			out.append(statement).append(";\n");
 		}
 		for (String statement : this.history.prepare(found)) {
 			out.append(statement).append(";\n");

@@ -112,7 +112,7 @@ final class WorkingSchema {
 	 */
 	private void create() throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
-			statement.executeUpdate("CREATE SCHEMA IF NOT EXISTS " + this.quoted);
+			statement.executeUpdate(this.dialect.sql().createSchema(this.quoted));
 		}
 		catch (SQLException ex) {
 			if (!exists()) {
