@@ -46,9 +46,17 @@ class SlowStatementTests {
 	@Test
 	void namesTheStatementAmongThoseThatWereSentTogether() {
 		files().with("V1__slow.sql", "CREATE TABLE quick (id INTEGER);",
-				"CREATE TABLE slow AS SELECT 1 AS one FROM pg_sleep(4);", "CREATE TABLE quick2 (id INTEGER);");
+				"CREATE TABLE slow AS SELECT 1 AS one FROM pg_sleep(7);", "CREATE TABLE quick2 (id INTEGER);");
 		assertThat(slowest(TestDatabase.postgresql())).extracting(SlowStatement::place)
 			.containsExactly("V1__slow.sql, statement 2 of 3 (line 2)");
+	}
+
+	@Test
+	void namesAllOfThemWhereTheOneThatWasSeenNeedNotBeTheSlowest() {
+		files().with("V1__slow.sql", "CREATE TABLE slow AS SELECT 1 AS one FROM pg_sleep(1.8);",
+				"CREATE TABLE slow2 AS SELECT 1 AS one FROM pg_sleep(1.7);");
+		assertThat(slowest(TestDatabase.postgresql())).extracting(SlowStatement::place)
+			.containsExactly("V1__slow.sql, statements 1 to 2 of 2 (line 1)");
 	}
 
 	@Test

@@ -47,6 +47,8 @@ final class StatementWatch implements AutoCloseable {
 
 	private boolean seenSeveral;
 
+	private long seenAt;
+
 	private long sentAt;
 
 	private boolean closed;
@@ -91,11 +93,12 @@ final class StatementWatch implements AutoCloseable {
 	}
 
 	/**
-	 * The statement of the trip that was executed whenever somebody looked; null if it
-	 * was not always the same, or nobody looked.
+	 * The statement that most of the trip was spent on: it was executed whenever somebody
+	 * looked, and for half of the time at least. Null if that cannot be told.
 	 */
 	synchronized @Nullable Statement seen() {
-		return this.seenSeveral ? null : this.seen;
+		long now = System.nanoTime();
+		return this.seenSeveral || (now - this.seenAt) * 2 < now - this.sentAt ? null : this.seen;
 	}
 
 	/**
@@ -173,6 +176,9 @@ final class StatementWatch implements AutoCloseable {
 			return false;
 		}
 		this.seenSeveral = this.seenSeveral || executed == null || (this.seen != null && this.seen != executed);
+		if (this.seen == null) {
+			this.seenAt = System.nanoTime();
+		}
 		this.seen = executed;
 		this.waitingFor = holders;
 		return true;
