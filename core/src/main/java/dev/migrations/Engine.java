@@ -35,6 +35,7 @@ import dev.migrations.model.ScriptContent;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Verification;
 import dev.migrations.model.Target;
+import dev.migrations.model.UndoPolicy;
 import dev.migrations.plan.PlanOptions;
 import dev.migrations.plan.Planner;
 import dev.migrations.plan.UndoPlanner;
@@ -105,6 +106,9 @@ final class Engine {
 	}
 
 	private ResolvedMigrations own(ResolvedMigrations found) {
+		if (this.settings.plan().undo() == UndoPolicy.FORBIDDEN && !found.loneUndoScripts().isEmpty()) {
+			throw Reports.undoForbidden(found.loneUndoScripts());
+		}
 		return new SequenceSelection(this.settings.database()).select(found);
 	}
 

@@ -169,6 +169,16 @@ final class Reports {
 				report.undone().size(), report.duration().toMillis(), report.vendor(), report.initial(), version);
 	}
 
+	/**
+	 * That there are undo scripts of no migration in a project that is up only.
+	 */
+	static MigrationValidationException undoForbidden(List<String> scripts) {
+		return new MigrationValidationException(scripts.stream()
+			.map((script) -> script
+					+ " is an undo script, of no migration here, and this project is up only: migrations.undo=forbidden.")
+			.toList(), "Delete it, or set migrations.undo=allowed.");
+	}
+
 	static void requireNoProblems(Plan plan) {
 		requireNone(plan.problems());
 	}

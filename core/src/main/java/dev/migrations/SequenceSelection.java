@@ -49,7 +49,7 @@ record SequenceSelection(DatabaseSettings database) {
 							+ "', or, where the file may not be edited, in migrations.sequence.<version>. Databases "
 							+ "with locations of their own need neither.");
 		}
-		return new ResolvedMigrations(own, found.notes(), found.allRead());
+		return new ResolvedMigrations(own, found.loneUndoScripts(), found.notes(), found.allRead());
 	}
 
 	private void requireOwn(ResolvedMigration migration) {

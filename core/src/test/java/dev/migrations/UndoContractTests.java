@@ -271,6 +271,10 @@ class UndoContractTests extends EachDatabase {
 			.satisfies((ex) -> assertThat(ex.getProblems()).hasSize(2)
 				.allMatch((problem) -> problem.contains(".down.sql is an undo script")));
 		builder().undo(UndoPolicy.FORBIDDEN).build().validate();
+		Migrator downOnly = builder().locations(down.location()).undo(UndoPolicy.FORBIDDEN).build();
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(downOnly::validate)
+			.satisfies((ex) -> assertThat(ex.getProblems()).hasSize(2)
+				.allMatch((problem) -> problem.contains(".down.sql is an undo script, of no migration here")));
 	}
 
 	@Test

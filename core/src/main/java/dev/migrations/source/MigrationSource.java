@@ -171,7 +171,9 @@ public final class MigrationSource {
 					this.vendorFolders);
 			List<FoundScript> found = search.search();
 			ScriptSelection selection = new ScriptSelection(new ScriptReader(this.analysis, cache), recorded);
-			return new ResolvedMigrations(selection.select(found, this.code), search.notes(), selection.hasReadAll());
+			List<ResolvedMigration> migrations = selection.select(found, this.code);
+			return new ResolvedMigrations(migrations, selection.loneUndoScripts(migrations), search.notes(),
+					selection.hasReadAll());
 		}
 	}
 

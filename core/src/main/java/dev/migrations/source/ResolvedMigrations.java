@@ -9,20 +9,24 @@ import dev.migrations.model.ResolvedMigration;
  *
  * @param migrations versioned migrations and baselines by version, then repeatable ones
  * by description
+ * @param loneUndoScripts undo scripts of versions that no migration has
  * @param notes what a reader should know about how they were found, each a sentence
  * @param allRead whether every script was read; of others neither the options are known,
  * nor is it proven that they are what was applied
  */
-public record ResolvedMigrations(List<ResolvedMigration> migrations, List<String> notes, boolean allRead) {
+public record ResolvedMigrations(List<ResolvedMigration> migrations, List<String> loneUndoScripts, List<String> notes,
+		boolean allRead) {
 
 	/**
 	 * Copies the lists.
 	 * @param migrations the migrations in order
+	 * @param loneUndoScripts the undo scripts without a migration
 	 * @param notes the notes
 	 * @param allRead whether every script was read
 	 */
 	public ResolvedMigrations {
 		migrations = List.copyOf(migrations);
+		loneUndoScripts = List.copyOf(loneUndoScripts);
 		notes = List.copyOf(notes);
 	}
 

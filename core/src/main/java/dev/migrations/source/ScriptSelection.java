@@ -3,8 +3,10 @@ package dev.migrations.source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.migrations.model.Checksum;
@@ -111,6 +113,28 @@ final class ScriptSelection {
 	 */
 	boolean hasReadAll() {
 		return this.hasReadAll;
+	}
+
+	/**
+	 * The undo scripts that no migration has.
+	 * @param migrations what was selected
+	 */
+	List<String> loneUndoScripts(List<ResolvedMigration> migrations) {
+		if (!this.hasUndoScripts) {
+			return List.of();
+		}
+		Set<String> lone = new LinkedHashSet<>();
+		for (FoundScript script : this.scripts.values()) {
+			if (script.name().kind() == Kind.UNDO) {
+				lone.add(script.file().path());
+			}
+		}
+		for (ResolvedMigration migration : migrations) {
+			if (migration.undo() != null) {
+				lone.remove(migration.undo().script());
+			}
+		}
+		return List.copyOf(lone);
 	}
 
 	private ResolvedMigration resolved(FoundScript script) {
