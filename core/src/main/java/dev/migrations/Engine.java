@@ -201,10 +201,13 @@ final class Engine {
 		return this.dialect;
 	}
 
+	private OwnTables tables() {
+		return OwnTables.of(this.dialect, this.settings.schema().qualifiedHistoryTable());
+	}
+
 	PlanScript planScript() {
-		OwnTables tables = OwnTables.of(this.dialect, this.settings.schema().qualifiedHistoryTable());
 		return new PlanScript(this.dialect,
-				new HistorySql(this.dialect, tables, context(UUID.randomUUID().toString(), null)), scripts(),
+				new HistorySql(this.dialect, tables(), context(UUID.randomUUID().toString(), null)), scripts(),
 				enteringSchema());
 	}
 
@@ -231,8 +234,7 @@ final class Engine {
 	}
 
 	HistoryReader reader() {
-		return new HistoryReader(this.dialect,
-				OwnTables.of(this.dialect, this.settings.schema().qualifiedHistoryTable()));
+		return new HistoryReader(this.dialect, tables());
 	}
 
 	/**
@@ -248,7 +250,7 @@ final class Engine {
 	}
 
 	Audit audit() {
-		return new Audit(this.dialect, OwnTables.of(this.dialect, this.settings.schema().qualifiedHistoryTable()));
+		return new Audit(this.dialect, tables());
 	}
 
 	MigrationLock lock(ConnectionSource secondConnection) {
@@ -260,9 +262,7 @@ final class Engine {
 	 * What others do at this moment.
 	 */
 	RunInProgress runInProgress(ConnectionSource secondConnection) {
-		return new RunInProgress(this.dialect,
-				OwnTables.of(this.dialect, this.settings.schema().qualifiedHistoryTable()), lock(secondConnection),
-				scripts());
+		return new RunInProgress(this.dialect, tables(), lock(secondConnection), scripts());
 	}
 
 	ScriptOpener scripts() {

@@ -129,23 +129,8 @@ public sealed interface MigrationEvent {
 		 * @return the sentence
 		 */
 		public String toSentence() {
-			StringBuilder sentence = new StringBuilder(this.migration.script()).append(": statement ")
-				.append(this.statement)
-				.append(" of ")
-				.append(this.statements)
-				.append(", after ")
-				.append(this.elapsed.toSeconds())
-				.append(" s");
-			if (this.phase != null) {
-				sentence.append(", ").append(this.phase);
-			}
-			if (this.percent != null) {
-				sentence.append(", ").append(Math.round(this.percent)).append(" %");
-			}
-			if (this.waitingFor != null) {
-				sentence.append(", waiting for ").append(this.waitingFor);
-			}
-			return sentence.toString();
+			return this.migration.script() + ": statement " + this.statement + " of " + this.statements + ", after "
+					+ this.elapsed.toSeconds() + " s" + Reports.progress(this.phase, this.percent, this.waitingFor);
 		}
 
 	}

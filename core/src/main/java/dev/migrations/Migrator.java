@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.RepairUnit;
+import dev.migrations.execution.RunInProgress;
 import dev.migrations.execution.StatementCounter;
 import dev.migrations.execution.WorkingConnection;
 import dev.migrations.history.History;
@@ -25,6 +27,7 @@ import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.PendingMigrationsException;
 import dev.migrations.model.RepairAction;
+import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoTarget;
@@ -273,7 +276,7 @@ public final class Migrator {
 	 * @throws PendingMigrationsException if something still is due at the time-out
 	 */
 	public void await(Duration timeout) {
-		new CurrentWait(timeout, this::due, () -> status().running()).await();
+		new CurrentWait(timeout, this::due, () -> running().orElse(null)).await();
 	}
 
 	/**
@@ -367,9 +370,30 @@ public final class Migrator {
 			return Reports.status(connection.dialect(), plan,
 					new StatementCounts(this.statements, engine.scripts(),
 							this.statements.done(connection, this.settings.schema().qualifiedHistoryTable(), history)),
-					engine.source().compareVendors(),
-					engine.runInProgress(this.access.secondConnection()).look(connection.jdbc(), plan.migrations()));
+					engine.source().compareVendors(), running(connection, engine, plan));
 		});
+	}
+
+	/**
+	 * What an instance that migrates is doing at this moment.
+	 */
+	private Optional<RunningMigration> running() {
+		return this.access.call((connection, engine) -> {
+			Plan plan = engine.planner()
+				.plan(engine.resolve(this.checksums).migrations(),
+						engine.reader().read(connection.jdbc()).migrations());
+			return Optional.ofNullable(running(connection, engine, plan));
+		});
+	}
+
+	private @Nullable RunningMigration running(WorkingConnection connection, Engine engine, Plan plan) {
+		RunInProgress.Look look = engine.runInProgress(this.access.secondConnection())
+			.look(connection.jdbc(), plan.migrations());
+		if (look == null) {
+			return null;
+		}
+		ResolvedMigration script = look.migration();
+		return Reports.running(look, (script != null) ? this.statements.total(script, engine.scripts()) : null);
 	}
 
 	/**

@@ -58,20 +58,31 @@ final class Reports {
 	}
 
 	static MigrationStatus status(Dialect dialect, Plan plan, StatementCounts counts, List<String> notes,
-			RunInProgress.@Nullable Look look) {
+			@Nullable RunningMigration running) {
 		return new MigrationStatus(dialect.vendor().id(), plan.current(), plan.head(), plan.isUpToDate(),
-				plan.migrations().stream().map((migration) -> info(migration, counts)).toList(), notes,
-				(look != null) ? running(look, counts) : null);
+				plan.migrations().stream().map((migration) -> info(migration, counts)).toList(), notes, running);
 	}
 
-	private static RunningMigration running(RunInProgress.Look look, StatementCounts counts) {
+	/**
+	 * What somebody was seen doing.
+	 * @param statements how many statements that script has; null if that is not known
+	 */
+	static RunningMigration running(RunInProgress.Look look, @Nullable Integer statements) {
 		StatementProgress.Reading reading = look.reading();
 		String session = look.holder().name();
 		String by = session.startsWith(Engine.SESSION_NAME) ? session.substring(Engine.SESSION_NAME.length()) : session;
 		return new RunningMigration((look.instance() != null) ? look.instance() : by, look.holder().process(),
-				look.script(), look.statement(), (look.migration() != null) ? counts.total(look.migration()) : null,
-				(reading != null) ? reading.elapsed() : null, (reading != null) ? reading.phase() : null,
-				(reading != null) ? reading.percent() : null, look.waitingFor());
+				look.script(), look.statement(), statements, (reading != null) ? reading.elapsed() : null,
+				(reading != null) ? reading.phase() : null, (reading != null) ? reading.percent() : null,
+				look.waitingFor());
+	}
+
+	/**
+	 * Words how far a statement is, to follow which one it is.
+	 */
+	static String progress(@Nullable String phase, @Nullable Double percent, @Nullable String waitingFor) {
+		return ((phase != null) ? ", " + phase : "") + ((percent != null) ? ", " + Math.round(percent) + " %" : "")
+				+ ((waitingFor != null) ? ", waiting for " + waitingFor : "");
 	}
 
 	static MigrationCounts counts(Dialect dialect, Plan plan, MigratorSettings settings) {

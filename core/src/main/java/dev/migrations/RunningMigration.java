@@ -38,16 +38,10 @@ public record RunningMigration(String by, long process, @Nullable String script,
 		if (this.elapsed != null) {
 			sentence.append(", after ").append(this.elapsed.toSeconds()).append(" s");
 		}
-		if (this.phase != null) {
-			sentence.append(", ").append(this.phase);
-		}
-		if (this.percent != null) {
-			sentence.append(", ").append(Math.round(this.percent)).append(" %");
-		}
-		if (this.waitingFor != null) {
-			sentence.append(", waiting for ").append(this.waitingFor);
-		}
-		return sentence.append(", by ").append(this.by).toString();
+		return sentence.append(Reports.progress(this.phase, this.percent, this.waitingFor))
+			.append(", by ")
+			.append(this.by)
+			.toString();
 	}
 
 }

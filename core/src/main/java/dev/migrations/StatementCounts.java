@@ -31,7 +31,7 @@ record StatementCounts(StatementCounter counter, ScriptOpener scripts, Map<Strin
 	 */
 	MigrationInfo.@Nullable StatementCount of(PlannedMigration migration) {
 		ResolvedMigration resolved = executed(migration);
-		Integer total = (resolved != null) ? total(resolved) : null;
+		Integer total = (resolved != null) ? this.counter.total(resolved, this.scripts) : null;
 		if (total == null) {
 			return null;
 		}
@@ -45,15 +45,6 @@ record StatementCounts(StatementCounter counter, ScriptOpener scripts, Map<Strin
 		boolean same = migration.checksumStatus() == ChecksumStatus.MATCH
 				|| migration.checksumStatus() == ChecksumStatus.REFORMATTED;
 		return same ? new MigrationInfo.StatementCount(total, total) : null;
-	}
-
-	/**
-	 * How many statements a script has.
-	 * @param script the script
-	 * @return the number; null if it cannot be read or split
-	 */
-	@Nullable Integer total(ResolvedMigration script) {
-		return this.counter.total(script, this.scripts);
 	}
 
 	/**

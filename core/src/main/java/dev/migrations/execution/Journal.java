@@ -209,7 +209,7 @@ final class Journal {
 	void insert(Connection connection, MigrationKey key, JournalStep step, String fingerprint) throws SQLException {
 		try {
 			if (execute(connection,
-					insertion(key, step, fingerprint) + " FROM (SELECT 1 AS one) x WHERE " + this.lockCondition) == 0) {
+					recorded(key, step, fingerprint) + " FROM (SELECT 1 AS one) x WHERE " + this.lockCondition) == 0) {
 				throw lockLost(step);
 			}
 		}
@@ -225,7 +225,14 @@ final class Journal {
 	 * Text of a statement that records a step, where the lock is known to be held.
 	 */
 	String recorded(MigrationKey key, JournalStep step, String fingerprint) {
-		return insertion(key, step, fingerprint);
+		SqlFragments sql = this.dialect.sql();
+		return """
+				INSERT INTO %s (migration_key, direction, number, statement_hash, prefix_hash, kind, state,
+					fingerprint, started_at, finished_at)
+				SELECT %s, '%s', %d, '%s', '%s', %s, '%s', %s, %s, %s""".formatted(this.table,
+				sql.literal(key.stored()), this.direction, step.number(), step.statementHash(), step.prefixHash(),
+				sql.literal(step.kind()), step.state(), fingerprint, sql.now(),
+				(step.state() != JournalStep.State.INTENT) ? sql.now() : "NULL");
 	}
 
 	/**
@@ -241,17 +248,6 @@ final class Journal {
 	 */
 	String forgotten(MigrationKey key) {
 		return "DELETE FROM " + this.table + " WHERE " + of(key, "> 0");
-	}
-
-	private String insertion(MigrationKey key, JournalStep step, String fingerprint) {
-		SqlFragments sql = this.dialect.sql();
-		return """
-				INSERT INTO %s (migration_key, direction, number, statement_hash, prefix_hash, kind, state,
-					fingerprint, started_at, finished_at)
-				SELECT %s, '%s', %d, '%s', '%s', %s, '%s', %s, %s, %s""".formatted(this.table,
-				sql.literal(key.stored()), this.direction, step.number(), step.statementHash(), step.prefixHash(),
-				sql.literal(step.kind()), step.state(), fingerprint, sql.now(),
-				(step.state() != JournalStep.State.INTENT) ? sql.now() : "NULL");
 	}
 
 	private static int execute(Connection connection, String sql) throws SQLException {
@@ -302,7 +298,7 @@ final class Journal {
 	 * Forgets all steps of a migration.
 	 */
 	void deleteAll(Connection connection, MigrationKey key) throws SQLException {
-		delete(connection, key, "> 0");
+		execute(connection, forgotten(key));
 	}
 
 	private void delete(Connection connection, MigrationKey key, String numbers) throws SQLException {

@@ -36,11 +36,6 @@ final class MigrationBlock {
 
 	private static final int MOST_CHARACTERS = 256 * 1024;
 
-	/**
-	 * Stands alone in its line, so that a comment at the end of a statement ends before.
-	 */
-	private static final String DELIMITER = "\n;\n";
-
 	private final WorkingConnection connection;
 
 	private final LockedRun run;

@@ -9,6 +9,7 @@ import java.util.List;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.StatementProgress;
+import dev.migrations.history.HistoryWriter;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Direction;
@@ -39,9 +40,6 @@ public final class RunInProgress {
 
 	/** Longer scripts are not searched for the statement that the server executes. */
 	private static final long LONGEST_SEARCHED_BYTES = 1024 * 1024;
-
-	/** What sessions put before the name of a migration that they take back. */
-	private static final String UNDO = "undo of ";
 
 	private final Dialect dialect;
 
@@ -125,7 +123,8 @@ public final class RunInProgress {
 		List<Work> possible = new ArrayList<>();
 		for (PlannedMigration migration : migrations) {
 			for (Direction direction : Direction.values()) {
-				if (holder.isAt(((direction == Direction.DOWN) ? UNDO : "") + migration.displayName())) {
+				String name = migration.displayName();
+				if (holder.isAt((direction == Direction.DOWN) ? HistoryWriter.undoOf(name) : name)) {
 					possible.add(Work.of(migration, direction));
 				}
 			}

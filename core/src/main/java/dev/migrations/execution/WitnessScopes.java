@@ -67,19 +67,17 @@ final class WitnessScopes {
 	private List<FingerprintScope> created(Statement statement, String type, boolean stored, @Nullable String current) {
 		List<ObjectName> objects = statement.objects();
 		ObjectName last = objects.get(objects.size() - 1);
-		if (StatementVerb.createsIndex(statement)) {
+		if (type.equals("INDEX") || StatementVerb.createsIndex(statement)) {
 			// Its name may be missing, and is then the server's to choose.
 			return last.type().equals("TABLE") ? one(Kind.INDEXES, last, current) : List.of();
 		}
 		if (stored && objects.size() == 1) {
 			return one(replaces(statement) ? Kind.TABLE : Kind.PRESENCE, last, current);
 		}
-		boolean onTable = objects.size() == 2 && last.type().equals("TABLE");
-		return switch (type) {
-			case "INDEX" -> onTable ? one(Kind.INDEXES, last, current) : List.of();
-			case "TRIGGER" -> onTable ? one(Kind.TABLE, last, current) : List.of();
-			default -> routine(objects.get(0), current);
-		};
+		if (type.equals("TRIGGER")) {
+			return (objects.size() == 2 && last.type().equals("TABLE")) ? one(Kind.TABLE, last, current) : List.of();
+		}
+		return routine(objects.get(0), current);
 	}
 
 	private List<FingerprintScope> dropped(List<ObjectName> objects, String type, boolean stored,

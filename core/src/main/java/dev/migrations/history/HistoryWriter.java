@@ -122,6 +122,15 @@ public final class HistoryWriter {
 	}
 
 	/**
+	 * What a session says that it is at while it takes a migration back.
+	 * @param script the migration
+	 * @return the words
+	 */
+	public static String undoOf(String script) {
+		return "undo of " + script;
+	}
+
+	/**
 	 * Records that taking a migration back begins, or goes on.
 	 * @param connection the connection
 	 * @param row its row as it was read
@@ -132,7 +141,7 @@ public final class HistoryWriter {
 		if (execute(connection, this.sql.beginUndo(row)) == 0) {
 			return false;
 		}
-		requireLock(connection, this.announcement.apply("undo of " + row.script()));
+		requireLock(connection, this.announcement.apply(undoOf(row.script())));
 		return true;
 	}
 

@@ -85,17 +85,7 @@ class SchemaInDoubtTests {
 			"CREATE TABLE o (id INT); CREATE INDEX i ON o (id); DROP INDEX CONCURRENTLY i", "CREATE TABLE t (id INT)",
 			"CREATE TABLE t (id INT); DROP TABLE t", "CREATE VIEW index AS SELECT 1" })
 	void theCatalogOfPostgresqlShowsWhetherAStatementTookEffect(String script) throws Exception {
-		TestDatabase database = TestDatabase.postgresql();
-		try (Connection connection = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			List<Statement> statements = statements(connection, script);
-			Statement doubtful = statements.remove(statements.size() - 1);
-			statements.forEach((statement) -> database.execute(statement.text()));
-			String before = value(connection, inDoubt.before(connection, doubtful));
-			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
-			database.execute(doubtful.text());
-			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
-		}
+		verify(TestDatabase.postgresql(), ";" + script);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.migrations.reliability;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -174,7 +175,7 @@ public final class Campaign {
 	}
 
 	private long longStatement() throws Exception {
-		Path directory = java.nio.file.Files.createTempDirectory("long-statement");
+		Path directory = Files.createTempDirectory("long-statement");
 		try (DatabaseServer server = Databases.start(this.kind, directory);
 				TargetDatabase database = server.createDatabase()) {
 			List<String> problems = new LongStatement(database, this.tool, this.options.number("rows", 5_000_000),
