@@ -9,7 +9,7 @@ import dev.migrations.boot.actuate.MigrationsEndpointAutoConfiguration;
 import dev.migrations.boot.actuate.MigrationsHealthAutoConfiguration;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static dev.migrations.boot.PlantedPassword.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -28,8 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class PlantedPasswordTests {
 
-	private static final String PASSWORD = "h0nt3r-planted";
-
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrationsAutoConfiguration.class,
 				MigrationsEndpointAutoConfiguration.class, MigrationsHealthAutoConfiguration.class))
@@ -37,11 +36,7 @@ class PlantedPasswordTests {
 				"management.endpoints.jmx.exposure.include=migrations");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "jdbc:postgresql://localhost:1/shop?user=app&password=" + PASSWORD,
-			"jdbc:postgresql://app:" + PASSWORD + "@localhost:1/shop",
-			"jdbc:h2:tcp://localhost:1/shop;USER=app;PASSWORD=" + PASSWORD,
-			"jdbc:postgresql://localhost:1,localhost:2/shop?password=" + PASSWORD + "&targetServerType=primary",
-			"jdbc:unknown:app/" + PASSWORD + "@localhost:1:shop" })
+	@FieldSource("dev.migrations.boot.PlantedPassword#URLS")
 	void isNotShown(String url, CapturedOutput output) {
 		this.contextRunner.withPropertyValues("migrations.url=" + url)
 			.run((context) -> assertHidden(context.getStartupFailure()));

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
+import static dev.migrations.boot.PlantedPassword.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -19,8 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * commands print when their database cannot be reached, or refuses the login.
  */
 class PlantedPasswordCommandTests {
-
-	private static final String PASSWORD = "h0nt3r-planted";
 
 	private static final List<List<String>> COMMANDS = List.of(List.of("status"), List.of("current"), List.of("plan"),
 			List.of("migrate"), List.of("validate"), List.of("history", "--all"), List.of("undo"), List.of("repair"),
@@ -37,11 +36,7 @@ class PlantedPasswordCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "jdbc:postgresql://localhost:1/shop?user=app&password=" + PASSWORD,
-			"jdbc:postgresql://app:" + PASSWORD + "@localhost:1/shop",
-			"jdbc:h2:tcp://localhost:1/shop;USER=app;PASSWORD=" + PASSWORD,
-			"jdbc:postgresql://localhost:1,localhost:2/shop?password=" + PASSWORD + "&targetServerType=primary",
-			"jdbc:unknown:app/" + PASSWORD + "@localhost:1:shop" })
+	@FieldSource("dev.migrations.boot.PlantedPassword#URLS")
 	void isNotPrintedWhereTheDatabaseCannotBeReached(String url) {
 		assertHidden(url);
 	}
