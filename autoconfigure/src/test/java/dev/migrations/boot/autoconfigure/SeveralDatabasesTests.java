@@ -6,6 +6,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -231,11 +235,16 @@ class SeveralDatabasesTests {
 	}
 
 	@Test
-	void mayBeInTwoSchemasThatTheirPoolsSet() {
+	void mayBeInTwoSchemasThatTheirPoolsSet() throws SQLException {
+		String url = TestDatabases.h2Url();
+		try (Connection connection = DriverManager.getConnection(url); Statement schemas = connection.createStatement()) {
+			schemas.execute("CREATE SCHEMA SALES");
+			schemas.execute("CREATE SCHEMA AUDITING");
+		}
 		ApplicationContextRunner pools = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class))
-			.withBean("ordersPool", HikariDataSource.class, () -> pool("SALES"))
-			.withBean("auditPool", HikariDataSource.class, () -> pool("AUDITING"))
+			.withBean("ordersPool", HikariDataSource.class, () -> pool(url, "SALES"))
+			.withBean("auditPool", HikariDataSource.class, () -> pool(url, "AUDITING"))
 			.withPropertyValues("migrations.databases.orders.data-source=ordersPool",
 					"migrations.databases.audit.data-source=auditPool",
 					"migrations.databases.orders.locations=" + location("orders"),
@@ -248,10 +257,9 @@ class SeveralDatabasesTests {
 			.run((context) -> assertFailure(context, InvalidSettingsException.class, "are the same one"));
 	}
 
-	private static HikariDataSource pool(String schema) {
+	private static HikariDataSource pool(String url, String schema) {
 		HikariDataSource pool = new HikariDataSource();
-		pool.setJdbcUrl("jdbc:h2:mem:twoschemas;DB_CLOSE_DELAY=-1;INIT=CREATE SCHEMA IF NOT EXISTS SALES\\;"
-				+ "CREATE SCHEMA IF NOT EXISTS AUDITING");
+		pool.setJdbcUrl(url);
 		pool.setSchema(schema);
 		return pool;
 	}
