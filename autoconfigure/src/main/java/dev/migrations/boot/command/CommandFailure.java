@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.migrations.boot.terminal.Style;
 import dev.migrations.boot.terminal.Terminal;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -62,8 +64,18 @@ record CommandFailure(String description, String action, ExitCode exitCode, Thro
 					"The database cannot be reached: " + withoutUrls(String.valueOf(root.getMessage())),
 					"Check that it runs, and that its address, user and password are right.", ExitCode.FAILED, cause);
 		}
+		if (root instanceof ClassNotFoundException && isDriver(root.getMessage())) {
+			return new CommandFailure("The JDBC driver " + root.getMessage() + " is not in this application.",
+					"Add its dependency and build again, or give the URL of a database whose driver is there.",
+					ExitCode.FAILED, cause);
+		}
 		return new CommandFailure(root.getClass().getName() + ": " + withoutUrls(String.valueOf(root.getMessage())),
 				"Add --stacktrace to see where it comes from.", ExitCode.FAILED, cause);
+	}
+
+	private static boolean isDriver(@Nullable String className) {
+		return Stream.of(DatabaseDriver.values())
+			.anyMatch((driver) -> driver.getDriverClassName() != null && driver.getDriverClassName().equals(className));
 	}
 
 	private static @Nullable FailureAnalysis analysis(Throwable cause,

@@ -237,7 +237,8 @@ class SeveralDatabasesTests {
 	@Test
 	void mayBeInTwoSchemasThatTheirPoolsSet() throws SQLException {
 		String url = TestDatabases.h2Url();
-		try (Connection connection = DriverManager.getConnection(url); Statement schemas = connection.createStatement()) {
+		try (Connection connection = DriverManager.getConnection(url);
+				Statement schemas = connection.createStatement()) {
 			schemas.execute("CREATE SCHEMA SALES");
 			schemas.execute("CREATE SCHEMA AUDITING");
 		}

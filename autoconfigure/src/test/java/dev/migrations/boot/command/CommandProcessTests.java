@@ -109,6 +109,17 @@ class CommandProcessTests {
 	}
 
 	@Test
+	void driverThatIsNotThereIsOneParagraph() {
+		CommandProcess process = CommandProcess.run(PlainApplication.class,
+				arguments("migrations", "status", "--spring.datasource.url=jdbc:sqlserver://localhost:1"));
+		assertThat(process.err()).startsWith("Error: ")
+			.contains("The JDBC driver com.microsoft.sqlserver.jdbc.SQLServerDriver is not in this application.",
+					"Add its dependency")
+			.doesNotContain("\tat ");
+		assertThat(process.exitCode()).isEqualTo(1);
+	}
+
+	@Test
 	void stackTraceIsPrintedOnDemand() {
 		CommandProcess process = CommandProcess.run(PlainApplication.class, arguments("migrations", "status",
 				"--stacktrace", "--spring.datasource.url=jdbc:postgresql://localhost:1/none"));
