@@ -23,6 +23,8 @@ record OpeningProblem(String what, String action) {
 
 	private static final int MYSQL_TOO_MANY = 1040;
 
+	private static final int SQLITE_READ_ONLY = 8;
+
 	private static final int SQLITE_CANNOT_OPEN = 14;
 
 	private static final int SQLITE_NOT_A_DATABASE = 26;
@@ -88,6 +90,10 @@ record OpeningProblem(String what, String action) {
 		return switch (code) {
 			case SQLITE_CANNOT_OPEN -> new OpeningProblem("The database file cannot be opened",
 					"Check that its directory exists and that the user of this process may read and write it.");
+			case SQLITE_READ_ONLY -> new OpeningProblem(
+					"The database file or its directory is read-only, and a database in WAL mode cannot be read then",
+					"Let the user of this process write both, or, if nobody writes that file, open it as it is with "
+							+ "jdbc:sqlite:file:<path>?immutable=1.");
 			case SQLITE_NOT_A_DATABASE -> new OpeningProblem("The file is no SQLite database, or it is encrypted",
 					"Correct the path in the URL, or restore the file.");
 			default -> new OpeningProblem("The database file cannot be read",

@@ -8,6 +8,8 @@ import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -56,6 +58,17 @@ class OpeningProblemTests {
 	@Test
 	void aFileThatCannotBeOpenedIsCalledThat(@TempDir Path directory) {
 		expect("jdbc:sqlite:" + directory, "cannot be opened", "directory");
+	}
+
+	/**
+	 * As SQLite says it to a user who may not write the directory of a database in WAL
+	 * mode; an administrator's tests may write everywhere.
+	 */
+	@Test
+	void aFileThatMustBeWrittenToBeReadIsCalledThat() {
+		assertThat(OpeningProblem
+			.of(new SQLiteException("attempt to write a readonly database", SQLiteErrorCode.SQLITE_READONLY_DIRECTORY)))
+			.hasMessageContainingAll("read-only", "WAL", "?immutable=1");
 	}
 
 }

@@ -151,8 +151,10 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 			this.warnings.add(found);
 			return;
 		}
-		problem(found, "Restore the file as it was applied and put the change into a new migration, or set "
-				+ "migrations.on-checksum-mismatch=warn to start with the difference.");
+		problem(found,
+				"Restore the file as it was applied and put the change into a new migration; or accept it as it is "
+						+ "now with: migrations repair --checksums; or set migrations.on-checksum-mismatch=warn to "
+						+ "start with the difference.");
 	}
 
 	private static String when(@Nullable AppliedMigration row) {
