@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What migrations written in Java have to fulfil on every database.
  */
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.migrations.testing.DatabaseUnderTest#available")
 class JavaMigrationContractTests extends EachDatabase {
 
 	@BeforeEach

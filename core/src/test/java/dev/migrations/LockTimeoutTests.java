@@ -34,7 +34,11 @@ class LockTimeoutTests {
 	private final List<MigrationEvent.MigrationRetried> retries = new CopyOnWriteArrayList<>();
 
 	private static TestDatabase database(String vendor) {
-		return vendor.equals("postgresql") ? TestDatabase.postgresql() : TestDatabase.mariadb();
+		return switch (vendor) {
+			case "postgresql" -> TestDatabase.postgresql();
+			case "mariadb" -> TestDatabase.mariadb();
+			default -> TestDatabase.mysql();
+		};
 	}
 
 	private MigrationFiles files() {
@@ -58,7 +62,7 @@ class LockTimeoutTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "postgresql", "mariadb" })
+	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void isTriedAgainUntilTheReaderLeaves(String vendor) throws SQLException {
 		TestDatabase database = database(vendor);
 		builder(database).build().migrate();
@@ -89,7 +93,7 @@ class LockTimeoutTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "postgresql", "mariadb" })
+	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void givesUpAfterTheLastAttemptAndSaysWhoWasInTheWay(String vendor) throws SQLException {
 		TestDatabase database = database(vendor);
 		builder(database).build().migrate();
@@ -109,15 +113,18 @@ class LockTimeoutTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "postgresql", "mariadb" })
+	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void leavesNoLimitInThePool(String vendor) throws SQLException {
 		TestDatabase database = database(vendor);
 		HikariConfig config = new HikariConfig();
 		config.setJdbcUrl(database.url());
 		config.setMaximumPoolSize(1);
-		String limits = vendor.equals("postgresql")
-				? "SELECT current_setting('lock_timeout') || ' ' || current_setting('statement_timeout')"
-				: "SELECT CONCAT(@@lock_wait_timeout, ' ', @@max_statement_time)";
+		String limits = switch (vendor) {
+			case "postgresql" ->
+				"SELECT current_setting('lock_timeout') || ' ' || current_setting('statement_timeout')";
+			case "mariadb" -> "SELECT CONCAT(@@lock_wait_timeout, ' ', @@max_statement_time)";
+			default -> "SELECT CONCAT(@@lock_wait_timeout, ' ', @@max_execution_time)";
+		};
 		config.setConnectionInitSql(
 				vendor.equals("postgresql") ? "SET lock_timeout = '77s'" : "SET SESSION lock_wait_timeout = 77");
 		files().with("V2__own.sql", "-- migrations: lock-timeout=3s, statement-timeout=1h",
@@ -127,8 +134,11 @@ class LockTimeoutTests {
 			Migrator.builder(pool).locations(files().location()).build().migrate();
 			assertThat(query(pool, limits)).isEqualTo(before);
 		}
-		assertThat(database.query("SELECT limits FROM seen"))
-			.containsExactly(vendor.equals("postgresql") ? "3s 1h" : "3 3600.000000");
+		assertThat(database.query("SELECT limits FROM seen")).containsExactly(switch (vendor) {
+			case "postgresql" -> "3s 1h";
+			case "mariadb" -> "3 3600.000000";
+			default -> "3 3600000";
+		});
 	}
 
 	@Test

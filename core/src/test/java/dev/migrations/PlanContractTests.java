@@ -32,7 +32,7 @@ import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What targets, plans and modes have to fulfil on every database.
  */
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.migrations.testing.DatabaseUnderTest#available")
 class PlanContractTests extends EachDatabase {
 
 	@BeforeEach

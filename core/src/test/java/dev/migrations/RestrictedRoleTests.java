@@ -11,6 +11,8 @@ import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -40,7 +42,7 @@ class RestrictedRoleTests {
 
 	private static String as(TestDatabase database, String user) {
 		String url = database.url();
-		return url.substring(0, url.indexOf('?')) + "?user=" + user + "&password=secret";
+		return url.substring(0, url.indexOf('?')) + "?user=" + user + "&password=secret&allowPublicKeyRetrieval=true";
 	}
 
 	@Test
@@ -65,9 +67,10 @@ class RestrictedRoleTests {
 		}
 	}
 
-	@Test
-	void mariadbValidatesWithSelectAndMigratesWithTheRightsOfItsSchema() {
-		TestDatabase database = TestDatabase.mariadbWithUsers();
+	@ParameterizedTest
+	@ValueSource(strings = { "mariadb", "mysql" })
+	void mariadbAndMysqlValidateWithSelectAndMigrateWithTheRightsOfTheirSchema(String vendor) {
+		TestDatabase database = vendor.equals("mariadb") ? TestDatabase.mariadbWithUsers() : TestDatabase.mysql();
 		String name = database.query("SELECT DATABASE()").get(0);
 		String owner = "'owner_" + name + "'@'%'";
 		String reader = "'reader_" + name + "'@'%'";

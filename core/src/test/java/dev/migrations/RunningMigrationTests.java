@@ -41,7 +41,11 @@ class RunningMigrationTests {
 	}
 
 	private static TestDatabase database(String vendor) {
-		return vendor.equals("postgresql") ? TestDatabase.postgresql() : TestDatabase.mariadb();
+		return switch (vendor) {
+			case "postgresql" -> TestDatabase.postgresql();
+			case "mariadb" -> TestDatabase.mariadb();
+			default -> TestDatabase.mysql();
+		};
 	}
 
 	private static Migrator migrator(TestDatabase database, MigrationFiles files) {
@@ -78,7 +82,7 @@ class RunningMigrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "postgresql", "mariadb" })
+	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void saysWhichStatementIsExecutedAndWhoKeepsItWaiting(String vendor) throws SQLException {
 		TestDatabase database = database(vendor);
 		migrator(database, this.files).migrate();
@@ -122,7 +126,7 @@ class RunningMigrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "postgresql", "mariadb" })
+	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void isToldByAnInstanceWithoutTheFileToo(String vendor) throws SQLException {
 		TestDatabase database = database(vendor);
 		migrator(database, this.files).migrate();
@@ -140,7 +144,7 @@ class RunningMigrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "postgresql", "mariadb" })
+	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void tellsOfAnUndo(String vendor) throws SQLException {
 		TestDatabase database = database(vendor);
 		this.files.with("V2__name.sql", "ALTER TABLE orders ADD COLUMN name VARCHAR(20);")
@@ -160,7 +164,7 @@ class RunningMigrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "postgresql", "mariadb" })
+	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void whatAnInstanceLeftBehindIsNotRunning(String vendor) {
 		TestDatabase database = database(vendor);
 		migrator(database, this.files).migrate();

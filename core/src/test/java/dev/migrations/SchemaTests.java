@@ -15,6 +15,7 @@ import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.testing.MigrationFiles;
+import dev.migrations.testing.MySqlServer;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,8 @@ class SchemaTests {
 	}
 
 	static Stream<TestDatabase> withSchemas() {
-		return Stream.of(TestDatabase.h2(), TestDatabase.postgresql(), TestDatabase.mariadb());
+		return Stream.concat(Stream.of(TestDatabase.h2(), TestDatabase.postgresql(), TestDatabase.mariadb()),
+				MySqlServer.isAvailable() ? Stream.of(TestDatabase.mysql()) : Stream.empty());
 	}
 
 	@ParameterizedTest

@@ -14,7 +14,7 @@ import dev.migrations.model.Version;
 import dev.migrations.testing.MigrationFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What undoing has to fulfil on every database.
  */
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.migrations.testing.DatabaseUnderTest#available")
 class UndoContractTests extends EachDatabase {
 
 	/**

@@ -52,8 +52,9 @@ public final class StatementProgress {
 			WHERE p.id = ? AND p.command <> 'Sleep'""";
 
 	/**
-	 * Stages are counted where the server is told to: the consumer
-	 * {@code events_stages_current} is off unless somebody switches it on.
+	 * MySQL 8.0 counts stages as it is installed, whatever the consumer
+	 * {@code events_stages_current} is set to; a server without the performance schema
+	 * counts none.
 	 */
 	private static final String MYSQL = """
 			SELECT COALESCE(s.event_name, p.state), s.work_completed, s.work_estimated, p.info, p.time

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,13 +48,33 @@ class StatementProgressTests {
 		});
 	}
 
-	/**
-	 * MariaDB has the same tables as MySQL, and no MySQL is to be had here.
-	 */
 	@Test
 	void mysqlTellsTheStagesOfThePerformanceSchema() throws SQLException {
-		List<StatementProgress.Reading> readings = readings(TestDatabase.mariadbWithUsers(), Vendor.MYSQL,
+		assertHasStages(TestDatabase.mysql(), "ALTER TABLE big ADD INDEX big_note (note), ALGORITHM=INPLACE");
+	}
+
+	@Test
+	void mysqlTellsThePercentageOfATableThatIsCopied() throws SQLException {
+		List<StatementProgress.Reading> readings = readings(TestDatabase.mysql(), Vendor.MYSQL,
+				"ALTER TABLE big FORCE, ALGORITHM=COPY");
+		assertThat(readings).filteredOn((reading) -> reading.percent() != null).isNotEmpty().allSatisfy((reading) -> {
+			assertThat(reading.phase()).isEqualTo("copy to tmp table");
+			assertThat(reading.percent()).isBetween(0.0, 100.0);
+			assertThat(reading.query()).isEqualTo("ALTER TABLE big FORCE, ALGORITHM=COPY");
+		});
+	}
+
+	/**
+	 * MariaDB has the same tables as MySQL.
+	 */
+	@Test
+	void theStagesOfThePerformanceSchemaAreRead() throws SQLException {
+		assertHasStages(TestDatabase.mariadbWithUsers(),
 				"ALTER TABLE big ADD INDEX big_note (note), ALGORITHM=INPLACE");
+	}
+
+	private static void assertHasStages(TestDatabase database, String sql) throws SQLException {
+		List<StatementProgress.Reading> readings = readings(database, Vendor.MYSQL, sql);
 		assertThat(readings).extracting(StatementProgress.Reading::phase)
 			.filteredOn(Objects::nonNull)
 			.anySatisfy((phase) -> assertThat(phase).startsWith("alter table ("));
@@ -62,13 +84,14 @@ class StatementProgressTests {
 			.allSatisfy((percent) -> assertThat(percent).isBetween(0.0, 100.0));
 	}
 
-	@Test
-	void whoeverMayNotReadThePerformanceSchemaIsToldTheState() throws SQLException {
-		TestDatabase database = TestDatabase.mariadbWithUsers();
+	@ParameterizedTest
+	@ValueSource(strings = { "mariadb", "mysql" })
+	void whoeverMayNotReadThePerformanceSchemaIsToldTheState(String vendor) throws SQLException {
+		TestDatabase database = vendor.equals("mariadb") ? TestDatabase.mariadbWithUsers() : TestDatabase.mysql();
 		String user = "plain_" + database.query("SELECT DATABASE()").get(0);
 		database.execute("CREATE USER " + user + "@'%' IDENTIFIED BY 'secret'");
 		String url = database.url().substring(0, database.url().lastIndexOf('/')) + "/?user=" + user
-				+ "&password=secret";
+				+ "&password=secret&allowPublicKeyRetrieval=true";
 		try (Connection connection = DriverManager.getConnection(url)) {
 			StatementProgress.Reading reading = StatementProgress.of(Vendor.MYSQL)
 				.read(connection, process(connection));
@@ -85,8 +108,9 @@ class StatementProgressTests {
 	 */
 	private static List<StatementProgress.Reading> readings(TestDatabase database, Vendor vendor, String sql)
 			throws SQLException {
-		database.execute("CREATE TABLE big (id INTEGER PRIMARY KEY, note VARCHAR(100))",
-				"INSERT INTO big SELECT seq, MD5(seq) FROM seq_1_to_300000");
+		database.execute("CREATE TABLE big (id INTEGER PRIMARY KEY, note VARCHAR(100))", """
+				INSERT INTO big WITH RECURSIVE d AS (SELECT 0 AS n UNION ALL SELECT n + 1 FROM d WHERE n < 999)
+				SELECT 1000 * a.n + b.n, MD5(1000 * a.n + b.n) FROM d a JOIN d b ON a.n < 300""");
 		List<StatementProgress.Reading> readings = new ArrayList<>();
 		try (Connection working = DriverManager.getConnection(database.url());
 				Connection asking = DriverManager.getConnection(database.url());

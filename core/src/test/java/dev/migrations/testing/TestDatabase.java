@@ -74,6 +74,22 @@ public record TestDatabase(String vendor, String url, boolean transactionalDdl) 
 	}
 
 	/**
+	 * An empty MySQL database, reached by MySQL's own driver.
+	 * @return the database
+	 */
+	public static TestDatabase mysql() {
+		return new TestDatabase("mysql", "jdbc:mysql:" + MySqlServer.shared().createDatabase(), false);
+	}
+
+	/**
+	 * An empty MySQL database, reached by MariaDB's driver.
+	 * @return the database
+	 */
+	public static TestDatabase mysqlByMariadbDriver() {
+		return new TestDatabase("mysql", "jdbc:mariadb:" + MySqlServer.shared().createDatabase(), false);
+	}
+
+	/**
 	 * A data source that opens a connection each time.
 	 * @return the data source
 	 */

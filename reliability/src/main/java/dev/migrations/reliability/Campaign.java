@@ -33,7 +33,7 @@ public final class Campaign {
 
 	private static final String HELP = """
 			enumerate   every round trip of every shape fails in every way
-			    --db postgresql|sqlite|h2|mariadb  --shape NAME  --stride N  --trips  --threads N
+			    --db postgresql|sqlite|h2|mariadb|mysql  --shape NAME  --stride N  --trips  --threads N
 			    --halt-every N, in a process of its own (50; 0 for none)
 			kill        instances are killed with SIGKILL until one reaches the end
 			terminate   the server ends the sessions of the instance
@@ -76,6 +76,12 @@ public final class Campaign {
 	public static void main(String[] arguments) throws Exception {
 		Options options = Options.of(arguments);
 		Campaign campaign = new Campaign(options);
+		if (!Databases.isAvailable(campaign.kind)) {
+			System.out
+				.println("SKIPPED: there is no " + campaign.kind.id() + " server here, so that NOTHING was tested. "
+						+ "Add -Pmysql, which downloads one, or -Dmysql.home=<directory that holds bin/mysqld>.");
+			return;
+		}
 		long failures = switch (options.campaign()) {
 			case "enumerate" -> campaign.enumerate();
 			case "kill", "terminate", "server", "together", "stop", "network", "standby" -> campaign.processes();

@@ -25,7 +25,12 @@ public enum DatabaseKind {
 	/**
 	 * MariaDB, from embedded binaries.
 	 */
-	MARIADB(false, true);
+	MARIADB(false, true),
+
+	/**
+	 * MySQL, from programs that were named or that the profile {@code mysql} brings.
+	 */
+	MYSQL(false, true);
 
 	private final boolean transactionalDdl;
 

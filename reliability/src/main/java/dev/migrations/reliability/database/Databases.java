@@ -6,12 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
+import dev.migrations.testing.MySqlBinaries;
+
 /**
  * Starts databases.
  */
 public final class Databases {
 
 	private Databases() {
+	}
+
+	/**
+	 * Whether this machine has a product: all come with the build, but MySQL's server.
+	 * @param kind the product
+	 * @return whether it can be started
+	 */
+	public static boolean isAvailable(DatabaseKind kind) {
+		return kind != DatabaseKind.MYSQL || MySqlBinaries.isHere();
 	}
 
 	/**
@@ -34,6 +45,7 @@ public final class Databases {
 		return switch (kind) {
 			case POSTGRESQL -> new PostgresServer(directory);
 			case MARIADB -> new MariaDbServer(directory);
+			case MYSQL -> new MySqlServer(directory);
 			case SQLITE -> new Directory(directory) {
 
 				@Override
@@ -66,7 +78,7 @@ public final class Databases {
 	public static TargetDatabase open(DatabaseKind kind, String url) {
 		return switch (kind) {
 			case POSTGRESQL -> new PostgresDatabase(url, "");
-			case MARIADB -> new MariaDbDatabase(url, "");
+			case MARIADB, MYSQL -> new MySqlDatabase(kind, url, "");
 			case SQLITE -> {
 				String file = url.substring("jdbc:sqlite:".length());
 				int options = file.indexOf('?');

@@ -89,7 +89,7 @@ final class MariaDbServer implements DatabaseServer {
 		catch (SQLException ex) {
 			throw new IllegalStateException("Could not create the database " + name, ex);
 		}
-		return new MariaDbDatabase(url(name), this.version);
+		return new MySqlDatabase(DatabaseKind.MARIADB, url(name), this.version);
 	}
 
 	@Override

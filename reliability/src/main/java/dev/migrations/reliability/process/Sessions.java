@@ -23,7 +23,7 @@ final class Sessions {
 				case POSTGRESQL -> Rows.of(connection, """
 						SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 						WHERE datname = current_database() AND pid <> pg_backend_pid()""");
-				case MARIADB -> {
+				case MARIADB, MYSQL -> {
 					for (String id : Rows.of(connection, """
 							SELECT ID FROM information_schema.PROCESSLIST
 							WHERE DB = DATABASE() AND ID <> CONNECTION_ID()""")) {

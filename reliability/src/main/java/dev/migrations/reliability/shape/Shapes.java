@@ -22,8 +22,7 @@ public final class Shapes {
 	 */
 	public static List<Shape> of(DatabaseKind kind) {
 		return Stream
-			.of(plain(), tables(), undo(), PostgresShapes.all(), SqliteShapes.all(), H2Shapes.all(),
-					MariaDbShapes.all())
+			.of(plain(), tables(), undo(), PostgresShapes.all(), SqliteShapes.all(), H2Shapes.all(), MySqlShapes.all())
 			.flatMap(List::stream)
 			.filter((shape) -> shape.databases().contains(kind))
 			.toList();

@@ -5,11 +5,11 @@ import java.util.List;
 import dev.migrations.reliability.database.DatabaseKind;
 
 /**
- * Shapes that only MariaDB has.
+ * Shapes that only MySQL and MariaDB have, or one of them.
  */
-final class MariaDbShapes {
+final class MySqlShapes {
 
-	private MariaDbShapes() {
+	private MySqlShapes() {
 	}
 
 	static List<Shape> all() {
@@ -46,11 +46,11 @@ final class MariaDbShapes {
 					.mayAskAfterACrash(),
 				of("own-transaction").script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "START TRANSACTION",
 						"INSERT INTO a VALUES (1)", "INSERT INTO a VALUES (2)", "COMMIT", "INSERT INTO a VALUES (3)"),
-				of("replaced-table")
+				Shape.of("replaced-table", DatabaseKind.MARIADB)
 					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)",
 							"CREATE OR REPLACE TABLE a (id INTEGER, n INTEGER)", "INSERT INTO a VALUES (2, 2)")
 					.mayAskAfterACrash(),
-				of("table-that-does-not-roll-back")
+				Shape.of("table-that-does-not-roll-back", DatabaseKind.MARIADB)
 					.script("V1__a.sql", "CREATE TABLE a (id INTEGER) ENGINE = Aria", "INSERT INTO a VALUES (1)",
 							"INSERT INTO a VALUES (2)")
 					.mayAskAfterACrash(),
@@ -63,11 +63,29 @@ final class MariaDbShapes {
 						"INSERT INTO a (id) VALUES (1)", "ALTER TABLE a ADD COLUMN m INTEGER, ADD INDEX (m)",
 						"INSERT INTO a (id) VALUES (2)"),
 				of("code-comment").script("V1__a.sql", "/*!40101 SET @n = 7 */", "CREATE TABLE a (id INTEGER)",
-						"INSERT INTO a VALUES (@n)"));
+						"INSERT INTO a VALUES (@n)"),
+				Shape.of("table-of-myisam", DatabaseKind.MYSQL)
+					.script("V1__a.sql", "CREATE TABLE a (id INTEGER) ENGINE = MyISAM", "INSERT INTO a VALUES (1)",
+							"INSERT INTO a VALUES (2)")
+					.mayAskAfterACrash(),
+				Shape.of("index-of-an-expression", DatabaseKind.MYSQL)
+					.script("V1__a.sql", "CREATE TABLE a (id INTEGER, note VARCHAR(20))",
+							"CREATE INDEX a_double ON a ((id * 2))", "INSERT INTO a VALUES (1, 'x')",
+							"ALTER TABLE a ALTER INDEX a_double INVISIBLE", "CREATE INDEX a_note ON a (note DESC, id)",
+							"DROP INDEX a_double ON a", "INSERT INTO a VALUES (2, 'y')"),
+				Shape.of("tables-renamed-at-once", DatabaseKind.MYSQL)
+					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "CREATE TABLE b (id INTEGER, n INTEGER)",
+							"INSERT INTO a VALUES (1)", "RENAME TABLE a TO old, b TO a", "INSERT INTO a VALUES (2, 2)")
+					.mayAskAfterACrash(),
+				Shape.of("algorithm", DatabaseKind.MYSQL)
+					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)",
+							"ALTER TABLE a ADD COLUMN n INTEGER, ALGORITHM=INSTANT",
+							"ALTER TABLE a ADD INDEX a_n (n), ALGORITHM=INPLACE, LOCK=NONE",
+							"ALTER TABLE a MODIFY n BIGINT, ALGORITHM=COPY", "INSERT INTO a VALUES (2, 2)"));
 	}
 
 	private static Shape of(String name) {
-		return Shape.of(name, DatabaseKind.MARIADB);
+		return Shape.of(name, DatabaseKind.MARIADB, DatabaseKind.MYSQL);
 	}
 
 }

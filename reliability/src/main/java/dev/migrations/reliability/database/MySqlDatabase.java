@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One database of a MariaDB server.
+ * One database of a MySQL or MariaDB server.
  */
-final class MariaDbDatabase implements TargetDatabase {
+final class MySqlDatabase implements TargetDatabase {
 
 	private static final String SCHEMA = """
 			SELECT 'table', TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, TABLE_COMMENT
@@ -35,13 +35,31 @@ final class MariaDbDatabase implements TargetDatabase {
 			SELECT 'view', TABLE_NAME, VIEW_DEFINITION, '', '', ''
 			FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()""";
 
+	/**
+	 * What a session has set otherwise than the server.
+	 */
+	private static final String MARIADB_SETTINGS = """
+			SELECT VARIABLE_NAME, SESSION_VALUE FROM information_schema.SYSTEM_VARIABLES
+			WHERE SESSION_VALUE IS NOT NULL AND SESSION_VALUE <> GLOBAL_VALUE AND VARIABLE_NAME NOT IN
+			('TIMESTAMP', 'RAND_SEED1', 'RAND_SEED2', 'LAST_INSERT_ID', 'INSERT_ID', 'IDENTITY', 'WARNING_COUNT',
+			'ERROR_COUNT', 'PSEUDO_THREAD_ID', 'IN_TRANSACTION', 'LAST_GTID', 'GTID_SEQ_NO')
+			ORDER BY 1""";
+
+	private static final String MYSQL_SETTINGS = """
+			SELECT s.VARIABLE_NAME, s.VARIABLE_VALUE FROM performance_schema.session_variables s
+			JOIN performance_schema.global_variables g ON g.VARIABLE_NAME = s.VARIABLE_NAME
+			WHERE s.VARIABLE_VALUE <> g.VARIABLE_VALUE ORDER BY 1""";
+
+	private final DatabaseKind kind;
+
 	private final String url;
 
 	private final String version;
 
 	private final Observer observer;
 
-	MariaDbDatabase(String url, String version) {
+	MySqlDatabase(DatabaseKind kind, String url, String version) {
+		this.kind = kind;
 		this.url = url;
 		this.version = version;
 		this.observer = new Observer(this::connect);
@@ -49,7 +67,7 @@ final class MariaDbDatabase implements TargetDatabase {
 
 	@Override
 	public DatabaseKind kind() {
-		return DatabaseKind.MARIADB;
+		return this.kind;
 	}
 
 	@Override
@@ -125,12 +143,7 @@ final class MariaDbDatabase implements TargetDatabase {
 
 	@Override
 	public String sessionState(Connection connection) throws SQLException {
-		return Rows.of(connection, """
-				SELECT VARIABLE_NAME, SESSION_VALUE FROM information_schema.SYSTEM_VARIABLES
-				WHERE SESSION_VALUE IS NOT NULL AND SESSION_VALUE <> GLOBAL_VALUE AND VARIABLE_NAME NOT IN
-				('TIMESTAMP', 'RAND_SEED1', 'RAND_SEED2', 'LAST_INSERT_ID', 'INSERT_ID', 'IDENTITY', 'WARNING_COUNT',
-				'ERROR_COUNT', 'PSEUDO_THREAD_ID', 'IN_TRANSACTION', 'LAST_GTID', 'GTID_SEQ_NO')
-				ORDER BY 1""").toString();
+		return Rows.of(connection, (this.kind == DatabaseKind.MYSQL) ? MYSQL_SETTINGS : MARIADB_SETTINGS).toString();
 	}
 
 	@Override
