@@ -286,6 +286,26 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void theRowThatIsRefusedAmongManyIsNamedByItsLine() {
+		String[] rows = new String[1200];
+		for (int i = 0; i < rows.length; i++) {
+			rows[i] = "INSERT INTO numbers (id, note) VALUES (" + i + ", 'no. " + i + "');";
+		}
+		this.files.with("V1__numbers.sql", "CREATE TABLE numbers (id INTEGER PRIMARY KEY, note VARCHAR(20));");
+		String correct = rows[1149];
+		rows[1149] = rows[17];
+		this.files.with("V2__rows.sql", rows);
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__rows.sql", "line 1150", "statement 1150",
+					"(17, 'no. 17')"));
+		rows[1149] = correct;
+		this.files.with("V2__rows.sql", rows);
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT COUNT(*), MIN(id), MAX(id) FROM numbers"))
+			.containsExactly("1200|0|1199");
+	}
+
+	@Test
 	void thePartAlreadyInForceMayNotBeEdited() {
 		this.files.with("V1__broken.sql", "CREATE TABLE first_one (id INTEGER);", "THIS IS NOT SQL;");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);

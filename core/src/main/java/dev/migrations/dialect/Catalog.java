@@ -125,6 +125,20 @@ public final class Catalog {
 	}
 
 	/**
+	 * The schemas that a statement may name. Asked only where statements may change data
+	 * that the server cannot roll back.
+	 * @param connection the connection
+	 * @return their names, to be found without regard to case
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public Set<String> schemas(Connection connection) throws SQLException {
+		return switch (this.vendor) {
+			case MARIADB, MYSQL -> UnrollableTables.schemas(connection);
+			default -> Set.of();
+		};
+	}
+
+	/**
 	 * Whether there is a schema. Asked only where DDL commits by itself.
 	 * @param connection the connection
 	 * @param schema its name as the catalog has it

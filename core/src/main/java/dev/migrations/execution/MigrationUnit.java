@@ -143,7 +143,7 @@ final class MigrationUnit {
 				leaveShared(step);
 			}
 			try (MigrationLock.AcrossCommits rest = acrossCommits(migration, !unfinished && resume.commitsWithin())) {
-				return apply(step, history, migration, journal, resume, retries);
+				return apply(step, history, resume.with(migration), journal, resume, retries);
 			}
 		}
 	}
@@ -158,7 +158,8 @@ final class MigrationUnit {
 
 	private UnitResult apply(Step step, History history, ResolvedMigration migration, Journal journal,
 			ResumePoint resume, LockRetries retries) throws SQLException, IOException {
-		Progress progress = new Progress(journal, migration.key(), resume);
+		boolean recorded = resume.isRecorded() || !this.dialect.transactionalDdl();
+		Progress progress = new Progress(journal, migration.key(), resume, recorded);
 		SessionState session = new SessionState(this.connection);
 		Segments segments = new Segments(this.connection, progress, this.inDoubt, this.withoutRollback, session,
 				migration, retries, this.reports);
@@ -230,7 +231,10 @@ final class MigrationUnit {
 			}
 			this.reports.started(work.step(), resume);
 			work.segments().send(work.script(), work.pragmas(), work.sender());
-			work.pragmas().checkForeignKeys();
+			if (work.pragmas().isUsed()) {
+				work.sender().flush();
+				work.pragmas().checkForeignKeys();
+			}
 			if (this.connection.sharesSessions() && work.session().isChanged()) {
 				// After the commit the session is somebody else's.
 				work.sender().flush();

@@ -18,6 +18,7 @@ import dev.migrations.model.StatementKind;
 import dev.migrations.script.FramedStatement;
 import dev.migrations.script.NormalizedReader;
 import dev.migrations.script.Placeholders;
+import dev.migrations.script.StatementDigest;
 import dev.migrations.script.StatementSplitter;
 import dev.migrations.script.TransactionFrames;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,14 @@ final class OpenScript implements Closeable {
 
 	private final Deque<FramedStatement> ahead = new ArrayDeque<>();
 
-	OpenScript(ResolvedMigration migration, Vendor vendor, StatementSplitter splitter, Placeholders placeholders)
-			throws IOException {
+	OpenScript(ResolvedMigration migration, Vendor vendor, StatementSplitter splitter, Placeholders placeholders,
+			@Nullable StatementDigest digest) throws IOException {
 		this.migration = migration;
 		this.placeholders = placeholders;
-		this.statements = new TransactionFrames(vendor, migration.script(),
-				splitter.split(migration.script(), new NormalizedReader(migration.script(),
-						new CheckedInputStream(migration.content().open(), this.crc32))));
+		String name = migration.script();
+		Reader text = new NormalizedReader(name, new CheckedInputStream(migration.content().open(), this.crc32));
+		this.statements = new TransactionFrames(vendor, name,
+				(digest != null) ? splitter.split(name, text, digest) : splitter.split(name, text));
 		if (migration.code() != null) {
 			this.ahead.add(new FramedStatement(
 					new Statement(1, migration.script(), 1, 1, StatementKind.OTHER, true, List.of(), null), 1, null));

@@ -15,15 +15,16 @@ import dev.migrations.model.Statement;
  */
 final class PrefixHash {
 
+	private final MessageDigest digest = sha256();
+
 	private byte[] prefix = new byte[0];
 
 	private byte[] last = new byte[0];
 
 	void add(Statement statement) {
-		MessageDigest digest = sha256();
-		this.last = digest.digest(statement.text().getBytes(StandardCharsets.UTF_8));
-		digest.update(this.prefix);
-		this.prefix = digest.digest(this.last);
+		this.last = this.digest.digest(statement.text().getBytes(StandardCharsets.UTF_8));
+		this.digest.update(this.prefix);
+		this.prefix = this.digest.digest(this.last);
 	}
 
 	/**

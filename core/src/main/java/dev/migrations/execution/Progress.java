@@ -21,6 +21,9 @@ final class Progress {
 
 	private final PrefixHash prefix = new PrefixHash();
 
+	/** Whether the prefix is ever needed, which costs as much as reading the script. */
+	private final boolean recorded;
+
 	/** The last statement that was read and is part of the prefix. */
 	private int last;
 
@@ -28,7 +31,7 @@ final class Progress {
 	private int open;
 
 	/** The last statement that is in force once the open transaction is committed. */
-	private int recorded;
+	private int closed;
 
 	/** The last statement that is in force for good. */
 	private int done;
@@ -40,12 +43,21 @@ final class Progress {
 
 	private boolean rowCommitted;
 
-	Progress(Journal journal, MigrationKey key, ResumePoint resume) {
+	/**
+	 * Creates the progress of a script.
+	 * @param journal where it is recorded
+	 * @param key the migration
+	 * @param resume where it begins
+	 * @param recorded false if the script is committed at its end only, so that nothing
+	 * of it is ever recorded
+	 */
+	Progress(Journal journal, MigrationKey key, ResumePoint resume, boolean recorded) {
+		this.recorded = recorded;
 		this.journal = journal;
 		this.key = key;
 		this.resume = resume;
 		this.done = resume.done();
-		this.recorded = resume.done();
+		this.closed = resume.done();
 		this.journaled = resume.isResumed();
 		this.rowCommitted = resume.isUnfinished();
 	}
@@ -62,7 +74,9 @@ final class Progress {
 	 */
 	void passed(Statement statement) {
 		if (statement.number() > this.last) {
-			this.prefix.add(statement);
+			if (this.recorded) {
+				this.prefix.add(statement);
+			}
 			this.last = statement.number();
 		}
 	}
@@ -89,7 +103,7 @@ final class Progress {
 		if (this.open > 0) {
 			insert(connection, new JournalStep(this.last, this.prefix.lastStatement(), this.prefix.value(),
 					JournalStep.State.DONE, null, "SEGMENT"), "NULL");
-			this.recorded = this.last;
+			this.closed = this.last;
 			this.open = 0;
 		}
 	}
@@ -99,7 +113,7 @@ final class Progress {
 	 */
 	void committed() {
 		this.rowCommitted = true;
-		this.done = this.recorded;
+		this.done = this.closed;
 	}
 
 	/**
@@ -131,7 +145,7 @@ final class Progress {
 	void done(Connection connection, Statement statement) throws SQLException {
 		this.journal.finish(connection, this.key, statement.number(), JournalStep.State.DONE);
 		this.done = statement.number();
-		this.recorded = this.done;
+		this.closed = this.done;
 	}
 
 	/**
@@ -140,7 +154,7 @@ final class Progress {
 	void skipped(Connection connection, Statement statement) throws SQLException {
 		insert(connection, step(statement, JournalStep.State.SKIPPED), "NULL");
 		this.done = statement.number();
-		this.recorded = this.done;
+		this.closed = this.done;
 	}
 
 	private JournalStep step(Statement statement, JournalStep.State state) {
@@ -151,6 +165,9 @@ final class Progress {
 	}
 
 	private void insert(Connection connection, JournalStep step, String before) throws SQLException {
+		if (!this.recorded) {
+			throw new IllegalStateException("A script that commits only at its end has a step");
+		}
 		if (!this.journaled) {
 			this.journal.prepareInTransaction(connection);
 		}

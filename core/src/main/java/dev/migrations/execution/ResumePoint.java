@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.Checksum;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationKey;
@@ -14,6 +15,7 @@ import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
+import dev.migrations.script.StatementDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param statements how many statements the script has, without settings that are made
  * around it
  * @param commitsWithin whether the script commits before its end
+ * @param isRecorded whether anything about its statements may have to be recorded
+ * @param statementChecksum checksum of the statements that were read; null if it was not
+ * taken
  */
 record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinished, int statements,
-		boolean commitsWithin) {
+		boolean commitsWithin, boolean isRecorded, @Nullable Checksum statementChecksum) {
 
 	/**
 	 * Finds the place.
@@ -56,13 +61,16 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		int total = 0;
 		int settings = 0;
 		boolean commitsWithin = !migration.options().transactional();
-		try (OpenScript script = scripts.open(migration)) {
+		boolean recorded = !steps.isEmpty() || isUnfinished(step);
+		StatementDigest digest = new StatementDigest();
+		try (OpenScript script = scripts.open(migration, digest)) {
 			PrefixHash prefix = new PrefixHash();
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
 				Statement statement = script.resolved(next.statement());
 				total = statement.number();
 				settings += SqlitePragmas.isSetting(scripts.vendor(), statement) ? 1 : 0;
 				commitsWithin |= next.segment() > 1 || !statement.transactional();
+				recorded |= SegmentRules.addsEnumValue(statement);
 				if (total > highest) {
 					continue;
 				}
@@ -80,13 +88,24 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		if (total < done) {
 			throw tooShort(migration, total, done);
 		}
+		recorded |= commitsWithin;
+		Checksum checksum = (migration.code() == null) ? digest.finish() : null;
 		if (intent == null) {
-			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total - settings, commitsWithin);
+			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total - settings, commitsWithin,
+					recorded, checksum);
 		}
 		boolean effective = isEffective(scripts.vendor(), migration, intent, doubtfulEdited ? null : doubtful, doubt,
 				wording);
 		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step),
-				total - settings, commitsWithin);
+				total - settings, commitsWithin, recorded, checksum);
+	}
+
+	/**
+	 * The migration with what was read of it.
+	 */
+	ResolvedMigration with(ResolvedMigration migration) {
+		Checksum checksum = this.statementChecksum;
+		return (checksum != null) ? migration.with(checksum) : migration;
 	}
 
 	/**

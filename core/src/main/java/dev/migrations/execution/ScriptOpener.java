@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.script.Placeholders;
+import dev.migrations.script.StatementDigest;
 import dev.migrations.script.StatementSplitter;
 
 /**
@@ -52,7 +53,14 @@ public final class ScriptOpener {
 	}
 
 	OpenScript open(ResolvedMigration migration) throws IOException {
-		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders);
+		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders, null);
+	}
+
+	/**
+	 * Opens a script whose checksum is taken while it is read.
+	 */
+	OpenScript open(ResolvedMigration migration, StatementDigest digest) throws IOException {
+		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders, digest);
 	}
 
 }

@@ -43,7 +43,7 @@ final class SegmentRules {
 	 * which PostgreSQL allows only after one.
 	 */
 	boolean usesNewEnumValue(Statement statement) {
-		return this.newEnumValues.stream()
+		return !this.newEnumValues.isEmpty() && this.newEnumValues.stream()
 			.anyMatch((value) -> statement.text().contains("'" + value.replace("'", "''") + "'"));
 	}
 
@@ -52,10 +52,26 @@ final class SegmentRules {
 	 */
 	void passed(Statement statement) {
 		for (ObjectName object : statement.objects()) {
-			if (object.type().equals("ENUM VALUE")) {
+			if (isEnumValue(object)) {
 				this.newEnumValues.add(object.name());
 			}
 		}
+	}
+
+	/**
+	 * Whether a later statement may have to wait for a commit because of this one.
+	 */
+	static boolean addsEnumValue(Statement statement) {
+		for (ObjectName object : statement.objects()) {
+			if (isEnumValue(object)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isEnumValue(ObjectName object) {
+		return object.type().equals("ENUM VALUE");
 	}
 
 	/**

@@ -9,16 +9,15 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the statements of one script on one connection. Where the server executes nothing
- * behind the first statement of a trip that fails, and the driver tells which one that
- * is, statements that return nothing are gathered, together with our own; what was
- * gathered is sent before any other statement, so that the order is kept. Elsewhere each
- * is sent alone.
+ * Sends the statements of one script on one connection. Those that {@link Gathering}
+ * includes are sent together, with our own among them; what was gathered is sent before
+ * any other statement, so that the order is kept. The others are sent alone.
  */
 final class StatementSender implements AutoCloseable {
 
@@ -31,7 +30,10 @@ final class StatementSender implements AutoCloseable {
 	/** Created when it is first needed: behind a pooler, in the transaction. */
 	private java.sql.@Nullable Statement jdbc;
 
-	private final boolean batching;
+	private final Gathering gathering;
+
+	/** Whether the driver marks the statement that failed, and that one first. */
+	private final boolean marks;
 
 	private final RunReports reports;
 
@@ -44,10 +46,11 @@ final class StatementSender implements AutoCloseable {
 
 	private int batchCharacters;
 
-	StatementSender(Connection connection, Dialect dialect, RunReports reports) {
+	StatementSender(Connection connection, Dialect dialect, RunReports reports) throws SQLException {
 		this.connection = connection;
 		this.reports = reports;
-		this.batching = dialect.pipelines();
+		this.gathering = Gathering.of(connection, dialect);
+		this.marks = dialect.vendor() == Vendor.MARIADB;
 	}
 
 	private java.sql.Statement jdbc() throws SQLException {
@@ -66,7 +69,7 @@ final class StatementSender implements AutoCloseable {
 	 * @param text the statement
 	 */
 	void sendOwn(String text) {
-		this.batch.add(new Entry(null, text));
+		this.batch.add(new Entry(null, null, text));
 	}
 
 	/**
@@ -91,9 +94,9 @@ final class StatementSender implements AutoCloseable {
 	 */
 	void send(Statement statement, OpenScript script)
 			throws StatementFailedException, OwnStatementFailedException, IOException {
-		if (this.batching && (statement.kind() == StatementKind.DML || statement.kind() == StatementKind.DDL)) {
+		if (this.gathering.includes(statement)) {
 			this.hidden = script.placeholderValues();
-			add(statement, script.resolved(statement).text());
+			add(statement, script.resolved(statement));
 			return;
 		}
 		flush();
@@ -166,8 +169,8 @@ final class StatementSender implements AutoCloseable {
 		}
 		List<Statement> statements = new ArrayList<>(this.batchStatements);
 		for (Entry entry : this.batch) {
-			if (entry.statement != null) {
-				statements.add(entry.statement.withText(entry.text));
+			if (entry.resolved != null) {
+				statements.add(entry.resolved);
 			}
 		}
 		this.reports.sends(new Trip(statements));
@@ -183,20 +186,34 @@ final class StatementSender implements AutoCloseable {
 		return new StatementFailedException(entry.statement, error, this.hidden);
 	}
 
-	private void add(Statement statement, String text) throws StatementFailedException, OwnStatementFailedException {
-		this.batch.add(new Entry(statement, text));
+	private void add(Statement statement, Statement resolved)
+			throws StatementFailedException, OwnStatementFailedException {
+		this.batch.add(new Entry(statement, resolved, resolved.text()));
 		this.batchStatements++;
-		this.batchCharacters += text.length();
+		this.batchCharacters += resolved.text().length();
 		if (this.batchStatements >= BATCH_STATEMENTS || this.batchCharacters >= BATCH_CHARACTERS) {
 			flush();
 		}
 	}
 
-	/**
-	 * The driver marks every statement of a batch inside a transaction as failed; which
-	 * one it was is the first number in its message, in every language.
-	 */
 	private int failedIndex(BatchUpdateException error) {
+		return this.marks ? markedIndex(error.getUpdateCounts()) : namedIndex(error);
+	}
+
+	private int markedIndex(int[] changes) {
+		int index = 0;
+		while (index < changes.length && changes[index] != java.sql.Statement.EXECUTE_FAILED) {
+			index++;
+		}
+		return Math.min(index, this.batch.size() - 1);
+	}
+
+	/**
+	 * The driver of PostgreSQL marks every statement of a batch inside a transaction as
+	 * failed; which one it was is the first number in its message, in every language. So
+	 * it is in that of SQLite.
+	 */
+	private int namedIndex(BatchUpdateException error) {
 		String message = String.valueOf(error.getMessage());
 		int start = 0;
 		while (start < message.length() && !Character.isDigit(message.charAt(start))) {
@@ -230,9 +247,10 @@ final class StatementSender implements AutoCloseable {
 	 * Statement that was gathered.
 	 *
 	 * @param statement the statement of the script; null for one of our own
-	 * @param text what is sent, with the values of placeholders
+	 * @param resolved the same with the values of placeholders; null for one of our own
+	 * @param text what is sent
 	 */
-	private record Entry(@Nullable Statement statement, String text) {
+	private record Entry(@Nullable Statement statement, @Nullable Statement resolved, String text) {
 	}
 
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrations.dialect.NameMention;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * for the catalog opens every table to give it.
  */
 final class WithoutRollback {
-
-	/** What may be a qualifier; one that is no schema names no tables. */
-	private static final Pattern QUALIFIER = Pattern.compile("([\\p{L}\\p{N}_$]+)`?\\s*\\.");
 
 	/** What a statement writes to is named at its beginning. */
 	private static final int EXAMINED_CHARACTERS = 300;
@@ -42,6 +38,9 @@ final class WithoutRollback {
 	private final boolean possible;
 
 	private final Map<String, Set<String>> names = new HashMap<>();
+
+	/** Those that there are, without regard to case; read when a name may be one. */
+	private @Nullable Set<String> schemas;
 
 	private @Nullable String current;
 
@@ -67,13 +66,48 @@ final class WithoutRollback {
 			return true;
 		}
 		String text = statement.text();
-		Matcher qualifier = QUALIFIER.matcher(text).region(0, Math.min(text.length(), EXAMINED_CHARACTERS));
-		while (qualifier.find()) {
-			if (!Character.isDigit(qualifier.group(1).charAt(0)) && mentions(qualifier.group(1), statement)) {
+		int end = Math.min(text.length(), EXAMINED_CHARACTERS);
+		for (int dot = text.indexOf('.'); dot >= 0 && dot < end; dot = text.indexOf('.', dot + 1)) {
+			String qualifier = wordBefore(text, dot);
+			if (isSchema(qualifier) && mentions(qualifier, statement)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * What may be a qualifier, also in a string.
+	 */
+	private static String wordBefore(String text, int dot) {
+		int end = dot;
+		while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+			end--;
+		}
+		if (end > 0 && text.charAt(end - 1) == '`') {
+			end--;
+		}
+		int start = end;
+		while (start > 0 && isNamePart(text.charAt(start - 1))) {
+			start--;
+		}
+		return text.substring(start, end);
+	}
+
+	private static boolean isNamePart(char c) {
+		return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+	}
+
+	private boolean isSchema(String name) throws SQLException {
+		if (name.isEmpty() || Character.isDigit(name.charAt(0))) {
+			return false;
+		}
+		Set<String> known = this.schemas;
+		if (known == null) {
+			known = this.connection.dialect().catalog().schemas(this.connection.jdbc());
+			this.schemas = known;
+		}
+		return known.contains(name);
 	}
 
 	private boolean mentions(String schema, Statement statement) throws SQLException {
@@ -82,7 +116,7 @@ final class WithoutRollback {
 			known = this.connection.dialect().catalog().withoutRollback(this.connection.jdbc(), schema);
 			this.names.put(schema, known);
 		}
-		return NameMention.any(known, statement.text());
+		return !known.isEmpty() && NameMention.any(known, statement.text());
 	}
 
 	/**
@@ -138,6 +172,10 @@ final class WithoutRollback {
 	 * one.
 	 */
 	void sent(Statement statement) throws SQLException {
+		if (statement.kind() == StatementKind.DML) {
+			return;
+		}
+		this.schemas = null;
 		if (!isKnownAfter(statement)) {
 			forget();
 		}
@@ -148,6 +186,7 @@ final class WithoutRollback {
 	 */
 	void forget() {
 		this.names.clear();
+		this.schemas = null;
 		this.current = null;
 		this.rollsBackByDefault = null;
 	}

@@ -60,6 +60,16 @@ public record ResolvedMigration(MigrationKey key, @Nullable Version version, Str
 	}
 
 	/**
+	 * The same with the checksum of the tokens, which is known.
+	 * @param known the checksum
+	 * @return the migration
+	 */
+	public ResolvedMigration with(Checksum known) {
+		return new ResolvedMigration(this.key, this.version, this.spelling, this.description, this.script,
+				this.checksum, () -> known, this.size, this.crc32, this.options, this.content, this.undo, this.code);
+	}
+
+	/**
 	 * How the migration is found due.
 	 * @return the type
 	 */

@@ -2,7 +2,6 @@ package dev.migrations.script;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.util.StringTokenizer;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Checksum;
@@ -45,57 +44,13 @@ public final class StatementChecksum {
 	 * @throws dev.migrations.model.InvalidScriptException if the script cannot be split
 	 */
 	public Checksum of(Vendor vendor, String script, Reader text) throws IOException {
-		Digest digest = new Digest();
-		try (StatementReader reader = new StatementReader(vendor, script, text, NO_LIMIT, digest)) {
+		StatementDigest digest = new StatementDigest();
+		try (StatementReader reader = new StatementReader(vendor, script, text, NO_LIMIT, digest.listener())) {
 			while (reader.next() != null) {
 				// The digest is told all tokens meanwhile.
 			}
 		}
-		return new Checksum(Checksum.STATEMENTS_V1 + digest.bytes.finish());
-	}
-
-	private static final class Digest implements ScriptListener {
-
-		private static final byte END = 0;
-
-		private final Utf8Digest bytes = new Utf8Digest();
-
-		@Override
-		public void code(TokenType type, char[] chars, int from, int to) {
-			if (type == TokenType.OPTION_COMMENT) {
-				char[] text = normalised(new String(chars, from, to - from));
-				this.bytes.update(text, 0, text.length);
-			}
-			else {
-				this.bytes.update(chars, from, to);
-			}
-			this.bytes.update(END);
-		}
-
-		private static char[] normalised(String comment) {
-			StringBuilder text = new StringBuilder("-- migrations:");
-			StringTokenizer words = new StringTokenizer(comment.substring(comment.indexOf(':') + 1));
-			while (words.hasMoreTokens()) {
-				text.append(' ').append(words.nextToken());
-			}
-			return text.toString().toCharArray();
-		}
-
-		@Override
-		public void endOfStatement() {
-			this.bytes.update(END);
-		}
-
-		@Override
-		public void data(char[] chars, int from, int to) {
-			this.bytes.update(chars, from, to);
-		}
-
-		@Override
-		public void endOfData() {
-			this.bytes.update(END);
-		}
-
+		return digest.finish();
 	}
 
 }

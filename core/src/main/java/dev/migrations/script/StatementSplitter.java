@@ -38,6 +38,17 @@ public final class StatementSplitter {
 	}
 
 	/**
+	 * Begins to read a script whose checksum is taken on the way.
+	 * @param script the script's location, as messages name it
+	 * @param text its normalised text; closed with the cursor
+	 * @param digest takes the checksum
+	 * @return a cursor before the first statement
+	 */
+	public StatementCursor split(String script, Reader text, StatementDigest digest) {
+		return new StatementReader(this.vendor, script, text, this.maxStatementSize, digest.listener());
+	}
+
+	/**
 	 * Tells of every character of a script what it belongs to.
 	 * @param script the script's location, as messages name it
 	 * @param text its normalised text; it is closed

@@ -43,14 +43,20 @@ final class Utf8Normalizer {
 	 * @return where the normalised bytes, which begin at the start, end
 	 */
 	int normalize(byte[] chunk, int start, int end) {
-		int plain = start;
-		if (this.missing == 0 && !this.afterCarriageReturn) {
-			while (plain < end && chunk[plain] > 0 && chunk[plain] != '\r') {
-				plain++;
+		int out = start;
+		int in = start;
+		while (in < end) {
+			if (this.missing == 0 && !this.afterCarriageReturn) {
+				int plain = endOfPlain(chunk, in, end);
+				if (out < in) {
+					System.arraycopy(chunk, in, chunk, out, plain - in);
+				}
+				out += plain - in;
+				in = plain;
+				if (in == end) {
+					break;
+				}
 			}
-		}
-		int out = plain;
-		for (int in = plain; in < end; in++) {
 			byte b = chunk[in];
 			if (b > 0 && this.missing == 0) {
 				if (b == '\r') {
@@ -69,9 +75,18 @@ final class Utf8Normalizer {
 				}
 				chunk[out++] = b;
 			}
+			in++;
 		}
 		this.offset += end - start;
 		return out;
+	}
+
+	private static int endOfPlain(byte[] chunk, int from, int end) {
+		int at = from;
+		while (at < end && chunk[at] > 0 && chunk[at] != '\r') {
+			at++;
+		}
+		return at;
 	}
 
 	private boolean accept(int b, long position) {

@@ -1,0 +1,81 @@
+package dev.migrations.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.Statement;
+import dev.migrations.model.StatementKind;
+
+/**
+ * Which statements of a script wait for those behind them, to be sent together.
+ * <ol>
+ * <li>Where the server executes nothing behind the first statement of a trip that fails:
+ * all that change data or the schema.</li>
+ * <li>Where statements in one transaction are only cheaper together: rows that are
+ * inserted one by one. MariaDB executes those behind the one that failed as well, but in
+ * a transaction of which nothing remains; what may take long stays out, so that nobody
+ * waits for that in vain.</li>
+ * <li>Elsewhere none.</li>
+ * </ol>
+ */
+enum Gathering {
+
+	CHANGES, ROWS, NONE;
+
+	private static final String[] LONG_OR_RETURNING = { "SELECT", "TABLE", "WITH", "RETURNING" };
+
+	static Gathering of(Connection connection, Dialect dialect) throws SQLException {
+		if (dialect.pipelines()) {
+			return CHANGES;
+		}
+		// MySQL's driver sends a batch one by one.
+		boolean together = dialect.vendor() == Vendor.SQLITE
+				|| (dialect.hasBlocks() && connection.getMetaData().getDriverName().startsWith("MariaDB"));
+		return together ? ROWS : NONE;
+	}
+
+	boolean includes(Statement statement) {
+		StatementKind kind = statement.kind();
+		return switch (this) {
+			case CHANGES -> kind == StatementKind.DML || kind == StatementKind.DDL;
+			case ROWS -> kind == StatementKind.DML && insertsRows(statement.text());
+			case NONE -> false;
+		};
+	}
+
+	private static boolean insertsRows(String text) {
+		if (!begins(text, 0, "INSERT") && !begins(text, 0, "REPLACE")) {
+			return false;
+		}
+		int last = text.length() - 1;
+		for (int i = 1; i < last; i++) {
+			// Two letters rule out nearly every place.
+			boolean possible = switch (text.charAt(i) | 0x20) {
+				case 's', 'r' -> (text.charAt(i + 1) | 0x20) == 'e';
+				case 'w' -> (text.charAt(i + 1) | 0x20) == 'i';
+				case 't' -> (text.charAt(i + 1) | 0x20) == 'a';
+				default -> false;
+			};
+			if (possible && isLongOrReturning(text, i)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isLongOrReturning(String text, int start) {
+		for (String word : LONG_OR_RETURNING) {
+			if (begins(text, start, word)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean begins(String text, int start, String word) {
+		return text.regionMatches(true, start, word, 0, word.length());
+	}
+
+}
