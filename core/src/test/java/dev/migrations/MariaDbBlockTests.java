@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.testing.MigrationFiles;
@@ -83,6 +84,27 @@ class MariaDbBlockTests {
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
 			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__typo.sql, line 2, column 1: statement 2",
 					"You have an error in your SQL syntax", "Statement 1 of this script is in force"));
+	}
+
+	@Test
+	void aBlockLongerThanTheServerAcceptsIsSentStatementByStatement() {
+		String[] statements = IntStream.rangeClosed(1, 150)
+			.mapToObj((i) -> "ALTER TABLE held ADD COLUMN c" + i + " VARCHAR(20);")
+			.toArray(String[]::new);
+		this.files.with("V2__wide.sql", statements);
+		String before = this.database.query("SELECT @@global.max_allowed_packet").get(0);
+		this.database.execute("SET GLOBAL max_allowed_packet = " + 128 * 1024);
+		try {
+			StatementLog log = new StatementLog(this.database.dataSource());
+			Migrator.builder(log).locations(this.files.location()).build().migrate();
+			assertThat(log.calls()).noneMatch(MariaDbBlockTests::isBlock);
+		}
+		finally {
+			this.database.execute("SET GLOBAL max_allowed_packet = " + before);
+		}
+		assertThat(this.database.query("SELECT COUNT(*) FROM information_schema.columns "
+				+ "WHERE table_schema = DATABASE() AND table_name = 'held'"))
+			.containsExactly("151");
 	}
 
 	@Test

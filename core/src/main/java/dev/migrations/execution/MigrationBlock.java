@@ -1,6 +1,8 @@
 package dev.migrations.execution;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,11 @@ final class MigrationBlock {
 
 	private static final int MOST_CHARACTERS = 256 * 1024;
 
+	/** What any server accepts, so that none is asked. */
+	private static final int ALWAYS_ACCEPTED_CHARACTERS = 64 * 1024;
+
+	private static final String LARGEST_PACKET = "SELECT @@max_allowed_packet";
+
 	private final WorkingConnection connection;
 
 	private final LockedRun run;
@@ -51,6 +58,8 @@ final class MigrationBlock {
 	private final RunReports reports;
 
 	private final NextOrder order;
+
+	private @Nullable Long largestPacket;
 
 	MigrationBlock(WorkingConnection connection, LockedRun run, ScriptOpener scripts, InDoubt inDoubt,
 			StatementLimits limits, WithoutRollback withoutRollback, NextOrder order, RunReports reports) {
@@ -92,8 +101,32 @@ final class MigrationBlock {
 				resolved.add(statement);
 			}
 		}
-		return rollsBack(resolved) ? new Composed(step, resolved,
-				this.text.of(step.migration(), this.order.after(history), statements, resolved)) : null;
+		if (!rollsBack(resolved)) {
+			return null;
+		}
+		String text = this.text.of(step.migration(), this.order.after(history), statements, resolved);
+		return isAccepted(text) ? new Composed(step, resolved, text) : null;
+	}
+
+	/**
+	 * Whether the server accepts a text of that length. It ends the session of whoever
+	 * sends a longer one.
+	 */
+	private boolean isAccepted(String text) throws SQLException {
+		if (text.length() <= ALWAYS_ACCEPTED_CHARACTERS) {
+			return true;
+		}
+		Long largest = this.largestPacket;
+		if (largest == null) {
+			try (java.sql.Statement statement = this.connection.jdbc().createStatement();
+					ResultSet row = statement.executeQuery(LARGEST_PACKET)) {
+				row.next();
+				largest = row.getLong(1);
+			}
+			this.largestPacket = largest;
+		}
+		// The packet holds the command, too.
+		return text.getBytes(StandardCharsets.UTF_8).length < largest;
 	}
 
 	/**
