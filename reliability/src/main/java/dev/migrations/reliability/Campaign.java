@@ -35,6 +35,7 @@ public final class Campaign {
 			enumerate   every round trip of every shape fails in every way
 			    --db postgresql|sqlite|h2|mariadb|mysql  --shape NAME  --stride N  --trips  --threads N
 			    --halt-every N, in a process of its own (50; 0 for none)
+			    --mode refused|cut-before|cut-after|error-before|error-after|death-before|death-after|ended-within
 			kill        instances are killed with SIGKILL until one reaches the end
 			terminate   the server ends the sessions of the instance
 			server      the server is killed, and started again

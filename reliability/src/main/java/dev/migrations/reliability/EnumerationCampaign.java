@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -79,8 +80,9 @@ final class EnumerationCampaign {
 		int halts = this.results.stream().mapToInt(EnumerationResult::halts).sum();
 		int violations = this.results.stream().mapToInt(EnumerationResult::violations).sum();
 		System.out.printf("%d shapes, %d with their scenarios%n", shapes.size(), this.results.size());
+		String mode = this.options.value("mode", "");
 		String name = "enumerate" + (only.isEmpty() ? "" : " " + only) + ((stride() > 1) ? " stride " + stride() : "")
-				+ ((halts > 0) ? " with " + halts + " halts" : "");
+				+ (mode.isEmpty() ? "" : " " + mode) + ((halts > 0) ? " with " + halts + " halts" : "");
 		this.ledger.append(name, this.tool.name(), version, "-", points, violations,
 				(System.nanoTime() - this.begin) / 1_000_000_000);
 		return violations;
@@ -146,9 +148,14 @@ final class EnumerationCampaign {
 		}
 	}
 
+	private List<FaultMode> modes() {
+		String only = this.options.value("mode", "");
+		return only.isEmpty() ? FaultMode.enumerated(this.kind)
+				: List.of(FaultMode.valueOf(only.toUpperCase(Locale.ROOT).replace('-', '_')));
+	}
+
 	private Enumeration enumeration(TargetDatabase database) {
-		return new Enumeration(database, this.tool, Mutant.NONE, FaultMode.enumerated(), stride(), longestRun(),
-				System.out);
+		return new Enumeration(database, this.tool, Mutant.NONE, modes(), stride(), longestRun(), System.out);
 	}
 
 	private Duration longestRun() {

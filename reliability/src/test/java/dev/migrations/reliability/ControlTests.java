@@ -101,6 +101,17 @@ class ControlTests {
 	}
 
 	@Test
+	void findsAStatementThatABlockDoesNotAnnounce() throws Exception {
+		try (DatabaseServer server = Databases.start(DatabaseKind.MARIADB);
+				TargetDatabase mariadb = server.createDatabase()) {
+			EnumerationResult result = enumerate(mariadb, "migrations", Mutant.UNANNOUNCED_IN_A_BLOCK, "two-versions",
+					FaultMode.ENDED_WITHIN, 1);
+			assertThat(result.mutations()).isPositive();
+			assertThat(result.messages()).anyMatch((message) -> message.contains("the next start failed"));
+		}
+	}
+
+	@Test
 	void findsAnUncheckedUnlock() throws Exception {
 		assertThat(endsWellWithoutTheLock(Mutant.NONE)).isFalse();
 		assertThat(endsWellWithoutTheLock(Mutant.UNCHECKED_UNLOCK)).isTrue();

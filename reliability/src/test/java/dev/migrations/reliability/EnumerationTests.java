@@ -46,7 +46,7 @@ class EnumerationTests {
 		int points = 0;
 		try (DatabaseServer server = Databases.start(kind); TargetDatabase database = server.createDatabase()) {
 			Enumeration enumeration = new Enumeration(database, Tool.of("migrations"), Mutant.NONE,
-					FaultMode.enumerated(), STRIDE, Duration.ofSeconds(60), System.out);
+					FaultMode.enumerated(kind), STRIDE, Duration.ofSeconds(60), System.out);
 			for (Shape shape : shapes(kind).toList()) {
 				Scenario scenario = scenario(shape);
 				EnumerationResult result = enumeration.run(shape, scenario);

@@ -1,6 +1,9 @@
 package dev.migrations.reliability.fault;
 
+import java.util.ArrayList;
 import java.util.List;
+
+import dev.migrations.reliability.database.DatabaseKind;
 
 /**
  * What happens at a round trip.
@@ -55,7 +58,14 @@ public enum FaultMode {
 	/**
 	 * It is executed, and the process halts. Only in a process of its own.
 	 */
-	HALT_AFTER(false);
+	HALT_AFTER(false),
+
+	/**
+	 * The server ends the session in the middle of a round trip: before one of the parts
+	 * of a block of MariaDB, or behind the last of them, with the answer lost. Parts of
+	 * blocks are counted, not round trips.
+	 */
+	ENDED_WITHIN(true);
 
 	private final boolean before;
 
@@ -69,10 +79,16 @@ public enum FaultMode {
 
 	/**
 	 * The modes that are enumerated within one process.
+	 * @param kind the database
 	 * @return the modes
 	 */
-	public static List<FaultMode> enumerated() {
-		return List.of(REFUSED, CUT_BEFORE, CUT_AFTER, ERROR_BEFORE, ERROR_AFTER, DEATH_BEFORE, DEATH_AFTER);
+	public static List<FaultMode> enumerated(DatabaseKind kind) {
+		List<FaultMode> modes = new ArrayList<>(
+				List.of(REFUSED, CUT_BEFORE, CUT_AFTER, ERROR_BEFORE, ERROR_AFTER, DEATH_BEFORE, DEATH_AFTER));
+		if (kind == DatabaseKind.MARIADB) {
+			modes.add(ENDED_WITHIN);
+		}
+		return modes;
 	}
 
 }

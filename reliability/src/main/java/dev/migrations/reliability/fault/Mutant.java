@@ -50,7 +50,13 @@ public enum Mutant {
 	/**
 	 * A statement is recorded in the journal after it only, not announced before it.
 	 */
-	CHECKPOINT_AFTER_ONLY;
+	CHECKPOINT_AFTER_ONLY,
+
+	/**
+	 * A block of MariaDB executes statements that commit by themselves without announcing
+	 * them.
+	 */
+	UNANNOUNCED_IN_A_BLOCK;
 
 	/**
 	 * Name of the engine's history table, in lower case.
@@ -68,6 +74,7 @@ public enum Mutant {
 			case UNCHECKED_UNLOCK -> new UncheckedUnlock();
 			case CATCHES_EXCEPTION_ONLY -> new NoRollback();
 			case CHECKPOINT_AFTER_ONLY -> new LateCheckpoint();
+			case UNANNOUNCED_IN_A_BLOCK -> new Unannounced();
 		};
 	}
 
@@ -124,6 +131,19 @@ public enum Mutant {
 				return List.of(due);
 			}
 			return List.of();
+		}
+
+	}
+
+	private static final class Unannounced extends Mutation {
+
+		@Override
+		String rewrite(String sql) {
+			if (!MariaDbBlock.is(sql)) {
+				return sql;
+			}
+			acted();
+			return MariaDbBlock.of(sql).withoutAnnouncements();
 		}
 
 	}

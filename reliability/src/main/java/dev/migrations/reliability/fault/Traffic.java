@@ -30,6 +30,10 @@ public final class Traffic {
 
 	private final List<Connection> open = new ArrayList<>();
 
+	private int parts;
+
+	private @Nullable String failedPart;
+
 	private int watched;
 
 	private @Nullable Callable<?> action;
@@ -80,6 +84,9 @@ public final class Traffic {
 	 * @return its text
 	 */
 	public String failedTrip() {
+		if (this.failedPart != null) {
+			return this.failedPart;
+		}
 		return (this.at > 0 && this.at <= this.trips.size()) ? this.trips.get(this.at - 1) : "none";
 	}
 
@@ -106,6 +113,25 @@ public final class Traffic {
 		return this.dead;
 	}
 
+	/**
+	 * What is sent for a statement: a block whose session is to be ended within it ends
+	 * it itself.
+	 */
+	String sent(String sql) {
+		if (this.mode != FaultMode.ENDED_WITHIN || !MariaDbBlock.is(sql)) {
+			return sql;
+		}
+		MariaDbBlock block = MariaDbBlock.of(sql);
+		int index = this.at - this.parts;
+		this.parts += block.places();
+		if (index < 1 || index > block.places()) {
+			return sql;
+		}
+		this.fired = true;
+		this.failedPart = block.part(index);
+		return block.endingBefore(index);
+	}
+
 	<T> T trip(String what, @Nullable Connection connection, Send<T> send) throws Throwable {
 		if (this.dead) {
 			throw new ProcessDeath("before this");
@@ -115,10 +141,11 @@ public final class Traffic {
 		if (number == this.watched && this.action != null) {
 			this.action.call();
 		}
-		if (number == this.at && this.mode.isBefore()) {
+		boolean fails = number == this.at && this.mode != FaultMode.ENDED_WITHIN;
+		if (fails && this.mode.isBefore()) {
 			fail(connection);
 		}
-		if (number != this.at || this.mode.isBefore()) {
+		if (!fails || this.mode.isBefore()) {
 			return send.send();
 		}
 		T answer;

@@ -142,7 +142,8 @@ final class WatchedConnection {
 			String name = method.getName();
 			if (name.startsWith("execute")) {
 				boolean own = arguments != null && arguments.length > 0;
-				String text = (own && sql == null) ? this.mutation.rewrite((String) argument(arguments, 0)) : sql;
+				String text = (own && sql == null)
+						? this.traffic.sent(this.mutation.rewrite((String) argument(arguments, 0))) : sql;
 				Object[] values = arguments;
 				if (own && sql == null) {
 					values = (arguments != null) ? arguments.clone() : new Object[0];
