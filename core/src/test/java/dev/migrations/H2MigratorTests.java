@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.testing.TestDatabase;
@@ -45,6 +47,30 @@ class H2MigratorTests extends MigratorContractTests {
 	String[] scriptWithBody() {
 		return new String[] { "CREATE ALIAS plus_one AS $$", "int plusOne(int value) {", "  return value + 1;", "}",
 				"$$;", "CREATE TABLE after_body (id INTEGER);" };
+	}
+
+	@Test
+	void aSessionThatWasEndedIsLentToNobody() throws Exception {
+		this.database.execute("CREATE USER shop PASSWORD ''");
+		HikariConfig pool = new HikariConfig();
+		// What keeps the database open needs rights of its own.
+		pool.setJdbcUrl(this.database.url().replace(";DB_CLOSE_DELAY=-1", ""));
+		pool.setUsername("shop");
+		pool.setPassword("");
+		pool.setMaximumPoolSize(1);
+		threeTables();
+		try (HikariDataSource dataSource = new HikariDataSource(pool)) {
+			Migrator migrator = Migrator.builder(dataSource)
+				.locations(this.files.location())
+				.schema("sales")
+				.createSchema(true)
+				.build();
+			assertThatExceptionOfType(MigrationException.class).isThrownBy(migrator::migrate)
+				.withMessageContaining("Admin rights");
+			try (Connection next = dataSource.getConnection(); Statement statement = next.createStatement()) {
+				assertThat(statement.execute("SELECT 1")).isTrue();
+			}
+		}
 	}
 
 	@Test

@@ -81,15 +81,40 @@ final class ConnectionLoan {
 	 */
 	void giveBack(boolean onServer) throws SQLException {
 		if (this.changed && onServer) {
-			SQLException reason = new SQLException("The session was changed by a script");
-			HikariPools.evict(this.dataSource, this.connection);
-			SessionEnd.abort(this.connection, reason);
-			SessionEnd.close(this.connection, reason);
+			end(new SQLException("The session was changed by a script"));
+			return;
+		}
+		if (isEnded()) {
+			end(new SQLException("The session was ended"));
 			return;
 		}
 		try (Connection closed = this.connection) {
 			restore(closed);
 		}
+	}
+
+	/**
+	 * Ends the session. A pool that is not told would lend it to the next one who asks:
+	 * one that was used a moment ago is not tried again first.
+	 * @param failure why; receives what goes wrong here
+	 */
+	void end(Throwable failure) {
+		try {
+			HikariPools.evict(this.dataSource, this.connection);
+		}
+		catch (SQLException | RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+		SessionEnd.abort(this.connection, failure);
+		SessionEnd.close(this.connection, failure);
+	}
+
+	/**
+	 * Whether the session has ended and the pool does not know.
+	 */
+	private boolean isEnded() throws SQLException {
+		return !this.connection.isClosed() && this.connection.isWrapperFor(Connection.class)
+				&& this.connection.unwrap(Connection.class).isClosed();
 	}
 
 	private void restore(Connection closed) throws SQLException {

@@ -28,7 +28,7 @@ public record SessionPreparation(@Nullable String schema, boolean createSchema, 
 			new SqliteJournal(this.sqliteJournalMode).ensure(connection, waiting);
 			return Restore.NOTHING;
 		}
-		return (this.schema != null) ? new WorkingSchema(connection, this.schema, this.createSchema).enter()
+		return (this.schema != null) ? new WorkingSchema(connection, this.schema, this.createSchema).enter(waiting)
 				: Restore.NOTHING;
 	}
 

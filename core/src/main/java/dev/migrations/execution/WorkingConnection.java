@@ -66,8 +66,7 @@ public final class WorkingConnection implements AutoCloseable {
 			throw ex;
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			SessionEnd.abort(loan.connection(), ex);
-			SessionEnd.close(loan.connection(), ex);
+			loan.end(ex);
 			throw ex;
 		}
 	}
@@ -100,8 +99,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 */
 	MigrationLock.Held acquire(MigrationLock lock, LockWait lockWait) throws SQLException {
 		try {
-			if (this.dialect.vendor() != Vendor.POSTGRESQL) {
-				// The lock may be a table in the schema.
+			if (lock.isInSchema(this.connection)) {
 				prepare();
 			}
 			MigrationLock.Held held = lock.acquire(this.connection, lockWait);
@@ -142,8 +140,13 @@ public final class WorkingConnection implements AutoCloseable {
 			}
 			prepare();
 		}
-		catch (InvalidSettingsException ex) {
-			release(held);
+		catch (Throwable ex) {
+			try {
+				release(held);
+			}
+			catch (SQLException | RuntimeException | Error releasing) {
+				ex.addSuppressed(releasing);
+			}
 			throw ex;
 		}
 	}

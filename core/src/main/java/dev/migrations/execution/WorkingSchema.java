@@ -8,6 +8,7 @@ import java.sql.Statement;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
+import dev.migrations.lock.LockWait;
 import dev.migrations.model.InvalidSettingsException;
 
 /**
@@ -46,15 +47,16 @@ final class WorkingSchema {
 
 	/**
 	 * Lets a session work in the schema, which is created if it may be.
+	 * @param waiting how long to wait for others that change the catalog
 	 */
-	SessionPreparation.Restore enter() throws SQLException {
+	SessionPreparation.Restore enter(LockWait waiting) throws SQLException {
 		if (!exists()) {
 			if (!this.create) {
 				throw new InvalidSettingsException(
 						"The schema '" + this.name + "' of migrations.schema does not exist. Nothing was changed.",
 						"Create it, or set migrations.create-schema=true.");
 			}
-			create();
+			waiting.until("the catalog, to create the schema '" + this.name + "'", this::create);
 		}
 		return switch (this.dialect.vendor()) {
 			case POSTGRESQL -> searchPath();
@@ -109,15 +111,21 @@ final class WorkingSchema {
 
 	/**
 	 * Creates the schema. Somebody else may do so at the same moment.
+	 * @return false if somebody else is in the way
 	 */
-	private void create() throws SQLException {
+	private boolean create() throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.executeUpdate(this.dialect.sql().createSchema(this.quoted));
+			return true;
 		}
 		catch (SQLException ex) {
-			if (!exists()) {
-				throw ex;
+			if (exists()) {
+				return true;
 			}
+			if (this.dialect.errors().isBusy(ex)) {
+				return false;
+			}
+			throw ex;
 		}
 	}
 

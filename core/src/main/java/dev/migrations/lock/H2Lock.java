@@ -59,6 +59,16 @@ final class H2Lock implements MigrationLock {
 		}
 	}
 
+	/**
+	 * The row is. Where the lock is one of this process, a schema is created by its
+	 * holder alone: H2 stands still, until one of them gives up, if two sessions change
+	 * its catalog at the same moment.
+	 */
+	@Override
+	public boolean isInSchema(Connection connection) throws SQLException {
+		return isShared(connection);
+	}
+
 	private static String database(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery("SELECT COALESCE(DATABASE_PATH(), 'mem:' || DATABASE())")) {

@@ -24,6 +24,16 @@ public interface MigrationLock {
 	Held acquire(Connection connection, LockWait waiting) throws SQLException;
 
 	/**
+	 * Whether it is taken in the schema that is migrated, which has to be there before.
+	 * @param connection the session that will execute the statements
+	 * @return whether it is
+	 * @throws SQLException if the database cannot be asked
+	 */
+	default boolean isInSchema(Connection connection) throws SQLException {
+		return true;
+	}
+
+	/**
 	 * Who holds the lock, for whoever does not want it.
 	 * @param connection any session, with autocommit
 	 * @return who; null if nobody does, or this database does not tell

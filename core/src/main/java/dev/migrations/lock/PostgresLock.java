@@ -63,6 +63,11 @@ final class PostgresLock implements MigrationLock {
 	}
 
 	@Override
+	public boolean isInSchema(Connection connection) {
+		return false;
+	}
+
+	@Override
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
 		PostgresSession session = PostgresSession.prepare(connection, this.instance, this.limits);
 		long key = key(schema(connection));
