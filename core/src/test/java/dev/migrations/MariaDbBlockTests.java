@@ -64,6 +64,16 @@ class MariaDbBlockTests {
 	}
 
 	@Test
+	void theOrderGoesOnBehindAScriptThatWasSentStatementByStatement() {
+		this.files.with("V2__procedure.sql", "CREATE PROCEDURE p() SELECT 1;")
+			.with("V3__plain.sql", "CREATE TABLE three (id INTEGER);")
+			.with("V4__plain.sql", "CREATE TABLE four (id INTEGER);");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT version, applied_order FROM migration_history ORDER BY 1"))
+			.containsExactly("1|1", "2|2", "3|3", "4|4");
+	}
+
+	@Test
 	void anErrorIsToldAsIfEachStatementHadBeenSentAlone() {
 		this.files.with("V2__broken.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);", "INSERT INTO one VALUES (1);",
 				"CREATE TABLE two (id INTEGER);", "INSERT INTO two VALUES (1);", "INSERT INTO one VALUES (1);");

@@ -120,7 +120,7 @@ final class MigrationUnit {
 	}
 
 	private UnitResult applyByStatement(Step step, History history) throws SQLException, IOException {
-		this.order.lost();
+		this.order.lost(history);
 		LockRetries retries = new LockRetries(this.connection, this.reports, step.script(), this.limits);
 		UnitResult result = apply(step, history, retries);
 		while (result == UnitResult.AGAIN) {

@@ -43,9 +43,12 @@ final class NextOrder {
 	}
 
 	/**
-	 * Rows were written with numbers that the server has chosen.
+	 * Rows are written with numbers that the server chooses, so that what was read before
+	 * tells nothing any more.
+	 * @param history the history as it was read before
 	 */
-	void lost() {
+	void lost(History history) {
+		this.read = history;
 		this.known = false;
 	}
 
