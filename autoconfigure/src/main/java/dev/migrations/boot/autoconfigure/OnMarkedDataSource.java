@@ -1,5 +1,7 @@
 package dev.migrations.boot.autoconfigure;
 
+import javax.sql.DataSource;
+
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -25,7 +27,7 @@ final class OnMarkedDataSource extends SpringBootCondition implements Configurat
 		ConditionMessage.Builder message = ConditionMessage.forCondition("@MigrationDataSource bean");
 		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
 		if (beanFactory != null) {
-			for (String name : beanFactory.getBeanDefinitionNames()) {
+			for (String name : beanFactory.getBeanNamesForType(DataSource.class, true, false)) {
 				if (beanFactory.findAnnotationOnBean(name, MigrationDataSource.class, false) != null) {
 					return ConditionOutcome.match(message.foundExactly(name));
 				}
