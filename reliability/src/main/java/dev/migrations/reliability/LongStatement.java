@@ -119,10 +119,8 @@ final class LongStatement {
 		boolean postgres = this.database.kind() == DatabaseKind.POSTGRESQL;
 		long begin = System.nanoTime();
 		this.database.ask((connection) -> {
-			Rows.execute(connection,
-					"INSERT INTO orders SELECT n, n % 1000, md5(" + (postgres ? "n::text" : "n") + ") FROM "
-							+ (postgres ? "generate_series(1, " + this.rows + ") n"
-									: "(SELECT seq AS n FROM seq_1_to_" + this.rows + ") s"));
+			Rows.execute(connection, "INSERT INTO orders SELECT n, n % 1000, md5(" + (postgres ? "n::text" : "n")
+					+ ") FROM " + numbers());
 			return true;
 		});
 		this.out.println(this.rows + " rows on " + this.database.version() + ", written in "
@@ -131,6 +129,17 @@ final class LongStatement {
 				postgres ? "CREATE INDEX CONCURRENTLY orders_note ON orders (note, customer);"
 						: "ALTER TABLE orders ADD INDEX orders_note (note, customer);",
 				"CREATE TABLE after_index (id INTEGER);");
+	}
+
+	private String numbers() {
+		return switch (this.database.kind()) {
+			case POSTGRESQL -> "generate_series(1, " + this.rows + ") n";
+			case MYSQL -> """
+					(WITH RECURSIVE d AS (SELECT 0 AS n UNION ALL SELECT n + 1 FROM d WHERE n < 999)
+					SELECT 1000000 * a.n + 1000 * b.n + c.n AS n FROM d a JOIN d b JOIN d c
+					WHERE 1000000 * a.n + 1000 * b.n < %1$d LIMIT %1$d) s""".formatted(this.rows);
+			default -> "(SELECT seq AS n FROM seq_1_to_" + this.rows + ") s";
+		};
 	}
 
 	/**
