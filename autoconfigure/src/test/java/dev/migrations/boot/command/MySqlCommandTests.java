@@ -10,7 +10,7 @@ class MySqlCommandTests extends CommandContractTests {
 
 	@Override
 	TestDatabase createDatabase(Path directory) {
-		return TestDatabase.mysql();
+		return TestDatabase.mysqlByMariadbDriver();
 	}
 
 }
