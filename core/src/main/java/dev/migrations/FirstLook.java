@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * What nearly every start needs and no more: that there is nothing to do.
  * <ol>
  * <li>One SELECT reads the few columns that this takes.
- * <li>The files are listed. A script that has the size and the CRC-32 with which it was
- * applied is the one that was, unless every script shall be verified. The directory of a
- * jar shows both; of a file the bytes are read.
+ * <li>The files are listed. Where the directory of a jar shows the size and the CRC-32
+ * with which a script was applied, it is not opened, unless every script shall be
+ * verified.
  * <li>The planner compares them as ever. If it finds anything to do or to say, this look
  * is forgotten, and everything is read in full.
  * </ol>
@@ -56,12 +56,6 @@ record FirstLook(ResolvedMigrations resolved, @Nullable Plan plan) {
 					this.applied.put(row.key(), row);
 				}
 			}
-		}
-
-		@Override
-		public boolean hasSize(MigrationKey key, long size) {
-			AppliedMigration row = this.applied.get(key);
-			return row != null && row.size() != null && row.size() == size;
 		}
 
 		@Override

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * left out.
  * <li>The names are read; two scripts of one version or name are an error, unless one is
  * the database's own and the other one common.
- * <li>The scripts chosen are read once, for their checksums, unless they have the size
- * and the CRC-32 with which they were applied. The directory of a jar shows both; of a
- * file the bytes are read for it.
+ * <li>The scripts chosen are read once, for their checksums, unless the directory of
+ * their jar shows the size and the CRC-32 with which they were applied.
  * </ol>
  */
 public final class MigrationSource {
@@ -135,8 +134,8 @@ public final class MigrationSource {
 	}
 
 	/**
-	 * Finds the migrations and reads those whose size and CRC-32 do not say that they are
-	 * what was recorded.
+	 * Finds the migrations and reads those of which the directory of their jar does not
+	 * say that they are what was recorded.
 	 * @param recorded what was recorded
 	 * @return the migrations
 	 * @throws InvalidLocationException if a location is missing, empty or unreadable

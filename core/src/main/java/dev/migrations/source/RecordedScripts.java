@@ -7,15 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was recorded about scripts when they were applied.
  */
+@FunctionalInterface
 public interface RecordedScripts {
-
-	/**
-	 * Whether a script was applied with this size, so that its CRC-32 can tell more.
-	 * @param key the migration
-	 * @param size the size of the script
-	 * @return false if the script has to be read in any case
-	 */
-	boolean hasSize(MigrationKey key, long size);
 
 	/**
 	 * The checksum of a script that is taken to be the one that was applied, because its

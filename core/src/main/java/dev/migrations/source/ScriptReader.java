@@ -38,7 +38,10 @@ final class ScriptReader {
 
 	private Reading readAnew(ScriptFile file) {
 		try {
-			ScriptDigest digest = hasher().digest(file.name(), file.scan());
+			if (this.hasher == null) {
+				this.hasher = new TextHasher();
+			}
+			ScriptDigest digest = this.hasher.digest(file.name(), file.scan());
 			ScriptOptions options = digest.mayHaveOptions() ? this.analysis.options(file.name(), file.scan())
 					: ScriptOptions.DEFAULTS;
 			return new Reading(digest, options, statementChecksum(file));
@@ -46,33 +49,6 @@ final class ScriptReader {
 		catch (IOException ex) {
 			throw unreadable(file.name(), ex);
 		}
-	}
-
-	/**
-	 * The CRC-32 of a script: from the directory of its jar, or of its bytes.
-	 * @param file the script, whose size is known
-	 * @return the CRC-32; {@link ScriptFile#NO_CRC32} if it has changed its size
-	 * meanwhile
-	 */
-	long crc32(ScriptFile file) {
-		if (file.crc32() != ScriptFile.NO_CRC32) {
-			return file.crc32();
-		}
-		try {
-			return hasher().crc32(file.scan(), file.size());
-		}
-		catch (IOException ex) {
-			throw unreadable(file.name(), ex);
-		}
-	}
-
-	private TextHasher hasher() {
-		TextHasher result = this.hasher;
-		if (result == null) {
-			result = new TextHasher();
-			this.hasher = result;
-		}
-		return result;
 	}
 
 	Supplier<Checksum> statementChecksum(ScriptFile file) {

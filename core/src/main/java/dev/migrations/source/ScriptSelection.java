@@ -141,16 +141,13 @@ final class ScriptSelection {
 		ScriptFile file = script.file();
 		ScriptName name = script.name();
 		MigrationKey key = key(name);
-		RecordedScripts recordedScripts = this.recorded;
-		if (recordedScripts != null && name.kind() != Kind.UNDO && recordedScripts.hasSize(key, file.size())) {
-			long crc32 = this.reader.crc32(file);
-			Checksum checksum = recordedScripts.checksum(key, file.size(), crc32);
-			if (checksum != null) {
-				this.hasReadAll = false;
-				return new ResolvedMigration(key, name.version(), name.spelling(), name.description(), file.path(),
-						checksum, this.reader.statementChecksum(file), file.size(), crc32, ScriptOptions.DEFAULTS,
-						file.content(), undo(name));
-			}
+		Checksum checksum = (this.recorded != null && file.crc32() != ScriptFile.NO_CRC32 && name.kind() != Kind.UNDO)
+				? this.recorded.checksum(key, file.size(), file.crc32()) : null;
+		if (checksum != null) {
+			this.hasReadAll = false;
+			return new ResolvedMigration(key, name.version(), name.spelling(), name.description(), file.path(),
+					checksum, this.reader.statementChecksum(file), file.size(), file.crc32(), ScriptOptions.DEFAULTS,
+					file.content(), undo(name));
 		}
 		Reading reading = this.reader.read(file);
 		return new ResolvedMigration(key, name.version(), name.spelling(), name.description(), file.path(),

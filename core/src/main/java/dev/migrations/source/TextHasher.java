@@ -82,25 +82,6 @@ final class TextHasher {
 	}
 
 	/**
-	 * Computes the CRC-32 of a script's bytes as they are.
-	 * @param content its bytes
-	 * @param size how many there should be
-	 * @return the CRC-32; {@link ScriptFile#NO_CRC32} if there are more or fewer
-	 * @throws IOException if it cannot be read
-	 */
-	long crc32(ScriptContent content, long size) throws IOException {
-		this.crc32.reset();
-		long left = size;
-		try (InputStream in = content.open()) {
-			for (int length = in.read(this.buffer); length > 0; length = in.read(this.buffer)) {
-				this.crc32.update(this.buffer, 0, length);
-				left -= length;
-			}
-		}
-		return (left == 0) ? this.crc32.getValue() : ScriptFile.NO_CRC32;
-	}
-
-	/**
 	 * Whether the word that introduces options occurs, in whichever case.
 	 */
 	private boolean containsWord(int length) {

@@ -17,7 +17,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 import dev.migrations.model.Checksum;
-import dev.migrations.model.MigrationKey;
 import dev.migrations.model.ResolvedMigration;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.NullMarked;
@@ -115,23 +114,6 @@ class ExecutableJarTests {
 	}
 
 	/**
-	 * Knows every script that is looked at in the directory of a jar.
-	 */
-	static final class SizesAsChecksums implements RecordedScripts {
-
-		@Override
-		public boolean hasSize(MigrationKey key, long size) {
-			return true;
-		}
-
-		@Override
-		public Checksum checksum(MigrationKey key, long size, long crc32) {
-			return new Checksum("v1:sha256:" + size);
-		}
-
-	}
-
-	/**
 	 * Main class of the executable jar.
 	 */
 	static final class Probe {
@@ -143,7 +125,8 @@ class ExecutableJarTests {
 			ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 			read(classLoader);
 			for (String location : List.of("db/migration", "db/bare")) {
-				ResolvedMigrations resolved = SourceKit.source(classLoader, location).resolve(new SizesAsChecksums());
+				ResolvedMigrations resolved = SourceKit.source(classLoader, location)
+					.resolve((key, size, crc32) -> new Checksum("v1:sha256:" + size));
 				for (ResolvedMigration migration : resolved.migrations()) {
 					boolean known = migration.checksum().value().equals("v1:sha256:" + migration.size());
 					print(migration.script() + (known ? " is known by CRC-32 " + migration.crc32() : " was read"));
