@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record FingerprintScope(Kind kind, String schema, @Nullable String name) {
 
-	private static final Pattern TEXT = Pattern.compile("(presence|indexes|table|routine) `(.+)`\\.`(.+)`");
+	private static final Pattern TEXT = Pattern
+		.compile("(presence|indexes|table|routine|table name|index name) `(.+)`\\.`(.+)`");
 
 	/**
 	 * A name that means the same whatever the quotes around it were.
@@ -55,6 +56,8 @@ public record FingerprintScope(Kind kind, String schema, @Nullable String name) 
 			case "presence" -> Kind.PRESENCE;
 			case "indexes" -> Kind.INDEXES;
 			case "routine" -> Kind.ROUTINE;
+			case "table name" -> Kind.TABLE_NAME;
+			case "index name" -> Kind.INDEX_NAME;
 			default -> Kind.TABLE;
 		};
 		return new FingerprintScope(kind, matcher.group(2), matcher.group(3));
@@ -73,6 +76,8 @@ public record FingerprintScope(Kind kind, String schema, @Nullable String name) 
 			case INDEXES -> "indexes " + object;
 			case TABLE -> "table " + object;
 			case ROUTINE -> "routine " + object;
+			case TABLE_NAME -> "table name " + object;
+			case INDEX_NAME -> "index name " + object;
 		};
 	}
 
@@ -95,7 +100,13 @@ public record FingerprintScope(Kind kind, String schema, @Nullable String name) 
 		TABLE,
 
 		/** A procedure or a function. */
-		ROUTINE
+		ROUTINE,
+
+		/** As {@link #PRESENCE}, of a table or a view, where it is found by its name. */
+		TABLE_NAME,
+
+		/** Whether there is an index of that name, where it is found by its name. */
+		INDEX_NAME
 
 	}
 

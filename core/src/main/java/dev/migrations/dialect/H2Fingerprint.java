@@ -8,9 +8,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fingerprint of H2: a digest of the catalog's rows, computed here.
+ * Fingerprint of H2: a digest of the catalog's rows, computed here. H2 makes those rows
+ * up for every table that there is, whatever is asked. It finds an object by its name at
+ * once, but only for an administrator.
  */
 final class H2Fingerprint extends SchemaFingerprint {
 
@@ -79,6 +86,14 @@ final class H2Fingerprint extends SchemaFingerprint {
 	String take(Connection connection, FingerprintScope scope, String ownPrefix) throws SQLException {
 		SqlFragments sql = SqlFragments.of(Vendor.H2);
 		String name = scope.name();
+		String type = typeFoundByName(scope.kind());
+		if (name != null && type != null) {
+			try (Statement statement = connection.createStatement();
+					ResultSet row = statement.executeQuery("SELECT " + found(type, scope.schema(), name))) {
+				row.next();
+				return row.getString(1);
+			}
+		}
 		String query = (name == null) ? ROWS.formatted(sql.literal(scope.schema()))
 				: ((scope.kind() == FingerprintScope.Kind.INDEXES) ? INDEXES : PRESENCE)
 					.formatted(sql.literal(scope.schema()), sql.literal(name));
@@ -99,7 +114,48 @@ final class H2Fingerprint extends SchemaFingerprint {
 
 	@Override
 	String expression(Connection connection, FingerprintScope scope, String ownPrefix) throws SQLException {
-		return "'" + take(connection, scope, ownPrefix) + "'";
+		String name = scope.name();
+		String type = typeFoundByName(scope.kind());
+		return (name != null && type != null) ? "(" + found(type, scope.schema(), name) + ")"
+				: "'" + take(connection, scope, ownPrefix) + "'";
+	}
+
+	private static @Nullable String typeFoundByName(FingerprintScope.Kind kind) {
+		return switch (kind) {
+			case TABLE_NAME -> "TABLE";
+			case INDEX_NAME -> "INDEX";
+			case SCHEMA, PRESENCE, INDEXES, TABLE, ROUTINE -> null;
+		};
+	}
+
+	/**
+	 * Whether there is an object of each name that is meant, depending on the quotes
+	 * around it, which cannot be told any more, and on what H2 makes of a name without.
+	 */
+	private static String found(String type, String schema, String name) {
+		SqlFragments sql = SqlFragments.of(Vendor.H2);
+		StringBuilder expression = new StringBuilder();
+		for (String in : spellings(schema)) {
+			for (String spelled : spellings(name)) {
+				expression.append(expression.isEmpty() ? "" : " || ")
+					.append("CASE WHEN DB_OBJECT_ID('")
+					.append(type)
+					.append("', ")
+					.append(sql.literal(in))
+					.append(", ")
+					.append(sql.literal(spelled))
+					.append(") IS NULL THEN '0' ELSE '1' END");
+			}
+		}
+		return expression.toString();
+	}
+
+	private static Set<String> spellings(String name) {
+		Set<String> spellings = new LinkedHashSet<>();
+		spellings.add(name);
+		spellings.add(name.toUpperCase(Locale.ENGLISH));
+		spellings.add(name.toLowerCase(Locale.ENGLISH));
+		return spellings;
 	}
 
 	private static MessageDigest sha256() {

@@ -53,6 +53,8 @@ final class MysqlFingerprint extends SchemaFingerprint {
 			case ROUTINE -> digest(EnumSet.of(Lines.ROUTINE, Lines.PARAMETER), scope, ownPrefix);
 			case PRESENCE ->
 				"(SELECT COUNT(*) FROM information_schema.tables WHERE " + Lines.TABLE.condition(scope) + ")";
+			case TABLE_NAME, INDEX_NAME ->
+				throw new IllegalStateException("The catalog finds nothing by its name alone: " + scope);
 		};
 	}
 

@@ -32,12 +32,11 @@ final class SchemaInDoubt implements InDoubt {
 
 	private final String ownPrefix;
 
-	private final WitnessScopes scopes;
+	private @Nullable WitnessScopes scopes;
 
 	SchemaInDoubt(Dialect dialect, String ownPrefix) {
 		this.dialect = dialect;
 		this.ownPrefix = ownPrefix;
-		this.scopes = new WitnessScopes(dialect);
 	}
 
 	@Override
@@ -48,12 +47,25 @@ final class SchemaInDoubt implements InDoubt {
 		}
 		String current = this.dialect.catalog().currentSchema(connection);
 		List<String> parts = new ArrayList<>();
-		for (FingerprintScope scope : this.scopes.of(statement, current)) {
+		for (FingerprintScope scope : scopes(connection).of(statement, current)) {
+			if (scope.kind() == FingerprintScope.Kind.SCHEMA) {
+				// It may change what this session is allowed to ask.
+				this.scopes = null;
+			}
 			parts.add(this.dialect.sql().literal(scope + "="));
 			parts.add(this.dialect.catalog().fingerprintExpression(connection, scope, this.ownPrefix));
 			parts.add(this.dialect.sql().literal("\n"));
 		}
 		return parts.isEmpty() ? "''" : "CONCAT(" + String.join(", ", parts) + ")";
+	}
+
+	private WitnessScopes scopes(Connection connection) throws SQLException {
+		WitnessScopes known = this.scopes;
+		if (known == null) {
+			known = new WitnessScopes(this.dialect, this.dialect.catalog().findsByName(connection));
+			this.scopes = known;
+		}
+		return known;
 	}
 
 	/**

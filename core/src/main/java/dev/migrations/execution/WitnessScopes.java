@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  * <li>{@code CREATE} and {@code DROP} of a table, a view or a sequence, and
  * {@code RENAME TABLE}: whether there is one of that name.</li>
- * <li>{@code CREATE} and {@code DROP} of an index: the indexes of its table.</li>
+ * <li>{@code CREATE} and {@code DROP} of an index: the indexes of its table, or, where
+ * that is found at once, whether there is one of that name.</li>
  * <li>{@code ALTER} of a table, a view or a sequence, {@code CREATE OR REPLACE VIEW} and
  * {@code CREATE TRIGGER}: all that belongs to the table.</li>
  * <li>Procedures and functions: what is said of that routine.</li>
@@ -33,8 +34,17 @@ final class WitnessScopes {
 
 	private final Dialect dialect;
 
-	WitnessScopes(Dialect dialect) {
+	private final boolean byName;
+
+	/**
+	 * Creates the scopes of a database.
+	 * @param dialect the database
+	 * @param byName whether the session can find an object by its name without reading
+	 * the catalog
+	 */
+	WitnessScopes(Dialect dialect, boolean byName) {
 		this.dialect = dialect;
+		this.byName = byName;
 	}
 
 	/**
@@ -69,6 +79,9 @@ final class WitnessScopes {
 		ObjectName last = objects.get(objects.size() - 1);
 		if (type.equals("INDEX") || StatementVerb.createsIndex(statement)) {
 			// Its name may be missing, and is then the server's to choose.
+			if (this.byName && isNamedIndexOfTable(objects)) {
+				return one(Kind.INDEX_NAME, inSchemaOf(last, objects.get(0)), current);
+			}
 			return last.type().equals("TABLE") ? one(Kind.INDEXES, last, current) : List.of();
 		}
 		if (stored && objects.size() == 1) {
@@ -87,10 +100,24 @@ final class WitnessScopes {
 		}
 		ObjectName last = objects.get(objects.size() - 1);
 		if (type.equals("INDEX")) {
+			if (this.byName && objects.size() == 1) {
+				return one(Kind.INDEX_NAME, last, current);
+			}
 			boolean onTable = objects.size() == 2 && last.type().equals("TABLE");
 			return onTable ? one(Kind.INDEXES, last, current) : List.of();
 		}
 		return routine(objects.get(0), current);
+	}
+
+	private static boolean isNamedIndexOfTable(List<ObjectName> objects) {
+		return objects.size() == 2 && objects.get(0).type().equals("INDEX") && objects.get(1).type().equals("TABLE");
+	}
+
+	/**
+	 * An index, which is in the schema of its table.
+	 */
+	private static ObjectName inSchemaOf(ObjectName table, ObjectName index) {
+		return new ObjectName(index.type(), table.schema(), index.name());
 	}
 
 	private List<FingerprintScope> routine(ObjectName object, @Nullable String current) {
@@ -119,9 +146,11 @@ final class WitnessScopes {
 
 	private List<FingerprintScope> one(Kind kind, ObjectName object, @Nullable String current) {
 		String schema = (object.schema() != null) ? object.schema() : current;
-		boolean known = this.dialect.vendor() != Vendor.H2 || kind == Kind.PRESENCE || kind == Kind.INDEXES;
+		boolean known = this.dialect.vendor() != Vendor.H2
+				|| (kind != Kind.SCHEMA && kind != Kind.TABLE && kind != Kind.ROUTINE);
+		Kind asked = (kind == Kind.PRESENCE && this.byName) ? Kind.TABLE_NAME : kind;
 		return (known && schema != null && FingerprintScope.canName(schema, object.name()))
-				? List.of(new FingerprintScope(kind, schema, object.name())) : List.of();
+				? List.of(new FingerprintScope(asked, schema, object.name())) : List.of();
 	}
 
 	private List<FingerprintScope> ofSchemas(Statement statement, @Nullable String current) {

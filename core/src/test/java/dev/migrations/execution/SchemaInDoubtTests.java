@@ -104,14 +104,52 @@ class SchemaInDoubtTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "table name; CREATE TABLE t (id INT)", "table name; CREATE TABLE \"t\" (id INT)",
+			"table name; CREATE TABLE t (id INT); CREATE TABLE \"t\" (id INT)",
+			"table name; CREATE TABLE IF NOT EXISTS t (id INT)", "table name; CREATE TABLE PUBLIC.t (id INT)",
+			"table name; CREATE SCHEMA other; CREATE TABLE other.t (id INT)",
+			"table name; CREATE TABLE t AS SELECT 1 AS id", "table name; CREATE TABLE o (id INT); DROP TABLE o",
+			"table name; CREATE VIEW v AS SELECT 1", "table name; CREATE VIEW v AS SELECT 1; DROP VIEW v",
+			"index name; CREATE TABLE o (id INT); CREATE INDEX i ON o (id)",
+			"index name; CREATE TABLE o (id INT); CREATE UNIQUE INDEX IF NOT EXISTS \"i\" ON o (id)",
+			"index name; CREATE SCHEMA other; CREATE TABLE other.o (id INT); CREATE INDEX i ON other.o (id)",
+			"index name; CREATE TABLE o (id INT); CREATE INDEX i ON o (id); CREATE INDEX \"i\" ON o (id)",
+			"index name; CREATE TABLE o (id INT); CREATE INDEX i ON o (id); DROP INDEX i",
+			"indexes; CREATE TABLE o (id INT); CREATE INDEX ON o (id)",
+			"PUBLIC; CREATE TABLE o (id INT); ALTER TABLE o ADD COLUMN n INT", "PUBLIC; CREATE SEQUENCE s",
+			"PUBLIC; CREATE VIEW v AS SELECT 1; CREATE OR REPLACE VIEW v AS SELECT 2" })
+	void theScopeOfAStatementShowsOnH2WhetherItTookEffect(String row) throws Exception {
+		verify(TestDatabase.h2(), row);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "presence; CREATE TABLE t (id INT)", "presence; CREATE TABLE \"t\" (id INT)",
 			"presence; CREATE TABLE o (id INT); DROP TABLE o", "presence; CREATE VIEW v AS SELECT 1",
 			"indexes; CREATE TABLE o (id INT); CREATE INDEX i ON o (id)",
 			"indexes; CREATE TABLE o (id INT); CREATE INDEX ON o (id)",
-			"PUBLIC; CREATE TABLE o (id INT); CREATE INDEX i ON o (id); DROP INDEX i",
-			"PUBLIC; CREATE TABLE o (id INT); ALTER TABLE o ADD COLUMN n INT", "PUBLIC; CREATE SEQUENCE s" })
-	void theScopeOfAStatementShowsOnH2WhetherItTookEffect(String row) throws Exception {
-		verify(TestDatabase.h2(), row);
+			"OWN; CREATE TABLE o (id INT); CREATE INDEX i ON o (id); DROP INDEX i" })
+	void theScopeOfAStatementShowsOnH2ToWhoIsNoAdministratorWhetherItTookEffect(String row) throws Exception {
+		TestDatabase database = TestDatabase.h2();
+		database.execute("CREATE USER app PASSWORD ''");
+		database.execute("CREATE SCHEMA own AUTHORIZATION app");
+		// Only an administrator may set when a database is closed.
+		String url = database.url().substring(0, database.url().indexOf(';')) + ";USER=app;SCHEMA=own";
+		verify(new TestDatabase("h2", url, false), row);
+	}
+
+	@Test
+	void whoMayNoLongerLookForNamesOnH2ReadsTheCatalog() throws Exception {
+		TestDatabase database = TestDatabase.h2();
+		database.execute("CREATE USER app PASSWORD '' ADMIN");
+		try (Connection connection = DriverManager.getConnection(database.url() + ";USER=app")) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			List<Statement> statements = statements(connection,
+					"CREATE TABLE t (id INT); ALTER USER app ADMIN FALSE; CREATE TABLE u (id INT)");
+			assertThat(value(connection, inDoubt.before(connection, statements.get(0)))).startsWith("table name");
+			assertThat(value(connection, inDoubt.before(connection, statements.get(1)))).startsWith("PUBLIC");
+			database.execute(statements.get(1).text());
+			assertThat(value(connection, inDoubt.before(connection, statements.get(2)))).startsWith("presence");
+		}
 	}
 
 	@ParameterizedTest
@@ -154,7 +192,7 @@ class SchemaInDoubtTests {
 			statements.forEach((statement) -> database.execute(statement.text()));
 			String before = value(connection, inDoubt.before(connection, doubtful));
 			assertThat(before).startsWith(scope);
-			if (!scope.equals("test") && !scope.equals("PUBLIC")) {
+			if (!List.of("test", "PUBLIC", "OWN").contains(scope)) {
 				database.execute(UNRELATED);
 			}
 			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
