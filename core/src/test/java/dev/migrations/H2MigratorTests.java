@@ -74,6 +74,14 @@ class H2MigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void aTableThatIsCalledNearlyLikeTheHistoryIsAnother() {
+		this.database.execute("CREATE TABLE \"Migration_History\" (id INTEGER)");
+		threeTables();
+		assertThat(migrator().migrate().applied()).hasSize(3);
+		assertThat(migrator().migrate().applied()).isEmpty();
+	}
+
+	@Test
 	void onAServerAPoolOfOneConnectionIsEnough(@TempDir Path directory) throws Exception {
 		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
 			.start();

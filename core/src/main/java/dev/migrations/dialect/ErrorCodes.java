@@ -87,8 +87,10 @@ public final class ErrorCodes {
 			case POSTGRESQL -> "42P01".equals(error.getSQLState()) || "3F000".equals(error.getSQLState());
 			case MARIADB, MYSQL ->
 				error.getErrorCode() == MYSQL_NO_SUCH_TABLE || error.getErrorCode() == MYSQL_UNKNOWN_DATABASE;
-			default -> "42S02".equals(error.getSQLState()) || "42S04".equals(error.getSQLState())
-					|| error.getErrorCode() == H2_NO_SUCH_SCHEMA;
+			// One of nearly that name may be there, or the one of that name since just
+			// now.
+			default -> "42S02".equals(error.getSQLState()) || "42S03".equals(error.getSQLState())
+					|| "42S04".equals(error.getSQLState()) || error.getErrorCode() == H2_NO_SUCH_SCHEMA;
 		};
 	}
 
