@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockWait {
 
-	private static final long FIRST_PAUSE_MILLIS = 50;
+	private static final long SHORTEST_PAUSE_MILLIS = 20;
 
 	private static final long LONGEST_PAUSE_MILLIS = 1000;
 
@@ -61,7 +61,6 @@ public final class LockWait {
 	public <E extends Exception> void until(String what, Attempt<E> attempt) throws E {
 		long begin = System.nanoTime();
 		long nextReport = begin + this.reportNanos;
-		long pause = FIRST_PAUSE_MILLIS;
 		while (!attempt.succeeds()) {
 			long now = System.nanoTime();
 			if (this.timeout != null && now - begin >= this.timeout.toNanos()) {
@@ -72,9 +71,16 @@ public final class LockWait {
 						+ " s; held by " + attempt.holder());
 				nextReport = now + this.reportNanos;
 			}
-			sleep(what, pause, attempt.inForce());
-			pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+			sleep(what, pause(Duration.ofNanos(now - begin).toMillis()), attempt.inForce());
 		}
+	}
+
+	/**
+	 * A fraction of what was waited for already, so that nobody who waits is late by more
+	 * than that, and nobody asks much more often than it is of use.
+	 */
+	private static long pause(long waitedMillis) {
+		return Math.min(LONGEST_PAUSE_MILLIS, Math.max(SHORTEST_PAUSE_MILLIS, waitedMillis / 8));
 	}
 
 	private static MigrationLockException timedOut(String what, Duration timeout, String holder, String inForce) {
