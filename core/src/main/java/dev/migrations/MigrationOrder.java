@@ -3,7 +3,9 @@ package dev.migrations;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,6 +26,9 @@ final class MigrationOrder {
 	 */
 	private final Deque<Open> open = new ArrayDeque<>();
 
+	/** Scripts of those. */
+	private final Set<String> scripts = new HashSet<>();
+
 	MigrationOrder(Consumer<MigrationEvent> listeners) {
 		this.listeners = listeners;
 	}
@@ -33,7 +38,7 @@ final class MigrationOrder {
 	 * transaction with was rolled back, is announced once.
 	 */
 	void started(MigrationStarted event) {
-		if (this.open.stream().noneMatch((other) -> other.isOf(event.migration().script()))) {
+		if (this.scripts.add(event.migration().script())) {
 			this.open.add(new Open(event, new ArrayList<>()));
 			if (this.open.size() == 1) {
 				this.listeners.accept(event);
@@ -78,7 +83,9 @@ final class MigrationOrder {
 	}
 
 	private void endFirst(Function<Subject, MigrationEvent> end) {
-		this.listeners.accept(end.apply(this.open.remove().started().migration()));
+		Subject ended = this.open.remove().started().migration();
+		this.scripts.remove(ended.script());
+		this.listeners.accept(end.apply(ended));
 		Open next = this.open.peek();
 		if (next != null) {
 			this.listeners.accept(next.started());
@@ -94,8 +101,10 @@ final class MigrationOrder {
 	void separated() {
 		Open first = this.open.peek();
 		this.open.clear();
+		this.scripts.clear();
 		if (first != null) {
 			this.open.add(first);
+			this.scripts.add(first.started().migration().script());
 		}
 	}
 

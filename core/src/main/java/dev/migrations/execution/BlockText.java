@@ -11,7 +11,6 @@ import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Text of the block in which a migration is sent.
@@ -48,11 +47,11 @@ final class BlockText {
 	/**
 	 * The block of a migration.
 	 * @param migration the migration, which has no row
-	 * @param order its number in the order of application; null if the server has to tell
+	 * @param order its number in the order of application
 	 * @param statements its statements, as they are in the file
 	 * @param resolved the same, as they are sent
 	 */
-	String of(ResolvedMigration migration, @Nullable Long order, List<Statement> statements, List<Statement> resolved)
+	String of(ResolvedMigration migration, long order, List<Statement> statements, List<Statement> resolved)
 			throws SQLException {
 		HistorySql history = this.run.writer().sql();
 		List<String> parts = new ArrayList<>();

@@ -24,6 +24,11 @@ record GuardedLock(MigrationLock.Held held, WorkingConnection.Work release) impl
 	}
 
 	@Override
+	public String announcement(String script) {
+		return this.held.announcement(script);
+	}
+
+	@Override
 	public MigrationLock.AcrossCommits acrossCommits(String script) throws SQLException {
 		return this.held.acrossCommits(script);
 	}

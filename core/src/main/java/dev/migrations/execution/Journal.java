@@ -121,6 +121,17 @@ final class Journal {
 	}
 
 	/**
+	 * Whether there are steps of any migration.
+	 */
+	boolean hasSteps(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + this.table)) {
+			row.next();
+			return row.getLong(1) > 0;
+		}
+	}
+
+	/**
 	 * Reads the steps of a migration, by number.
 	 */
 	List<JournalStep> read(Connection connection, MigrationKey key) throws SQLException {

@@ -32,7 +32,7 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 		String schema = dialect.catalog().ownSchema(connection.jdbc(), OwnTables.of(dialect, historyTable));
 		OwnTables tables = OwnTables.in(dialect, historyTable, schema);
 		return new LockedRun(new HistoryReader(dialect, tables),
-				new HistoryWriter(dialect, tables, run, lock.condition(), lock::condition),
+				new HistoryWriter(dialect, tables, run, lock.condition(), lock::condition, lock::announcement),
 				new Journal(dialect, tables, lock.condition()), lock, new Audit(dialect, tables), run);
 	}
 

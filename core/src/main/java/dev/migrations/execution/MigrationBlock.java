@@ -15,6 +15,7 @@ import dev.migrations.model.StatementKind;
 import dev.migrations.model.StatementLimits;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
+import dev.migrations.script.StatementDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,8 @@ final class MigrationBlock {
 		List<Statement> statements = new ArrayList<>();
 		List<Statement> resolved = new ArrayList<>();
 		int length = 0;
-		try (OpenScript script = this.scripts.open(step.migration())) {
+		StatementDigest digest = new StatementDigest();
+		try (OpenScript script = this.scripts.open(step.migration(), digest)) {
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
 				Statement statement = script.resolved(next.statement());
 				length += statement.text().length();
@@ -104,7 +106,8 @@ final class MigrationBlock {
 		if (!rollsBack(resolved)) {
 			return null;
 		}
-		String text = this.text.of(step.migration(), this.order.after(history), statements, resolved);
+		String text = this.text.of(step.migration().with(digest.finish()), this.order.after(history), statements,
+				resolved);
 		return isAccepted(text) ? new Composed(step, resolved, text) : null;
 	}
 

@@ -70,6 +70,9 @@ final class MigrationUnit {
 
 	private boolean tablesPrepared;
 
+	/** Whether earlier runs have left steps behind, where all statements have them. */
+	private boolean foundSteps;
+
 	private final NextOrder order = new NextOrder();
 
 	private final MigrationBlock blocks;
@@ -120,12 +123,14 @@ final class MigrationUnit {
 	}
 
 	private UnitResult applyByStatement(Step step, History history) throws SQLException, IOException {
-		this.order.lost(history);
 		LockRetries retries = new LockRetries(this.connection, this.reports, step.script(), this.limits);
 		UnitResult result = apply(step, history, retries);
 		while (result == UnitResult.AGAIN) {
 			retries.pause();
 			result = apply(step, history, retries);
+		}
+		if (result.applied() && step.direction() == Direction.UP) {
+			this.order.used();
 		}
 		return result;
 	}
@@ -216,7 +221,7 @@ final class MigrationUnit {
 			if (!joined) {
 				this.connection.begin(firstModes(work.script()));
 			}
-			if ((!joined && !isFresh(work.history())) || !beginRow(work)) {
+			if ((!joined && !isFresh(work.history())) || !beginRow(work, joined)) {
 				this.connection.rollback(new SQLException("The history has changed"));
 				return UnitResult.STALE;
 			}
@@ -288,8 +293,8 @@ final class MigrationUnit {
 	private ResumePoint prepare(Step step, History history, Journal journal) throws SQLException, IOException {
 		Connection jdbc = this.connection.jdbc();
 		prepareTables(step, history);
-		boolean journaled = !this.dialect.transactionalDdl()
-				|| (ResumePoint.isUnfinished(step) && journal.exists(jdbc));
+		boolean journaled = this.dialect.transactionalDdl() ? ResumePoint.isUnfinished(step) && journal.exists(jdbc)
+				: this.foundSteps || step.previous() != null;
 		List<JournalStep> steps = journaled ? journal.read(jdbc, step.migration().key()) : List.of();
 		return ResumePoint.find(step, steps, this.scripts,
 				(statement, intent) -> this.inDoubt.resolve(jdbc, statement, intent.fingerprint(), intent.kind()));
@@ -305,6 +310,7 @@ final class MigrationUnit {
 		if (!this.tablesPrepared) {
 			this.writer.prepare(this.connection.jdbc(), history);
 			this.journal.prepare(this.connection.jdbc());
+			this.foundSteps = this.journal.hasSteps(this.connection.jdbc());
 			this.tablesPrepared = true;
 		}
 		if (step.direction() == Direction.DOWN) {
@@ -317,21 +323,22 @@ final class MigrationUnit {
 		return this.freshness.isFresh(jdbc, () -> this.connection.readSafely(this.reader::read), history);
 	}
 
-	private boolean beginRow(Work work) throws SQLException {
+	private boolean beginRow(Work work, boolean joins) throws SQLException {
 		Step step = work.step();
 		try {
 			if (this.dialect.transactionalDdl()) {
 				this.writer.prepare(this.connection.jdbc(), work.history());
 			}
 			AppliedMigration previous = step.previous();
+			long order = this.order.after(work.history());
 			if (this.dialect.pipelines() && previous == null && work.migration().code() == null) {
-				work.sender().sendOwn(this.writer.begin(step.migration()));
+				work.sender().sendOwn(this.writer.begin(step.migration(), order, joins));
 				return true;
 			}
 			if (step.direction() == Direction.DOWN && previous != null) {
 				return this.writer.beginUndo(this.connection.jdbc(), previous);
 			}
-			return this.writer.begin(this.connection.jdbc(), step.migration(), previous);
+			return this.writer.begin(this.connection.jdbc(), step.migration(), order, previous);
 		}
 		catch (SQLException ex) {
 			if (this.dialect.errors().isDuplicate(ex)) {

@@ -15,41 +15,28 @@ final class NextOrder {
 
 	private long next;
 
-	private boolean known;
-
 	/**
 	 * The number after those of a history that was read under the lock, and of the rows
 	 * written since.
 	 * @param history the history as it was read last
-	 * @return the number; null if the server has to tell
+	 * @return the number
 	 */
-	@Nullable Long after(History history) {
+	long after(History history) {
 		if (this.read != history) {
 			this.read = history;
-			this.known = true;
 			this.next = 1;
 			for (AppliedMigration row : history.migrations()) {
 				this.next = Math.max(this.next, row.order() + 1);
 			}
 		}
-		return this.known ? this.next : null;
+		return this.next;
 	}
 
 	/**
-	 * One row was written with that number.
+	 * A row was written with that number.
 	 */
 	void used() {
 		this.next++;
-	}
-
-	/**
-	 * Rows are written with numbers that the server chooses, so that what was read before
-	 * tells nothing any more.
-	 * @param history the history as it was read before
-	 */
-	void lost(History history) {
-		this.read = history;
-		this.known = false;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Script that is being executed. It has to be the text whose checksum the history
- * records, so its bytes are checked once more as they are read.
+ * records, so its bytes are checked once more as they are read. What is small is
+ * remembered, and not read again.
  */
 final class OpenScript implements Closeable {
 
@@ -35,14 +37,41 @@ final class OpenScript implements Closeable {
 
 	private final CRC32 crc32 = new CRC32();
 
-	private final TransactionFrames statements;
+	private final ScriptMemory memory;
+
+	/** Null where all statements are remembered. */
+	private final @Nullable TransactionFrames statements;
+
+	/** What was read so far; null where it will not be remembered. */
+	private @Nullable List<FramedStatement> read;
 
 	private final Deque<FramedStatement> ahead = new ArrayDeque<>();
 
+	/** What is remembered and was not read again yet. */
+	private final Deque<FramedStatement> remembered = new ArrayDeque<>();
+
+	/**
+	 * Opens a script.
+	 * @param migration whose script
+	 * @param vendor the database
+	 * @param splitter splits it
+	 * @param placeholders values of placeholders
+	 * @param memory what was read last, and keeps what is read here
+	 * @param digest takes the checksum of the statements, which have to be read for that;
+	 * null if nobody needs it
+	 */
 	OpenScript(ResolvedMigration migration, Vendor vendor, StatementSplitter splitter, Placeholders placeholders,
-			@Nullable StatementDigest digest) throws IOException {
+			ScriptMemory memory, @Nullable StatementDigest digest) throws IOException {
 		this.migration = migration;
 		this.placeholders = placeholders;
+		this.memory = memory;
+		List<FramedStatement> known = (digest == null) ? memory.of(migration) : null;
+		if (known != null) {
+			this.statements = null;
+			this.remembered.addAll(known);
+			return;
+		}
+		this.read = ScriptMemory.accepts(migration) ? new ArrayList<>() : null;
 		String name = migration.script();
 		Reader text = new NormalizedReader(name, new CheckedInputStream(migration.content().open(), this.crc32));
 		this.statements = new TransactionFrames(vendor, name,
@@ -93,13 +122,34 @@ final class OpenScript implements Closeable {
 	}
 
 	private @Nullable FramedStatement read() throws IOException {
+		if (this.statements == null) {
+			return this.remembered.poll();
+		}
 		FramedStatement statement = this.statements.next();
 		if (statement == null && this.crc32.getValue() != this.migration.crc32()) {
 			throw new InvalidMigrationException(
 					this.migration.script() + " was changed while migrations were being applied.",
 					"Start again: the next start reads it as it is then.");
 		}
+		remember(statement);
 		return statement;
+	}
+
+	private void remember(@Nullable FramedStatement statement) {
+		List<FramedStatement> all = this.read;
+		if (all == null) {
+			return;
+		}
+		if (statement == null) {
+			this.memory.keep(this.migration, all);
+		}
+		else if (statement.statement().kind() == StatementKind.COPY) {
+			// Its data has to be read from the file.
+			this.read = null;
+		}
+		else {
+			all.add(statement);
+		}
 	}
 
 	/**
@@ -130,12 +180,17 @@ final class OpenScript implements Closeable {
 	 * The data of the COPY statement that was read last.
 	 */
 	Reader copyData() {
+		if (this.statements == null) {
+			throw new IllegalStateException("A script with COPY is not remembered");
+		}
 		return this.statements.copyData();
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.statements.close();
+		if (this.statements != null) {
+			this.statements.close();
+		}
 	}
 
 }

@@ -20,6 +20,8 @@ public final class ScriptOpener {
 
 	private final Placeholders placeholders;
 
+	private final ScriptMemory memory = new ScriptMemory();
+
 	/**
 	 * Creates an opener.
 	 * @param vendor the database
@@ -53,14 +55,14 @@ public final class ScriptOpener {
 	}
 
 	OpenScript open(ResolvedMigration migration) throws IOException {
-		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders, null);
+		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders, this.memory, null);
 	}
 
 	/**
 	 * Opens a script whose checksum is taken while it is read.
 	 */
 	OpenScript open(ResolvedMigration migration, StatementDigest digest) throws IOException {
-		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders, digest);
+		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders, this.memory, digest);
 	}
 
 }

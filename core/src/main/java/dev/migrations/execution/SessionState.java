@@ -3,6 +3,7 @@ package dev.migrations.execution;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 import dev.migrations.dialect.SessionLimits;
 import dev.migrations.dialect.Vendor;
@@ -55,11 +56,18 @@ final class SessionState {
 		};
 	}
 
+	/**
+	 * Whether one of the three words behind {@code CREATE} says so.
+	 */
 	private static boolean createsTemporary(String text) {
-		String[] words = text.substring(0, Math.min(text.length(), 60)).trim().split("\\s+", 5);
-		for (int i = 1; i < Math.min(words.length, 4); i++) {
-			if (words[i].equalsIgnoreCase("TEMP") || words[i].equalsIgnoreCase("TEMPORARY")) {
-				return words[0].equalsIgnoreCase("CREATE");
+		StringTokenizer words = new StringTokenizer(text.substring(0, Math.min(text.length(), 60)));
+		if (!words.hasMoreTokens() || !words.nextToken().equalsIgnoreCase("CREATE")) {
+			return false;
+		}
+		for (int i = 0; i < 3 && words.hasMoreTokens(); i++) {
+			String word = words.nextToken();
+			if (word.equalsIgnoreCase("TEMP") || word.equalsIgnoreCase("TEMPORARY")) {
+				return true;
 			}
 		}
 		return false;

@@ -13,8 +13,10 @@ enum HistoryColumn {
 	APPLIED_ORDER, RUN_ID, APPLIED_BY, APPLIED_AT, EXECUTION_MS, FAILED_STATEMENT, TOOL_VERSION, INSTANCE, APPLICATION,
 	APPLICATION_VERSION;
 
+	private final String sqlName = name().toLowerCase(Locale.ROOT);
+
 	String sqlName() {
-		return name().toLowerCase(Locale.ROOT);
+		return this.sqlName;
 	}
 
 	/**

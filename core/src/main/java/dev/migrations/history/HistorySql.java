@@ -62,51 +62,53 @@ public final class HistorySql {
 	/**
 	 * Records that a migration begins, whether or not the lock is held.
 	 * @param migration the migration, which has no row
-	 * @param order its number in the order of application; null if the server has to tell
+	 * @param order its number in the order of application
 	 * @return the statement; it fails if there is a row by now
 	 */
-	public String begin(ResolvedMigration migration, @Nullable Long order) {
-		RowValues values = begun(migration);
-		return insert((order != null) ? values.number(HistoryColumn.APPLIED_ORDER, order) : values);
+	public String begin(ResolvedMigration migration, long order) {
+		return insert(begun(migration, order));
 	}
 
 	/**
 	 * Records that a migration begins, if the lock is held.
 	 * @param migration the migration, which has no row
+	 * @param order its number in the order of application
 	 * @param condition holds in the session that has the lock
 	 * @return the statement; it changes nothing without the lock
 	 */
-	String beginWith(ResolvedMigration migration, String condition) {
-		return insert(begun(migration)) + from(condition);
+	String beginWith(ResolvedMigration migration, long order, String condition) {
+		return insert(begun(migration, order)) + from(condition);
 	}
 
 	/**
 	 * Records that a migration begins, and fails without the lock.
 	 * @param migration the migration, which has no row
+	 * @param order its number in the order of application
 	 * @param condition holds in the session that has the lock
 	 * @return the statement
 	 */
-	String beginOrFail(ResolvedMigration migration, String condition) {
+	String beginOrFail(ResolvedMigration migration, long order, String condition) {
 		// The column does not accept NULL.
-		return insert(
-				begun(migration).expression(HistoryColumn.STATE, "CASE WHEN " + condition + " THEN 'RUNNING' END"));
+		return insert(begun(migration, order).expression(HistoryColumn.STATE,
+				"CASE WHEN " + condition + " THEN 'RUNNING' END"));
 	}
 
 	/**
 	 * Records that a migration that has a row begins.
 	 * @param migration the migration
+	 * @param order its number in the order of application
 	 * @param previous its row as it was read
 	 * @return the statement; it changes nothing if the row is no longer as it was read
 	 */
-	String beginAgain(ResolvedMigration migration, AppliedMigration previous) {
-		RowValues values = withRun(described(new RowValues(this.dialect.sql()), migration)).text(HistoryColumn.STATE,
-				HistoryState.RUNNING.name());
+	String beginAgain(ResolvedMigration migration, long order, AppliedMigration previous) {
+		RowValues values = withRun(described(new RowValues(this.dialect.sql()), migration), order)
+			.text(HistoryColumn.STATE, HistoryState.RUNNING.name());
 		return "UPDATE " + this.table + " SET " + values.assignments() + where(previous);
 	}
 
-	private RowValues begun(ResolvedMigration migration) {
-		return withRun(described(identified(migration.key(), migration.version()), migration)).text(HistoryColumn.STATE,
-				HistoryState.RUNNING.name());
+	private RowValues begun(ResolvedMigration migration, long order) {
+		return withRun(described(identified(migration.key(), migration.version()), migration), order)
+			.text(HistoryColumn.STATE, HistoryState.RUNNING.name());
 	}
 
 	/**
@@ -276,10 +278,20 @@ public final class HistorySql {
 		return withRun(values).text(HistoryColumn.INSTANCE, "SQL written by " + this.run.instance());
 	}
 
+	/**
+	 * Where nobody knows which rows there will be, the server has to find the next number
+	 * among all of them.
+	 */
 	private RowValues withRun(RowValues values) {
 		return origin(values)
 			.expression(HistoryColumn.APPLIED_ORDER,
 					"(SELECT n FROM (SELECT COALESCE(MAX(applied_order), 0) + 1 AS n FROM " + this.table + ") h)")
+			.expression(HistoryColumn.APPLIED_BY, user())
+			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now());
+	}
+
+	private RowValues withRun(RowValues values, long order) {
+		return origin(values).number(HistoryColumn.APPLIED_ORDER, order)
 			.expression(HistoryColumn.APPLIED_BY, user())
 			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now());
 	}

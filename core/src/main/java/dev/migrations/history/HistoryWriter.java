@@ -5,8 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 import dev.migrations.dialect.Dialect;
@@ -30,6 +28,8 @@ public final class HistoryWriter {
 
 	private final String lockCondition;
 
+	private final UnaryOperator<String> locked;
+
 	private final UnaryOperator<String> announcement;
 
 	private final HistorySql sql;
@@ -41,13 +41,15 @@ public final class HistoryWriter {
 	 * @param run the run that writes
 	 * @param lockCondition condition in SQL that holds in the session that has the lock;
 	 * without it no migration begins
-	 * @param announcement gives that condition in a form that also tells others which
-	 * script is being applied
+	 * @param locked gives that condition in a form that also tells others which script is
+	 * being applied
+	 * @param announcement gives a condition that only tells that
 	 */
 	public HistoryWriter(Dialect dialect, OwnTables tables, RunContext run, String lockCondition,
-			UnaryOperator<String> announcement) {
+			UnaryOperator<String> locked, UnaryOperator<String> announcement) {
 		this.table = tables.history();
 		this.lockCondition = lockCondition;
+		this.locked = locked;
 		this.announcement = announcement;
 		this.sql = new HistorySql(dialect, tables, run);
 	}
@@ -59,12 +61,11 @@ public final class HistoryWriter {
 	 * @throws SQLException if that fails
 	 */
 	public void prepare(Connection connection, History history) throws SQLException {
-		List<String> statements = this.sql.prepare(history);
-		if (statements.isEmpty()) {
+		if (isPrepared(history)) {
 			return;
 		}
 		try (Statement statement = connection.createStatement()) {
-			for (String sql : statements) {
+			for (String sql : this.sql.prepare(history)) {
 				statement.executeUpdate(sql);
 			}
 		}
@@ -76,7 +77,12 @@ public final class HistoryWriter {
 	 * @return whether there is nothing to prepare
 	 */
 	public boolean isPrepared(History history) {
-		return Arrays.stream(HistoryColumn.values()).allMatch((column) -> history.columns().contains(column.sqlName()));
+		for (HistoryColumn column : HistoryColumn.values()) {
+			if (!history.columns().contains(column.sqlName())) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -84,18 +90,19 @@ public final class HistoryWriter {
 	 * migration is refused by the primary key, or finds the row not as it was read.
 	 * @param connection the connection
 	 * @param migration the migration
+	 * @param order its number in the order of application
 	 * @param previous its row as it was read; null if it had none
 	 * @return false if the row is no longer as it was read
 	 * @throws SQLException if that fails; a duplicate key if the row exists by now
 	 */
-	public boolean begin(Connection connection, ResolvedMigration migration, @Nullable AppliedMigration previous)
-			throws SQLException {
-		String condition = this.announcement.apply(migration.script());
+	public boolean begin(Connection connection, ResolvedMigration migration, long order,
+			@Nullable AppliedMigration previous) throws SQLException {
+		String condition = this.locked.apply(migration.script());
 		if (previous == null) {
-			insert(connection, this.sql.beginWith(migration, condition));
+			insert(connection, this.sql.beginWith(migration, order, condition));
 			return true;
 		}
-		if (execute(connection, this.sql.beginAgain(migration, previous)) == 0) {
+		if (execute(connection, this.sql.beginAgain(migration, order, previous)) == 0) {
 			return false;
 		}
 		requireLock(connection, condition);
@@ -107,10 +114,15 @@ public final class HistoryWriter {
 	 * what follows it. It fails, so that the server executes nothing of that, if there is
 	 * a row already, and with an error of its own if the lock is lost.
 	 * @param migration the migration, which has no row
+	 * @param order its number in the order of application
+	 * @param joins whether the open transaction has begun another migration before, and
+	 * so has asked for the lock: its session stays the same until it ends, and the more
+	 * the transaction has locked, the longer it takes to ask
 	 * @return the statement
 	 */
-	public String begin(ResolvedMigration migration) {
-		return this.sql.beginOrFail(migration, this.announcement.apply(migration.script()));
+	public String begin(ResolvedMigration migration, long order, boolean joins) {
+		return this.sql.beginOrFail(migration, order,
+				(joins ? this.announcement : this.locked).apply(migration.script()));
 	}
 
 	/**
@@ -141,7 +153,7 @@ public final class HistoryWriter {
 		if (execute(connection, this.sql.beginUndo(row)) == 0) {
 			return false;
 		}
-		requireLock(connection, this.announcement.apply(undoOf(row.script())));
+		requireLock(connection, this.locked.apply(undoOf(row.script())));
 		return true;
 	}
 

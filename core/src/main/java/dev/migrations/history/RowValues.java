@@ -3,7 +3,6 @@ package dev.migrations.history;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import dev.migrations.dialect.SqlFragments;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,11 @@ final class RowValues {
 	}
 
 	String names() {
-		return this.expressions.keySet().stream().map(HistoryColumn::sqlName).collect(Collectors.joining(", "));
+		StringBuilder names = new StringBuilder();
+		for (HistoryColumn column : this.expressions.keySet()) {
+			names.append(names.isEmpty() ? "" : ", ").append(column.sqlName());
+		}
+		return names.toString();
 	}
 
 	String values() {
@@ -52,10 +55,12 @@ final class RowValues {
 	}
 
 	String assignments() {
-		return this.expressions.entrySet()
-			.stream()
-			.map((entry) -> entry.getKey().sqlName() + " = " + entry.getValue())
-			.collect(Collectors.joining(", "));
+		StringBuilder assignments = new StringBuilder();
+		this.expressions.forEach((column, expression) -> assignments.append(assignments.isEmpty() ? "" : ", ")
+			.append(column.sqlName())
+			.append(" = ")
+			.append(expression));
+		return assignments.toString();
 	}
 
 }

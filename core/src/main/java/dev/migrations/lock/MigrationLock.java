@@ -90,6 +90,16 @@ public interface MigrationLock {
 		}
 
 		/**
+		 * Tells whoever waits which script is being applied, in a transaction that has
+		 * asked for the lock already and so keeps its session.
+		 * @param script the script
+		 * @return a condition that is always true
+		 */
+		default String announcement(String script) {
+			return "1 = 1";
+		}
+
+		/**
 		 * Keeps everybody else out while a script commits more than once, where the lock
 		 * itself lasts for one transaction only.
 		 * @param script the script, as others are told

@@ -91,8 +91,13 @@ final class PostgresLock implements MigrationLock {
 
 			@Override
 			public String condition(String script) {
+				return condition() + " AND " + announcement(script);
+			}
+
+			@Override
+			public String announcement(String script) {
 				String name = PostgresSession.name(PostgresLock.this.instance, script);
-				return condition() + " AND set_config('application_name', '" + name + "', false) IS NOT NULL";
+				return "set_config('application_name', '" + name + "', false) IS NOT NULL";
 			}
 
 			@Override

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.migrations.model.StatementLimits;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgresSession {
 
 	private static final int LONGEST_NAME = 63;
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]|['\\\\]");
 
 	private static final String SCRIPT_FOLLOWS = ": ";
 
@@ -89,7 +92,7 @@ final class PostgresSession {
 	 * A name as it can stand in {@code application_name} and in a literal.
 	 */
 	static String name(String name) {
-		String printable = name.replaceAll("[^\\x20-\\x7e]|['\\\\]", "?");
+		String printable = UNPRINTABLE.matcher(name).replaceAll("?");
 		return printable.substring(0, Math.min(LONGEST_NAME, printable.length()));
 	}
 

@@ -14,7 +14,11 @@ import java.util.Arrays;
  */
 final class CharWindow implements Closeable {
 
-	private static final int INITIAL_SIZE = 16 * 1024;
+	/** Most scripts are small. */
+	private static final int INITIAL_SIZE = 2 * 1024;
+
+	/** One that is not is read in larger pieces. */
+	private static final int USUAL_SIZE = 16 * 1024;
 
 	private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
@@ -80,6 +84,9 @@ final class CharWindow implements Closeable {
 		drop();
 		if (this.anchor >= 0 && this.position - this.anchor > this.maxStatementSize) {
 			throw tooLong(this.anchor);
+		}
+		if (this.base > 0 && this.chars.length < USUAL_SIZE) {
+			this.chars = Arrays.copyOf(this.chars, USUAL_SIZE);
 		}
 		if (this.limit == this.chars.length) {
 			if (this.chars.length == MAX_SIZE) {

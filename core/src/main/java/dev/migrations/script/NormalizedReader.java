@@ -13,13 +13,17 @@ import dev.migrations.model.InvalidScriptException;
  */
 public final class NormalizedReader extends Reader {
 
-	private static final int BUFFER_SIZE = 32 * 1024;
+	/** Most scripts are small. */
+	private static final int INITIAL_SIZE = 2 * 1024;
+
+	/** One that is not is read in larger pieces. */
+	private static final int USUAL_SIZE = 32 * 1024;
 
 	private final String script;
 
 	private final InputStream in;
 
-	private final byte[] bytes = new byte[BUFFER_SIZE];
+	private byte[] bytes = new byte[INITIAL_SIZE];
 
 	private int position;
 
@@ -184,7 +188,9 @@ public final class NormalizedReader extends Reader {
 			return false;
 		}
 		int kept = this.limit - this.position;
-		System.arraycopy(this.bytes, this.position, this.bytes, 0, kept);
+		byte[] target = (this.limit == INITIAL_SIZE) ? new byte[USUAL_SIZE] : this.bytes;
+		System.arraycopy(this.bytes, this.position, target, 0, kept);
+		this.bytes = target;
 		this.base += this.position;
 		this.position = 0;
 		this.limit = kept;

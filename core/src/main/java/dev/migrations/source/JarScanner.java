@@ -1,9 +1,11 @@
 package dev.migrations.source;
 
+import java.io.File;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -12,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.zip.ZipFile;
 
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.ScriptContent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the scripts below folders of jars, nested ones included. The entries of a jar are
@@ -43,6 +47,7 @@ final class JarScanner implements AutoCloseable {
 			this.jars.put(origin, jar);
 		}
 		List<ScriptFile> scripts = new ArrayList<>();
+		File plain = plainFile(connection.getJarFileURL());
 		for (JarEntry entry : jar.scripts) {
 			String name = entry.getName();
 			if (name.indexOf('\\') >= 0) {
@@ -52,11 +57,26 @@ final class JarScanner implements AutoCloseable {
 				String path = name.substring(prefix.length());
 				if (isVisible(location, origin, path)) {
 					scripts.add(new ScriptFile(location, path, origin, entry.getSize(), entry.getCrc(), entry.getCrc(),
-							new ClosedEntry(connection.getURL(), entry), new OpenEntry(jar.file, entry)));
+							new ClosedEntry(connection.getURL(), plain, entry), new OpenEntry(jar.file, entry)));
 				}
 			}
 		}
 		return scripts;
+	}
+
+	/**
+	 * The jar where it is a file of its own.
+	 * @return the file; null for a jar inside of another
+	 */
+	private static @Nullable File plainFile(URL jar) {
+		try {
+			return jar.getProtocol().equals("file") ? new File(jar.toURI()) : null;
+		}
+		catch (URISyntaxException | IllegalArgumentException ex) {
+			// A space that is not encoded, or a host: the connection knows how to read
+			// it.
+			return null;
+		}
 	}
 
 	/**
@@ -131,13 +151,19 @@ final class JarScanner implements AutoCloseable {
 
 	}
 
-	private record ClosedEntry(URL url, JarEntry entry) implements ScriptContent {
+	/**
+	 * Entry of a jar that is opened for it.
+	 *
+	 * @param url of any entry of the jar
+	 * @param plain the jar, if it is a file of its own, which is opened in a fraction of
+	 * the time that a connection takes
+	 * @param entry the entry
+	 */
+	private record ClosedEntry(URL url, @Nullable File plain, JarEntry entry) implements ScriptContent {
 
 		@Override
 		public InputStream open() throws IOException {
-			JarURLConnection connection = (JarURLConnection) this.url.openConnection();
-			connection.setUseCaches(false);
-			JarFile jar = connection.getJarFile();
+			ZipFile jar = (this.plain != null) ? new ZipFile(this.plain) : connected();
 			try {
 				return new FilterInputStream(jar.getInputStream(this.entry)) {
 
@@ -154,6 +180,12 @@ final class JarScanner implements AutoCloseable {
 				jar.close();
 				throw ex;
 			}
+		}
+
+		private ZipFile connected() throws IOException {
+			JarURLConnection connection = (JarURLConnection) this.url.openConnection();
+			connection.setUseCaches(false);
+			return connection.getJarFile();
 		}
 
 	}
