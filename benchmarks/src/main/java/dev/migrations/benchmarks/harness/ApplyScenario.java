@@ -21,10 +21,15 @@ final class ApplyScenario implements Scenario {
 	@Override
 	public List<Sheet> measure(Settings settings, Bench bench) throws Exception {
 		for (Product product : settings.products()) {
-			List<Competitor> competitors = new ArrayList<>(settings.of(Competitor.PIPELINED, Competitor.RAW,
-					Competitor.OURS, Competitor.FLYWAY_NEWEST, Competitor.FLYWAY, Competitor.LIQUIBASE));
+			List<Competitor> competitors = new ArrayList<>(
+					settings.of(Competitor.PIPELINED, Competitor.RAW, Competitor.JOURNALED, Competitor.OURS,
+							Competitor.FLYWAY_NEWEST, Competitor.FLYWAY, Competitor.LIQUIBASE));
 			if (!product.isServer()) {
 				competitors.remove(Competitor.PIPELINED);
+			}
+			if (product == Product.SQLITE || product == Product.POSTGRESQL) {
+				// What a script does is in its transaction; there is nothing to record.
+				competitors.remove(Competitor.JOURNALED);
 			}
 			for (int size : settings.sizes()) {
 				for (int round = 0; round < settings.rounds(); round++) {

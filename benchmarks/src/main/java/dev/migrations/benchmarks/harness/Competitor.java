@@ -10,7 +10,8 @@ import java.util.List;
 enum Competitor {
 
 	FINGERPRINT("fingerprint", "FingerprintLimit"), HASH("hash", "HashLimit"), PIPELINED("pipelined", "PipelinedLimit"),
-	RAW("raw", "RawLimit"), RAW_LOCKED("raw with a lock", "LockedLimit"), BATCH("raw in batches", "BatchLimit"),
+	RAW("raw", "RawLimit"), RAW_LOCKED("raw with a lock", "LockedLimit"), JOURNALED("with a journal", "JournaledLimit"),
+	BATCH("raw in batches", "BatchLimit"),
 	OURS("Migrations", "Ours", "migrations-core-", "spring-", "commons-logging-", "jspecify-"),
 	FLYWAY("Flyway 12", "FlywayDefaults", "flyway-", "jackson-", "gson-"),
 	FLYWAY_NEWEST("Flyway 13", "FlywayDefaults", "jackson-", "gson-"), LIQUIBASE("Liquibase", "LiquibaseDefaults",
