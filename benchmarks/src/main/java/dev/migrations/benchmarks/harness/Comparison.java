@@ -33,9 +33,10 @@ public final class Comparison {
 	public static void run(List<String> args) throws Exception {
 		Settings settings = Settings.of(args);
 		Path results = Files.createDirectories(Path.of("target", "benchmarks"));
-		Path directory = Files.createTempDirectory(memory(), "migrations-benchmarks");
+		Path directory = Files.createTempDirectory(settings.disk() ? temporary() : memory(),
+				"migrations-benchmarks");
 		List<Sheet> sheets = new ArrayList<>();
-		try (Databases databases = new Databases(directory)) {
+		try (Databases databases = new Databases(directory, settings.disk())) {
 			Bench bench = new Bench(directory, databases);
 			for (String scenario : settings.scenarios()) {
 				for (Sheet sheet : scenario(scenario).measure(settings, bench)) {
@@ -56,7 +57,11 @@ public final class Comparison {
 	 */
 	private static Path memory() {
 		Path memory = Path.of("/dev/shm");
-		return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+		return Files.isWritable(memory) ? memory : temporary();
+	}
+
+	private static Path temporary() {
+		return Path.of(System.getProperty("java.io.tmpdir"));
 	}
 
 	private static Scenario scenario(String name) {
@@ -78,7 +83,7 @@ public final class Comparison {
 				+ System.getProperty("os.version") + ", JDK " + System.getProperty("java.version") + ", medians of "
 				+ settings.rounds() + " rounds in turn. In brackets: how many times ours.\n\n"
 				+ sheets.stream().map(Sheet::markdown).collect(Collectors.joining("\n"));
-		String name = String.join("-", settings.scenarios());
+		String name = String.join("-", settings.scenarios()) + (settings.disk() ? "-disk" : "");
 		Files.writeString(results.resolve(name + ".md"), text);
 		Map<Sheet, Set<String>> pictured = new LinkedHashMap<>();
 		for (Sheet sheet : sheets) {

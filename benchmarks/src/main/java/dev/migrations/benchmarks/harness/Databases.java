@@ -27,14 +27,22 @@ final class Databases implements AutoCloseable {
 
 	private final Path directory;
 
+	private final boolean durable;
+
 	private final Map<Product, AutoCloseable> servers = new EnumMap<>(Product.class);
 
 	private final Map<Product, Integer> ports = new EnumMap<>(Product.class);
 
 	private int created;
 
-	Databases(Path directory) {
+	/**
+	 * Creates none yet.
+	 * @param directory where they lie
+	 * @param durable whether a commit waits for the disk
+	 */
+	Databases(Path directory, boolean durable) {
 		this.directory = directory;
+		this.durable = durable;
 	}
 
 	/**
@@ -100,7 +108,8 @@ final class Databases implements AutoCloseable {
 		try {
 			if (product == Product.POSTGRESQL) {
 				EmbeddedPostgres server = EmbeddedPostgres.builder()
-					.setServerConfig("fsync", "off")
+					.setServerConfig("fsync", this.durable ? "on" : "off")
+					.setServerConfig("synchronous_commit", this.durable ? "on" : "off")
 					.setPGStartupWait(STARTUP)
 					.start();
 				this.servers.put(product, server);
@@ -112,7 +121,7 @@ final class Databases implements AutoCloseable {
 				// Not where others keep theirs, which they may delete meanwhile.
 				configuration.setBaseDir(this.directory.resolve("mariadb-base").toFile());
 				configuration.setDataDir(this.directory.resolve("mariadb").toFile());
-				configuration.addArg("--innodb-flush-log-at-trx-commit=0");
+				configuration.addArg("--innodb-flush-log-at-trx-commit=" + (this.durable ? 1 : 0));
 				configuration.addArg("--skip-log-bin");
 				configuration.addArg("--skip-name-resolve");
 				configuration.addArg("--innodb-buffer-pool-size=64M");

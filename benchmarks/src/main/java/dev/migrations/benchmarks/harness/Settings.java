@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * @param sizes numbers of migrations
  * @param megabytes sizes of the large script
  * @param rounds how many times everything is measured, in turn
+ * @param disk whether databases lie on a disk, and wait for it
  */
 record Settings(List<String> scenarios, List<Product> products, Set<Competitor> competitors, List<Integer> sizes,
-		List<Integer> megabytes, int rounds) {
+		List<Integer> megabytes, int rounds, boolean disk) {
 
 	static final List<String> SCENARIOS = List.of("no-op", "apply", "trips", "script", "start", "command", "together");
 
@@ -26,7 +27,7 @@ record Settings(List<String> scenarios, List<Product> products, Set<Competitor> 
 	 * Reads the command line.
 	 * @param args names of scenarios, none for all of them, and
 	 * {@code --databases sqlite,h2}, {@code --only OURS,HASH}, {@code --sizes 100,1000},
-	 * {@code --megabytes 20}, {@code --rounds 5}
+	 * {@code --megabytes 20}, {@code --rounds 5}, {@code --disk true}
 	 * @return the settings
 	 */
 	static Settings of(List<String> args) {
@@ -51,7 +52,7 @@ record Settings(List<String> scenarios, List<Product> products, Set<Competitor> 
 						: Set.of(Competitor.values()),
 				split(options.getOrDefault("--sizes", "100,1000,5000")).map(Integer::valueOf).toList(),
 				split(options.getOrDefault("--megabytes", "20,200")).map(Integer::valueOf).toList(),
-				Integer.parseInt(options.getOrDefault("--rounds", "5")));
+				Integer.parseInt(options.getOrDefault("--rounds", "5")), Boolean.parseBoolean(options.get("--disk")));
 	}
 
 	private static Stream<String> split(String list) {

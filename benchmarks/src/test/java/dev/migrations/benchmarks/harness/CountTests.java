@@ -30,7 +30,7 @@ class CountTests {
 	@ParameterizedTest
 	@EnumSource(names = { "POSTGRESQL", "MARIADB" })
 	void aStartWithNothingToDoIsOneTrip(Product product) throws Exception {
-		try (Databases databases = new Databases(this.directory);
+		try (Databases databases = new Databases(this.directory, false);
 				DelayingProxy proxy = new DelayingProxy(databases.port(product))) {
 			String url = proxy.through(databases.create(product));
 			Path scripts = MigrationSet.small(this.directory, 3).directory();
@@ -42,7 +42,7 @@ class CountTests {
 
 	@Test
 	void aMigrationOfThreeStatementsIsTwoTripsOnPostgres() throws Exception {
-		try (Databases databases = new Databases(this.directory);
+		try (Databases databases = new Databases(this.directory, false);
 				DelayingProxy proxy = new DelayingProxy(databases.port(Product.POSTGRESQL))) {
 			Path few = MigrationSet.small(this.directory, 3).directory();
 			Path more = MigrationSet.small(this.directory, 8).directory();
@@ -67,7 +67,7 @@ class CountTests {
 
 	@Test
 	void aStartWithNothingToDoLoadsFewClasses() throws Exception {
-		try (Databases databases = new Databases(this.directory)) {
+		try (Databases databases = new Databases(this.directory, false)) {
 			String url = databases.create(Product.SQLITE);
 			Path jar = MigrationSet.small(this.directory, 20).jar();
 			Path log = this.directory.resolve("classes.log");
