@@ -33,8 +33,7 @@ public final class Comparison {
 	public static void run(List<String> args) throws Exception {
 		Settings settings = Settings.of(args);
 		Path results = Files.createDirectories(Path.of("target", "benchmarks"));
-		Path directory = Files.createTempDirectory(settings.disk() ? temporary() : memory(),
-				"migrations-benchmarks");
+		Path directory = Files.createTempDirectory(settings.disk() ? temporary() : memory(), "migrations-benchmarks");
 		List<Sheet> sheets = new ArrayList<>();
 		try (Databases databases = new Databases(directory, settings.disk())) {
 			Bench bench = new Bench(directory, databases);
