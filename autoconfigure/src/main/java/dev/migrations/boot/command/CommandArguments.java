@@ -59,6 +59,15 @@ record CommandArguments(List<String> command, List<String> spring) {
 		return known ? new CommandArguments(List.copyOf(command), List.copyOf(spring)) : null;
 	}
 
+	/**
+	 * Whether the command is one that looks at a database.
+	 */
+	boolean needContext() {
+		String name = name(this.command);
+		return name != null && !name.equals("help") && !name.equals("completion") && !this.command.contains("--help")
+				&& !this.command.contains("-h");
+	}
+
 	private static boolean isSprings(String argument) {
 		String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
 		return name.startsWith("--") && (name.contains(".") || name.equals("--debug") || name.equals("--trace"));

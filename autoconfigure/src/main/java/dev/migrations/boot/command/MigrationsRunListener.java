@@ -70,6 +70,9 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 	@Override
 	public void starting(ConfigurableBootstrapContext bootstrapContext) {
 		if (this.arguments != null) {
+			if (this.arguments.needContext()) {
+				ClassesAhead.load(this.application.getClassLoader());
+			}
 			this.application.setListeners(this.application.getListeners()
 				.stream()
 				.filter((listener) -> OF_SERVERS.stream().noneMatch(listener.getClass().getName()::startsWith))

@@ -1,0 +1,42 @@
+package dev.migrations.boot.command;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+/**
+ * Classes that are loaded before a command needs them.
+ */
+class ClassesAheadTests {
+
+	private final ClassLoader classLoader = getClass().getClassLoader();
+
+	@Test
+	void ourOwnAndThoseOfEveryApplicationAreThere() throws Exception {
+		List<String> names = ClassesAhead.names(this.classLoader)
+			.stream()
+			.filter((name) -> name.startsWith("dev.migrations.") || name.startsWith("org.springframework.beans.")
+					|| name.startsWith("com.zaxxer."))
+			.toList();
+		assertThat(names).hasSizeGreaterThan(300);
+		for (String name : names) {
+			assertThatCode(() -> Class.forName(name, false, this.classLoader))
+				.as("%s in %s: make the list again, as DEVELOPERS.md says", name, ClassesAhead.LIST)
+				.doesNotThrowAnyException();
+		}
+	}
+
+	@Test
+	void nothingIsLoadedForWordsAlone() {
+		assertThat(CommandArguments.of("migrations", "status").needContext()).isTrue();
+		assertThat(CommandArguments.of("migrations", "--database", "help", "status").needContext()).isTrue();
+		assertThat(CommandArguments.of("migrations").needContext()).isFalse();
+		assertThat(CommandArguments.of("migrations", "help", "status").needContext()).isFalse();
+		assertThat(CommandArguments.of("migrations", "status", "--help").needContext()).isFalse();
+		assertThat(CommandArguments.of("migrations", "completion", "shop").needContext()).isFalse();
+	}
+
+}
