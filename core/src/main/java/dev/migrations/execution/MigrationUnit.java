@@ -252,8 +252,7 @@ final class MigrationUnit {
 		catch (StatementFailedException ex) {
 			this.connection.rollback(ex);
 			// Otherwise something is in force, and the statement alone was tried again,
-			// or
-			// other migrations were rolled back too.
+			// or other migrations were rolled back too.
 			if (!joined && !work.progress().isRowCommitted() && work.retries().allow(ex)) {
 				return UnitResult.AGAIN;
 			}
