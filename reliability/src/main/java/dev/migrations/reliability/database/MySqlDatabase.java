@@ -1,7 +1,6 @@
 package dev.migrations.reliability.database;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +10,7 @@ import java.util.Set;
 /**
  * One database of a MySQL or MariaDB server.
  */
-final class MySqlDatabase implements TargetDatabase {
+final class MySqlDatabase extends ServerDatabase {
 
 	private static final String SCHEMA = """
 			SELECT 'table', TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, TABLE_COMMENT
@@ -50,44 +49,8 @@ final class MySqlDatabase implements TargetDatabase {
 			JOIN performance_schema.global_variables g ON g.VARIABLE_NAME = s.VARIABLE_NAME
 			WHERE s.VARIABLE_VALUE <> g.VARIABLE_VALUE ORDER BY 1""";
 
-	private final DatabaseKind kind;
-
-	private final String url;
-
-	private final String version;
-
-	private final Observer observer;
-
 	MySqlDatabase(DatabaseKind kind, String url, String version) {
-		this.kind = kind;
-		this.url = url;
-		this.version = version;
-		this.observer = new Observer(this::connect);
-	}
-
-	@Override
-	public DatabaseKind kind() {
-		return this.kind;
-	}
-
-	@Override
-	public String version() {
-		return this.version;
-	}
-
-	@Override
-	public String url() {
-		return this.url;
-	}
-
-	@Override
-	public Connection connect() throws SQLException {
-		return DriverManager.getConnection(this.url);
-	}
-
-	@Override
-	public <T> T ask(Question<T> question) throws SQLException {
-		return this.observer.ask(question);
+		super(kind, url, version);
 	}
 
 	@Override
@@ -143,22 +106,7 @@ final class MySqlDatabase implements TargetDatabase {
 
 	@Override
 	public String sessionState(Connection connection) throws SQLException {
-		return Rows.of(connection, (this.kind == DatabaseKind.MYSQL) ? MYSQL_SETTINGS : MARIADB_SETTINGS).toString();
-	}
-
-	@Override
-	public void cut(Connection connection) {
-		try {
-			connection.abort(Runnable::run);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException("The driver could not abort a connection", ex);
-		}
-	}
-
-	@Override
-	public void close() {
-		this.observer.close();
+		return Rows.of(connection, (kind() == DatabaseKind.MYSQL) ? MYSQL_SETTINGS : MARIADB_SETTINGS).toString();
 	}
 
 }

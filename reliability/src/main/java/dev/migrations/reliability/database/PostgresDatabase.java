@@ -1,7 +1,6 @@
 package dev.migrations.reliability.database;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.List;
 /**
  * One database of a PostgreSQL server.
  */
-final class PostgresDatabase implements TargetDatabase {
+final class PostgresDatabase extends ServerDatabase {
 
 	private static final String OUTSIDE = "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'";
 
@@ -65,41 +64,8 @@ final class PostgresDatabase implements TargetDatabase {
 			AND coalesce(pg_get_expr(d.adbin, d.adrelid), '') NOT LIKE 'nextval%%'
 			GROUP BY 1, 2""".formatted(OUTSIDE);
 
-	private final String url;
-
-	private final String version;
-
-	private final Observer observer;
-
 	PostgresDatabase(String url, String version) {
-		this.url = url;
-		this.version = version;
-		this.observer = new Observer(this::connect);
-	}
-
-	@Override
-	public DatabaseKind kind() {
-		return DatabaseKind.POSTGRESQL;
-	}
-
-	@Override
-	public String version() {
-		return this.version;
-	}
-
-	@Override
-	public String url() {
-		return this.url;
-	}
-
-	@Override
-	public Connection connect() throws SQLException {
-		return DriverManager.getConnection(this.url);
-	}
-
-	@Override
-	public <T> T ask(Question<T> question) throws SQLException {
-		return this.observer.ask(question);
+		super(DatabaseKind.POSTGRESQL, url, version);
 	}
 
 	@Override
@@ -171,21 +137,6 @@ final class PostgresDatabase implements TargetDatabase {
 				UNION ALL SELECT 'user=' || current_user || ',' || session_user
 				UNION ALL SELECT 'prepared=' || name FROM pg_prepared_statements WHERE from_sql
 				ORDER BY 1""").toString();
-	}
-
-	@Override
-	public void cut(Connection connection) {
-		try {
-			connection.abort(Runnable::run);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException("The driver could not abort a connection", ex);
-		}
-	}
-
-	@Override
-	public void close() {
-		this.observer.close();
 	}
 
 }
