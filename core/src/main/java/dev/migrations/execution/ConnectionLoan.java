@@ -130,8 +130,7 @@ final class ConnectionLoan {
 			}
 		}
 		catch (Throwable ex) {
-			HikariPools.evict(this.dataSource, closed);
-			SessionEnd.abort(closed, ex);
+			end(ex);
 			throw ex;
 		}
 	}
