@@ -3,14 +3,11 @@ package dev.migrations;
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What MySQL's own server has to fulfil, whichever driver it is reached by.
  */
-abstract class MySqlContractTests extends MigratorContractTests {
+abstract class MySqlContractTests extends MysqlFamilyContractTests {
 
 	@Override
 	DataSource readOnly() {
@@ -21,27 +18,6 @@ abstract class MySqlContractTests extends MigratorContractTests {
 	@AfterEach
 	void makeWritable() {
 		this.database.execute("SET GLOBAL super_read_only = 0", "SET GLOBAL read_only = 0");
-	}
-
-	@Override
-	String[] scriptWithBody() {
-		return new String[] { "CREATE TABLE a (id INTEGER);", "CREATE TABLE log (id INTEGER);",
-				"CREATE TRIGGER a_insert AFTER INSERT ON a FOR EACH ROW BEGIN",
-				"  IF new.id > 0 THEN INSERT INTO log VALUES (CASE WHEN new.id > 1 THEN 2 ELSE 1 END); END IF;", "END;",
-				"DELIMITER $$", "CREATE PROCEDURE p() BEGIN SELECT 1; SELECT 2; END$$", "DELIMITER ;",
-				"CREATE TABLE after_body (id INTEGER);" };
-	}
-
-	@Test
-	void whatAScriptSetsForItsSessionDoesNotReachTheNextScript() {
-		this.files
-			.with("V1__session.sql", "SET sql_mode = 'ANSI_QUOTES';", "SET foreign_key_checks = 0;",
-					"CREATE TABLE \"one\" (id INTEGER);")
-			.with("V2__next.sql", "CREATE TABLE two (mode TEXT, checks INTEGER);",
-					"INSERT INTO two VALUES (@@sql_mode, @@foreign_key_checks);");
-		migrator().migrate();
-		assertThat(this.database.query("SELECT mode LIKE '%STRICT_TRANS_TABLES%', checks FROM two"))
-			.containsExactly("1|1");
 	}
 
 }
