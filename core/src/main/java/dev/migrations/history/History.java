@@ -24,4 +24,16 @@ public record History(Set<String> columns, List<AppliedMigration> migrations) {
 		return !this.columns.isEmpty();
 	}
 
+	// Written out, because what the compiler makes for a record takes long to set up.
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof History history && this.columns.equals(history.columns)
+				&& this.migrations.equals(history.migrations);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * this.columns.hashCode() + this.migrations.hashCode();
+	}
+
 }

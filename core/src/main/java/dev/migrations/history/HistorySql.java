@@ -2,9 +2,7 @@ package dev.migrations.history;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
@@ -47,16 +45,25 @@ public final class HistorySql {
 	 */
 	public List<String> prepare(History history) {
 		if (!history.exists()) {
-			return List.of("CREATE TABLE " + this.table
-					+ Arrays.stream(HistoryColumn.values())
-						.map((column) -> column.definition(this.dialect.sql()))
-						.collect(Collectors.joining(",\n\t", " (\n\t", "\n)"))
+			return List.of("CREATE TABLE " + this.table + " (\n\t" + String.join(",\n\t", definitions(history)) + "\n)"
 					+ this.dialect.sql().tableOptions());
 		}
-		return Arrays.stream(HistoryColumn.values())
-			.filter((column) -> !history.columns().contains(column.sqlName()))
-			.map((column) -> "ALTER TABLE " + this.table + " ADD COLUMN " + column.definition(this.dialect.sql()))
-			.toList();
+		List<String> additions = definitions(history);
+		additions.replaceAll((definition) -> "ALTER TABLE " + this.table + " ADD COLUMN " + definition);
+		return additions;
+	}
+
+	/**
+	 * The definitions of the columns that a table does not have.
+	 */
+	private List<String> definitions(History history) {
+		List<String> definitions = new ArrayList<>();
+		for (HistoryColumn column : HistoryColumn.values()) {
+			if (!history.columns().contains(column.sqlName())) {
+				definitions.add(column.definition(this.dialect.sql()));
+			}
+		}
+		return definitions;
 	}
 
 	/**

@@ -56,10 +56,12 @@ final class RowValues {
 
 	String assignments() {
 		StringBuilder assignments = new StringBuilder();
-		this.expressions.forEach((column, expression) -> assignments.append(assignments.isEmpty() ? "" : ", ")
-			.append(column.sqlName())
-			.append(" = ")
-			.append(expression));
+		for (Map.Entry<HistoryColumn, String> entry : this.expressions.entrySet()) {
+			assignments.append(assignments.isEmpty() ? "" : ", ")
+				.append(entry.getKey().sqlName())
+				.append(" = ")
+				.append(entry.getValue());
+		}
 		return assignments.toString();
 	}
 

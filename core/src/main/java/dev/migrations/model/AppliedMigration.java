@@ -2,6 +2,7 @@ package dev.migrations.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,25 @@ public record AppliedMigration(MigrationKey key, @Nullable Version version, Stri
 	 */
 	public MigrationType type() {
 		return this.key.type();
+	}
+
+	// Written out, because what the compiler makes for a record takes long to set up.
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof AppliedMigration row && this.key.equals(row.key)
+				&& Objects.equals(this.version, row.version) && this.spelling.equals(row.spelling)
+				&& this.description.equals(row.description) && this.script.equals(row.script)
+				&& Objects.equals(this.checksum, row.checksum)
+				&& Objects.equals(this.statementChecksum, row.statementChecksum) && Objects.equals(this.size, row.size)
+				&& Objects.equals(this.crc32, row.crc32) && this.state == row.state && this.order == row.order
+				&& Objects.equals(this.appliedAt, row.appliedAt) && Objects.equals(this.appliedBy, row.appliedBy)
+				&& Objects.equals(this.executionTime, row.executionTime)
+				&& Objects.equals(this.failedStatement, row.failedStatement) && this.origin.equals(row.origin);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * this.key.hashCode() + Long.hashCode(this.order);
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.migrations.model;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +21,20 @@ public record RunOrigin(@Nullable String runId, @Nullable String instance, @Null
 	 * Where nothing is known.
 	 */
 	public static final RunOrigin UNKNOWN = new RunOrigin(null, null, null, null, null);
+
+	// Written out, because what the compiler makes for a record takes long to set up.
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof RunOrigin origin && Objects.equals(this.runId, origin.runId)
+				&& Objects.equals(this.instance, origin.instance)
+				&& Objects.equals(this.application, origin.application)
+				&& Objects.equals(this.applicationVersion, origin.applicationVersion)
+				&& Objects.equals(this.toolVersion, origin.toolVersion);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.runId, this.instance);
+	}
 
 }

@@ -32,10 +32,7 @@ enum Keyword {
 	UNTIL, UPDATE, USE, USER, USING, VACUUM, VALUE, VALUES, VERBOSE, VIEW, VIRTUAL, WAL_CHECKPOINT, WHEN, WHILE, WITH,
 	WITHOUT, WORK, WRAPPER, XA;
 
-	private static final int LONGEST = Arrays.stream(values())
-		.mapToInt((keyword) -> keyword.name().length())
-		.max()
-		.orElseThrow();
+	private static final int LONGEST = longest();
 
 	private static final Keyword[] TABLE_BY_HASH = table();
 
@@ -47,6 +44,14 @@ enum Keyword {
 		for (int i = 0; i < this.folded.length; i++) {
 			this.folded[i] = fold(this.folded[i]);
 		}
+	}
+
+	private static int longest() {
+		int longest = 0;
+		for (Keyword keyword : values()) {
+			longest = Math.max(longest, keyword.name().length());
+		}
+		return longest;
 	}
 
 	/**
