@@ -14,11 +14,7 @@ public final class Residue {
 
 	private static final long FIRST_PAUSE_NANOS = 500_000;
 
-	/**
-	 * InnoDB shows the list of its transactions as it was until nobody has asked for it
-	 * for a tenth of a second.
-	 */
-	private static final long LONGEST_PAUSE_NANOS = 150_000_000;
+	private static final long LONGEST_PAUSE_NANOS = 50_000_000;
 
 	private Residue() {
 	}

@@ -78,7 +78,7 @@ public final class Databases {
 	public static TargetDatabase open(DatabaseKind kind, String url) {
 		return switch (kind) {
 			case POSTGRESQL -> new PostgresDatabase(url, "");
-			case MARIADB, MYSQL -> new MySqlDatabase(kind, url, "");
+			case MARIADB, MYSQL -> new MySqlDatabase(kind, url, "", new InnodbTransactions());
 			case SQLITE -> {
 				String file = url.substring("jdbc:sqlite:".length());
 				int options = file.indexOf('?');

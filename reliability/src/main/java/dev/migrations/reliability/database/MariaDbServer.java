@@ -23,15 +23,13 @@ final class MariaDbServer implements DatabaseServer {
 
 	private final DBConfiguration configuration;
 
-	private final String version;
-
 	private final Path binaries;
 
 	private final Path data;
 
 	private DB server;
 
-	private int databases;
+	private final MySqlDatabases databases;
 
 	MariaDbServer(Path directory) {
 		this.data = directory;
@@ -54,7 +52,7 @@ final class MariaDbServer implements DatabaseServer {
 		try {
 			this.server = new PatientDatabase(this.configuration);
 			this.server.start();
-			this.version = awaitAnswer();
+			this.databases = new MySqlDatabases(DatabaseKind.MARIADB, this::url, awaitAnswer());
 		}
 		catch (ManagedProcessException ex) {
 			throw new IllegalStateException("Could not start the embedded MariaDB", ex);
@@ -82,14 +80,7 @@ final class MariaDbServer implements DatabaseServer {
 
 	@Override
 	public TargetDatabase createDatabase() {
-		String name = "campaign" + this.databases++;
-		try (Connection connection = DriverManager.getConnection(url(""))) {
-			Rows.execute(connection, "CREATE DATABASE " + name);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException("Could not create the database " + name, ex);
-		}
-		return new MySqlDatabase(DatabaseKind.MARIADB, url(name), this.version);
+		return this.databases.create();
 	}
 
 	@Override

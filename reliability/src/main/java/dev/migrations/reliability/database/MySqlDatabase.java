@@ -49,8 +49,11 @@ final class MySqlDatabase extends ServerDatabase {
 			JOIN performance_schema.global_variables g ON g.VARIABLE_NAME = s.VARIABLE_NAME
 			WHERE s.VARIABLE_VALUE <> g.VARIABLE_VALUE ORDER BY 1""";
 
-	MySqlDatabase(DatabaseKind kind, String url, String version) {
+	private final InnodbTransactions transactions;
+
+	MySqlDatabase(DatabaseKind kind, String url, String version, InnodbTransactions transactions) {
 		super(kind, url, version);
+		this.transactions = transactions;
 	}
 
 	@Override
@@ -94,14 +97,14 @@ final class MySqlDatabase extends ServerDatabase {
 
 	@Override
 	public List<String> residue() throws SQLException {
-		return ask((connection) -> Rows.of(connection, """
+		return this.transactions.now(() -> ask((connection) -> Rows.of(connection, """
 				SELECT 'session', p.ID, p.COMMAND, p.STATE FROM information_schema.PROCESSLIST p
 				WHERE p.DB = DATABASE() AND p.ID <> CONNECTION_ID() AND p.COMMAND <> 'Sleep'
 				UNION ALL
 				SELECT 'transaction', trx_mysql_thread_id, trx_state, ''
 				FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id <> CONNECTION_ID()
 				AND trx_mysql_thread_id <> 0 AND trx_mysql_thread_id NOT IN
-					(SELECT o.ID FROM information_schema.PROCESSLIST o WHERE o.DB <> DATABASE())"""));
+					(SELECT o.ID FROM information_schema.PROCESSLIST o WHERE o.DB <> DATABASE())""")));
 	}
 
 	@Override

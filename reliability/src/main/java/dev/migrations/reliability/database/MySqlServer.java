@@ -15,16 +15,15 @@ final class MySqlServer implements DatabaseServer {
 
 	private final MySqlProcess process;
 
-	private final String version;
-
-	private int databases;
+	private final MySqlDatabases databases;
 
 	MySqlServer(Path directory) {
 		MySqlBinaries binaries = MySqlBinaries.find()
 			.orElseThrow(() -> new IllegalStateException("There is no MySQL here"));
 		this.process = MySqlProcess.start(binaries, directory);
 		try (Connection connection = DriverManager.getConnection(url(""))) {
-			this.version = "MySQL " + connection.getMetaData().getDatabaseProductVersion();
+			this.databases = new MySqlDatabases(DatabaseKind.MYSQL, this::url,
+					"MySQL " + connection.getMetaData().getDatabaseProductVersion());
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("MySQL does not tell its version", ex);
@@ -37,14 +36,7 @@ final class MySqlServer implements DatabaseServer {
 
 	@Override
 	public TargetDatabase createDatabase() {
-		String name = "campaign" + this.databases++;
-		try (Connection connection = DriverManager.getConnection(url(""))) {
-			Rows.execute(connection, "CREATE DATABASE " + name);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException("Could not create the database " + name, ex);
-		}
-		return new MySqlDatabase(DatabaseKind.MYSQL, url(name), this.version);
+		return this.databases.create();
 	}
 
 	@Override
