@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.migrations.reliability.check.Residue;
@@ -26,6 +27,7 @@ class ResidueTests {
 				TargetDatabase database = server.createDatabase();
 				TargetDatabase other = server.createDatabase()) {
 			AtomicBoolean enough = new AtomicBoolean();
+			CountDownLatch begun = new CountDownLatch(1);
 			CompletableFuture<Void> looking;
 			try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
 				statement.execute("CREATE TABLE t (id INT)");
@@ -35,8 +37,10 @@ class ResidueTests {
 				looking = CompletableFuture.runAsync(() -> {
 					while (!enough.get()) {
 						residue(other);
+						begun.countDown();
 					}
 				});
+				begun.await();
 				connection.rollback();
 			}
 			try {
