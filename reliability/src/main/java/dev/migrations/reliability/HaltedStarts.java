@@ -96,8 +96,10 @@ final class HaltedStarts implements AutoCloseable {
 		InstanceProcess instance = this.launcher
 			.start(this.subject.database().url(), Integer.toString(at), mode.name(), Boolean.toString(undo))
 			.open();
-		if (!instance.await((int) this.subject.longestRun().toSeconds())) {
-			problems.add(new Violation(Invariant.I8, "the process has not ended: " + instance.output()).toString());
+		if (!instance.awaitUnlessStarved((int) this.subject.longestRun().toSeconds())) {
+			problems.add(new Violation(Invariant.I8,
+					"the process has not ended: " + instance.doing() + ", output: " + instance.output())
+				.toString());
 			instance.kill();
 			return false;
 		}

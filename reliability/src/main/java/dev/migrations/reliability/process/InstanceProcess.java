@@ -25,6 +25,13 @@ public final class InstanceProcess {
 
 	private static final int LONGEST_PREPARATION_SECONDS = 60;
 
+	private static final int MOST_WAITS = 10;
+
+	/**
+	 * State of a thread that runs, or would if a processor were free.
+	 */
+	private static final String RUNNABLE = "R";
+
 	private static final String ENDED = "ENDED";
 
 	private final Process process;
@@ -204,6 +211,35 @@ public final class InstanceProcess {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Waits for its end, longer if a busy machine has not let it run: a process that
+	 * hangs has nothing to do, a starved one has.
+	 * @param seconds how long; ten times that at most
+	 * @return whether it has ended
+	 */
+	public boolean awaitUnlessStarved(int seconds) {
+		for (int i = 0; i < MOST_WAITS; i++) {
+			if (await(seconds)) {
+				return true;
+			}
+			if (!states().contains(RUNNABLE)) {
+				return false;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * What it is doing, to tell a process that hangs from one that is slow.
+	 * @return its processor time and the states of its threads
+	 */
+	public String doing() {
+		return this.process.info()
+			.totalCpuDuration()
+			.map((time) -> time.toMillis() + " ms of processor time, ")
+			.orElse("") + "threads " + String.join("", states());
 	}
 
 	/**
