@@ -24,8 +24,6 @@ enum Gathering {
 
 	CHANGES, ROWS, NONE;
 
-	private static final String[] LONG_OR_RETURNING = { "SELECT", "TABLE", "WITH", "RETURNING" };
-
 	static Gathering of(Connection connection, Dialect dialect) throws SQLException {
 		if (dialect.pipelines()) {
 			return CHANGES;
@@ -40,42 +38,9 @@ enum Gathering {
 		StatementKind kind = statement.kind();
 		return switch (this) {
 			case CHANGES -> kind == StatementKind.DML || kind == StatementKind.DDL;
-			case ROWS -> kind == StatementKind.DML && insertsRows(statement.text());
+			case ROWS -> statement.listsRows();
 			case NONE -> false;
 		};
-	}
-
-	private static boolean insertsRows(String text) {
-		if (!begins(text, 0, "INSERT") && !begins(text, 0, "REPLACE")) {
-			return false;
-		}
-		int last = text.length() - 1;
-		for (int i = 1; i < last; i++) {
-			// Two letters rule out nearly every place.
-			boolean possible = switch (text.charAt(i) | 0x20) {
-				case 's', 'r' -> (text.charAt(i + 1) | 0x20) == 'e';
-				case 'w' -> (text.charAt(i + 1) | 0x20) == 'i';
-				case 't' -> (text.charAt(i + 1) | 0x20) == 'a';
-				default -> false;
-			};
-			if (possible && isLongOrReturning(text, i)) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static boolean isLongOrReturning(String text, int start) {
-		for (String word : LONG_OR_RETURNING) {
-			if (begins(text, start, word)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean begins(String text, int start, String word) {
-		return text.regionMatches(true, start, word, 0, word.length());
 	}
 
 }

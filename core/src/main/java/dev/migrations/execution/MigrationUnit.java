@@ -168,7 +168,7 @@ final class MigrationUnit {
 		SessionState session = new SessionState(this.connection);
 		Segments segments = new Segments(this.connection, progress, this.inDoubt, this.withoutRollback, session,
 				migration, retries, this.reports);
-		try (OpenScript script = this.scripts.open(migration);
+		try (OpenScript script = this.scripts.execute(migration);
 				StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect, this.reports);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
 			if (!canShare(step, resume, script) || pragmas.hasHead()) {

@@ -17,8 +17,11 @@ import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import dev.migrations.script.FramedStatement;
+import dev.migrations.script.FramedStatements;
 import dev.migrations.script.NormalizedReader;
 import dev.migrations.script.Placeholders;
+import dev.migrations.script.ReadAhead;
+import dev.migrations.script.StatementCursor;
 import dev.migrations.script.StatementDigest;
 import dev.migrations.script.StatementSplitter;
 import dev.migrations.script.TransactionFrames;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenScript implements Closeable {
 
+	/** From this size on there is enough to do for a thread that reads ahead. */
+	private static final long LARGE_BYTES = 1024 * 1024;
+
 	private final ResolvedMigration migration;
 
 	private final Placeholders placeholders;
@@ -40,7 +46,7 @@ final class OpenScript implements Closeable {
 	private final ScriptMemory memory;
 
 	/** Null where all statements are remembered. */
-	private final @Nullable TransactionFrames statements;
+	private final @Nullable FramedStatements statements;
 
 	/** What was read so far; null where it will not be remembered. */
 	private @Nullable List<FramedStatement> read;
@@ -59,9 +65,10 @@ final class OpenScript implements Closeable {
 	 * @param memory what was read last, and keeps what is read here
 	 * @param digest takes the checksum of the statements, which have to be read for that;
 	 * null if nobody needs it
+	 * @param use what the statements are read for
 	 */
 	OpenScript(ResolvedMigration migration, Vendor vendor, StatementSplitter splitter, Placeholders placeholders,
-			ScriptMemory memory, @Nullable StatementDigest digest) throws IOException {
+			ScriptMemory memory, @Nullable StatementDigest digest, Use use) throws IOException {
 		this.migration = migration;
 		this.placeholders = placeholders;
 		this.memory = memory;
@@ -74,12 +81,24 @@ final class OpenScript implements Closeable {
 		this.read = ScriptMemory.accepts(migration) ? new ArrayList<>() : null;
 		String name = migration.script();
 		Reader text = new NormalizedReader(name, new CheckedInputStream(migration.content().open(), this.crc32));
-		this.statements = new TransactionFrames(vendor, name,
-				(digest != null) ? splitter.split(name, text, digest) : splitter.split(name, text));
+		FramedStatements frames = new TransactionFrames(vendor, name, split(splitter, name, text, digest, use));
+		boolean ahead = use == Use.EXECUTE && migration.size() >= LARGE_BYTES && ReadAhead.isUseful();
+		this.statements = ahead ? new ReadAhead(frames) : frames;
 		if (migration.code() != null) {
 			this.ahead.add(new FramedStatement(
-					new Statement(1, migration.script(), 1, 1, StatementKind.OTHER, true, List.of(), null), 1, null));
+					new Statement(1, migration.script(), 1, 1, StatementKind.OTHER, true, List.of(), null, false), 1,
+					null));
 		}
+	}
+
+	private StatementCursor split(StatementSplitter splitter, String name, Reader text,
+			@Nullable StatementDigest digest, Use use) {
+		if (digest == null) {
+			return splitter.split(name, text);
+		}
+		// A text may have placeholders, and what is remembered will be sent.
+		boolean texts = use != Use.OUTLINE || this.read != null || !this.placeholders.isEmpty();
+		return texts ? splitter.split(name, text, digest) : splitter.outline(name, text, digest);
 	}
 
 	/**
@@ -191,6 +210,29 @@ final class OpenScript implements Closeable {
 		if (this.statements != null) {
 			this.statements.close();
 		}
+	}
+
+	/**
+	 * What the statements of a script are read for.
+	 */
+	enum Use {
+
+		/**
+		 * To know what the script is made of and what is wrong with it. Statements that
+		 * list rows need not have a text.
+		 */
+		OUTLINE,
+
+		/**
+		 * To look at them.
+		 */
+		READ,
+
+		/**
+		 * To execute them, which takes longer than reading them.
+		 */
+		EXECUTE
+
 	}
 
 }

@@ -63,7 +63,9 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		boolean commitsWithin = !migration.options().transactional();
 		boolean recorded = !steps.isEmpty() || isUnfinished(step);
 		StatementDigest digest = new StatementDigest();
-		try (OpenScript script = scripts.open(migration, digest)) {
+		// Only a part that was done before is compared.
+		try (OpenScript script = steps.isEmpty() ? scripts.outline(migration, digest)
+				: scripts.open(migration, digest)) {
 			PrefixHash prefix = new PrefixHash();
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
 				Statement statement = script.resolved(next.statement());

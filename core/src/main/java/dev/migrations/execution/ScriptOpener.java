@@ -8,6 +8,7 @@ import dev.migrations.model.ResolvedMigration;
 import dev.migrations.script.Placeholders;
 import dev.migrations.script.StatementDigest;
 import dev.migrations.script.StatementSplitter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens scripts for execution.
@@ -55,14 +56,34 @@ public final class ScriptOpener {
 	}
 
 	OpenScript open(ResolvedMigration migration) throws IOException {
-		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders, this.memory, null);
+		return open(migration, null, OpenScript.Use.READ);
 	}
 
 	/**
 	 * Opens a script whose checksum is taken while it is read.
 	 */
 	OpenScript open(ResolvedMigration migration, StatementDigest digest) throws IOException {
-		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders, this.memory, digest);
+		return open(migration, digest, OpenScript.Use.READ);
+	}
+
+	/**
+	 * Opens a script whose checksum is taken while it is read, and of which only the
+	 * outline matters: statements of a large one that list rows have no text.
+	 */
+	OpenScript outline(ResolvedMigration migration, StatementDigest digest) throws IOException {
+		return open(migration, digest, OpenScript.Use.OUTLINE);
+	}
+
+	/**
+	 * Opens a script whose statements will be executed.
+	 */
+	OpenScript execute(ResolvedMigration migration) throws IOException {
+		return open(migration, null, OpenScript.Use.EXECUTE);
+	}
+
+	private OpenScript open(ResolvedMigration migration, @Nullable StatementDigest digest, OpenScript.Use use)
+			throws IOException {
+		return new OpenScript(migration, this.vendor, this.splitter, this.placeholders, this.memory, digest, use);
 	}
 
 }

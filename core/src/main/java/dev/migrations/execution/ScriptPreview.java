@@ -66,7 +66,8 @@ public record ScriptPreview(int count, boolean isAtomic, List<Statement> stateme
 			.masked();
 		return new Statement(statement.number(),
 				(text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + " …" : text, statement.line(),
-				statement.column(), statement.kind(), transactional, statement.objects(), statement.guard());
+				statement.column(), statement.kind(), transactional, statement.objects(), statement.guard(),
+				statement.listsRows());
 	}
 
 }

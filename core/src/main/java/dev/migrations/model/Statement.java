@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * the transaction open
  * @param objects the objects that a DDL statement names, as far as its tokens tell
  * @param guard under which condition it is executed; null if always
+ * @param listsRows whether it inserts or replaces rows that it lists itself, without a
+ * query, and returns nothing
  */
 public record Statement(int number, String text, long line, int column, StatementKind kind, boolean transactional,
-		List<ObjectName> objects, @Nullable StatementGuard guard) {
+		List<ObjectName> objects, @Nullable StatementGuard guard, boolean listsRows) {
 
 	/**
 	 * The same statement with another text.
@@ -27,7 +29,7 @@ public record Statement(int number, String text, long line, int column, Statemen
 	 */
 	public Statement withText(String text) {
 		return new Statement(this.number, text, this.line, this.column, this.kind, this.transactional, this.objects,
-				this.guard);
+				this.guard, this.listsRows);
 	}
 
 }

@@ -62,6 +62,12 @@ final class CharWindow implements Closeable {
 	/** Offset in the script of the first character of the line. */
 	private long lineStart;
 
+	/** From this offset in the script on there is no line break. */
+	private long unbroken;
+
+	/** Up to this one. */
+	private long unbrokenEnd;
+
 	CharWindow(String script, Reader reader, int maxStatementSize) {
 		this.script = script;
 		this.reader = reader;
@@ -182,11 +188,9 @@ final class CharWindow implements Closeable {
 	Place place(int index) {
 		long currentLine = this.line;
 		long currentStart = this.lineStart;
-		for (int i = this.counted; i < index; i++) {
-			if (this.chars[i] == '\n') {
-				currentLine++;
-				currentStart = offset(i) + 1;
-			}
+		for (int i = lineBreak(this.counted, index); i < index; i = lineBreak(i + 1, index)) {
+			currentLine++;
+			currentStart = offset(i) + 1;
 		}
 		return new Place(this.script, currentLine, (int) (offset(index) - currentStart) + 1);
 	}
@@ -196,20 +200,54 @@ final class CharWindow implements Closeable {
 	 * @param index an index into {@link #chars}, not after the current statement's start
 	 */
 	void count(int index) {
-		for (int i = this.counted; i < index; i++) {
-			if (this.chars[i] == '\n') {
-				this.line++;
-				this.lineStart = offset(i) + 1;
-			}
+		for (int i = lineBreak(this.counted, index); i < index; i = lineBreak(i + 1, index)) {
+			this.line++;
+			this.lineStart = offset(i) + 1;
 		}
 		this.counted = Math.max(this.counted, index);
 	}
 
+	/**
+	 * Finds the next line break.
+	 * @param from where to begin
+	 * @param to where to end
+	 * @return its index; {@code to}, or more, if there is none
+	 */
+	private int lineBreak(int from, int to) {
+		int i = from;
+		while (i < to && this.chars[i] != '\n') {
+			i = (offset(i) == this.unbroken) ? Math.max(i + 1, (int) (this.unbrokenEnd - this.base)) : i + 1;
+		}
+		return i;
+	}
+
+	/**
+	 * Takes note of characters among which there is no line break, so that nobody has to
+	 * look there for one.
+	 * @param from index of the first of them
+	 * @param to index behind the last
+	 */
+	void passed(int from, int to) {
+		if (offset(from) != this.unbrokenEnd) {
+			this.unbroken = offset(from);
+		}
+		this.unbrokenEnd = offset(to);
+	}
+
 	String text(int from, int to) {
+		requireShort(from, to);
+		return new String(this.chars, from, to - from);
+	}
+
+	/**
+	 * Makes sure that a statement is not too long.
+	 * @param from where it begins
+	 * @param to where it ends
+	 */
+	void requireShort(int from, int to) {
 		if (to - from > this.maxStatementSize) {
 			throw tooLong(from);
 		}
-		return new String(this.chars, from, to - from);
 	}
 
 	private RuntimeException tooLong(int from) {

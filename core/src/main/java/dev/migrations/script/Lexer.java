@@ -143,6 +143,25 @@ final class Lexer {
 	}
 
 	/**
+	 * What passes over many tokens at once, while {@link #isPlain()}.
+	 * @param classifier is told the words
+	 * @param boundary is told the parentheses
+	 * @param listener is told the tokens; null if there is none
+	 * @return it
+	 */
+	PlainRun plainRun(StatementClassifier classifier, StatementBoundary boundary, @Nullable ScriptListener listener) {
+		return new PlainRun(this.window, this.classes, this.quotes, classifier, boundary, this, listener);
+	}
+
+	/**
+	 * Whether a semicolon is the delimiter, and no comment with code is open.
+	 * @return whether it is so
+	 */
+	boolean isPlain() {
+		return !hasOwnDelimiter() && !this.comments.inCodeComment();
+	}
+
+	/**
 	 * Where the current token begins.
 	 * @return characters before it in the script
 	 */

@@ -104,6 +104,8 @@ final class MysqlBoundary implements StatementBoundary {
 		}
 		return switch (keyword) {
 			case CREATE, ALTER -> State.HEAD;
+			// These cannot be labels.
+			case INSERT, REPLACE -> State.PLAIN;
 			default -> isLabel(type) ? State.LABEL : State.PLAIN;
 		};
 	}
@@ -182,6 +184,11 @@ final class MysqlBoundary implements StatementBoundary {
 	@Override
 	public boolean isOpen() {
 		return this.state == State.BLOCK;
+	}
+
+	@Override
+	public boolean isPlain() {
+		return this.state == State.PLAIN;
 	}
 
 	@Override

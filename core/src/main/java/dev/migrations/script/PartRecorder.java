@@ -20,6 +20,8 @@ final class PartRecorder {
 
 	private final @Nullable ScriptListener listener;
 
+	private final boolean segments;
+
 	private final List<ScriptSegment> trailing = new ArrayList<>();
 
 	/** Semicolons that were kept back. */
@@ -29,6 +31,7 @@ final class PartRecorder {
 		this.lexer = lexer;
 		this.window = window;
 		this.listener = listener;
+		this.segments = listener != null && listener.needsParts();
 	}
 
 	/**
@@ -51,7 +54,9 @@ final class PartRecorder {
 	 */
 	void keepBack(Category category) {
 		if (this.listener != null) {
-			this.trailing.add(new ScriptSegment(category, this.lexer.start(), this.lexer.end()));
+			if (this.segments) {
+				this.trailing.add(new ScriptSegment(category, this.lexer.start(), this.lexer.end()));
+			}
 			this.semicolons += (category == Category.DELIMITER) ? 1 : 0;
 		}
 	}
@@ -69,7 +74,7 @@ final class PartRecorder {
 		if (!dropped) {
 			this.listener.endOfStatement();
 		}
-		if (length > 0) {
+		if (this.segments && length > 0) {
 			this.listener.segment(dropped ? Category.COMMENT : Category.STATEMENT, start, start + length);
 		}
 		for (ScriptSegment segment : this.trailing) {
@@ -84,7 +89,7 @@ final class PartRecorder {
 	 * @param category what it is
 	 */
 	void segment(Category category) {
-		if (this.listener != null) {
+		if (this.listener != null && this.segments) {
 			this.listener.segment(category, this.lexer.start(), this.lexer.end());
 		}
 	}

@@ -34,6 +34,14 @@ public final class Placeholders {
 	}
 
 	/**
+	 * Whether there are none.
+	 * @return whether nothing is ever resolved
+	 */
+	public boolean isEmpty() {
+		return this.values.isEmpty();
+	}
+
+	/**
 	 * Resolves a statement.
 	 * @param script the script's location, as messages name it
 	 * @param statement the statement

@@ -19,6 +19,11 @@ final class PlainBoundary implements StatementBoundary {
 	}
 
 	@Override
+	public boolean isPlain() {
+		return true;
+	}
+
+	@Override
 	public int opened() {
 		return 0;
 	}

@@ -120,6 +120,11 @@ final class PostgresBoundary implements StatementBoundary {
 	}
 
 	@Override
+	public boolean isPlain() {
+		return this.state == State.PLAIN;
+	}
+
+	@Override
 	public int opened() {
 		return (this.bodies > 0) ? this.bodyOpened : this.parenthesisOpened;
 	}

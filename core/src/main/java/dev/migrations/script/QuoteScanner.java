@@ -29,13 +29,21 @@ final class QuoteScanner {
 		this.backslashEscapes = escapes;
 	}
 
+	boolean escapesInStrings() {
+		return this.backslashEscapes;
+	}
+
+	boolean escapesInIdentifiers() {
+		return this.rules.backslashEscapes() == BackslashEscapes.QUOTES;
+	}
+
 	TokenType string(char quote) throws IOException {
 		quoted(quote, this.backslashEscapes, "string");
 		return TokenType.STRING;
 	}
 
 	TokenType identifier(char quote) throws IOException {
-		quoted(quote, this.rules.backslashEscapes() == BackslashEscapes.QUOTES, "quoted identifier");
+		quoted(quote, escapesInIdentifiers(), "quoted identifier");
 		return TokenType.QUOTED_IDENTIFIER;
 	}
 

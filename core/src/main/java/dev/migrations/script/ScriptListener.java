@@ -6,6 +6,14 @@ package dev.migrations.script;
 interface ScriptListener {
 
 	/**
+	 * Whether the listener is interested in segments, and in each token by itself.
+	 * @return false if only the code in all matters
+	 */
+	default boolean needsParts() {
+		return true;
+	}
+
+	/**
 	 * A part between statements, or a whole statement. The parts follow each other
 	 * without gaps.
 	 * @param category what it is
@@ -23,6 +31,15 @@ interface ScriptListener {
 	 * @param to its end
 	 */
 	default void code(TokenType type, char[] chars, int from, int to) {
+	}
+
+	/**
+	 * Tokens of a statement that are code; told only to a listener that does not need
+	 * each by itself.
+	 * @param utf8 the tokens, each followed by zero
+	 * @param length how many bytes they are
+	 */
+	default void tokens(byte[] utf8, int length) {
 	}
 
 	/**

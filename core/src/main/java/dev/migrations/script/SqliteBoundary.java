@@ -106,6 +106,11 @@ final class SqliteBoundary implements StatementBoundary {
 	}
 
 	@Override
+	public boolean isPlain() {
+		return this.state == State.PLAIN;
+	}
+
+	@Override
 	public int opened() {
 		return this.opened;
 	}

@@ -27,6 +27,12 @@ interface StatementBoundary {
 	boolean isOpen();
 
 	/**
+	 * Whether, up to the next delimiter, nothing but parentheses matters.
+	 * @return false if a word may still begin or end something
+	 */
+	boolean isPlain();
+
+	/**
 	 * Begin of what is open.
 	 * @return characters from the beginning of the statement
 	 */

@@ -29,6 +29,9 @@ final class StatementClassifier {
 
 	private final QueryScan query;
 
+	/** Whether nothing speaks against rows that are listed, so far. */
+	private boolean listsRows;
+
 	StatementClassifier(Vendor vendor, StatementTokens tokens) {
 		this.vendor = vendor;
 		this.tokens = tokens;
@@ -39,6 +42,7 @@ final class StatementClassifier {
 		this.tokens.clear();
 		this.appetite = MAX_TOKENS;
 		this.query.clear();
+		this.listsRows = false;
 	}
 
 	/**
@@ -71,11 +75,47 @@ final class StatementClassifier {
 	private void first(TokenType type, Keyword keyword) {
 		this.tokens.add(type, keyword);
 		switch (keyword) {
-			case INSERT, UPDATE, DELETE, MERGE, REPLACE, VALUES -> this.appetite = 0;
+			case INSERT, REPLACE -> {
+				this.appetite = 0;
+				this.listsRows = true;
+			}
+			case UPDATE, DELETE, MERGE, VALUES -> this.appetite = 0;
 			case SELECT -> this.appetite = this.query.begin() ? 1 : 0;
 			default -> {
 			}
 		}
+	}
+
+	/**
+	 * A word that does not decide on the kind any more.
+	 * @param chars where it stands
+	 * @param from its beginning
+	 * @param to its end
+	 */
+	void word(char[] chars, int from, int to) {
+		if (!this.listsRows || to - from < 4) {
+			return;
+		}
+		switch (chars[from] | 0x20) {
+			case 's', 't', 'w', 'r' -> {
+				switch (Keyword.of(chars, from, to)) {
+					case SELECT, TABLE, WITH, RETURNING -> this.listsRows = false;
+					default -> {
+					}
+				}
+			}
+			default -> {
+			}
+		}
+	}
+
+	/**
+	 * Whether the statement inserts or replaces rows that it lists itself: it contains no
+	 * query and returns nothing.
+	 * @return whether it does
+	 */
+	boolean listsRows() {
+		return this.listsRows;
 	}
 
 	/**

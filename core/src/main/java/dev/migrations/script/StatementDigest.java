@@ -29,6 +29,16 @@ public final class StatementDigest {
 		private static final byte END = 0;
 
 		@Override
+		public boolean needsParts() {
+			return false;
+		}
+
+		@Override
+		public void tokens(byte[] utf8, int length) {
+			this.bytes.update(utf8, length);
+		}
+
+		@Override
 		public void code(TokenType type, char[] chars, int from, int to) {
 			if (type == TokenType.OPTION_COMMENT) {
 				char[] text = normalised(new String(chars, from, to - from));

@@ -44,6 +44,12 @@ final class StatementReader implements StatementCursor {
 
 	private final PartRecorder parts;
 
+	/** Null where each token is wanted by itself. */
+	private final @Nullable PlainRun plain;
+
+	/** Whether statements that list rows have their text. */
+	private final boolean withRows;
+
 	private final GuardComments guards = new GuardComments();
 
 	private @Nullable CopyDataReader copyData;
@@ -57,6 +63,20 @@ final class StatementReader implements StatementCursor {
 
 	StatementReader(Vendor vendor, String script, Reader text, int maxStatementSize,
 			@Nullable ScriptListener listener) {
+		this(vendor, script, text, maxStatementSize, listener, true);
+	}
+
+	/**
+	 * Creates a reader.
+	 * @param vendor whose rules apply
+	 * @param script the script's location, as messages name it
+	 * @param text its normalised text; closed with the reader
+	 * @param maxStatementSize longest statement, in characters
+	 * @param listener is told what is read; null if nobody is
+	 * @param withRows whether statements that list rows have their text
+	 */
+	StatementReader(Vendor vendor, String script, Reader text, int maxStatementSize, @Nullable ScriptListener listener,
+			boolean withRows) {
 		LexicalRules rules = LexicalRules.of(vendor);
 		this.window = new CharWindow(script, text, maxStatementSize);
 		this.lexer = new Lexer(rules, this.window);
@@ -68,6 +88,9 @@ final class StatementReader implements StatementCursor {
 		this.sessionRules = new SessionRules(rules, this.lexer, this.tokens);
 		this.listener = listener;
 		this.parts = new PartRecorder(this.lexer, this.window, listener);
+		this.plain = (listener != null && listener.needsParts()) ? null
+				: this.lexer.plainRun(this.classifier, this.boundary, listener);
+		this.withRows = withRows;
 	}
 
 	@Override
@@ -117,6 +140,8 @@ final class StatementReader implements StatementCursor {
 	 * @return the statement; null if there is nothing in it
 	 */
 	private @Nullable Statement read(TokenType first) throws IOException {
+		// Now, while it is known where in the last statement there is no line break.
+		this.window.count(this.window.anchor);
 		this.boundary.begin();
 		this.classifier.begin();
 		this.end = 0;
@@ -126,6 +151,9 @@ final class StatementReader implements StatementCursor {
 		TokenType type = first;
 		while (type != TokenType.END && !isEnd(type)) {
 			token(type);
+			if (!endsWithLine) {
+				passPlain();
+			}
 			type = this.lexer.next();
 			if (endsWithLine && type == TokenType.SPACE && this.lexer.text().indexOf('\n') >= 0) {
 				break;
@@ -146,6 +174,19 @@ final class StatementReader implements StatementCursor {
 			this.copyData = new CopyDataReader(this.window, this.listener, statement);
 		}
 		return statement;
+	}
+
+	/**
+	 * Passes over what needs no closer look.
+	 */
+	private void passPlain() {
+		if (this.plain != null && !this.classifier.isInterested() && this.boundary.isPlain() && this.lexer.isPlain()) {
+			int passed = this.plain.pass(this.window.mark == this.window.anchor);
+			if (passed >= 0) {
+				this.end = passed - this.window.anchor;
+				this.hasCode = true;
+			}
+		}
 	}
 
 	private boolean isEnd(TokenType type) {
@@ -174,22 +215,39 @@ final class StatementReader implements StatementCursor {
 		if (this.classifier.isInterested()) {
 			this.classifier.token(type, this.lexer);
 		}
+		else if (type == TokenType.WORD) {
+			this.classifier.word(this.window.chars, this.window.mark, this.window.position);
+		}
 		this.boundary.token(type, this.lexer);
 		this.parts.code(type);
 	}
 
 	private Statement statement() {
 		CharWindow in = this.window;
-		in.count(in.anchor);
 		Place place = in.place(in.anchor);
 		StatementKind kind = this.classifier.kind();
 		boolean transactional = this.transactionRules.isTransactional(kind);
 		List<ObjectName> objects = (kind == StatementKind.DML || kind == StatementKind.QUERY) ? List.of()
 				: ObjectNames.of(this.tokens);
-		Statement statement = new Statement(++this.number, in.text(in.anchor, in.anchor + this.end), place.line(),
-				place.column(), kind, transactional, objects, this.guards.take());
+		// What is in a comment with code may not be executed at all.
+		boolean rows = kind == StatementKind.DML && this.classifier.listsRows() && in.chars[in.anchor] != '/';
+		Statement statement = new Statement(++this.number, text(rows), place.line(), place.column(), kind,
+				transactional, objects, this.guards.take(), rows);
 		this.sessionRules.follow(kind);
+		if (!rows && this.plain != null) {
+			this.plain.forget();
+		}
 		return statement;
+	}
+
+	private String text(boolean rows) {
+		int from = this.window.anchor;
+		int to = from + this.end;
+		if (rows && !this.withRows) {
+			this.window.requireShort(from, to);
+			return "";
+		}
+		return this.window.text(from, to);
 	}
 
 	private static Category category(TokenType type) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.Statement;
 
 /**
  * Splits scripts of one database into the statements that its own client would send.
@@ -46,6 +47,19 @@ public final class StatementSplitter {
 	 */
 	public StatementCursor split(String script, Reader text, StatementDigest digest) {
 		return new StatementReader(this.vendor, script, text, this.maxStatementSize, digest.listener());
+	}
+
+	/**
+	 * Begins to read a script of which only the outline matters, and whose checksum is
+	 * taken on the way.
+	 * @param script the script's location, as messages name it
+	 * @param text its normalised text; closed with the cursor
+	 * @param digest takes the checksum
+	 * @return a cursor before the first statement; those that
+	 * {@linkplain Statement#listsRows() list rows} have no text
+	 */
+	public StatementCursor outline(String script, Reader text, StatementDigest digest) {
+		return new StatementReader(this.vendor, script, text, this.maxStatementSize, digest.listener(), false);
 	}
 
 	/**

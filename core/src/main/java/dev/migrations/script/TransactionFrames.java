@@ -1,6 +1,5 @@
 package dev.migrations.script;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ScriptOutline} does.</li>
  * </ol>
  */
-public final class TransactionFrames implements Closeable {
+public final class TransactionFrames implements FramedStatements {
 
 	private final Vendor vendor;
 
@@ -74,13 +73,7 @@ public final class TransactionFrames implements Closeable {
 		this.statements = statements;
 	}
 
-	/**
-	 * Reads the next statement that is to be executed.
-	 * @return the statement with its segment; null after the last one
-	 * @throws InvalidScriptException if the script cannot be split, or its transactions
-	 * do not fit together
-	 * @throws IOException if the script cannot be read
-	 */
+	@Override
 	public @Nullable FramedStatement next() throws IOException {
 		for (Statement next = this.statements.next(); next != null; next = this.statements.next()) {
 			if (!absorb(next)) {
@@ -241,10 +234,7 @@ public final class TransactionFrames implements Closeable {
 		return new InvalidScriptException(this.script, statement.line(), statement.column(), problem, action, null);
 	}
 
-	/**
-	 * The data of the COPY statement that was read last, without its end marker.
-	 * @return the data, to be read before the next statement
-	 */
+	@Override
 	public Reader copyData() {
 		return this.statements.copyData();
 	}

@@ -42,6 +42,14 @@ final class Utf8Digest {
 		}
 	}
 
+	void update(byte[] utf8, int length) {
+		if (this.bytes.length - this.size < length) {
+			flush();
+		}
+		System.arraycopy(utf8, 0, this.bytes, this.size, length);
+		this.size += length;
+	}
+
 	void update(byte value) {
 		if (this.size == this.bytes.length) {
 			flush();

@@ -28,6 +28,7 @@ final class SplitterInvariants {
 	 * @param text any text
 	 */
 	static void check(Vendor vendor, String text) {
+		BothReadings.check(vendor, text, SplitterSeed.random(text.hashCode()));
 		List<ScriptSegment> segments = new ArrayList<>();
 		long statements = 0;
 		try (StatementCursor cursor = new StatementReader(vendor, "test.sql", new StringReader(text),
