@@ -287,17 +287,28 @@ abstract class MigratorContractTests {
 
 	@Test
 	void theRowThatIsRefusedAmongManyIsNamedByItsLine() {
+		refusesARow("");
+	}
+
+	@Test
+	void theRowThatIsRefusedInAScriptThatIsReadAheadIsNamedByItsLine() {
+		refusesARow("x".repeat(900));
+		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+			.doesNotContain("migrations-reads-ahead");
+	}
+
+	private void refusesARow(String note) {
 		String[] rows = new String[1200];
 		for (int i = 0; i < rows.length; i++) {
-			rows[i] = "INSERT INTO numbers (id, note) VALUES (" + i + ", 'no. " + i + "');";
+			rows[i] = "INSERT INTO numbers (id, note) VALUES (" + i + ", 'no. " + i + note + "');";
 		}
-		this.files.with("V1__numbers.sql", "CREATE TABLE numbers (id INTEGER PRIMARY KEY, note VARCHAR(20));");
+		this.files.with("V1__numbers.sql", "CREATE TABLE numbers (id INTEGER PRIMARY KEY, note VARCHAR(1000));");
 		String correct = rows[1149];
 		rows[1149] = rows[17];
 		this.files.with("V2__rows.sql", rows);
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
 			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__rows.sql", "line 1150", "statement 1150",
-					"(17, 'no. 17')"));
+					"(17, 'no. 17"));
 		rows[1149] = correct;
 		this.files.with("V2__rows.sql", rows);
 		assertThat(migrator().migrate().isUpToDate()).isTrue();
