@@ -50,7 +50,9 @@ final class MigrationEventPublisher implements MigrationListener, SmartInitializ
 			this.kept.clear();
 			this.live = true;
 		}
-		past.forEach(this.publisher::publishEvent);
+		for (MigrationEvent event : past) {
+			this.publisher.publishEvent(event);
+		}
 	}
 
 	@Override

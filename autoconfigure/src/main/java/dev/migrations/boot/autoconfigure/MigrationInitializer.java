@@ -23,7 +23,7 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param migrators the migrators, in the order in which they are to run
 	 */
 	public MigrationInitializer(List<Migrator> migrators) {
-		this(migrators, Migrator::start);
+		this(new OneByOne(List.copyOf(migrators), null));
 	}
 
 	/**
@@ -32,8 +32,7 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param strategy what to do with each
 	 */
 	public MigrationInitializer(List<Migrator> migrators, MigrationStrategy strategy) {
-		List<Migrator> all = List.copyOf(migrators);
-		this.run = () -> all.forEach(strategy::migrate);
+		this(new OneByOne(List.copyOf(migrators), strategy));
 	}
 
 	/**
@@ -47,6 +46,10 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 
 	private MigrationInitializer(Runnable run) {
 		this.run = run;
+	}
+
+	static MigrationInitializer of(List<Migrator> migrators, @Nullable MigrationStrategy strategy) {
+		return new MigrationInitializer(new OneByOne(List.copyOf(migrators), strategy));
 	}
 
 	/**
@@ -69,6 +72,25 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	@Override
 	public int getOrder() {
 		return 0;
+	}
+
+	/**
+	 * Not lambdas: every start would set up theirs.
+	 */
+	private record OneByOne(List<Migrator> migrators, @Nullable MigrationStrategy strategy) implements Runnable {
+
+		@Override
+		public void run() {
+			for (Migrator migrator : this.migrators) {
+				if (this.strategy != null) {
+					this.strategy.migrate(migrator);
+				}
+				else {
+					migrator.start();
+				}
+			}
+		}
+
 	}
 
 }

@@ -30,6 +30,11 @@ import org.springframework.util.unit.DataSize;
 /**
  * What a user sets under {@code migrations}. It has a nullable twin for each of several
  * databases, {@link DatabaseProperties}.
+ * <p>
+ * The defaults are those of {@link MigratorSettings}, given by the constructor, and for
+ * IDEs in {@code additional-spring-configuration-metadata.json}. As annotations they
+ * would cost a start more than all else that is bound: Spring reads those of all
+ * parameters once for each of them.
  *
  * @param enabled Whether migrations are applied at start-up. When they are not, the
  * migrator and the endpoint remain.
@@ -85,20 +90,54 @@ import org.springframework.util.unit.DataSize;
  * @param parallelism How many databases are migrated at the same time.
  */
 @ConfigurationProperties("migrations")
-public record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue("migrate") StartMode mode,
-		@DefaultValue("5m") Duration waitTimeout, @Nullable List<String> locations, @Nullable String url,
-		@Nullable String username, @Nullable String password, @Nullable String dataSource,
-		@DefaultValue("migration_history") String historyTable, @Nullable String schema,
-		@DefaultValue("false") boolean createSchema, @DefaultValue List<String> requiredTables,
-		@DefaultValue("head") Target target, @DefaultValue("reject") OutOfOrderPolicy outOfOrder,
-		@DefaultValue("fail") MissingPolicy onMissing, @DefaultValue("fail") ChecksumMismatchPolicy onChecksumMismatch,
-		@DefaultValue("fast") Verification verify, @DefaultValue("1") Version baselineVersion,
-		@DefaultValue("false") boolean baselineOnMigrate, @DefaultValue("auto") TransactionMode transaction,
-		@DefaultValue("allowed") UndoPolicy undo, @DefaultValue Map<String, String> placeholders,
-		@DefaultValue("never") ConfirmPolicy confirm, @DefaultValue Command command, @DefaultValue Lock lock,
-		@DefaultValue Ddl ddl, @DefaultValue Statement statement, @DefaultValue("0s") Duration statementTimeout,
-		@DefaultValue Sqlite sqlite, @DefaultValue Map<String, DatabaseProperties> databases,
-		@DefaultValue Map<String, String> sequence, @DefaultValue Tenants tenants, @DefaultValue("4") int parallelism) {
+public record MigrationProperties(Boolean enabled, StartMode mode, Duration waitTimeout,
+		@Nullable List<String> locations, @Nullable String url, @Nullable String username, @Nullable String password,
+		@Nullable String dataSource, String historyTable, @Nullable String schema, Boolean createSchema,
+		List<String> requiredTables, Target target, OutOfOrderPolicy outOfOrder, MissingPolicy onMissing,
+		ChecksumMismatchPolicy onChecksumMismatch, Verification verify, Version baselineVersion,
+		Boolean baselineOnMigrate, TransactionMode transaction, UndoPolicy undo, Map<String, String> placeholders,
+		ConfirmPolicy confirm, Command command, Lock lock, Ddl ddl, Statement statement, Duration statementTimeout,
+		Sqlite sqlite, Map<String, DatabaseProperties> databases, Map<String, String> sequence, Tenants tenants,
+		Integer parallelism) {
+
+	private static final MigratorSettings DEFAULTS = MigratorSettings.DEFAULTS;
+
+	/**
+	 * Gives what is not set its default.
+	 */
+	public MigrationProperties {
+		enabled = either(enabled, true);
+		mode = either(mode, DEFAULTS.start().mode());
+		waitTimeout = either(waitTimeout, DEFAULTS.start().waitTimeout());
+		historyTable = either(historyTable, DEFAULTS.schema().historyTable());
+		createSchema = either(createSchema, DEFAULTS.schema().createSchema());
+		requiredTables = either(requiredTables, DEFAULTS.schema().requiredTables());
+		target = either(target, DEFAULTS.plan().target());
+		outOfOrder = either(outOfOrder, DEFAULTS.plan().outOfOrder());
+		onMissing = either(onMissing, DEFAULTS.plan().onMissing());
+		onChecksumMismatch = either(onChecksumMismatch, DEFAULTS.plan().onChecksumMismatch());
+		verify = either(verify, DEFAULTS.plan().verify());
+		baselineVersion = either(baselineVersion, DEFAULTS.plan().baselineVersion());
+		baselineOnMigrate = either(baselineOnMigrate, DEFAULTS.plan().baselineOnMigrate());
+		transaction = either(transaction, DEFAULTS.execution().transaction());
+		undo = either(undo, DEFAULTS.plan().undo());
+		placeholders = either(placeholders, DEFAULTS.scripts().placeholders());
+		confirm = either(confirm, ConfirmPolicy.NEVER);
+		command = either(command, Command.DEFAULTS);
+		lock = either(lock, Lock.DEFAULTS);
+		ddl = either(ddl, Ddl.DEFAULTS);
+		statement = either(statement, Statement.DEFAULTS);
+		statementTimeout = either(statementTimeout, DEFAULTS.execution().statementTimeout());
+		sqlite = either(sqlite, Sqlite.DEFAULTS);
+		databases = either(databases, Map.of());
+		sequence = either(sequence, Map.of());
+		tenants = either(tenants, Tenants.DEFAULTS);
+		parallelism = either(parallelism, 4);
+	}
+
+	private static <T> T either(@Nullable T set, T otherwise) {
+		return (set != null) ? set : otherwise;
+	}
 
 	/**
 	 * What applies to every database that does not set something else, for the engine.
@@ -132,6 +171,9 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * one, such as "migrations status".
 	 */
 	public record Command(@DefaultValue("true") boolean enabled) {
+
+		static final Command DEFAULTS = new Command(true);
+
 	}
 
 	/**
@@ -141,6 +183,9 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * it lives, unless set.
 	 */
 	public record Lock(@Nullable Duration timeout) {
+
+		static final Lock DEFAULTS = new Lock(MigrationProperties.DEFAULTS.execution().lockTimeout());
+
 	}
 
 	/**
@@ -152,6 +197,10 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * lock.
 	 */
 	public record Ddl(@DefaultValue("5s") Duration lockTimeout, @DefaultValue("10") int retries) {
+
+		static final Ddl DEFAULTS = new Ddl(MigrationProperties.DEFAULTS.execution().ddlLockTimeout(),
+				MigrationProperties.DEFAULTS.execution().ddlRetries());
+
 	}
 
 	/**
@@ -161,6 +210,10 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * character.
 	 */
 	public record Statement(@DefaultValue("64MB") DataSize maxSize) {
+
+		static final Statement DEFAULTS = new Statement(
+				DataSize.ofBytes(MigrationProperties.DEFAULTS.scripts().maxStatementSize()));
+
 	}
 
 	/**
@@ -170,6 +223,9 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * to write, and keeps. A URL with a journal_mode of its own wins.
 	 */
 	public record Sqlite(@DefaultValue("wal") SqliteJournalMode journalMode) {
+
+		static final Sqlite DEFAULTS = new Sqlite(MigrationProperties.DEFAULTS.schema().sqliteJournalMode());
+
 	}
 
 	/**
@@ -182,6 +238,10 @@ public record MigrationProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 */
 	public record Tenants(@Nullable String database, @DefaultValue("classpath:db/tenant") List<String> locations,
 			@DefaultValue("4") int parallelism, @DefaultValue("continue") TenantFailurePolicy onFailure) {
+
+		static final Tenants DEFAULTS = new Tenants(null, List.of("classpath:db/tenant"), 4,
+				TenantFailurePolicy.CONTINUE);
+
 	}
 
 }

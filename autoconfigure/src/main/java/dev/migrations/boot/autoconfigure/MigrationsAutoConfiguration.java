@@ -1,7 +1,6 @@
 package dev.migrations.boot.autoconfigure;
 
 import java.util.List;
-import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -9,12 +8,10 @@ import dev.migrations.JavaMigration;
 import dev.migrations.MigrationListener;
 import dev.migrations.MigrationTenants;
 import dev.migrations.Migrator;
-import dev.migrations.MigratorBuilder;
 import dev.migrations.boot.terminal.Terminal;
 import dev.migrations.MigratorGroup;
 import dev.migrations.TenantMigrators;
 import dev.migrations.model.InvalidSettingsException;
-import dev.migrations.settings.DatabaseSettings;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -23,7 +20,6 @@ import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -41,17 +37,14 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ResourceLoader;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that migrates the application's
  * database before anything uses it.
  */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
-@Conditional(MigrationsAutoConfiguration.DatabaseCondition.class)
+@Conditional(OnDatabase.class)
 @Import(DatabaseInitializationDependencyConfigurer.class)
 public final class MigrationsAutoConfiguration {
 
@@ -73,26 +66,17 @@ public final class MigrationsAutoConfiguration {
 	}
 
 	/**
-	 * It waits for the moment at which all beans exist.
+	 * One waits for the moment at which all beans exist, the other is what this is about.
 	 */
 	@Bean
-	static LazyInitializationExcludeFilter eagerMigrationEventPublisher() {
-		return LazyInitializationExcludeFilter.forBeanTypes(MigrationEventPublisher.class);
+	static LazyInitializationExcludeFilter eagerMigrations() {
+		return LazyInitializationExcludeFilter.forBeanTypes(MigrationEventPublisher.class, MigrationInitializer.class);
 	}
 
 	@Bean
-	MigratorBuilderCustomizer javaMigrationsCustomizer(ObjectProvider<JavaMigration> migrations) {
-		return (builder) -> builder.javaMigrations(migrations.orderedStream().toArray(JavaMigration[]::new));
-	}
-
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	MigratorBuilderCustomizer migrationApplicationCustomizer(ObjectProvider<MigrationListener> listeners,
-			Environment environment) {
-		return (builder) -> builder
-			.application(environment.getProperty("spring.application.name"),
-					environment.getProperty("spring.application.version"))
-			.listeners(listeners.orderedStream().toArray(MigrationListener[]::new));
+	ApplicationCustomizer migrationApplicationCustomizer(Environment environment,
+			ObjectProvider<MigrationListener> listeners, ObjectProvider<JavaMigration> migrations) {
+		return new ApplicationCustomizer(environment, listeners, migrations);
 	}
 
 	/**
@@ -104,7 +88,7 @@ public final class MigrationsAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(Migrator.class)
 	@EnableConfigurationProperties(MigrationProperties.class)
-	@Import(SeveralDatabasesConfiguration.class)
+	@Import(DatabaseConfigurationSelector.class)
 	static class MigratorConfiguration {
 
 		@Bean
@@ -120,32 +104,6 @@ public final class MigrationsAutoConfiguration {
 				@MigrationDataSource ObjectProvider<DataSource> markedDataSources, ListableBeanFactory beanFactory) {
 			return new MigrationDataSourceSelector(properties, connectionDetails, dataSources, markedDataSources,
 					beanFactory);
-		}
-
-		/**
-		 * The only database.
-		 */
-		@Configuration(proxyBeanMethods = false)
-		@Conditional(ConfiguredDatabases.OnNone.class)
-		static class OneDatabaseConfiguration {
-
-			@Bean
-			@Lazy
-			MigrationDataSources migrationDataSources(MigrationDataSourceSelector selector) {
-				return new MigrationDataSources(Map.of(DatabaseSettings.DEFAULT_NAME, selector.select()));
-			}
-
-			@Bean
-			@Lazy
-			Migrator migrator(MigrationProperties properties, MigrationDataSources dataSources,
-					ResourceLoader resourceLoader, ObjectProvider<MigratorBuilderCustomizer> customizers) {
-				MigratorBuilder builder = Migrator
-					.builder(dataSources.get(DatabaseSettings.DEFAULT_NAME).migrated(), properties.settings())
-					.resourceLoader(resourceLoader);
-				customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-				return builder.build();
-			}
-
 		}
 
 		/**
@@ -202,10 +160,13 @@ public final class MigrationsAutoConfiguration {
 			MigratorGroup several = group.getIfAvailable();
 			List<Migrator> ordered = (several != null) ? List.copyOf(several.migrators().values())
 					: migrators.orderedStream().toList();
-			confirmation.ifAvailable((asking) -> asking.ask(ordered));
+			MigrationConfirmation asking = confirmation.getIfAvailable();
+			if (asking != null) {
+				asking.ask(ordered);
+			}
 			MigrationInitializer initializer = (several != null)
 					? new MigrationInitializer(several, strategy.getIfAvailable())
-					: new MigrationInitializer(ordered, strategy.getIfAvailable(() -> Migrator::start));
+					: MigrationInitializer.of(ordered, strategy.getIfAvailable());
 			TenantMigrators tenantMigrators = tenants.getIfAvailable();
 			return (tenantMigrators != null) ? initializer.andThen(tenantMigrators) : initializer;
 		}
@@ -218,52 +179,6 @@ public final class MigrationsAutoConfiguration {
 				.bind("migrations.confirm", ConfirmPolicy.class)
 				.orElse(ConfirmPolicy.NEVER);
 			return new MigrationConfirmation(policy, () -> Terminal.system(environment));
-		}
-
-		@Bean
-		static LazyInitializationExcludeFilter eagerMigrationInitializer() {
-			return LazyInitializationExcludeFilter.forBeanTypes(MigrationInitializer.class);
-		}
-
-	}
-
-	/**
-	 * Whether there is a database that could be migrated.
-	 */
-	static final class DatabaseCondition extends AnyNestedCondition {
-
-		DatabaseCondition() {
-			super(ConfigurationPhase.REGISTER_BEAN);
-		}
-
-		@ConditionalOnBean(DataSource.class)
-		static final class AnyDataSource {
-
-		}
-
-		@Conditional(OnMarkedDataSource.class)
-		static final class MarkedDataSource {
-
-		}
-
-		@ConditionalOnBean(MigrationConnectionDetails.class)
-		static final class ConnectionDetails {
-
-		}
-
-		@ConditionalOnProperty("migrations.url")
-		static final class Url {
-
-		}
-
-		@Conditional(ConfiguredDatabases.OnAny.class)
-		static final class SeveralDatabases {
-
-		}
-
-		@ConditionalOnBean(Migrator.class)
-		static final class OwnMigrator {
-
 		}
 
 	}

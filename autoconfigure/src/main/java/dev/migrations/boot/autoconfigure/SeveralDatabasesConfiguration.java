@@ -11,7 +11,6 @@ import dev.migrations.MigratorGroup;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
@@ -21,7 +20,6 @@ import org.springframework.core.io.ResourceLoader;
  * A migrator for each of {@code migrations.databases}, and the group of all of them.
  */
 @Configuration(proxyBeanMethods = false)
-@Conditional(ConfiguredDatabases.OnAny.class)
 @Import(DatabaseMigratorRegistrar.class)
 class SeveralDatabasesConfiguration {
 

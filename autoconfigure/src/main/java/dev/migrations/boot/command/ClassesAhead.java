@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Loads classes that a command will need while its environment is still being prepared,
- * on a second processor: a new JVM spends most of a command's time on loading them one
- * after the other.
+ * Loads classes that a command, or the look at the database at every start, will need
+ * while the environment is still being prepared, on a second processor: a new JVM spends
+ * most of the time of either on loading them one after the other.
  * <p>
  * Which ones is a list in the jar. A name that is not there is passed over, so that a
  * list that has become old costs time and nothing else. Nothing is initialized.
@@ -19,23 +19,32 @@ import java.util.List;
 final class ClassesAhead implements Runnable {
 
 	/**
-	 * The list, one name a line.
+	 * The list for commands, one name a line.
 	 */
-	static final String LIST = "META-INF/migrations/command-classes.txt";
+	static final String OF_COMMANDS = "META-INF/migrations/command-classes.txt";
+
+	/**
+	 * The list for applications that start.
+	 */
+	static final String OF_STARTS = "META-INF/migrations/start-classes.txt";
 
 	private final ClassLoader classLoader;
 
-	private ClassesAhead(ClassLoader classLoader) {
+	private final String list;
+
+	private ClassesAhead(ClassLoader classLoader, String list) {
 		this.classLoader = classLoader;
+		this.list = list;
 	}
 
 	/**
 	 * Begins to load them, if there is a processor for it.
 	 * @param classLoader loads them
+	 * @param list which ones
 	 */
-	static void load(ClassLoader classLoader) {
+	static void load(ClassLoader classLoader, String list) {
 		if (Runtime.getRuntime().availableProcessors() > 1) {
-			Thread thread = new Thread(new ClassesAhead(classLoader), "migrations-classes");
+			Thread thread = new Thread(new ClassesAhead(classLoader, list), "migrations-classes");
 			thread.setDaemon(true);
 			thread.start();
 		}
@@ -44,7 +53,7 @@ final class ClassesAhead implements Runnable {
 	@Override
 	public void run() {
 		try {
-			for (String name : names(this.classLoader)) {
+			for (String name : names(this.classLoader, this.list)) {
 				load(name);
 			}
 		}
@@ -54,13 +63,14 @@ final class ClassesAhead implements Runnable {
 	}
 
 	/**
-	 * The list.
+	 * A list.
 	 * @param classLoader where it is
+	 * @param name its name
 	 * @throws IOException if it cannot be read
 	 */
-	static List<String> names(ClassLoader classLoader) throws IOException {
+	static List<String> names(ClassLoader classLoader, String name) throws IOException {
 		List<String> names = new ArrayList<>();
-		try (InputStream list = classLoader.getResourceAsStream(LIST)) {
+		try (InputStream list = classLoader.getResourceAsStream(name)) {
 			if (list == null) {
 				return names;
 			}

@@ -18,8 +18,8 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * Executes a command in place of the application, if its arguments ask for one. Otherwise
- * it does nothing, and nothing else of this package is loaded but
- * {@link CommandArguments}.
+ * it does nothing but load {@link ClassesAhead classes ahead}, and nothing else of this
+ * package is loaded but {@link CommandArguments}.
  * <ol>
  * <li>As soon as there is an environment, what belongs to the command is taken out of the
  * command line.</li>
@@ -69,9 +69,12 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 
 	@Override
 	public void starting(ConfigurableBootstrapContext bootstrapContext) {
-		if (this.arguments != null) {
+		if (this.arguments == null) {
+			ClassesAhead.load(this.application.getClassLoader(), ClassesAhead.OF_STARTS);
+		}
+		else {
 			if (this.arguments.needContext()) {
-				ClassesAhead.load(this.application.getClassLoader());
+				ClassesAhead.load(this.application.getClassLoader(), ClassesAhead.OF_COMMANDS);
 			}
 			this.application.setListeners(this.application.getListeners()
 				.stream()

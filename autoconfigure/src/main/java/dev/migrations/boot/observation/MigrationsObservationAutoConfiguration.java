@@ -17,10 +17,10 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(before = MigrationsAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass(ObservationRegistry.class)
+@ConditionalOnBean(ObservationRegistry.class)
 public final class MigrationsObservationAutoConfiguration {
 
 	@Bean
-	@ConditionalOnBean(ObservationRegistry.class)
 	MigrationObservations migrationObservations(ObjectProvider<ObservationRegistry> registry) {
 		// Now, and not when something happens: that may be on another thread, while this
 		// one

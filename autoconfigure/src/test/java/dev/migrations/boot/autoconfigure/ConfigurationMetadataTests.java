@@ -1,7 +1,9 @@
 package dev.migrations.boot.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.migrations.boot.autoconfigure.ConfigurationMetadata.Property;
 import dev.migrations.settings.MigratorSettings;
@@ -9,6 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.convert.ApplicationConversionService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +60,22 @@ class ConfigurationMetadataTests {
 	@MethodSource("properties")
 	void hasADefaultForEveryPropertyThatHasOne(Property property) {
 		assertThat(property.defaultValue().isEmpty()).isEqualTo(WITHOUT_DEFAULT.contains(property.name()));
+	}
+
+	@Test
+	void showsTheDefaultsThatApply() {
+		Map<String, String> shown = properties().stream()
+			.filter((property) -> !property.defaultValue().isEmpty() && !property.name().equals("migrations.locations"))
+			.collect(Collectors.toMap(Property::name, Property::defaultValue));
+		assertThat(shown).hasSizeGreaterThan(20);
+		assertThat(bind(shown)).isEqualTo(bind(Map.of()));
+	}
+
+	private static MigrationProperties bind(Map<String, String> properties) {
+		ApplicationConversionService conversions = new ApplicationConversionService();
+		conversions.addConverter(new VersionConverter());
+		return new Binder(List.of(new MapConfigurationPropertySource(properties)), null, conversions, null)
+			.bindOrCreate("migrations", MigrationProperties.class);
 	}
 
 	@Test
