@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,9 @@ public final class RequiredTables {
 		this.vendor = dialect.vendor();
 		this.sql = dialect.sql();
 		this.schema = schema;
-		this.names = names.stream().distinct().toList();
+		// Not a stream: every start would set one up, for names that hardly anybody
+		// gives.
+		this.names = List.copyOf(new LinkedHashSet<>(names));
 	}
 
 	/**

@@ -8,67 +8,73 @@ public enum MigrationState {
 	/**
 	 * To be applied by the next run.
 	 */
-	PENDING,
+	PENDING(true),
 
 	/**
 	 * Applied.
 	 */
-	APPLIED,
+	APPLIED(false),
 
 	/**
 	 * Begun by a run that has not finished, or that crashed.
 	 */
-	RUNNING,
+	RUNNING(true),
 
 	/**
 	 * Stopped at a statement that failed; the next run resumes there.
 	 */
-	FAILED,
+	FAILED(true),
 
 	/**
 	 * Applied, but its file is gone.
 	 */
-	MISSING,
+	MISSING(false),
 
 	/**
 	 * Applied by a newer version of the code, whose file is not known here.
 	 */
-	FUTURE,
+	FUTURE(false),
 
 	/**
 	 * Not applied, although a higher version is.
 	 */
-	OUT_OF_ORDER,
+	OUT_OF_ORDER(true),
 
 	/**
 	 * Repeatable migration that changed since it was applied.
 	 */
-	OUTDATED,
+	OUTDATED(true),
 
 	/**
 	 * Baseline row.
 	 */
-	BASELINE,
+	BASELINE(false),
 
 	/**
 	 * Not applied, because the baseline stands for it.
 	 */
-	BELOW_BASELINE,
+	BELOW_BASELINE(false),
 
 	/**
 	 * Not applied, because it is above the target.
 	 */
-	ABOVE_TARGET,
+	ABOVE_TARGET(true),
 
 	/**
 	 * Its undo was begun and has not finished.
 	 */
-	UNDOING,
+	UNDOING(true),
 
 	/**
 	 * Taken back; the next run applies it again.
 	 */
-	UNDONE;
+	UNDONE(true);
+
+	private final boolean unfinished;
+
+	MigrationState(boolean unfinished) {
+		this.unfinished = unfinished;
+	}
 
 	/**
 	 * Whether a migration in this state is not, or not completely, applied although its
@@ -76,10 +82,7 @@ public enum MigrationState {
 	 * @return whether something is left to be done
 	 */
 	public boolean isUnfinished() {
-		return switch (this) {
-			case PENDING, RUNNING, FAILED, OUT_OF_ORDER, OUTDATED, ABOVE_TARGET, UNDOING, UNDONE -> true;
-			case APPLIED, MISSING, FUTURE, BASELINE, BELOW_BASELINE -> false;
-		};
+		return this.unfinished;
 	}
 
 }

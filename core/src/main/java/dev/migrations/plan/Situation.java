@@ -56,14 +56,21 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 		if (row == null) {
 			return stateWithoutRow(file);
 		}
-		return switch (row.state()) {
+		if (row.state() == HistoryState.APPLIED) {
+			return (file.type() == MigrationType.REPEATABLE && checksumStatus == ChecksumStatus.MISMATCH)
+					? MigrationState.OUTDATED : MigrationState.APPLIED;
+		}
+		return interrupted(row.state());
+	}
+
+	private static MigrationState interrupted(HistoryState state) {
+		return switch (state) {
+			case APPLIED -> MigrationState.APPLIED;
 			case RUNNING -> MigrationState.RUNNING;
 			case FAILED -> MigrationState.FAILED;
 			case UNDOING -> MigrationState.UNDOING;
 			case UNDONE -> MigrationState.UNDONE;
 			case BASELINE -> MigrationState.BASELINE;
-			case APPLIED -> (file.type() == MigrationType.REPEATABLE && checksumStatus == ChecksumStatus.MISMATCH)
-					? MigrationState.OUTDATED : MigrationState.APPLIED;
 		};
 	}
 

@@ -34,6 +34,10 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 	void judge(PlannedMigration migration) {
 		judgeChecksum(migration);
 		judgeUndo(migration.resolved());
+		if (migration.state() == MigrationState.APPLIED) {
+			// Nearly all are, at nearly every start.
+			return;
+		}
 		switch (migration.state()) {
 			case PENDING -> apply(migration, "pending");
 			case OUT_OF_ORDER -> judgeOutOfOrder(migration);

@@ -1,5 +1,7 @@
 package dev.migrations.source;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -92,7 +94,7 @@ final class DirectoryScanner {
 						"'" + path + "' in the location '" + this.location + "' is not a file that can be read twice.",
 						"Replace it by a regular file.");
 			}
-			ScriptContent content = new FileContent(real);
+			ScriptContent content = new FileContent(real.toFile());
 			this.scripts.add(new ScriptFile(this.location, path, this.root.toString(), attributes.size(),
 					attributes.lastModifiedTime().toMillis(), ScriptFile.NO_CRC32, content, content));
 		}
@@ -133,11 +135,15 @@ final class DirectoryScanner {
 
 	}
 
-	private record FileContent(Path file) implements ScriptContent {
+	/**
+	 * File that is read through a stream of the JDK's first days: in a new JVM, opening a
+	 * thousand channels takes longer than all else that is done with their content.
+	 */
+	private record FileContent(File file) implements ScriptContent {
 
 		@Override
 		public InputStream open() throws IOException {
-			return Files.newInputStream(this.file);
+			return new FileInputStream(this.file);
 		}
 
 	}

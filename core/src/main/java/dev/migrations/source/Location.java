@@ -57,11 +57,14 @@ record Location(String scheme, String path) {
 	}
 
 	private static String folder(String path) {
-		String folder = StringUtils.cleanPath(path);
+		// Most have nothing to clean.
+		String folder = (path.indexOf('.') >= 0 || path.indexOf('\\') >= 0) ? StringUtils.cleanPath(path) : path;
 		while (folder.contains("//")) {
 			folder = folder.replace("//", "/");
 		}
-		return StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(folder, '/'), '/');
+		int start = folder.startsWith("/") ? 1 : 0;
+		int end = folder.endsWith("/") ? folder.length() - 1 : folder.length();
+		return folder.substring(start, Math.max(start, end));
 	}
 
 	private static Location file(String text, String path) {
@@ -123,7 +126,7 @@ record Location(String scheme, String path) {
 	 * @return the path with forward slashes; empty if it is not below this one
 	 */
 	String pathTo(Location other) {
-		if (!this.scheme.equals(other.scheme)) {
+		if (!this.scheme.equals(other.scheme) || this.path.equals(other.path)) {
 			return "";
 		}
 		Path here = Path.of(this.path);

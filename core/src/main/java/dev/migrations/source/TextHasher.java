@@ -26,6 +26,8 @@ final class TextHasher {
 
 	private static final byte[] WORD = { 'm', 'i', 'g', 'r', 'a', 't', 'i', 'o', 'n', 's' };
 
+	private static final int SHORT = 8 * 1024;
+
 	private final MessageDigest sha256;
 
 	private final CRC32 crc32 = new CRC32();
@@ -61,7 +63,7 @@ final class TextHasher {
 		boolean mayHaveOptions = false;
 		long size = 0;
 		try (InputStream in = content.open()) {
-			int length = in.readNBytes(this.buffer, 0, this.buffer.length);
+			int length = begin(in);
 			mayHaveOptions = length == this.buffer.length || containsWord(length);
 			while (length > 0) {
 				size += length;
@@ -71,7 +73,8 @@ final class TextHasher {
 				if (normalizer.isInvalid()) {
 					break;
 				}
-				length = in.readNBytes(this.buffer, 0, this.buffer.length);
+				// A buffer that was not filled holds the end.
+				length = (length == this.buffer.length) ? in.readNBytes(this.buffer, 0, length) : 0;
 			}
 		}
 		if (!normalizer.isComplete()) {
@@ -79,6 +82,16 @@ final class TextHasher {
 		}
 		String hex = HexFormat.of().formatHex(this.sha256.digest());
 		return new ScriptDigest(new Checksum(Checksum.TEXT_V1 + hex), size, this.crc32.getValue(), mayHaveOptions);
+	}
+
+	/**
+	 * Fills the buffer for the first time. Most scripts are short, and the JDK reads up
+	 * to 8 KB of a file without a buffer of its own.
+	 */
+	private int begin(InputStream in) throws IOException {
+		int most = Math.min(SHORT, this.buffer.length);
+		int length = in.readNBytes(this.buffer, 0, most);
+		return (length == most) ? length + in.readNBytes(this.buffer, length, this.buffer.length - length) : length;
 	}
 
 	/**

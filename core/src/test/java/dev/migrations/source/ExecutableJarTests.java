@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,28 +35,51 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ExecutableJarTests {
 
+	private static final String IN_CLASSES = "-- BOOT-INF/classes/db/migration/V1__a.sql";
+
+	private static final String IN_JAR = "-- db/migration/V2__b ü.sql";
+
+	private static final String IN_BARE_JAR = "-- db/bare/V3__c.sql";
+
 	@TempDir
 	private Path directory;
 
 	@Test
 	void readsMigrationsFromClassesAndFromJarsInside() throws Exception {
-		Path withFolders = SourceKit.jar(this.directory.resolve("one.jar"), "db/migration/V2__b ü.sql",
-				"db/migration/sqlite/V9__x.sql");
-		Path withoutFolders = SourceKit.jarOfEntries(this.directory.resolve("two.jar"), "META-INF/MANIFEST.MF",
-				"db/bare/V3__c.sql");
-		Path jar = SourceKit.jarOfContents(this.directory.resolve("my app.jar"),
-				executable(withFolders, withoutFolders));
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Dfile.encoding=UTF-8", "-jar", jar.toString())
-			.redirectErrorStream(true)
-			.start();
+		Path jar = SourceKit.jarOfContents(this.directory.resolve("my app.jar"), executable());
+		assertThat(output("-jar", jar.toString())).containsExactly("V1__a.sql: " + IN_CLASSES, "V2__b ü.sql: " + IN_JAR,
+				"V3__c.sql: " + IN_BARE_JAR, "V1__a.sql is known by CRC-32 " + crc32(IN_CLASSES),
+				"V2__b ü.sql is known by CRC-32 " + crc32(IN_JAR + "\n"),
+				"V3__c.sql is known by CRC-32 " + crc32(IN_BARE_JAR + "\n"));
+	}
+
+	@Test
+	void readsAnUnpackedApplicationAndTrustsOnlyTheJarsInside() throws Exception {
+		Path unpacked = this.directory.resolve("my app");
+		for (Map.Entry<String, byte[]> entry : executable().entrySet()) {
+			Path file = unpacked.resolve(entry.getKey());
+			if (entry.getKey().endsWith("/")) {
+				Files.createDirectories(file);
+			}
+			else {
+				Files.createDirectories(file.getParent());
+				Files.write(file, entry.getValue());
+			}
+		}
+		assertThat(output("-cp", unpacked.toString(), JarLauncher.class.getName())).containsExactly(
+				"V1__a.sql: " + IN_CLASSES, "V2__b ü.sql: " + IN_JAR, "V3__c.sql: " + IN_BARE_JAR, "V1__a.sql was read",
+				"V2__b ü.sql is known by CRC-32 " + crc32(IN_JAR + "\n"),
+				"V3__c.sql is known by CRC-32 " + crc32(IN_BARE_JAR + "\n"));
+	}
+
+	private static List<String> output(String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8"));
+		command.addAll(List.of(arguments));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).as(output).isZero();
-		assertThat(output.lines()).containsExactly("V1__a.sql: -- BOOT-INF/classes/db/migration/V1__a.sql",
-				"V2__b ü.sql: -- db/migration/V2__b ü.sql", "V3__c.sql: -- db/bare/V3__c.sql",
-				"V1__a.sql is known by CRC-32 " + crc32("-- BOOT-INF/classes/db/migration/V1__a.sql"),
-				"V2__b ü.sql is known by CRC-32 " + crc32("-- db/migration/V2__b ü.sql\n"),
-				"V3__c.sql is known by CRC-32 " + crc32("-- db/bare/V3__c.sql\n"));
+		return output.lines().toList();
 	}
 
 	private static long crc32(String text) {
@@ -64,7 +88,14 @@ class ExecutableJarTests {
 		return crc32.getValue();
 	}
 
-	private static Map<String, byte[]> executable(Path... libraries) throws IOException, URISyntaxException {
+	/**
+	 * An application with a script of its own, and one in each of two jars inside.
+	 */
+	private Map<String, byte[]> executable() throws IOException, URISyntaxException {
+		Path withFolders = SourceKit.jar(this.directory.resolve("one.jar"), "db/migration/V2__b ü.sql",
+				"db/migration/sqlite/V9__x.sql");
+		Path withoutFolders = SourceKit.jarOfEntries(this.directory.resolve("two.jar"), "META-INF/MANIFEST.MF",
+				"db/bare/V3__c.sql");
 		Map<String, byte[]> contents = new LinkedHashMap<>();
 		contents.put("META-INF/", new byte[0]);
 		contents.put("META-INF/MANIFEST.MF",
@@ -82,8 +113,7 @@ class ExecutableJarTests {
 		Map<String, byte[]> classes = new TreeMap<>();
 		addClasses(classes, root(MigrationSource.class));
 		addClasses(classes, root(Probe.class));
-		classes.put("BOOT-INF/classes/db/migration/V1__a.sql",
-				"-- BOOT-INF/classes/db/migration/V1__a.sql".getBytes(StandardCharsets.UTF_8));
+		classes.put("BOOT-INF/classes/db/migration/V1__a.sql", IN_CLASSES.getBytes(StandardCharsets.UTF_8));
 		for (String path : List.copyOf(classes.keySet())) {
 			for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
 				classes.put(path.substring(0, end + 1), new byte[0]);
@@ -91,7 +121,7 @@ class ExecutableJarTests {
 		}
 		contents.putAll(classes);
 		contents.put("BOOT-INF/lib/", new byte[0]);
-		for (Path library : libraries) {
+		for (Path library : List.of(withFolders, withoutFolders)) {
 			contents.put("BOOT-INF/lib/" + library.getFileName(), Files.readAllBytes(library));
 		}
 		for (Class<?> type : List.of(DefaultResourceLoader.class, LogFactory.class, NullMarked.class)) {
