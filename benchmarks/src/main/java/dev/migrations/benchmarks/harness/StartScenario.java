@@ -13,7 +13,9 @@ import dev.migrations.benchmarks.application.StartedApplication;
 
 /**
  * A Spring Boot application with a connection pool starts, and everything is applied
- * already: from the start of its JVM to its first query.
+ * already: from the start of its JVM to its first query. The clock tells little on a
+ * machine that others use; the processor time of the thread that starts, and the classes
+ * that are loaded, tell more.
  */
 final class StartScenario implements Scenario {
 
@@ -24,6 +26,12 @@ final class StartScenario implements Scenario {
 			"commons-exec", "commons-compress");
 
 	private final Sheet time = new Sheet("Start of a Spring Boot application, " + APPLIED + " applied", "ms");
+
+	private final Sheet processor = new Sheet(
+			"Start of a Spring Boot application, " + APPLIED + " applied, processor time of its thread", "ms");
+
+	private final Sheet classes = new Sheet(
+			"Start of a Spring Boot application, " + APPLIED + " applied, classes loaded", "count");
 
 	@Override
 	public List<Sheet> measure(Settings settings, Bench bench) throws Exception {
@@ -38,18 +46,20 @@ final class StartScenario implements Scenario {
 			// One round more, which is not counted: it fills the caches of the system.
 			for (int round = 0; round <= settings.rounds(); round++) {
 				for (int i = 0; i < urls.size(); i++) {
-					double millis = start(competitors.get(i), product, files, urls.get(i));
+					Start start = start(competitors.get(i), product, files, urls.get(i));
 					if (round > 0) {
-						this.time.add(product.toString(), competitors.get(i), millis);
+						this.time.add(product.toString(), competitors.get(i), start.millis());
+						this.processor.add(product.toString(), competitors.get(i), start.processorMillis());
+						this.classes.add(product.toString(), competitors.get(i), start.classes());
 					}
 				}
 			}
 			urls.forEach((url) -> bench.databases().drop(product, url));
 		}
-		return List.of(this.time);
+		return List.of(this.time, this.processor, this.classes);
 	}
 
-	private static double start(Competitor competitor, Product product, Path files, String url)
+	private static Start start(Competitor competitor, Product product, Path files, String url)
 			throws IOException, InterruptedException {
 		List<String> classPath = classPath(competitor, product);
 		classPath.add(files.toString());
@@ -65,8 +75,10 @@ final class StartScenario implements Scenario {
 				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
 			StringBuilder said = new StringBuilder();
 			for (String line = output.readLine(); line != null; line = output.readLine()) {
-				if (line.equals(StartedApplication.STARTED)) {
-					return (System.nanoTime() - begin) / 1e6;
+				if (line.startsWith(StartedApplication.STARTED)) {
+					double millis = (System.nanoTime() - begin) / 1e6;
+					String[] numbers = line.substring(StartedApplication.STARTED.length() + 1).split(" ");
+					return new Start(millis, Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
 				}
 				said.append(line).append('\n');
 			}
@@ -107,6 +119,16 @@ final class StartScenario implements Scenario {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * One start.
+	 *
+	 * @param millis how long it took
+	 * @param processorMillis how long its thread had a processor
+	 * @param classes how many classes were loaded
+	 */
+	private record Start(double millis, double processorMillis, double classes) {
 	}
 
 }
