@@ -32,8 +32,7 @@ final class PostgresLock implements MigrationLock {
 	private static final String HELD = """
 			EXISTS (SELECT 1 FROM pg_catalog.pg_locks
 				WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid() AND objsubid = 1
-				AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-				AND classid::bigint = %d AND objid::bigint = %d)""";
+				AND database = %d AND classid::bigint = %d AND objid::bigint = %d)""";
 
 	private static final String TRY_LOCK = "SELECT pg_catalog.pg_try_advisory_lock(?)";
 
@@ -70,9 +69,11 @@ final class PostgresLock implements MigrationLock {
 	@Override
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
 		PostgresSession session = PostgresSession.prepare(connection, this.instance, this.limits);
-		long key = key(schema(connection));
+		Place place = Place.of(connection);
+		long key = key(place.schema());
+		String held = HELD.formatted(place.database(), key >>> 32, key & 0xffffffffL);
 		if (session == null) {
-			return new PooledPostgresLock(connection, key, HELD.formatted(key >>> 32, key & 0xffffffffL), this.limits);
+			return new PooledPostgresLock(connection, key, held, this.limits);
 		}
 		try {
 			poll(connection, key, waiting);
@@ -86,7 +87,7 @@ final class PostgresLock implements MigrationLock {
 
 			@Override
 			public String condition() {
-				return HELD.formatted(key >>> 32, key & 0xffffffffL);
+				return held;
 			}
 
 			@Override
@@ -150,14 +151,6 @@ final class PostgresLock implements MigrationLock {
 		session.restore(connection);
 	}
 
-	private static String schema(Connection connection) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("SELECT coalesce(current_schema(), '')");
-				ResultSet row = statement.executeQuery()) {
-			row.next();
-			return row.getString(1);
-		}
-	}
-
 	private long key(String schema) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256")
@@ -180,7 +173,7 @@ final class PostgresLock implements MigrationLock {
 
 	@Override
 	public @Nullable Holder holder(Connection connection) throws SQLException {
-		long key = key(schema(connection));
+		long key = key(Place.of(connection).schema());
 		try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
 			statement.setLong(1, key >>> 32);
 			statement.setLong(2, key & 0xffffffffL);
@@ -204,6 +197,29 @@ final class PostgresLock implements MigrationLock {
 						+ row.getString(5) + ")";
 			}
 		}
+	}
+
+	/**
+	 * Where the lock is.
+	 *
+	 * @param schema the schema
+	 * @param database the server's number of the database, which it need not look up
+	 * again whenever the lock is asked for
+	 */
+	private record Place(String schema, long database) {
+
+		private static final String SELECT = """
+				SELECT coalesce(current_schema(), ''),
+					(SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())""";
+
+		static Place of(Connection connection) throws SQLException {
+			try (PreparedStatement statement = connection.prepareStatement(SELECT);
+					ResultSet row = statement.executeQuery()) {
+				row.next();
+				return new Place(row.getString(1), row.getLong(2));
+			}
+		}
+
 	}
 
 }
