@@ -1,16 +1,17 @@
 package dev.migrations;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.migrations.MigrationEvent.MigrationStarted;
 import dev.migrations.MigrationEvent.Subject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets listeners see one migration end before the next one starts, also where several
@@ -24,7 +25,7 @@ final class MigrationOrder {
 	/**
 	 * Started and not ended; of the first one the listeners know.
 	 */
-	private final Deque<Open> open = new ArrayDeque<>();
+	private final Deque<Open> open = new ConcurrentLinkedDeque<>();
 
 	/** Scripts of those. */
 	private final Set<String> scripts = new HashSet<>();
@@ -39,20 +40,41 @@ final class MigrationOrder {
 	 */
 	void started(MigrationStarted event) {
 		if (this.scripts.add(event.migration().script())) {
+			boolean first = this.open.isEmpty();
 			this.open.add(new Open(event, new ArrayList<>()));
-			if (this.open.size() == 1) {
+			if (first) {
 				this.listeners.accept(event);
 			}
 		}
 	}
 
 	/**
+	 * What is known of a migration that has started and not ended. Called by any thread.
+	 * @param script its script
+	 * @return that it has started; null if it has not, or has ended
+	 */
+	@Nullable MigrationStarted started(String script) {
+		Open found = find(script);
+		return (found != null) ? found.started() : null;
+	}
+
+	private @Nullable Open find(String script) {
+		for (Open candidate : this.open) {
+			if (candidate.isOf(script)) {
+				return candidate;
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * Something has happened in a migration that has started.
 	 */
 	void happened(Subject migration, MigrationEvent event) {
-		Open last = this.open.peekLast();
-		if (last != null && this.open.size() > 1 && last.isOf(migration.script())) {
-			last.rest().add(event);
+		Open known = this.open.peekFirst();
+		Open found = (known == null || known.isOf(migration.script())) ? null : find(migration.script());
+		if (found != null) {
+			found.rest().add(event);
 		}
 		else {
 			this.listeners.accept(event);

@@ -162,14 +162,15 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	}
 
 	@Override
-	public void progressed(int statement, @Nullable String phase, @Nullable Double percent,
+	public void progressed(String script, int statement, @Nullable String phase, @Nullable Double percent,
 			@Nullable String waitingFor) {
-		MigrationEvent.Subject watched = this.subject;
-		if (watched == null) {
+		MigrationEvent.MigrationStarted started = this.order.started(script);
+		if (started == null) {
 			return;
 		}
+		MigrationEvent.Subject watched = started.migration();
 		MigrationEvent.MigrationProgressed event = new MigrationEvent.MigrationProgressed(run(), watched, statement,
-				this.statements, Duration.ofNanos(System.nanoTime() - this.stepBegin), phase, percent, waitingFor);
+				started.statements(), Duration.ofNanos(System.nanoTime() - this.stepBegin), phase, percent, waitingFor);
 		long now = System.nanoTime();
 		if (now - this.lastLog >= LOG_INTERVAL_NANOS) {
 			this.lastLog = now;

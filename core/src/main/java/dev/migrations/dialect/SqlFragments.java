@@ -121,8 +121,18 @@ public final class SqlFragments {
 	 * @return the expression
 	 */
 	public String millisSince(String column) {
-		return isMysql() ? "TIMESTAMPDIFF(MICROSECOND, " + column + ", " + now() + ") DIV 1000"
-				: "CAST(EXTRACT(EPOCH FROM " + now() + " - " + column + ") * 1000 AS BIGINT)";
+		return millisBetween(column, now());
+	}
+
+	/**
+	 * Milliseconds between two times.
+	 * @param begin expression for the earlier one
+	 * @param end expression for the later one
+	 * @return the expression
+	 */
+	public String millisBetween(String begin, String end) {
+		return isMysql() ? "TIMESTAMPDIFF(MICROSECOND, " + begin + ", " + end + ") DIV 1000"
+				: "CAST(EXTRACT(EPOCH FROM " + end + " - " + begin + ") * 1000 AS BIGINT)";
 	}
 
 	/**

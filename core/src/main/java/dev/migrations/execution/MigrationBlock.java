@@ -167,7 +167,7 @@ final class MigrationBlock {
 		this.reports.started(step, new ResumePoint(0, 0, false, false, count, count > 0, true, null));
 		if (count > 0) {
 			this.reports.sends(block.statements().get(0));
-			this.reports.sends(new Trip(block.statements()));
+			this.reports.sendsTogether(block.statements());
 		}
 		try {
 			execute(block.text());

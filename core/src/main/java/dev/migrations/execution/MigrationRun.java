@@ -2,7 +2,6 @@ package dev.migrations.execution;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -209,15 +208,13 @@ public final class MigrationRun {
 
 	private Outcome apply(MigrationUnit unit, Step step, History history, SharedTransaction shared, boolean last)
 			throws SQLException, IOException {
-		long begin = System.nanoTime();
 		try {
-			UnitResult result = unit.apply(step, history);
+			UnitResult result = unit.apply(step, history, last);
 			if (!result.applied()) {
 				shared.forget();
 				return Outcome.STALE;
 			}
-			shared.applied(new AppliedStep(step, result.statements(), result.skipped(),
-					Duration.ofNanos(System.nanoTime() - begin)));
+			shared.applied(new AppliedStep(step, result.statements(), result.skipped(), result.duration()));
 			if (last) {
 				shared.end();
 			}

@@ -68,6 +68,8 @@ final class MigrationUnit {
 
 	private final SharedTransaction shared;
 
+	private final GatheredMigrations gathered;
+
 	private boolean tablesPrepared;
 
 	/** Whether earlier runs have left steps behind, where all statements have them. */
@@ -82,6 +84,7 @@ final class MigrationUnit {
 	MigrationUnit(WorkingConnection connection, LockedRun run, ScriptOpener scripts, StatementLimits limits,
 			RunReports reports, SharedTransaction shared) {
 		this.shared = shared;
+		this.gathered = new GatheredMigrations(connection, run, scripts, reports, shared);
 		this.connection = connection;
 		this.dialect = connection.dialect();
 		this.reader = run.reader();
@@ -103,31 +106,37 @@ final class MigrationUnit {
 	 * Applies a migration, or takes it back.
 	 * @param step the migration
 	 * @param history the history as it was read
+	 * @param last whether none follows
 	 * @return what became of it
 	 * @throws MigrationFailedException if a statement fails
 	 * @throws SQLException if the history cannot be written, or the connection is lost
 	 * @throws IOException if the script cannot be read
 	 */
-	UnitResult apply(Step step, History history) throws SQLException, IOException {
+	UnitResult apply(Step step, History history, boolean last) throws SQLException, IOException {
+		long begin = System.nanoTime();
 		MigrationBlock.Composed block = this.blocks.compose(step, history);
 		if (block == null) {
-			return applyByStatement(step, history);
+			return applyByStatement(step, history, last);
 		}
 		prepareTables(step, history);
 		Step rest = this.blocks.send(block);
 		if (rest == null) {
-			return new UnitResult(true, block.statements().size(), List.of());
+			return new UnitResult(true, block.statements().size(), List.of(),
+					Duration.ofNanos(System.nanoTime() - begin));
 		}
-		return (rest.previous() == null || ResumePoint.isUnfinished(rest)) ? applyByStatement(rest, history)
+		return (rest.previous() == null || ResumePoint.isUnfinished(rest)) ? applyByStatement(rest, history, last)
 				: UnitResult.STALE;
 	}
 
-	private UnitResult applyByStatement(Step step, History history) throws SQLException, IOException {
+	private UnitResult applyByStatement(Step step, History history, boolean last) throws SQLException, IOException {
+		if (!this.connection.isInTransaction()) {
+			this.gathered.forget();
+		}
 		LockRetries retries = new LockRetries(this.connection, this.reports, step.script(), this.limits);
-		UnitResult result = apply(step, history, retries);
+		UnitResult result = apply(step, history, last, retries);
 		while (result == UnitResult.AGAIN) {
 			retries.pause();
-			result = apply(step, history, retries);
+			result = apply(step, history, last, retries);
 		}
 		if (result.applied() && step.direction() == Direction.UP) {
 			this.order.used();
@@ -135,7 +144,8 @@ final class MigrationUnit {
 		return result;
 	}
 
-	private UnitResult apply(Step step, History history, LockRetries retries) throws SQLException, IOException {
+	private UnitResult apply(Step step, History history, boolean last, LockRetries retries)
+			throws SQLException, IOException {
 		ResolvedMigration migration = step.script();
 		Journal journal = this.journal.towards(step.direction());
 		boolean unfinished = ResumePoint.isUnfinished(step);
@@ -148,7 +158,7 @@ final class MigrationUnit {
 				leaveShared(step);
 			}
 			try (MigrationLock.AcrossCommits rest = acrossCommits(migration, !unfinished && resume.commitsWithin())) {
-				return apply(step, history, resume.with(migration), journal, resume, retries);
+				return apply(step, history, last, resume.with(migration), journal, resume, retries);
 			}
 		}
 	}
@@ -161,7 +171,7 @@ final class MigrationUnit {
 		return needed ? this.lock.acrossCommits(migration.script()) : MigrationLock.AcrossCommits.NOT_NEEDED;
 	}
 
-	private UnitResult apply(Step step, History history, ResolvedMigration migration, Journal journal,
+	private UnitResult apply(Step step, History history, boolean last, ResolvedMigration migration, Journal journal,
 			ResumePoint resume, LockRetries retries) throws SQLException, IOException {
 		boolean recorded = resume.isRecorded() || !this.dialect.transactionalDdl();
 		Progress progress = new Progress(journal, migration.key(), resume, recorded);
@@ -169,18 +179,23 @@ final class MigrationUnit {
 		Segments segments = new Segments(this.connection, progress, this.inDoubt, this.withoutRollback, session,
 				migration, retries, this.reports);
 		try (OpenScript script = this.scripts.execute(migration);
-				StatementSender sender = new StatementSender(this.connection.jdbc(), this.dialect, this.reports);
+				StatementSender alone = new StatementSender(this.connection.jdbc(), this.dialect, this.reports);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
-			if (!canShare(step, resume, script) || pragmas.hasHead()) {
+			boolean shares = canShare(step, resume, script) && !pragmas.hasHead();
+			if (!shares) {
 				leaveShared(step);
+			}
+			boolean gathers = shares && this.gathered.accepts(step, history, session, last);
+			if (!gathers || !this.gathered.hasRoomFor(resume, migration)) {
+				sendGathered(step);
 			}
 			pragmas.applyHead();
 			if (!this.connection.sharesSessions()) {
 				session.limit(migration.options(), retries.limits());
 			}
-			UnitResult result = apply(
-					new Work(step, migration, history, script, pragmas, progress, segments, sender, session, retries),
-					resume, journal);
+			StatementSender sender = gathers ? this.gathered.sender() : alone;
+			UnitResult result = apply(new Work(step, migration, history, last, gathers, script, pragmas, progress,
+					segments, sender, session, retries), resume, journal);
 			session.restore();
 			return result;
 		}
@@ -205,12 +220,35 @@ final class MigrationUnit {
 					+ "migrations.transaction=per-run demands: it has transactions, statements that commit, or limits of its own.",
 					"Set migrations.transaction=per-migration, or apply what is before it first, with migrations.target.");
 		}
+		sendGathered(step);
 		try {
 			this.shared.end();
 		}
 		catch (CommitFailedException ex) {
 			this.connection.rollback(ex);
 			throw ex.error();
+		}
+	}
+
+	/**
+	 * What follows is not sent in one trip with those before it.
+	 * @param step what follows
+	 */
+	private void sendGathered(Step step) throws SQLException {
+		try {
+			this.gathered.send();
+		}
+		catch (StatementFailedException ex) {
+			this.connection.rollback(ex);
+			throw rolledBack(ex.migration(step.migration()), ex);
+		}
+		catch (OwnStatementFailedException ex) {
+			this.connection.rollback(ex);
+			throw ex.error();
+		}
+		catch (Throwable ex) {
+			this.connection.rollback(ex);
+			throw ex;
 		}
 	}
 
@@ -247,7 +285,9 @@ final class MigrationUnit {
 			}
 			complete(work, Duration.ofNanos(System.nanoTime() - begin));
 			this.reports.ended();
-			return new UnitResult(true, work.segments().sent(), work.segments().skipped());
+			Duration measured = this.gathered.duration(work.migration());
+			return new UnitResult(true, work.segments().sent(), work.segments().skipped(),
+					(measured != null) ? measured : Duration.ofNanos(System.nanoTime() - begin));
 		}
 		catch (StatementFailedException ex) {
 			this.connection.rollback(ex);
@@ -331,7 +371,7 @@ final class MigrationUnit {
 			AppliedMigration previous = step.previous();
 			long order = this.order.after(work.history());
 			if (this.dialect.pipelines() && previous == null && work.migration().code() == null) {
-				work.sender().sendOwn(this.writer.begin(step.migration(), order, joins));
+				work.sender().sendOwn(this.writer.begin(work.migration(), order, joins));
 				return true;
 			}
 			if (step.direction() == Direction.DOWN && previous != null) {
@@ -350,6 +390,11 @@ final class MigrationUnit {
 	private void complete(Work work, Duration duration)
 			throws SQLException, StatementFailedException, OwnStatementFailedException {
 		ResolvedMigration migration = work.migration();
+		if (work.gathers()) {
+			this.gathered.add(migration);
+			commit(work);
+			return;
+		}
 		HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
 				: HistoryState.APPLIED;
 		if (work.sender().hasOwn()) {
@@ -378,10 +423,14 @@ final class MigrationUnit {
 	/**
 	 * Commits, unless the next migration may share the transaction.
 	 */
-	private void commit(Work work) throws CommitFailedException {
+	private void commit(Work work) throws SQLException, StatementFailedException, OwnStatementFailedException {
 		boolean ends = !this.shared.isUsed() || work.session().isChanged() || work.pragmas().isUsed()
 				|| work.progress().isRowCommitted();
-		if (!this.shared.staysOpen(work.segments().sent()) || ends) {
+		boolean commits = !this.shared.staysOpen(work.segments().sent()) || ends;
+		if (commits || work.last()) {
+			this.gathered.send();
+		}
+		if (commits) {
 			this.connection.commit();
 		}
 	}
@@ -399,6 +448,10 @@ final class MigrationUnit {
 	private MigrationFailedException failure(Work work, StatementFailedException failure) throws SQLException {
 		if (this.dialect.errors().isConnectionLost(failure.error())) {
 			throw failure.error();
+		}
+		ResolvedMigration failed = failure.migration(work.migration());
+		if (failed != work.migration()) {
+			return rolledBack(failed, failure);
 		}
 		Progress progress = work.progress();
 		FailureReport report = new FailureReport(this.dialect.vendor(), work.migration(), work.step().direction(),
@@ -424,6 +477,14 @@ final class MigrationUnit {
 			this.connection.rollback(failure);
 		}
 		return inDoubt ? report.inDoubt(progress.done()) : report.partlyApplied(progress.done());
+	}
+
+	private MigrationFailedException rolledBack(ResolvedMigration migration, StatementFailedException failure)
+			throws SQLException {
+		if (this.dialect.errors().isConnectionLost(failure.error())) {
+			throw failure.error();
+		}
+		return new FailureReport(this.dialect.vendor(), migration, Direction.UP, failure).rolledBack();
 	}
 
 	/**
@@ -457,9 +518,9 @@ final class MigrationUnit {
 	/**
 	 * What one call of {@link #apply(Step, History)} works with.
 	 */
-	private record Work(Step step, ResolvedMigration migration, History history, OpenScript script,
-			SqlitePragmas pragmas, Progress progress, Segments segments, StatementSender sender, SessionState session,
-			LockRetries retries) {
+	private record Work(Step step, ResolvedMigration migration, History history, boolean last, boolean gathers,
+			OpenScript script, SqlitePragmas pragmas, Progress progress, Segments segments, StatementSender sender,
+			SessionState session, LockRetries retries) {
 	}
 
 }

@@ -102,6 +102,13 @@ final class OpenScript implements Closeable {
 	}
 
 	/**
+	 * Whose script it is.
+	 */
+	ResolvedMigration migration() {
+		return this.migration;
+	}
+
+	/**
 	 * How messages name the script.
 	 */
 	String name() {

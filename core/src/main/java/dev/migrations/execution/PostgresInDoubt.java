@@ -107,7 +107,7 @@ final class PostgresInDoubt implements InDoubt {
 			if (object.type().equals("INDEX")) {
 				for (Map.Entry<String, Boolean> index : indexes(connection, statement).entrySet()) {
 					if (!index.getValue() && index.getKey().endsWith("." + object.name().toLowerCase(Locale.ROOT))) {
-						throw new StatementFailedException(statement,
+						throw new StatementFailedException(statement, null,
 								new SQLException("The index " + index.getKey() + " exists but is invalid, left by an "
 										+ "earlier attempt that was not a migration's: drop it first", "42P07"),
 								List.of());

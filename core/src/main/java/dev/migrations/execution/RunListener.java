@@ -37,12 +37,13 @@ public interface RunListener {
 
 	/**
 	 * How far a statement is that takes long. Called by another thread.
+	 * @param script the script that it is of
 	 * @param statement its number, counted from 1
 	 * @param phase what the server is doing; null if it does not tell
 	 * @param percent how much of that is done, 0 to 100; null if the server does not tell
 	 * @param waitingFor who keeps it waiting; null if nobody does
 	 */
-	default void progressed(int statement, @Nullable String phase, @Nullable Double percent,
+	default void progressed(String script, int statement, @Nullable String phase, @Nullable Double percent,
 			@Nullable String waitingFor) {
 	}
 

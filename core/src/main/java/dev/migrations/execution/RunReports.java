@@ -1,6 +1,8 @@
 package dev.migrations.execution;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.migrations.model.SlowStatement;
 import dev.migrations.model.Statement;
@@ -31,9 +33,7 @@ final class RunReports {
 
 	private @Nullable StatementWatch watch;
 
-	private String script = "";
-
-	private int statements;
+	private Trip.Script script = new Trip.Script("", 0);
 
 	private @Nullable Trip trip;
 
@@ -73,8 +73,7 @@ final class RunReports {
 	 */
 	void started(Step step, ResumePoint resume) {
 		this.settings = 0;
-		this.script = step.scriptName();
-		this.statements = resume.statements();
+		this.script = new Trip.Script(step.scriptName(), resume.statements());
 		if (this.started) {
 			// It is tried again.
 			return;
@@ -104,6 +103,31 @@ final class RunReports {
 	}
 
 	/**
+	 * A statement of the script that has started last.
+	 */
+	Trip.Part part(Statement statement) {
+		return new Trip.Part(statement, this.script);
+	}
+
+	/**
+	 * A statement is sent now, alone.
+	 */
+	void sendsAlone(Statement statement) {
+		sendsTogether(List.of(statement));
+	}
+
+	/**
+	 * Statements of one script are sent now.
+	 */
+	void sendsTogether(List<Statement> statements) {
+		List<Trip.Part> parts = new ArrayList<>(statements.size());
+		for (Statement statement : statements) {
+			parts.add(part(statement));
+		}
+		sends(new Trip(parts));
+	}
+
+	/**
 	 * Statements are sent now.
 	 */
 	void sends(Trip statements) {
@@ -121,13 +145,21 @@ final class RunReports {
 		Trip done = this.trip;
 		long nanos = System.nanoTime() - this.sentAt;
 		if (done != null && nanos >= LONG_NANOS) {
-			Statement slow = (this.watch != null) ? this.watch.seen() : null;
-			Statement first = (slow != null) ? slow : done.first();
-			Statement last = (slow != null) ? slow : done.last();
-			this.listener.tookLong(new SlowStatement(this.script, first.number() - this.settings,
-					last.number() - this.settings, this.statements, first.line(), Duration.ofNanos(nanos)));
+			tookLong(done, (this.watch != null) ? this.watch.seen() : null, Duration.ofNanos(nanos));
 		}
 		ended();
+	}
+
+	private void tookLong(Trip done, Trip.@Nullable Part slow, Duration duration) {
+		if (slow == null && !done.isOfOneScript()) {
+			// Many scripts took that long, and none of them need be slow.
+			return;
+		}
+		Trip.Part first = (slow != null) ? slow : done.first();
+		Trip.Part last = (slow != null) ? slow : done.last();
+		this.listener.tookLong(new SlowStatement(first.script().name(), first.statement().number() - this.settings,
+				last.statement().number() - this.settings, first.script().statements(), first.statement().line(),
+				duration));
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package dev.migrations.execution;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.script.FramedStatement;
 import dev.migrations.script.Placeholders;
 import dev.migrations.script.StatementDigest;
 import dev.migrations.script.StatementSplitter;
@@ -53,6 +55,14 @@ public final class ScriptOpener {
 
 	Vendor vendor() {
 		return this.vendor;
+	}
+
+	/**
+	 * The statements of the script that was read last.
+	 * @return the statements; null if it is another one, or is not remembered
+	 */
+	@Nullable List<FramedStatement> remembered(ResolvedMigration migration) {
+		return this.memory.of(migration);
 	}
 
 	OpenScript open(ResolvedMigration migration) throws IOException {

@@ -163,7 +163,7 @@ final class Segments {
 		}
 		// Nobody can tell from code what it sets.
 		this.session.changes();
-		this.reports.sends(Trip.of(statement));
+		this.reports.sendsAlone(statement);
 		new CodeRun(jdbc, this.dialect).run(code, statement);
 		this.reports.executed();
 		this.withoutRollback.forget();

@@ -1,8 +1,10 @@
 package dev.migrations.execution;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationLockException;
@@ -83,6 +85,20 @@ final class SharedTransaction {
 		}
 		else {
 			this.reports.applied(step);
+		}
+	}
+
+	/**
+	 * How long migrations took is known now.
+	 * @param durations how long, by stored key
+	 */
+	void measured(Map<String, Duration> durations) {
+		for (int i = 0; i < this.uncommitted.size(); i++) {
+			AppliedStep step = this.uncommitted.get(i);
+			Duration duration = durations.get(step.step().migration().key().stored());
+			if (duration != null) {
+				this.uncommitted.set(i, new AppliedStep(step.step(), step.statements(), step.skipped(), duration));
+			}
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
+import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class StatementFailedException extends Exception {
 
 	private final transient Statement statement;
+
+	private final transient @Nullable ResolvedMigration migration;
 
 	private final SQLException error;
 
@@ -27,12 +30,16 @@ final class StatementFailedException extends Exception {
 	/**
 	 * Creates an exception.
 	 * @param statement the statement as it is in the file
+	 * @param migration whose script it is in; null if it was not sent together with those
+	 * of others
 	 * @param error what the driver threw
 	 * @param hidden values that must not be shown
 	 */
-	StatementFailedException(Statement statement, SQLException error, Collection<String> hidden) {
+	StatementFailedException(Statement statement, @Nullable ResolvedMigration migration, SQLException error,
+			Collection<String> hidden) {
 		super(error);
 		this.statement = statement;
+		this.migration = migration;
 		this.error = error;
 		this.hidden = hidden;
 		this.rolledBack = false;
@@ -48,6 +55,7 @@ final class StatementFailedException extends Exception {
 	StatementFailedException(Statement statement, SQLException error, Exception thrown, boolean rolledBack) {
 		super(thrown);
 		this.statement = statement;
+		this.migration = null;
 		this.error = error;
 		this.hidden = List.of();
 		this.rolledBack = rolledBack;
@@ -87,6 +95,15 @@ final class StatementFailedException extends Exception {
 
 	Collection<String> hidden() {
 		return this.hidden;
+	}
+
+	/**
+	 * Whose script the statement is in.
+	 * @param sent the migration that was sent last, with which others may have been sent
+	 * together
+	 */
+	ResolvedMigration migration(ResolvedMigration sent) {
+		return (this.migration != null) ? this.migration : sent;
 	}
 
 	Statement statement() {

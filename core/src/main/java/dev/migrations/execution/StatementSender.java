@@ -10,14 +10,16 @@ import java.util.List;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the statements of one script on one connection. Those that {@link Gathering}
- * includes are sent together, with our own among them; what was gathered is sent before
- * any other statement, so that the order is kept. The others are sent alone.
+ * Sends the statements of a script, or of several, on one connection. Those that
+ * {@link Gathering} includes are sent together, with our own among them; what was
+ * gathered is sent before any other statement, so that the order is kept. The others are
+ * sent alone.
  */
 final class StatementSender implements AutoCloseable {
 
@@ -69,7 +71,26 @@ final class StatementSender implements AutoCloseable {
 	 * @param text the statement
 	 */
 	void sendOwn(String text) {
-		this.batch.add(new Entry(null, null, text));
+		sendOwn(text, 1);
+	}
+
+	/**
+	 * Sends a statement of our own with the next batch.
+	 * @param text the statement
+	 * @param rows how many rows it has to change
+	 */
+	void sendOwn(String text, int rows) {
+		this.batch.add(new Entry(null, null, null, text, rows));
+	}
+
+	/**
+	 * Whether what was gathered and more is still one batch.
+	 * @param statements how many more statements
+	 * @param characters how many more characters
+	 */
+	boolean hasRoomFor(int statements, long characters) {
+		return this.batchStatements + statements < BATCH_STATEMENTS
+				&& this.batchCharacters + characters < BATCH_CHARACTERS;
 	}
 
 	/**
@@ -96,7 +117,7 @@ final class StatementSender implements AutoCloseable {
 			throws StatementFailedException, OwnStatementFailedException, IOException {
 		if (this.gathering.includes(statement)) {
 			this.hidden = script.placeholderValues();
-			add(statement, script.resolved(statement));
+			add(statement, script.resolved(statement), script.migration());
 			return;
 		}
 		flush();
@@ -108,7 +129,7 @@ final class StatementSender implements AutoCloseable {
 	 */
 	void sendAlone(Statement statement, OpenScript script) throws StatementFailedException, IOException {
 		try {
-			this.reports.sends(Trip.of(statement));
+			this.reports.sendsAlone(statement);
 			if (statement.kind() == StatementKind.COPY) {
 				PostgresCopy.send(jdbc().getConnection(), script.resolved(statement).text(), script.copyData());
 				this.reports.executed();
@@ -125,7 +146,7 @@ final class StatementSender implements AutoCloseable {
 			this.reports.executed();
 		}
 		catch (SQLException ex) {
-			throw new StatementFailedException(statement, ex, script.placeholderValues());
+			throw new StatementFailedException(statement, script.migration(), ex, script.placeholderValues());
 		}
 	}
 
@@ -144,7 +165,8 @@ final class StatementSender implements AutoCloseable {
 			}
 			int[] changes = executeBatch();
 			for (int i = 0; i < changes.length; i++) {
-				if (this.batch.get(i).statement == null && changes[i] != 1) {
+				Entry entry = this.batch.get(i);
+				if (entry.statement == null && changes[i] != entry.rows) {
 					throw new OwnStatementFailedException(
 							new SQLException("A row of the history is no longer as it was written"));
 				}
@@ -167,13 +189,13 @@ final class StatementSender implements AutoCloseable {
 		if (this.batchStatements == 0) {
 			return jdbc().executeBatch();
 		}
-		List<Statement> statements = new ArrayList<>(this.batchStatements);
+		List<Trip.Part> parts = new ArrayList<>(this.batchStatements);
 		for (Entry entry : this.batch) {
-			if (entry.resolved != null) {
-				statements.add(entry.resolved);
+			if (entry.part != null) {
+				parts.add(entry.part);
 			}
 		}
-		this.reports.sends(new Trip(statements));
+		this.reports.sends(new Trip(parts));
 		int[] changes = jdbc().executeBatch();
 		this.reports.executed();
 		return changes;
@@ -183,12 +205,12 @@ final class StatementSender implements AutoCloseable {
 		if (entry.statement == null) {
 			throw new OwnStatementFailedException(error);
 		}
-		return new StatementFailedException(entry.statement, error, this.hidden);
+		return new StatementFailedException(entry.statement, entry.migration, error, this.hidden);
 	}
 
-	private void add(Statement statement, Statement resolved)
+	private void add(Statement statement, Statement resolved, ResolvedMigration migration)
 			throws StatementFailedException, OwnStatementFailedException {
-		this.batch.add(new Entry(statement, resolved, resolved.text()));
+		this.batch.add(new Entry(statement, this.reports.part(resolved), migration, resolved.text(), 0));
 		this.batchStatements++;
 		this.batchCharacters += resolved.text().length();
 		if (this.batchStatements >= BATCH_STATEMENTS || this.batchCharacters >= BATCH_CHARACTERS) {
@@ -247,10 +269,13 @@ final class StatementSender implements AutoCloseable {
 	 * Statement that was gathered.
 	 *
 	 * @param statement the statement of the script; null for one of our own
-	 * @param resolved the same with the values of placeholders; null for one of our own
+	 * @param part the same with the values of placeholders; null for one of our own
+	 * @param migration whose script it is; null for one of our own
 	 * @param text what is sent
+	 * @param rows how many rows one of our own has to change
 	 */
-	private record Entry(@Nullable Statement statement, @Nullable Statement resolved, String text) {
+	private record Entry(@Nullable Statement statement, Trip.@Nullable Part part, @Nullable ResolvedMigration migration,
+			String text, int rows) {
 	}
 
 }

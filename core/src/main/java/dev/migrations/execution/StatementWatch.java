@@ -7,7 +7,6 @@ import java.time.Duration;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.StatementProgress;
 import dev.migrations.lock.ConnectionSource;
-import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,7 @@ final class StatementWatch implements AutoCloseable {
 	private @Nullable Trip trip;
 
 	/** The statement of it that was executed whenever somebody looked. */
-	private @Nullable Statement seen;
+	private Trip.@Nullable Part seen;
 
 	private boolean seenSeveral;
 
@@ -96,7 +95,7 @@ final class StatementWatch implements AutoCloseable {
 	 * The statement that most of the trip was spent on: it was executed whenever somebody
 	 * looked, and for half of the time at least. Null if that cannot be told.
 	 */
-	synchronized @Nullable Statement seen() {
+	synchronized Trip.@Nullable Part seen() {
 		long now = System.nanoTime();
 		return this.seenSeveral || (now - this.seenAt) * 2 < now - this.sentAt ? null : this.seen;
 	}
@@ -152,9 +151,11 @@ final class StatementWatch implements AutoCloseable {
 			StatementProgress.Reading reading = this.dialect.statementProgress().read(second, this.process);
 			String holders = SessionBlockers.described(this.dialect.vendor(),
 					SessionBlockers.of(second, this.dialect, this.process, reading));
-			Statement executed = watched.executed((reading != null) ? reading.query() : null);
-			if (remember(watched, executed, holders)) {
-				this.listener.progressed((executed != null) ? executed.number() : watched.first().number(),
+			Trip.Part executed = watched.executed((reading != null) ? reading.query() : null);
+			boolean known = executed != null || watched.isOfOneScript();
+			if (remember(watched, executed, holders) && known) {
+				Trip.Part shown = (executed != null) ? executed : watched.first();
+				this.listener.progressed(shown.script().name(), shown.statement().number(),
 						(reading != null) ? reading.phase() : null, (reading != null) ? reading.percent() : null,
 						holders);
 			}
@@ -171,7 +172,7 @@ final class StatementWatch implements AutoCloseable {
 		return (System.nanoTime() - this.sentAt >= LONG_NANOS) ? this.trip : null;
 	}
 
-	private synchronized boolean remember(Trip watched, @Nullable Statement executed, @Nullable String holders) {
+	private synchronized boolean remember(Trip watched, Trip.@Nullable Part executed, @Nullable String holders) {
 		if (watched != this.trip) {
 			return false;
 		}

@@ -6,22 +6,25 @@ import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements of a script that are sent together.
+ * Statements that are sent together, of one script or of several.
  *
- * @param statements the statements, as they are sent
+ * @param parts the statements, each with its script
  */
-record Trip(List<Statement> statements) {
+record Trip(List<Part> parts) {
 
-	static Trip of(Statement statement) {
-		return new Trip(List.of(statement));
+	Part first() {
+		return this.parts.get(0);
 	}
 
-	Statement first() {
-		return this.statements.get(0);
+	Part last() {
+		return this.parts.get(this.parts.size() - 1);
 	}
 
-	Statement last() {
-		return this.statements.get(this.statements.size() - 1);
+	/**
+	 * Whether all are of one script.
+	 */
+	boolean isOfOneScript() {
+		return first().script() == last().script();
 	}
 
 	/**
@@ -29,20 +32,38 @@ record Trip(List<Statement> statements) {
 	 * @param shown what the server says it executes; null if it does not say
 	 * @return the statement; null if that cannot be told
 	 */
-	@Nullable Statement executed(@Nullable String shown) {
-		if (this.statements.size() == 1) {
+	@Nullable Part executed(@Nullable String shown) {
+		if (this.parts.size() == 1) {
 			return first();
 		}
-		Statement found = null;
-		for (Statement statement : this.statements) {
-			if (shown != null && ShownQuery.isOf(shown, statement.text())) {
+		Part found = null;
+		for (Part part : this.parts) {
+			if (shown != null && ShownQuery.isOf(shown, part.statement().text())) {
 				if (found != null) {
 					return null;
 				}
-				found = statement;
+				found = part;
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * Script that is being applied.
+	 *
+	 * @param name its name
+	 * @param statements how many statements it has
+	 */
+	record Script(String name, int statements) {
+	}
+
+	/**
+	 * Statement of a script.
+	 *
+	 * @param statement the statement, as it is sent
+	 * @param script the script
+	 */
+	record Part(Statement statement, Script script) {
 	}
 
 }

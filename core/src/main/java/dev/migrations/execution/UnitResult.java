@@ -1,5 +1,6 @@
 package dev.migrations.execution;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,14 +10,15 @@ import java.util.List;
  * nothing was done
  * @param statements how many statements were executed
  * @param skipped what was left out by a guard, each with its place
+ * @param duration how long it took, as far as that is known yet
  */
-record UnitResult(boolean applied, int statements, List<String> skipped) {
+record UnitResult(boolean applied, int statements, List<String> skipped, Duration duration) {
 
 	/**
 	 * The script was rolled back because of a lock, and is to be tried again.
 	 */
-	static final UnitResult AGAIN = new UnitResult(false, 0, List.of());
+	static final UnitResult AGAIN = new UnitResult(false, 0, List.of(), Duration.ZERO);
 
-	static final UnitResult STALE = new UnitResult(false, 0, List.of());
+	static final UnitResult STALE = new UnitResult(false, 0, List.of(), Duration.ZERO);
 
 }

@@ -96,8 +96,9 @@ public final class HistorySql {
 	 */
 	String beginOrFail(ResolvedMigration migration, long order, String condition) {
 		// The column does not accept NULL.
-		return insert(begun(migration, order).expression(HistoryColumn.STATE,
-				"CASE WHEN " + condition + " THEN 'RUNNING' END"));
+		return insert(begun(migration, order)
+			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statementChecksum().get().recorded())
+			.expression(HistoryColumn.STATE, "CASE WHEN " + condition + " THEN 'RUNNING' END"));
 	}
 
 	/**
@@ -144,6 +145,44 @@ public final class HistorySql {
 			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())
 			.expression(HistoryColumn.FAILED_STATEMENT, "NULL");
 		return "UPDATE " + this.table + " SET " + values.assignments() + where(migration.key(), HistoryState.RUNNING);
+	}
+
+	/**
+	 * Records that migrations are finished that were begun one after the other, each when
+	 * the one before it had ended.
+	 * @param migrations the migrations, whose rows have their checksums already
+	 * @return the statement; it changes the row of each, unless a script has changed the
+	 * history
+	 */
+	public String finish(List<ResolvedMigration> migrations) {
+		String ended = "ended.ended_at";
+		String begun = this.table + '.' + HistoryColumn.APPLIED_AT.sqlName();
+		RowValues values = new RowValues(this.dialect.sql()).text(HistoryColumn.STATE, HistoryState.APPLIED.name())
+			.expression(HistoryColumn.EXECUTION_MS, this.dialect.sql().millisBetween(begun, ended))
+			.expression(HistoryColumn.APPLIED_AT, ended);
+		String running = " IN (" + keys(migrations) + ") AND state = '" + HistoryState.RUNNING + "'";
+		return "UPDATE " + this.table + " SET " + values.assignments() + """
+				 FROM (SELECT migration_key, LEAD(applied_at, 1, %s) OVER (ORDER BY applied_order) AS ended_at
+				FROM %s WHERE migration_key%s) ended WHERE %s.migration_key = ended.migration_key"""
+			.formatted(this.dialect.sql().now(), this.table, running, this.table);
+	}
+
+	/**
+	 * Asks how long migrations took.
+	 * @param migrations the migrations
+	 * @return the query, which gives their keys and milliseconds
+	 */
+	public String durations(List<ResolvedMigration> migrations) {
+		return "SELECT migration_key, execution_ms FROM " + this.table + " WHERE migration_key IN (" + keys(migrations)
+				+ ")";
+	}
+
+	private String keys(List<ResolvedMigration> migrations) {
+		StringBuilder keys = new StringBuilder();
+		for (ResolvedMigration migration : migrations) {
+			keys.append(keys.isEmpty() ? "" : ", ").append(literal(migration.key().stored()));
+		}
+		return keys.toString();
 	}
 
 	/**

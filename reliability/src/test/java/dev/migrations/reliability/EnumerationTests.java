@@ -29,7 +29,7 @@ class EnumerationTests {
 
 	private static final List<String> SHAPES = List.of("ddl-and-dml", "two-versions", "several-transactions",
 			"rebuild-of-a-parent", "legacy-rename", "concurrently-in-the-middle", "copy", "repeatable-changed",
-			"trigger", "own-transaction", "vacuum");
+			"trigger", "five-versions", "own-transaction", "vacuum");
 
 	private static final List<String> UNDO_SHAPES = List.of("undo-ddl-and-dml", "undo-in-several-transactions",
 			"undo-concurrently");

@@ -53,12 +53,31 @@ class CountTests {
 		}
 	}
 
+	@Test
+	void migrationsOfAnEmptySchemaAreAsManyTripsHoweverManyTheyAreOnPostgres() throws Exception {
+		try (Databases databases = new Databases(this.directory, false);
+				DelayingProxy proxy = new DelayingProxy(databases.port(Product.POSTGRESQL))) {
+			Path few = MigrationSet.small(this.directory, 3).directory();
+			Path more = MigrationSet.small(this.directory, 50).directory();
+			proxy.delay(DELAY_MILLIS);
+			int tripsOfFew = trips(proxy, proxy.through(databases.create(Product.POSTGRESQL)), few,
+					TransactionMode.AUTO);
+			int tripsOfMore = trips(proxy, proxy.through(databases.create(Product.POSTGRESQL)), more,
+					TransactionMode.AUTO);
+			assertThat(tripsOfMore).isEqualTo(tripsOfFew);
+		}
+	}
+
 	private static int trips(DelayingProxy proxy, String url, Path scripts) throws Exception {
+		return trips(proxy, url, scripts, TransactionMode.PER_MIGRATION);
+	}
+
+	private static int trips(DelayingProxy proxy, String url, Path scripts, TransactionMode mode) throws Exception {
 		try (Connection connection = DriverManager.getConnection(url)) {
 			proxy.reset();
 			Migrator.builder(new SingleConnectionDataSource(connection, true))
 				.locations("file:" + scripts.resolve("db/migration"))
-				.transaction(TransactionMode.PER_MIGRATION)
+				.transaction(mode)
 				.build()
 				.migrate();
 			return proxy.trips();
