@@ -66,7 +66,8 @@ public record ResolvedMigration(MigrationKey key, @Nullable Version version, Str
 	 */
 	public ResolvedMigration with(Checksum known) {
 		return new ResolvedMigration(this.key, this.version, this.spelling, this.description, this.script,
-				this.checksum, () -> known, this.size, this.crc32, this.options, this.content, this.undo, this.code);
+				this.checksum, new Known(known), this.size, this.crc32, this.options, this.content, this.undo,
+				this.code);
 	}
 
 	/**
@@ -75,6 +76,14 @@ public record ResolvedMigration(MigrationKey key, @Nullable Version version, Str
 	 */
 	public MigrationType type() {
 		return this.key.type();
+	}
+
+	/**
+	 * A class, because a lambda takes a cold JVM longer than a small migration does.
+	 *
+	 * @param get the checksum
+	 */
+	private record Known(Checksum get) implements Supplier<Checksum> {
 	}
 
 }
