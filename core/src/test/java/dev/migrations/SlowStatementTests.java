@@ -60,6 +60,17 @@ class SlowStatementTests {
 	}
 
 	@Test
+	void namesTheScriptAmongThoseThatWereSentTogetherWhereNobodyLooked() {
+		files().with("V1__quick.sql", "CREATE TABLE one (id INTEGER);")
+			.with("V2__quick.sql", "CREATE TABLE two (id INTEGER);")
+			.with("V3__slow.sql", "-- two statements", "CREATE TABLE quick (id INTEGER);",
+					"CREATE TABLE slow AS SELECT 1 AS one FROM pg_sleep(1.2);")
+			.with("V4__quick.sql", "CREATE TABLE four (id INTEGER);");
+		assertThat(slowest(TestDatabase.postgresql())).extracting(SlowStatement::place)
+			.anyMatch((place) -> place.startsWith("V3__slow.sql, statement"));
+	}
+
+	@Test
 	void namesAllOfThemWhereNobodyLooked() {
 		files().with("V1__slow.sql", "CREATE TABLE quick (id INTEGER);",
 				"CREATE TABLE slow AS SELECT 1 AS one FROM pg_sleep(1.2);");

@@ -142,6 +142,12 @@ final class GatheredMigrations {
 			}
 		}
 		this.shared.measured(this.durations);
+		for (ResolvedMigration migration : this.begun) {
+			Duration duration = duration(migration);
+			if (duration != null) {
+				this.reports.took(migration.script(), duration);
+			}
+		}
 	}
 
 	/**

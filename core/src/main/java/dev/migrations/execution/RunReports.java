@@ -37,6 +37,12 @@ final class RunReports {
 
 	private @Nullable Trip trip;
 
+	/** The last trip of several scripts, if it took long. */
+	private @Nullable Trip longTrip;
+
+	/** The statement of it that is known to have taken long. */
+	private Trip.@Nullable Part told;
+
 	private long sentAt;
 
 	RunReports(RunListener listener) {
@@ -132,6 +138,8 @@ final class RunReports {
 	 */
 	void sends(Trip statements) {
 		this.trip = statements;
+		this.longTrip = null;
+		this.told = null;
 		this.sentAt = System.nanoTime();
 		if (this.watch != null) {
 			this.watch.sends(statements);
@@ -151,12 +159,42 @@ final class RunReports {
 	}
 
 	private void tookLong(Trip done, Trip.@Nullable Part slow, Duration duration) {
-		if (slow == null && !done.isOfOneScript()) {
-			// Many scripts took that long, and none of them need be slow.
+		if (!done.isOfOneScript()) {
+			this.longTrip = done;
+			this.told = slow;
+			if (slow == null) {
+				// Many scripts took that long, and none of them need be slow.
+				return;
+			}
+		}
+		tookLong((slow != null) ? slow : done.first(), (slow != null) ? slow : done.last(), duration);
+	}
+
+	/**
+	 * How long a script took is known now, which was sent in one trip with others.
+	 * @param script the script
+	 * @param duration how long it took
+	 */
+	void took(String script, Duration duration) {
+		Trip all = this.longTrip;
+		if (all == null || duration.toNanos() < LONG_NANOS
+				|| (this.told != null && this.told.script().name().equals(script))) {
 			return;
 		}
-		Trip.Part first = (slow != null) ? slow : done.first();
-		Trip.Part last = (slow != null) ? slow : done.last();
+		Trip.Part first = null;
+		Trip.Part last = null;
+		for (Trip.Part part : all.parts()) {
+			if (part.script().name().equals(script)) {
+				first = (first != null) ? first : part;
+				last = part;
+			}
+		}
+		if (first != null && last != null) {
+			tookLong(first, last, duration);
+		}
+	}
+
+	private void tookLong(Trip.Part first, Trip.Part last, Duration duration) {
 		this.listener.tookLong(new SlowStatement(first.script().name(), first.statement().number() - this.settings,
 				last.statement().number() - this.settings, first.script().statements(), first.statement().line(),
 				duration));
