@@ -265,27 +265,10 @@ final class PlainRun {
 			if (Character.isSurrogate(c)) {
 				return -1;
 			}
-			to = encode(c, out, to);
+			to = Utf8Digest.encode(c, out, to);
 			next++;
 		}
 		return -1;
-	}
-
-	private static int encode(char c, byte[] out, int at) {
-		int to = at;
-		if (c < 128) {
-			out[to++] = (byte) c;
-			return to;
-		}
-		if (c < 0x800) {
-			out[to++] = (byte) (0xC0 | c >> 6);
-		}
-		else {
-			out[to++] = (byte) (0xE0 | c >> 12);
-			out[to++] = (byte) (0x80 | c >> 6 & 0x3F);
-		}
-		out[to++] = (byte) (0x80 | c & 0x3F);
-		return to;
 	}
 
 }

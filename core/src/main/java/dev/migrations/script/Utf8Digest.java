@@ -58,24 +58,43 @@ final class Utf8Digest {
 	}
 
 	private void encode(char c) {
-		if (c < 0x800) {
-			this.bytes[this.size++] = (byte) (0xC0 | c >> 6);
-		}
-		else if (Character.isHighSurrogate(c)) {
+		if (Character.isHighSurrogate(c)) {
 			this.highSurrogate = c;
-			return;
 		}
 		else if (Character.isLowSurrogate(c)) {
 			int code = Character.toCodePoint(this.highSurrogate, c);
 			this.bytes[this.size++] = (byte) (0xF0 | code >> 18);
 			this.bytes[this.size++] = (byte) (0x80 | code >> 12 & 0x3F);
 			this.bytes[this.size++] = (byte) (0x80 | code >> 6 & 0x3F);
+			this.bytes[this.size++] = (byte) (0x80 | code & 0x3F);
 		}
 		else {
-			this.bytes[this.size++] = (byte) (0xE0 | c >> 12);
-			this.bytes[this.size++] = (byte) (0x80 | c >> 6 & 0x3F);
+			this.size = encode(c, this.bytes, this.size);
 		}
-		this.bytes[this.size++] = (byte) (0x80 | c & 0x3F);
+	}
+
+	/**
+	 * Encodes a character that is not half of a pair.
+	 * @param c the character
+	 * @param utf8 receives it
+	 * @param at where to
+	 * @return where it ends
+	 */
+	static int encode(char c, byte[] utf8, int at) {
+		int to = at;
+		if (c < 128) {
+			utf8[to++] = (byte) c;
+			return to;
+		}
+		if (c < 0x800) {
+			utf8[to++] = (byte) (0xC0 | c >> 6);
+		}
+		else {
+			utf8[to++] = (byte) (0xE0 | c >> 12);
+			utf8[to++] = (byte) (0x80 | c >> 6 & 0x3F);
+		}
+		utf8[to++] = (byte) (0x80 | c & 0x3F);
+		return to;
 	}
 
 	private void flush() {
