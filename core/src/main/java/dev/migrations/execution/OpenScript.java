@@ -82,8 +82,8 @@ final class OpenScript implements Closeable {
 		String name = migration.script();
 		Reader text = new NormalizedReader(name, new CheckedInputStream(migration.content().open(), this.crc32));
 		FramedStatements frames = new TransactionFrames(vendor, name, split(splitter, name, text, digest, use));
-		boolean ahead = use == Use.EXECUTE && migration.size() >= LARGE_BYTES && ReadAhead.isUseful();
-		this.statements = ahead ? new ReadAhead(frames) : frames;
+		boolean readsAhead = use == Use.EXECUTE && migration.size() >= LARGE_BYTES && ReadAhead.isUseful();
+		this.statements = readsAhead ? new ReadAhead(frames) : frames;
 		if (migration.code() != null) {
 			this.ahead.add(new FramedStatement(
 					new Statement(1, migration.script(), 1, 1, StatementKind.OTHER, true, List.of(), null, false), 1,

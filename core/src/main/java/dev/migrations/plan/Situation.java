@@ -60,10 +60,11 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 			return (file.type() == MigrationType.REPEATABLE && checksumStatus == ChecksumStatus.MISMATCH)
 					? MigrationState.OUTDATED : MigrationState.APPLIED;
 		}
-		return interrupted(row.state());
+		// Apart, so that a start at which all are applied does not set up the switch.
+		return recorded(row.state());
 	}
 
-	private static MigrationState interrupted(HistoryState state) {
+	private static MigrationState recorded(HistoryState state) {
 		return switch (state) {
 			case APPLIED -> MigrationState.APPLIED;
 			case RUNNING -> MigrationState.RUNNING;

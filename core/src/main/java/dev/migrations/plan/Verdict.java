@@ -35,7 +35,8 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 		judgeChecksum(migration);
 		judgeUndo(migration.resolved());
 		if (migration.state() == MigrationState.APPLIED) {
-			// Nearly all are, at nearly every start.
+			// Nearly all are, at nearly every start, which then does not set up the
+			// switch.
 			return;
 		}
 		switch (migration.state()) {
