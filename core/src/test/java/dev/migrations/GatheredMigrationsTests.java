@@ -104,22 +104,15 @@ class GatheredMigrationsTests {
 		tables(1, 3);
 		this.files.with("V4__broken.sql", "CREATE TABLE t4 (id INTEGER);", "INSERT INTO t4 VALUES ('${value}');");
 		tables(5, 7);
-		List<String> applied = new ArrayList<>();
+		AppliedScripts applied = new AppliedScripts();
 		Migrator migrator = builder(this.database).placeholders(java.util.Map.of("value", "hush"))
-			.listeners(new MigrationListener() {
-
-				@Override
-				public void migrationApplied(MigrationEvent.MigrationApplied event) {
-					applied.add(event.migration().script());
-				}
-
-			})
+			.listeners(applied)
 			.build();
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
 			.satisfies((ex) -> assertThat(ex.getDescription())
 				.startsWith("V4__broken.sql, line 2, column 24: statement 2 failed")
 				.doesNotContain("hush"));
-		assertThat(applied).containsExactly("V1__t.sql", "V2__t.sql", "V3__t.sql");
+		assertThat(applied.names()).containsExactly("V1__t.sql", "V2__t.sql", "V3__t.sql");
 		assertThat(this.database.query("SELECT migration_key FROM migration_history ORDER BY applied_order"))
 			.containsExactly("V:1", "V:2", "V:3");
 		assertThat(this.database.hasTable("t4")).isFalse();

@@ -161,23 +161,16 @@ abstract class MigratorContractTests {
 		threeMigrations();
 		this.files.with("V4__broken.sql", "CREATE TABLE four (id INTEGER);", "INSERT INTO nowhere VALUES (1);")
 			.with("V5__five.sql", "CREATE TABLE five (id INTEGER);");
-		List<String> applied = new ArrayList<>();
+		AppliedScripts applied = new AppliedScripts();
 		Migrator migrator = Migrator.builder(this.database.dataSource())
 			.locations(this.files.location())
-			.listeners(new MigrationListener() {
-
-				@Override
-				public void migrationApplied(MigrationEvent.MigrationApplied event) {
-					applied.add(event.migration().script());
-				}
-
-			})
+			.listeners(applied)
 			.build();
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
 			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V4__broken.sql").contains("line 2"));
 		assertThat(this.database.query("SELECT count(*) FROM migration_history WHERE state = 'APPLIED'"))
 			.containsExactly("3");
-		assertThat(applied).hasSize(3).doesNotHaveDuplicates();
+		assertThat(applied.names()).hasSize(3).doesNotHaveDuplicates();
 		assertThat(this.database.hasTable("five")).isFalse();
 	}
 
