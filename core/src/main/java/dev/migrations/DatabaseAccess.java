@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ErrorCodes;
-import dev.migrations.execution.SessionPreparation;
-import dev.migrations.execution.WorkingConnection;
+import dev.migrations.session.SessionPreparation;
+import dev.migrations.session.WorkingConnection;
 import dev.migrations.lock.ConnectionSource;
 import dev.migrations.lock.LockWait;
 import dev.migrations.model.InvalidLocationException;

@@ -20,7 +20,7 @@ import dev.migrations.execution.RunConditions;
 import dev.migrations.execution.RunInProgress;
 import dev.migrations.execution.RunListener;
 import dev.migrations.execution.ScriptOpener;
-import dev.migrations.execution.WorkingConnection;
+import dev.migrations.session.WorkingConnection;
 import dev.migrations.history.Audit;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.HistorySql;

@@ -3,7 +3,7 @@ package dev.migrations;
 import java.io.IOException;
 import java.sql.SQLException;
 
-import dev.migrations.execution.WorkingConnection;
+import dev.migrations.session.WorkingConnection;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.lock.LockWait;

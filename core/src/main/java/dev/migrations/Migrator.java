@@ -17,7 +17,7 @@ import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.RepairUnit;
 import dev.migrations.execution.RunInProgress;
 import dev.migrations.execution.StatementCounter;
-import dev.migrations.execution.WorkingConnection;
+import dev.migrations.session.WorkingConnection;
 import dev.migrations.history.History;
 import dev.migrations.lock.LockWait;
 import dev.migrations.model.AppliedMigration;

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
-import dev.migrations.execution.HikariPools;
+import dev.migrations.session.HikariPools;
 import dev.migrations.lock.ConnectionSource;
 import dev.migrations.model.MigrationLockException;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.migrations;
 import java.io.IOException;
 import java.sql.SQLException;
 
-import dev.migrations.execution.WorkingConnection;
+import dev.migrations.session.WorkingConnection;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.plan.Plan;
 import org.jspecify.annotations.Nullable;

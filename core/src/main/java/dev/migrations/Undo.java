@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrations.execution.AppliedStep;
-import dev.migrations.execution.WorkingConnection;
+import dev.migrations.session.WorkingConnection;
 import dev.migrations.history.History;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;

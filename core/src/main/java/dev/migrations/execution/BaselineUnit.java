@@ -15,6 +15,7 @@ import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.Version;
+import dev.migrations.session.WorkingConnection;
 
 /**
  * Records that an existing schema is built up to a version.

@@ -15,6 +15,7 @@ import dev.migrations.model.StatementLimits;
 import dev.migrations.script.FramedStatement;
 import dev.migrations.script.StatementCursor;
 import dev.migrations.script.StatementSplitter;
+import dev.migrations.session.SessionState;
 
 /**
  * What may stand in a block of MariaDB and does there exactly what it does alone.

@@ -11,6 +11,7 @@ import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
+import dev.migrations.session.WorkingConnection;
 
 /**
  * Text of the block in which a migration is sent.

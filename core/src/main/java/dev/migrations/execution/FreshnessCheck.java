@@ -7,6 +7,7 @@ import java.sql.Statement;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.history.History;
+import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

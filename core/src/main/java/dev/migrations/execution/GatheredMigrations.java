@@ -15,6 +15,8 @@ import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
+import dev.migrations.session.SessionState;
+import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementLimits;
+import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

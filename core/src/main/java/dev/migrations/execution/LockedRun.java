@@ -11,6 +11,7 @@ import dev.migrations.history.RunContext;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.MigrationKey;
+import dev.migrations.session.WorkingConnection;
 
 /**
  * What works on our own tables while the lock is held. The tables are qualified, because

@@ -16,6 +16,8 @@ import dev.migrations.model.StatementLimits;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
 import dev.migrations.script.StatementDigest;
+import dev.migrations.session.SessionState;
+import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,6 +21,8 @@ import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.TransactionMode;
 import dev.migrations.plan.PlannedMigration;
 import dev.migrations.plan.Step;
+import dev.migrations.session.CommitFailedException;
+import dev.migrations.session.WorkingConnection;
 
 /**
  * Applies everything that is due, or takes it back.

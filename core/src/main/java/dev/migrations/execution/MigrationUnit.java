@@ -23,6 +23,9 @@ import dev.migrations.model.Statement;
 import dev.migrations.model.StatementLimits;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
+import dev.migrations.session.CommitFailedException;
+import dev.migrations.session.SessionState;
+import dev.migrations.session.WorkingConnection;
 
 /**
  * Applies one migration, or takes it back, together with its row in the history.

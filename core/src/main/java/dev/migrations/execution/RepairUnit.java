@@ -23,6 +23,7 @@ import dev.migrations.model.UndoScript;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.PlannedMigration;
 import dev.migrations.script.FramedStatement;
+import dev.migrations.session.WorkingConnection;
 
 /**
  * Repairs the history: a plan first, then exactly that plan in one transaction.

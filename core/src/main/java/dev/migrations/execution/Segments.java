@@ -17,6 +17,9 @@ import dev.migrations.model.Statement;
 import dev.migrations.model.StatementGuard;
 import dev.migrations.model.StatementKind;
 import dev.migrations.script.FramedStatement;
+import dev.migrations.session.ClientCheck;
+import dev.migrations.session.SessionState;
+import dev.migrations.session.WorkingConnection;
 
 /**
  * Sends a script in segments: runs of statements that commit together.

@@ -9,6 +9,8 @@ import java.util.Map;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.TransactionMode;
+import dev.migrations.session.CommitFailedException;
+import dev.migrations.session.WorkingConnection;
 
 /**
  * Transaction that several migrations share, each with its row.

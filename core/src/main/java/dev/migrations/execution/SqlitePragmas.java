@@ -15,6 +15,7 @@ import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
 import dev.migrations.script.FramedStatement;
+import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

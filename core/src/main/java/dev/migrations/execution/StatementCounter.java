@@ -12,6 +12,7 @@ import dev.migrations.model.Checksum;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.migrations.execution;
+package dev.migrations.session;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.migrations.execution;
+package dev.migrations.session;
 
 import java.sql.SQLException;
 

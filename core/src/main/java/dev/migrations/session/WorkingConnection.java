@@ -1,4 +1,4 @@
-package dev.migrations.execution;
+package dev.migrations.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,7 +97,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @throws MigrationLockException if it could not be acquired in time
 	 * @throws SQLException if the database fails
 	 */
-	MigrationLock.Held acquire(MigrationLock lock, LockWait lockWait) throws SQLException {
+	public MigrationLock.Held acquire(MigrationLock lock, LockWait lockWait) throws SQLException {
 		try {
 			if (lock.isInSchema(this.connection)) {
 				prepare();
@@ -168,7 +168,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @param modes what a script asks of it, such as an isolation level; may be empty
 	 * @throws SQLException if that fails
 	 */
-	void begin(String modes) throws SQLException {
+	public void begin(String modes) throws SQLException {
 		this.transaction.begin(modes);
 	}
 
@@ -176,7 +176,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * Whether the lock lasts for one transaction only, so that the history has to be read
 	 * again inside each.
 	 */
-	boolean lockEndsWithTransaction() {
+	public boolean lockEndsWithTransaction() {
 		return sharesSessions() || this.dialect.lockEndsWithTransaction();
 	}
 
@@ -184,7 +184,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * Whether other transactions may have other sessions, so that nothing may be left
 	 * behind in one.
 	 */
-	boolean sharesSessions() {
+	public boolean sharesSessions() {
 		return this.transaction.lock() != null;
 	}
 
@@ -192,7 +192,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * Refuses a script that commits before its end, where others could come in between.
 	 * @param script the script
 	 */
-	void requireOneTransaction(String script) throws SQLException {
+	public void requireOneTransaction(String script) throws SQLException {
 		MigrationLock.Held lock = this.transaction.lock();
 		if (lock != null) {
 			lock.acrossCommits(script).close();
@@ -202,7 +202,7 @@ public final class WorkingConnection implements AutoCloseable {
 	/**
 	 * Reads in the open transaction what may not be there, without spoiling it.
 	 */
-	<T> T readSafely(Read<T> read) throws SQLException {
+	public <T> T readSafely(Read<T> read) throws SQLException {
 		if (!sharesSessions()) {
 			return read.from(this.connection);
 		}
@@ -219,7 +219,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * Whether a transaction is open.
 	 * @return whether it is
 	 */
-	boolean isInTransaction() {
+	public boolean isInTransaction() {
 		return this.transaction.isOpen();
 	}
 
@@ -228,14 +228,14 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @throws CommitFailedException if that fails; where the connection was lost, the
 	 * outcome is not known
 	 */
-	void commit() throws CommitFailedException {
+	public void commit() throws CommitFailedException {
 		this.transaction.commit();
 	}
 
 	/**
 	 * Sets what is called after each commit.
 	 */
-	void afterCommit(Runnable afterCommit) {
+	public void afterCommit(Runnable afterCommit) {
 		this.transaction.afterCommit(afterCommit);
 	}
 
@@ -244,7 +244,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * which rolls back as well.
 	 * @param failure why; receives what goes wrong here
 	 */
-	void rollback(Throwable failure) {
+	public void rollback(Throwable failure) {
 		this.transaction.rollback(failure);
 	}
 
@@ -252,7 +252,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * Ends the session, so that nobody can go on with it.
 	 * @param failure why; receives what goes wrong here
 	 */
-	void abort(Throwable failure) {
+	public void abort(Throwable failure) {
 		this.transaction.abort(failure);
 	}
 
@@ -261,7 +261,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @param sql the statement
 	 * @throws SQLException if it fails
 	 */
-	void execute(String sql) throws SQLException {
+	public void execute(String sql) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.execute(sql);
 		}
@@ -273,7 +273,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @param work what to do
 	 * @throws SQLException if it fails
 	 */
-	void whenFree(Work work) throws SQLException {
+	public void whenFree(Work work) throws SQLException {
 		if (this.dialect.vendor() == Vendor.SQLITE) {
 			new BusyWait(this.dialect, this.waiting).until("the database file", "another connection to the file", work);
 		}
@@ -305,7 +305,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * Something to do on the connection.
 	 */
 	@FunctionalInterface
-	interface Work {
+	public interface Work {
 
 		void execute() throws SQLException;
 
@@ -317,7 +317,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @param <T> what it gives
 	 */
 	@FunctionalInterface
-	interface Read<T> {
+	public interface Read<T> {
 
 		T from(Connection connection) throws SQLException;
 

@@ -1,4 +1,4 @@
-package dev.migrations.execution;
+package dev.migrations.session;
 
 import java.sql.SQLException;
 
@@ -6,7 +6,7 @@ import java.sql.SQLException;
  * A commit failed: a constraint that is checked only then was violated, or the connection
  * was lost.
  */
-final class CommitFailedException extends SQLException {
+public final class CommitFailedException extends SQLException {
 
 	private final SQLException error;
 
@@ -15,7 +15,7 @@ final class CommitFailedException extends SQLException {
 		this.error = error;
 	}
 
-	SQLException error() {
+	public SQLException error() {
 		return this.error;
 	}
 

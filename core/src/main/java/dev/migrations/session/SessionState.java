@@ -1,4 +1,4 @@
-package dev.migrations.execution;
+package dev.migrations.session;
 
 import java.sql.SQLException;
 import java.util.Map;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * variables.</li>
  * </ol>
  */
-final class SessionState {
+public final class SessionState {
 
 	private static final Set<String> TRANSACTION_LIMITS = Set.of("lock_timeout", "statement_timeout",
 			"idle_in_transaction_session_timeout");
@@ -36,7 +36,11 @@ final class SessionState {
 
 	private @Nullable Map<String, String> before;
 
-	SessionState(WorkingConnection connection) {
+	/**
+	 * Watches a session.
+	 * @param connection its connection
+	 */
+	public SessionState(WorkingConnection connection) {
 		this.connection = connection;
 		this.settings = SessionSettings.of(connection.dialect().vendor());
 	}
@@ -46,7 +50,7 @@ final class SessionState {
 	 * as long as it does. On PostgreSQL a query may do so too, as the one does with which
 	 * every dump begins.
 	 */
-	boolean isChangedBy(Statement statement) {
+	public boolean isChangedBy(Statement statement) {
 		return switch (statement.kind()) {
 			case SESSION -> true;
 			case QUERY ->
@@ -76,7 +80,7 @@ final class SessionState {
 	/**
 	 * A statement is about to change the session.
 	 */
-	void changes() throws SQLException {
+	public void changes() throws SQLException {
 		if (this.before == null) {
 			Map<String, String> read = this.settings.read(this.connection.jdbc());
 			if (this.connection.sharesSessions()) {
@@ -93,7 +97,7 @@ final class SessionState {
 	 * @param options its options
 	 * @param limits its limits
 	 */
-	void limit(ScriptOptions options, StatementLimits limits) throws SQLException {
+	public void limit(ScriptOptions options, StatementLimits limits) throws SQLException {
 		SessionLimits session = this.connection.dialect().sessionLimits();
 		Map<String, String> variables = session.variables(limits);
 		if ((options.lockTimeout() != null || options.statementTimeout() != null) && !variables.isEmpty()) {
@@ -106,14 +110,14 @@ final class SessionState {
 	 * Whether anything has changed that has to be restored, which a transaction that is
 	 * rolled back later would undo.
 	 */
-	boolean isChanged() {
+	public boolean isChanged() {
 		return this.before != null;
 	}
 
 	/**
 	 * A script has ended, and no transaction is open, except where sessions are shared.
 	 */
-	void restore() throws SQLException {
+	public void restore() throws SQLException {
 		Map<String, String> remembered = this.before;
 		if (this.connection.sharesSessions() && !this.connection.isInTransaction()) {
 			// What was set was rolled back, or is restored, and the session is no longer
@@ -130,7 +134,7 @@ final class SessionState {
 	 * A script has failed, and no transaction is open.
 	 * @param failure why; receives what goes wrong here
 	 */
-	void restoreAfter(Throwable failure) {
+	public void restoreAfter(Throwable failure) {
 		try {
 			restore();
 		}

@@ -1,4 +1,4 @@
-package dev.migrations.execution;
+package dev.migrations.session;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,7 +24,7 @@ import dev.migrations.model.Statement;
  * waiting keeps nobody else from anything.</li>
  * </ul>
  */
-final class ClientCheck {
+public final class ClientCheck {
 
 	private static final String SUSPEND = """
 			SELECT s.name, s.setting, set_config(s.name, '0', false) FROM pg_catalog.pg_settings s
@@ -39,12 +39,17 @@ final class ClientCheck {
 
 	private final Map<String, String> suspended = new LinkedHashMap<>();
 
-	ClientCheck(WorkingConnection connection, ScriptOptions options) {
+	/**
+	 * Creates a check.
+	 * @param connection the connection
+	 * @param options options of the script, which may set limits of its own
+	 */
+	public ClientCheck(WorkingConnection connection, ScriptOptions options) {
 		this.connection = connection;
 		this.ownTimeout = options.statementTimeout() != null;
 	}
 
-	void suspend(Statement statement) throws SQLException {
+	public void suspend(Statement statement) throws SQLException {
 		if (this.connection.dialect().vendor() != Vendor.POSTGRESQL) {
 			return;
 		}
@@ -59,7 +64,7 @@ final class ClientCheck {
 		}
 	}
 
-	void resume() throws SQLException {
+	public void resume() throws SQLException {
 		if (!this.suspended.isEmpty()) {
 			this.connection.execute(this.connection.dialect().sessionLimits().setting(this.suspended));
 			this.suspended.clear();

@@ -1,4 +1,4 @@
-package dev.migrations.execution;
+package dev.migrations.session;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -193,7 +193,8 @@ sealed interface SessionSettings {
 		private static final String ATTACHED = "attached ";
 
 		/**
-		 * Without those that {@link SqlitePragmas} restores.
+		 * Without those pragmas that a script of SQLite sets at its head, which are
+		 * restored with it.
 		 */
 		private static final Set<String> PRAGMAS = Set.of("defer_foreign_keys", "recursive_triggers", "busy_timeout",
 				"synchronous", "temp_store", "ignore_check_constraints", "writable_schema", "cache_size",
