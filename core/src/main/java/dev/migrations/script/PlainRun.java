@@ -5,31 +5,29 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes over tokens that neither end a statement nor change how it is read, as the
- * {@link Lexer} would one by one: words, numbers, quotes, punctuation and white space in
- * ASCII, and quotes with most of what lies beyond it. Nearly all of a script that inserts
- * rows is of that kind.
+ * Passes over what neither ends a statement nor changes how it is read, as the
+ * {@link Lexer} would token by token. Nearly all of a script that inserts rows is of that
+ * kind.
  * <ol>
- * <li>It stops before every token of which it is not certain, and before one that may go
- * on behind what is in memory; the lexer reads that one.</li>
+ * <li>It stops before every token of which {@link PlainTokens} are not certain; the lexer
+ * reads that one.</li>
  * <li>A statement that begins as the one before it did, through {@code VALUES}, is
  * compared with that one so far, and not read.</li>
+ * <li>If the rest of it is plain too, and lies in memory up to its delimiter, it is
+ * passed over as a whole. Nobody is shown its words and parentheses who would look for a
+ * body in it: the one before it had none.</li>
  * </ol>
  */
 final class PlainRun {
 
 	private static final char[] NOTHING = {};
 
-	private static final int SIZE = 2048;
-
-	/** No piece of a token takes more bytes than this. */
-	private static final int ROOM = 4;
+	/** What cannot be passed over as a whole is read twice, so it is not always tried. */
+	private static final int LONGEST_PAUSE = 15;
 
 	private final CharWindow window;
 
 	private final CharacterClasses classes;
-
-	private final QuoteScanner quotes;
 
 	private final StatementClassifier classifier;
 
@@ -39,28 +37,31 @@ final class PlainRun {
 
 	private final @Nullable ScriptListener listener;
 
-	/** The tokens in UTF-8, each followed by zero. */
-	private final byte[] tokens = new byte[SIZE];
+	private final PlainTokens tokens;
 
-	private int size;
-
-	/** The first line break that was passed; negative if there was none. */
-	private int lineBreak;
-
-	/** What followed the first word of the last statement, through {@code VALUES}. */
+	/** The beginning of the last statement that listed rows, through {@code VALUES}. */
 	private char[] head = NOTHING;
 
 	private byte[] headTokens = {};
+
+	/** The length of its first word. */
+	private int firstWord;
+
+	/** Statements that could not be passed over as a whole, one after the other. */
+	private int misses;
+
+	/** For how many more statements that is not tried. */
+	private int pause;
 
 	PlainRun(CharWindow window, CharacterClasses classes, QuoteScanner quotes, StatementClassifier classifier,
 			StatementBoundary boundary, Lexer lexer, @Nullable ScriptListener listener) {
 		this.window = window;
 		this.classes = classes;
-		this.quotes = quotes;
 		this.classifier = classifier;
 		this.boundary = boundary;
 		this.lexer = lexer;
 		this.listener = listener;
+		this.tokens = new PlainTokens(classes, quotes, classifier);
 	}
 
 	/**
@@ -69,6 +70,67 @@ final class PlainRun {
 	 */
 	void forget() {
 		this.head = NOTHING;
+		this.misses = 0;
+		this.pause = 0;
+	}
+
+	/**
+	 * Passes over a whole statement that begins as the last one did and lists rows too,
+	 * with the white space before it and the delimiter behind it. It becomes the current
+	 * one, as {@link CharWindow#anchor} tells.
+	 * @return where its last token ends, as an index into the window; negative if it has
+	 * to be read
+	 */
+	int passStatement() {
+		if (this.head.length == 0) {
+			return -1;
+		}
+		if (this.pause > 0) {
+			this.pause--;
+			return -1;
+		}
+		CharWindow in = this.window;
+		this.tokens.clear();
+		int begin = this.tokens.space(in.chars, in.position, in.limit);
+		int end = beginsAlike(in.chars, begin, in.limit) ? endOfStatement(in.chars, begin, in.limit) : -1;
+		if (end < 0) {
+			this.pause = Math.min(this.misses++, LONGEST_PAUSE);
+			return -1;
+		}
+		this.misses = 0;
+		tell();
+		in.anchor = begin;
+		in.count(begin);
+		passed(begin, end);
+		return end;
+	}
+
+	/**
+	 * Reads a statement behind what it has in common with the last one.
+	 * @return where its last token ends, with the position behind its delimiter; negative
+	 * if it is not plain, or does more than list rows
+	 */
+	private int endOfStatement(char[] chars, int begin, int limit) {
+		this.classifier.beginAlike();
+		this.tokens.clear();
+		this.tokens.add(this.headTokens, 0);
+		int end = begin + this.head.length;
+		int at = this.tokens.space(chars, end, limit);
+		int depth = 0;
+		while (at < limit && chars[at] != ';' && depth >= 0) {
+			depth += (chars[at] == '(') ? 1 : (chars[at] == ')') ? -1 : 0;
+			end = this.tokens.token(chars, at, limit);
+			if (end < 0) {
+				this.tokens.requireRoom();
+				return -1;
+			}
+			at = this.tokens.space(chars, end, limit);
+		}
+		if (at == limit || depth != 0 || !this.classifier.listsRows()) {
+			return -1;
+		}
+		this.window.position = at + 1;
+		return end;
 	}
 
 	/**
@@ -84,54 +146,42 @@ final class PlainRun {
 		int begin = in.position;
 		int at = begin;
 		int end = -1;
-		this.lineBreak = -1;
+		this.tokens.clear();
 		boolean learns = second && this.classifier.listsRows();
-		if (learns && beginsAlike(chars, begin, limit)) {
-			at += this.head.length;
+		if (learns && beginsAlike(chars, in.anchor, limit)) {
+			this.tokens.add(this.headTokens, this.firstWord + 1);
+			at = in.anchor + this.head.length;
 			end = at;
-			System.arraycopy(this.headTokens, 0, this.tokens, 0, this.headTokens.length);
-			this.size = this.headTokens.length;
 			learns = false;
 		}
-		while (at < limit) {
-			char c = chars[at];
-			if (c >= 128) {
-				break;
-			}
-			byte type = this.classes.of(c);
-			if (type == CharacterClasses.SPACE) {
-				if (c == '\n' && this.lineBreak < 0) {
-					this.lineBreak = at;
-				}
-				at++;
-				continue;
-			}
-			int next = token(type, chars, at, limit);
+		for (at = this.tokens.space(chars, at, limit); at < limit; at = this.tokens.space(chars, end, limit)) {
+			int next = this.tokens.token(chars, at, limit);
 			if (next < 0) {
 				break;
 			}
-			this.tokens[this.size++] = 0;
-			if (learns && next - at == 6 && type == CharacterClasses.LETTER
-					&& Keyword.of(chars, at, next) == Keyword.VALUES) {
-				learn(chars, begin, next);
+			end = next;
+			if (chars[at] == '(' || chars[at] == ')') {
+				in.mark = at;
+				this.boundary.token(TokenType.PUNCTUATION, this.lexer);
+			}
+			else if (learns && end - at == 6 && Keyword.of(chars, at, end) == Keyword.VALUES) {
+				learn(chars, begin, end);
 				learns = false;
 			}
-			at = next;
-			end = next;
-			if (this.size > SIZE / 2) {
-				flush();
+			if (this.tokens.isHalfFull()) {
+				tell();
 				learns = false;
 			}
 		}
-		flush();
+		tell();
 		in.position = at;
-		in.passed(begin, (this.lineBreak < 0) ? at : Math.min(at, this.lineBreak));
+		passed(begin, at);
 		return end;
 	}
 
 	/**
-	 * Whether a statement goes on behind its first word as the last one did. What follows
-	 * {@code VALUES} must not make another word of it.
+	 * Whether a statement begins as the last one did. What follows {@code VALUES} must
+	 * not make another word of it.
 	 */
 	private boolean beginsAlike(char[] chars, int from, int limit) {
 		int length = this.head.length;
@@ -141,134 +191,25 @@ final class PlainRun {
 	}
 
 	private void learn(char[] chars, int from, int to) {
-		boolean balanced = !this.boundary.isOpen() && this.classifier.listsRows() && this.lineBreak < 0;
-		this.head = balanced ? Arrays.copyOfRange(chars, from, to) : NOTHING;
-		this.headTokens = Arrays.copyOf(this.tokens, this.size);
+		boolean balanced = !this.boundary.isOpen() && this.classifier.listsRows() && this.tokens.lineBreak < 0;
+		this.head = balanced ? Arrays.copyOfRange(chars, this.window.anchor, to) : NOTHING;
+		this.firstWord = from - this.window.anchor;
+		this.headTokens = this.tokens.behind(chars, this.window.anchor, from);
 	}
 
-	private void flush() {
+	private void tell() {
 		if (this.listener != null) {
-			this.listener.tokens(this.tokens, this.size);
+			this.listener.tokens(this.tokens.utf8, this.tokens.size);
 		}
-		this.size = 0;
+		this.tokens.size = 0;
 	}
 
 	/**
-	 * Passes over a token.
-	 * @return where it ends; negative if that is not certain
+	 * Where no line break is, nobody has to look for one.
 	 */
-	private int token(byte type, char[] chars, int from, int limit) {
-		int stop = Math.min(limit, from + SIZE - ROOM - this.size);
-		return switch (type) {
-			case CharacterClasses.LETTER -> word(chars, from, stop);
-			case CharacterClasses.DIGIT -> number(chars, from, stop);
-			case CharacterClasses.STRING -> quoted(chars, from, limit, this.quotes.escapesInStrings());
-			case CharacterClasses.IDENTIFIER -> quoted(chars, from, limit, this.quotes.escapesInIdentifiers());
-			case CharacterClasses.OTHER -> punctuation(chars[from], from);
-			case CharacterClasses.COMMENT -> beginsNoComment(chars, from, limit) ? punctuation(chars[from], from) : -1;
-			default -> -1;
-		};
-	}
-
-	private int word(char[] chars, int from, int stop) {
-		byte[] out = this.tokens;
-		int next = from;
-		int to = this.size;
-		do {
-			out[to++] = (byte) chars[next++];
-		}
-		while (next < stop && chars[next] < 128 && this.classes.isWordPart(chars[next]));
-		// One letter may be the prefix of a string.
-		if (next == stop || chars[next] >= 128 || (next == from + 1 && (chars[next] == '\'' || chars[next] == '&'))) {
-			return -1;
-		}
-		this.classifier.word(chars, from, next);
-		this.size = to;
-		return next;
-	}
-
-	private int number(char[] chars, int from, int stop) {
-		byte[] out = this.tokens;
-		int next = from;
-		int to = this.size;
-		do {
-			out[to++] = (byte) chars[next++];
-		}
-		while (next < stop && ((chars[next] >= '0' && chars[next] <= '9') || chars[next] == '.' || chars[next] == '_'));
-		if (next == stop || chars[next] >= 128 || this.classes.of(chars[next]) == CharacterClasses.LETTER) {
-			return -1;
-		}
-		this.size = to;
-		return next;
-	}
-
-	private static boolean beginsNoComment(char[] chars, int from, int limit) {
-		if (from + 1 == limit) {
-			return false;
-		}
-		char second = chars[from + 1];
-		return switch (chars[from]) {
-			case '-' -> second != '-';
-			case '/' -> second != '*' && second != '/';
-			// It could only end a comment with code, of which none is open.
-			case '*' -> true;
-			default -> false;
-		};
-	}
-
-	private int punctuation(char c, int at) {
-		if (c == '(' || c == ')') {
-			this.window.mark = at;
-			this.boundary.token(TokenType.PUNCTUATION, this.lexer);
-		}
-		this.tokens[this.size++] = (byte) c;
-		return at + 1;
-	}
-
-	private int quoted(char[] chars, int from, int limit, boolean escapes) {
-		byte[] out = this.tokens;
-		char quote = chars[from];
-		// A backslash is like any other character where it does not escape.
-		char escape = escapes ? '\\' : quote;
-		int last = limit - 1;
-		int next = from + 1;
-		int to = this.size;
-		out[to++] = (byte) quote;
-		while (next < last && to < SIZE - ROOM) {
-			char c = chars[next];
-			if (c != quote && c != escape && c < 128 && c != '\n') {
-				out[to++] = (byte) c;
-				next++;
-				continue;
-			}
-			if (c == quote) {
-				out[to++] = (byte) c;
-				next++;
-				if (chars[next] != quote) {
-					this.size = to;
-					return next;
-				}
-				out[to++] = (byte) c;
-				next++;
-				continue;
-			}
-			if (c == escape) {
-				out[to++] = (byte) c;
-				c = chars[++next];
-				if (c >= 128) {
-					return -1;
-				}
-			}
-			if (c == '\n' && this.lineBreak < 0) {
-				this.lineBreak = next;
-			}
-			if (Character.isSurrogate(c)) {
-				return -1;
-			}
-			to = Utf8Digest.encode(c, out, to);
-			next++;
-		}
-		return -1;
+	private void passed(int from, int to) {
+		int lineBreak = this.tokens.lineBreak;
+		this.window.passed(from, (lineBreak < 0) ? to : Math.min(to, lineBreak));
 	}
 
 }

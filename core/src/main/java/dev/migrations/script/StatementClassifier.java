@@ -46,6 +46,13 @@ final class StatementClassifier {
 	}
 
 	/**
+	 * Begins a statement whose first words are those of the last one, which lists rows.
+	 */
+	void beginAlike() {
+		this.listsRows = true;
+	}
+
+	/**
 	 * Whether another token may change the outcome.
 	 * @return whether to call {@link #token}
 	 */

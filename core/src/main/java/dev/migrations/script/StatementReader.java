@@ -2,11 +2,9 @@ package dev.migrations.script;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.util.List;
 
 import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
-import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import dev.migrations.script.ScriptSegment.Category;
@@ -30,15 +28,9 @@ final class StatementReader implements StatementCursor {
 
 	private final StatementBoundary boundary;
 
-	private final StatementTokens tokens;
-
 	private final StatementClassifier classifier;
 
-	private final TransactionRules transactionRules;
-
 	private final ClientCommands commands;
-
-	private final SessionRules sessionRules;
 
 	private final @Nullable ScriptListener listener;
 
@@ -47,14 +39,14 @@ final class StatementReader implements StatementCursor {
 	/** Null where each token is wanted by itself. */
 	private final @Nullable PlainRun plain;
 
-	/** Whether statements that list rows have their text. */
-	private final boolean withRows;
-
 	private final GuardComments guards = new GuardComments();
 
-	private @Nullable CopyDataReader copyData;
+	private final StatementMaker maker;
 
-	private int number;
+	/** Whether each statement that lists rows is told, and with its text. */
+	private final boolean withRows;
+
+	private @Nullable CopyDataReader copyData;
 
 	/** End of the statement so far, relative to its beginning. */
 	private int end;
@@ -73,7 +65,7 @@ final class StatementReader implements StatementCursor {
 	 * @param text its normalised text; closed with the reader
 	 * @param maxStatementSize longest statement, in characters
 	 * @param listener is told what is read; null if nobody is
-	 * @param withRows whether statements that list rows have their text
+	 * @param withRows whether each statement that lists rows is told, and with its text
 	 */
 	StatementReader(Vendor vendor, String script, Reader text, int maxStatementSize, @Nullable ScriptListener listener,
 			boolean withRows) {
@@ -81,16 +73,16 @@ final class StatementReader implements StatementCursor {
 		this.window = new CharWindow(script, text, maxStatementSize);
 		this.lexer = new Lexer(rules, this.window);
 		this.boundary = StatementBoundary.of(rules, this.window);
-		this.tokens = new StatementTokens(this.window);
-		this.classifier = new StatementClassifier(vendor, this.tokens);
-		this.transactionRules = new TransactionRules(vendor, this.tokens);
+		StatementTokens tokens = new StatementTokens(this.window);
+		this.classifier = new StatementClassifier(vendor, tokens);
 		this.commands = new ClientCommands(rules, this.lexer, this.window);
-		this.sessionRules = new SessionRules(rules, this.lexer, this.tokens);
 		this.listener = listener;
 		this.parts = new PartRecorder(this.lexer, this.window, listener);
 		this.plain = (listener != null && listener.needsParts()) ? null
 				: this.lexer.plainRun(this.classifier, this.boundary, listener);
 		this.withRows = withRows;
+		this.maker = new StatementMaker(this.window, this.classifier, tokens, new TransactionRules(vendor, tokens),
+				new SessionRules(rules, this.lexer, tokens), this.guards);
 	}
 
 	@Override
@@ -98,6 +90,10 @@ final class StatementReader implements StatementCursor {
 		if (this.copyData != null) {
 			this.copyData.skip();
 			this.copyData = null;
+		}
+		Statement alike = passStatements();
+		if (alike != null) {
+			return alike;
 		}
 		while (true) {
 			TokenType type = this.lexer.next();
@@ -128,10 +124,40 @@ final class StatementReader implements StatementCursor {
 		if (type == TokenType.OPTION_COMMENT) {
 			this.parts.code(type);
 			this.window.count(this.window.mark);
-			this.guards.read(this.lexer.text(), this.window.place(this.window.mark), this.number == 0);
+			this.guards.read(this.lexer.text(), this.window.place(this.window.mark), this.maker.hasMadeNone());
 		}
 		this.parts.segment(category(type));
 		this.window.anchor = -1;
+	}
+
+	/**
+	 * Passes over a statement that is like the last one; without texts, over all of them.
+	 * @return the last statement; null if the next one has to be read
+	 */
+	private @Nullable Statement passStatements() {
+		int last = passStatement();
+		if (last < 0) {
+			return null;
+		}
+		if (!this.withRows) {
+			for (int next = passStatement(); next >= 0; next = passStatement()) {
+				last = next;
+				this.maker.leavesOut();
+			}
+		}
+		Statement statement = this.maker.make(last, this.withRows);
+		this.window.mark = this.window.position;
+		this.window.anchor = -1;
+		return statement;
+	}
+
+	private int passStatement() {
+		int last = (this.plain != null && this.lexer.isPlain()) ? this.plain.passStatement() : -1;
+		if (last >= 0) {
+			this.window.requireShort(this.window.anchor, last);
+			this.parts.statement(this.window.offset(this.window.anchor), last - this.window.anchor, false);
+		}
+		return last;
 	}
 
 	/**
@@ -172,6 +198,14 @@ final class StatementReader implements StatementCursor {
 		this.window.anchor = -1;
 		if (statement != null && statement.kind() == StatementKind.COPY) {
 			this.copyData = new CopyDataReader(this.window, this.listener, statement);
+		}
+		return statement;
+	}
+
+	private Statement statement() {
+		Statement statement = this.maker.make(this.window.anchor + this.end, this.withRows);
+		if (this.plain != null && !statement.listsRows()) {
+			this.plain.forget();
 		}
 		return statement;
 	}
@@ -220,34 +254,6 @@ final class StatementReader implements StatementCursor {
 		}
 		this.boundary.token(type, this.lexer);
 		this.parts.code(type);
-	}
-
-	private Statement statement() {
-		CharWindow in = this.window;
-		Place place = in.place(in.anchor);
-		StatementKind kind = this.classifier.kind();
-		boolean transactional = this.transactionRules.isTransactional(kind);
-		List<ObjectName> objects = (kind == StatementKind.DML || kind == StatementKind.QUERY) ? List.of()
-				: ObjectNames.of(this.tokens);
-		// What is in a comment with code may not be executed at all.
-		boolean rows = kind == StatementKind.DML && this.classifier.listsRows() && in.chars[in.anchor] != '/';
-		Statement statement = new Statement(++this.number, text(rows), place.line(), place.column(), kind,
-				transactional, objects, this.guards.take(), rows);
-		this.sessionRules.follow(kind);
-		if (!rows && this.plain != null) {
-			this.plain.forget();
-		}
-		return statement;
-	}
-
-	private String text(boolean rows) {
-		int from = this.window.anchor;
-		int to = from + this.end;
-		if (rows && !this.withRows) {
-			this.window.requireShort(from, to);
-			return "";
-		}
-		return this.window.text(from, to);
 	}
 
 	private static Category category(TokenType type) {

@@ -56,7 +56,8 @@ public final class StatementSplitter {
 	 * @param text its normalised text; closed with the cursor
 	 * @param digest takes the checksum
 	 * @return a cursor before the first statement; those that
-	 * {@linkplain Statement#listsRows() list rows} have no text
+	 * {@linkplain Statement#listsRows() list rows} have no text, and of some that are
+	 * alike only the last is told
 	 */
 	public StatementCursor outline(String script, Reader text, StatementDigest digest) {
 		return new StatementReader(this.vendor, script, text, this.maxStatementSize, digest.listener(), false);

@@ -46,6 +46,10 @@ final class Utf8Digest {
 		if (this.bytes.length - this.size < length) {
 			flush();
 		}
+		if (length > this.bytes.length) {
+			this.digest.update(utf8, 0, length);
+			return;
+		}
 		System.arraycopy(utf8, 0, this.bytes, this.size, length);
 		this.size += length;
 	}

@@ -1,9 +1,13 @@
 package dev.migrations.script;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +61,7 @@ class PlainRunTests {
 	private static String script(RandomGenerator random) {
 		StringBuilder text = new StringBuilder();
 		String head = one(HEADS, random);
-		int statements = random.nextInt(12);
+		int statements = random.nextInt((random.nextInt(10) == 0) ? 60 : 12);
 		for (int i = 0; i < statements; i++) {
 			if (random.nextInt(12) == 0) {
 				text.append(one(OTHERS, random));
@@ -92,6 +96,39 @@ class PlainRunTests {
 		String row = "INSERT INTO a (b VALUES (1); c));\n";
 		BothReadings.check(Vendor.POSTGRESQL, row.repeat(3), SplitterSeed.random(1));
 		assertThat(SplitScript.of(Vendor.POSTGRESQL, row.repeat(3)).texts()).hasSize(3);
+	}
+
+	@Test
+	void countsTheParenthesesOfEachStatementByItself() {
+		String row = "INSERT INTO a VALUES (1);\n";
+		String script = row + row + "INSERT INTO a VALUES (1;\nINSERT INTO a VALUES (2));\n" + row
+				+ "INSERT INTO a VALUES 1);\n" + row;
+		BothReadings.check(Vendor.POSTGRESQL, script, SplitterSeed.random(1));
+		assertThat(SplitScript.of(Vendor.POSTGRESQL, script).texts()).hasSize(6);
+		BothReadings.check(Vendor.SQLITE, script, SplitterSeed.random(1));
+		assertThat(SplitScript.of(Vendor.SQLITE, script).texts()).hasSize(7);
+	}
+
+	@Test
+	void triesAgainAfterManyStatementsThatAreNotPlain() {
+		String row = "INSERT INTO a VALUES ('x');\n";
+		String script = row + "INSERT INTO a VALUES (U&'x');\n".repeat(50) + row.repeat(50);
+		BothReadings.check(Vendor.POSTGRESQL, script, SplitterSeed.random(1));
+	}
+
+	@ParameterizedTest
+	@EnumSource(Vendor.class)
+	void outlinesRowsByTheLastOfThoseThatAreAlike(Vendor vendor) throws IOException {
+		String script = "INSERT INTO a VALUES ('x;', 1);\n".repeat(1000) + "DELETE FROM a;\n";
+		List<Integer> numbers = new ArrayList<>();
+		try (StatementCursor statements = new StatementSplitter(vendor, 1000).outline("test.sql",
+				new StringReader(script), new StatementDigest())) {
+			for (Statement next = statements.next(); next != null; next = statements.next()) {
+				assertThat(next.line()).isEqualTo(next.number());
+				numbers.add(next.number());
+			}
+		}
+		assertThat(numbers).startsWith(1).endsWith(1000, 1001).hasSizeLessThan(50);
 	}
 
 	@ParameterizedTest
