@@ -41,7 +41,7 @@ final class Segments {
 	 * How many statements a segment may have where the server would have to keep them all
 	 * for rolling back although the script as a whole cannot be.
 	 */
-	private static final int LONGEST_SEGMENT = 1000;
+	private static final int LONGEST_SEGMENT = 5000;
 
 	private final WorkingConnection connection;
 
