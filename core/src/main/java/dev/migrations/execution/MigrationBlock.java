@@ -41,6 +41,9 @@ final class MigrationBlock {
 
 	private static final int MOST_CHARACTERS = 256 * 1024;
 
+	/** A larger script is not even looked at. */
+	private static final int MOST_BYTES = 4 * MOST_CHARACTERS;
+
 	/** What any server accepts, so that none is asked. */
 	private static final int ALWAYS_ACCEPTED_CHARACTERS = 64 * 1024;
 
@@ -86,7 +89,7 @@ final class MigrationBlock {
 	 */
 	@Nullable Composed compose(Step step, History history) throws SQLException, IOException {
 		if (!this.connection.dialect().hasBlocks() || step.direction() != Direction.UP || step.previous() != null
-				|| !this.rules.allow(step.migration())) {
+				|| step.migration().size() > MOST_BYTES || !this.rules.allow(step.migration())) {
 			return null;
 		}
 		List<Statement> statements = new ArrayList<>();

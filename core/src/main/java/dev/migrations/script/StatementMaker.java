@@ -43,19 +43,20 @@ final class StatementMaker {
 	}
 
 	/**
-	 * Counts a statement that is not made.
+	 * Counts statements that are not made.
+	 * @param count how many
 	 */
-	void leavesOut() {
-		this.number++;
+	void leaveOut(int count) {
+		this.number += count;
 	}
 
 	/**
 	 * Makes the current statement.
-	 * @param to where its last token ends, as an index into the window
+	 * @param length its length up to its last token
 	 * @param withRows whether it has its text if it lists rows
 	 * @return the statement
 	 */
-	Statement make(int to, boolean withRows) {
+	Statement make(int length, boolean withRows) {
 		CharWindow in = this.window;
 		Place place = in.place(in.anchor);
 		StatementKind kind = this.classifier.kind();
@@ -64,18 +65,19 @@ final class StatementMaker {
 				: ObjectNames.of(this.tokens);
 		// What is in a comment with code may not be executed at all.
 		boolean rows = kind == StatementKind.DML && this.classifier.listsRows() && in.chars[in.anchor] != '/';
-		Statement statement = new Statement(++this.number, text(to, rows && !withRows), place.line(), place.column(),
-				kind, transactional, objects, this.guards.take(), rows);
+		Statement statement = new Statement(++this.number, text(length, rows && !withRows), place.line(),
+				place.column(), kind, transactional, objects, this.guards.take(), rows);
 		this.sessionRules.follow(kind);
 		return statement;
 	}
 
-	private String text(int to, boolean empty) {
+	private String text(int length, boolean empty) {
+		int from = this.window.anchor;
 		if (empty) {
-			this.window.requireShort(this.window.anchor, to);
+			this.window.requireShort(from, from + length);
 			return "";
 		}
-		return this.window.text(this.window.anchor, to);
+		return this.window.text(from, from + length);
 	}
 
 }

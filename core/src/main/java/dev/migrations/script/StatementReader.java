@@ -135,29 +135,32 @@ final class StatementReader implements StatementCursor {
 	 * @return the last statement; null if the next one has to be read
 	 */
 	private @Nullable Statement passStatements() {
-		int last = passStatement();
-		if (last < 0) {
-			return null;
-		}
-		if (!this.withRows) {
-			for (int next = passStatement(); next >= 0; next = passStatement()) {
-				last = next;
-				this.maker.leavesOut();
+		int passed = 0;
+		while (passStatement()) {
+			passed++;
+			if (this.withRows) {
+				break;
 			}
 		}
-		Statement statement = this.maker.make(last, this.withRows);
+		if (passed == 0) {
+			return null;
+		}
+		this.maker.leaveOut(passed - 1);
+		Statement statement = this.maker.make(this.end, this.withRows);
 		this.window.mark = this.window.position;
 		this.window.anchor = -1;
 		return statement;
 	}
 
-	private int passStatement() {
+	private boolean passStatement() {
 		int last = (this.plain != null && this.lexer.isPlain()) ? this.plain.passStatement() : -1;
-		if (last >= 0) {
-			this.window.requireShort(this.window.anchor, last);
-			this.parts.statement(this.window.offset(this.window.anchor), last - this.window.anchor, false);
+		if (last < 0) {
+			return false;
 		}
-		return last;
+		this.window.requireShort(this.window.anchor, last);
+		this.end = last - this.window.anchor;
+		this.parts.statement(this.window.offset(this.window.anchor), this.end, false);
+		return true;
 	}
 
 	/**
@@ -203,7 +206,7 @@ final class StatementReader implements StatementCursor {
 	}
 
 	private Statement statement() {
-		Statement statement = this.maker.make(this.window.anchor + this.end, this.withRows);
+		Statement statement = this.maker.make(this.end, this.withRows);
 		if (this.plain != null && !statement.listsRows()) {
 			this.plain.forget();
 		}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Many tokens that are passed over at once are read as if one by one.
@@ -129,6 +131,20 @@ class PlainRunTests {
 			}
 		}
 		assertThat(numbers).startsWith(1).endsWith(1000, 1001).hasSizeLessThan(50);
+	}
+
+	@Test
+	void outlinesNoRowThatIsTooLong() throws IOException {
+		String row = "INSERT INTO a VALUES ('x');\n";
+		String script = row.repeat(10) + "INSERT INTO a VALUES ('" + "x".repeat(100) + "');\n" + row.repeat(10);
+		try (StatementCursor statements = new StatementSplitter(Vendor.SQLITE, 100).outline("test.sql",
+				new StringReader(script), new StatementDigest())) {
+			assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(() -> {
+				while (statements.next() != null) {
+					// The long one is among those that are not told.
+				}
+			}).satisfies((ex) -> assertThat(ex.getLine()).isEqualTo(11));
+		}
 	}
 
 	@ParameterizedTest
