@@ -20,6 +20,11 @@ final class CharWindow implements Closeable {
 	/** One that is not is read in larger pieces. */
 	private static final int USUAL_SIZE = 16 * 1024;
 
+	/**
+	 * A large one in larger ones still: what begins in one and ends in the next is slow.
+	 */
+	private static final int LARGE_SIZE = 64 * 1024;
+
 	private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
 	/** The characters in memory. */
@@ -91,8 +96,9 @@ final class CharWindow implements Closeable {
 		if (this.anchor >= 0 && this.position - this.anchor > this.maxStatementSize) {
 			throw tooLong(this.anchor);
 		}
-		if (this.base > 0 && this.chars.length < USUAL_SIZE) {
-			this.chars = Arrays.copyOf(this.chars, USUAL_SIZE);
+		int size = (this.base > LARGE_SIZE) ? LARGE_SIZE : (this.base > 0) ? USUAL_SIZE : INITIAL_SIZE;
+		if (this.chars.length < size) {
+			this.chars = Arrays.copyOf(this.chars, size);
 		}
 		if (this.limit == this.chars.length) {
 			if (this.chars.length == MAX_SIZE) {

@@ -19,6 +19,8 @@ public final class NormalizedReader extends Reader {
 	/** One that is not is read in larger pieces. */
 	private static final int USUAL_SIZE = 32 * 1024;
 
+	private static final int LARGE_SIZE = 64 * 1024;
+
 	private final String script;
 
 	private final InputStream in;
@@ -188,7 +190,8 @@ public final class NormalizedReader extends Reader {
 			return false;
 		}
 		int kept = this.limit - this.position;
-		byte[] target = (this.limit == INITIAL_SIZE) ? new byte[USUAL_SIZE] : this.bytes;
+		int size = (this.base > LARGE_SIZE) ? LARGE_SIZE : (this.limit == INITIAL_SIZE) ? USUAL_SIZE : INITIAL_SIZE;
+		byte[] target = (this.bytes.length < size) ? new byte[size] : this.bytes;
 		System.arraycopy(this.bytes, this.position, target, 0, kept);
 		this.bytes = target;
 		this.base += this.position;
