@@ -13,6 +13,8 @@ enum Competitor {
 	RAW("raw", "RawLimit"), RAW_LOCKED("raw with a lock", "LockedLimit"), JOURNALED("with a journal", "JournaledLimit"),
 	BATCH("raw in batches", "BatchLimit"),
 	OURS("Migrations", "Ours", "migrations-core-", "spring-", "commons-logging-", "jspecify-"),
+	ONE_BY_ONE("Migrations, a transaction each", "OursOneByOne", "migrations-core-", "spring-", "commons-logging-",
+			"jspecify-"),
 	FLYWAY("Flyway 12", "FlywayDefaults", "flyway-", "jackson-", "gson-"),
 	FLYWAY_NEWEST("Flyway 13", "FlywayDefaults", "jackson-", "gson-"), LIQUIBASE("Liquibase", "LiquibaseDefaults",
 			"liquibase-", "opencsv-", "commons-", "snakeyaml-", "jaxb-", "javax.activation-", "jakarta."),

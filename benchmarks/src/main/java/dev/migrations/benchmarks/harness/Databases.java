@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -102,6 +103,40 @@ final class Databases implements AutoCloseable {
 			start(product);
 		}
 		return this.ports.getOrDefault(product, 0);
+	}
+
+	/**
+	 * The process of a server.
+	 * @param product the product
+	 * @return its number; empty if it is none
+	 */
+	String process(Product product) {
+		return switch (product) {
+			case SQLITE, H2 -> "";
+			case POSTGRESQL -> ask(product, "SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1)");
+			case MARIADB -> read(Path.of(ask(product, "SELECT CONCAT(@@datadir, '/', @@pid_file)")));
+		};
+	}
+
+	private String ask(Product product, String query) {
+		try (Connection connection = DriverManager.getConnection(url(product, port(product), ""));
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(query)) {
+			row.next();
+			return row.getString(1).trim();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(query, ex);
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file).trim();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private void start(Product product) {

@@ -100,8 +100,8 @@ final class MeasuredProcess {
 			}
 			if (line.startsWith(MeasuredRuns.RUN + ' ')) {
 				String[] numbers = line.split(" ");
-				this.runs
-					.add(new Run(Long.parseLong(numbers[1]), Long.parseLong(numbers[2]), Long.parseLong(numbers[3])));
+				this.runs.add(new Run(Long.parseLong(numbers[1]), Long.parseLong(numbers[2]),
+						Long.parseLong(numbers[3]), Long.parseLong(numbers[4])));
 			}
 			else if (line.startsWith(MeasuredRuns.FAILED)) {
 				this.failure = line.contains("OutOfMemory") ? "out of memory"
@@ -144,8 +144,10 @@ final class MeasuredProcess {
 	 * @param bytes what it allocated
 	 * @param processorNanos how long its thread had a processor, which other programs on
 	 * the machine influence less
+	 * @param serverNanos how long the server had one meanwhile, where it was told which
+	 * process that is; it counts in steps of ten milliseconds
 	 */
-	record Run(long nanos, long bytes, long processorNanos) {
+	record Run(long nanos, long bytes, long processorNanos, long serverNanos) {
 
 		double millis() {
 			return this.nanos / 1e6;
@@ -153,6 +155,10 @@ final class MeasuredProcess {
 
 		double processorMillis() {
 			return this.processorNanos / 1e6;
+		}
+
+		double serverMillis() {
+			return this.serverNanos / 1e6;
 		}
 
 		double megabytes() {

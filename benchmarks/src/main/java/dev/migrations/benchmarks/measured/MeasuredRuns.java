@@ -23,8 +23,8 @@ public final class MeasuredRuns {
 	public static final String READY = "ready";
 
 	/**
-	 * What a line with the nanoseconds, the allocated bytes and the nanoseconds of the
-	 * processor of a run begins with.
+	 * What a line with the nanoseconds, the allocated bytes, the nanoseconds of the
+	 * processor and those of the server's processor of a run begins with.
 	 */
 	public static final String RUN = "run";
 
@@ -32,6 +32,11 @@ public final class MeasuredRuns {
 	 * What the line of a run that failed begins with.
 	 */
 	public static final String FAILED = "failed";
+
+	/**
+	 * System property with the number of the process of the server.
+	 */
+	public static final String SERVER_PROCESS = ServerProcessor.PROCESS;
 
 	/**
 	 * The fewest runs of which the last can be called warm.
@@ -89,8 +94,11 @@ public final class MeasuredRuns {
 		}
 	}
 
-	private static boolean measure(Contestant contestant, PreparedDataSource dataSource, Path files) {
+	private static boolean measure(Contestant contestant, PreparedDataSource dataSource, Path files)
+			throws IOException {
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		ServerProcessor server = new ServerProcessor();
+		long serverBegin = server.nanos();
 		long bytes = allocated();
 		long processor = threads.getCurrentThreadCpuTime();
 		long begin = System.nanoTime();
@@ -98,8 +106,8 @@ public final class MeasuredRuns {
 			contestant.migrate(dataSource, files);
 			long end = System.nanoTime();
 			long processorEnd = threads.getCurrentThreadCpuTime();
-			System.out
-				.println(RUN + ' ' + (end - begin) + ' ' + (allocated() - bytes) + ' ' + (processorEnd - processor));
+			System.out.println(RUN + ' ' + (end - begin) + ' ' + (allocated() - bytes) + ' '
+					+ (processorEnd - processor) + ' ' + (server.nanos() - serverBegin));
 			return true;
 		}
 		catch (Throwable ex) {
