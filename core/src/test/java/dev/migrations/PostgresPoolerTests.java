@@ -37,7 +37,8 @@ class PostgresPoolerTests {
 	private static final String STATE = """
 			SELECT current_setting('lock_timeout') || ' ' || current_setting('search_path') || ' '
 				|| current_setting('application_name') || ' '
-				|| (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid())""";
+				|| (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) || ' '
+				|| (SELECT count(*) FROM pg_prepared_statements WHERE from_sql)""";
 
 	@TempDir
 	Path directory;
@@ -94,6 +95,18 @@ class PostgresPoolerTests {
 		assertThat(migrator().migrate().applied()).hasSize(3);
 		assertThat(migrator().migrate().applied()).isEmpty();
 		assertThat(this.database.query("SELECT count(*) FROM users")).containsExactly("2");
+		assertThat(sessionStates()).isEqualTo(before);
+	}
+
+	@Test
+	void preparesNothingHoweverManyMigrationsThereAre() throws SQLException {
+		Set<String> before = sessionStates();
+		for (int version = 4; version <= 30; version++) {
+			this.files.with("V" + version + "__row.sql", "INSERT INTO users (id) VALUES (" + version + ");",
+					"INSERT INTO users (id) SELECT -1 FROM pg_prepared_statements WHERE from_sql;");
+		}
+		assertThat(migrator().migrate().applied()).hasSize(30);
+		assertThat(this.database.query("SELECT count(*) FROM users WHERE id = -1")).containsExactly("0");
 		assertThat(sessionStates()).isEqualTo(before);
 	}
 

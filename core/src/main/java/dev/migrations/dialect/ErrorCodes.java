@@ -121,6 +121,16 @@ public final class ErrorCodes {
 	}
 
 	/**
+	 * Whether a statement was to be executed that the session has not prepared. Asked of
+	 * PostgreSQL only.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isNotPrepared(SQLException error) {
+		return "26000".equals(error.getSQLState());
+	}
+
+	/**
 	 * Whether somebody else holds a lock that the statement needs, so that it may be
 	 * tried again.
 	 * @param error the error

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.migrations.history.HistorySql;
+import dev.migrations.history.PipelinedHistorySql;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationType;
@@ -54,16 +54,16 @@ final class BlockText {
 	 */
 	String of(ResolvedMigration migration, long order, List<Statement> statements, List<Statement> resolved)
 			throws SQLException {
-		HistorySql history = this.run.writer().sql();
+		PipelinedHistorySql history = this.run.writer().pipelined();
 		List<String> parts = new ArrayList<>();
-		parts.add(require("COALESCE(" + this.run.lock().condition(migration.script()) + ", FALSE)",
-				"The migration lock was lost"));
+		parts.add(require("COALESCE(" + this.run.lock().condition() + ", FALSE)", "The migration lock was lost"));
 		parts.add("START TRANSACTION");
-		parts.add(history.begin(migration, order));
+		// The block has asked for the lock.
+		parts.add(history.begin(migration, order, true).plain());
 		addStatements(parts, migration, statements, resolved);
 		HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
 				: HistoryState.APPLIED;
-		parts.add(history.finish(migration, state, null));
+		parts.add(history.finish(migration, state).plain());
 		parts.add(require("ROW_COUNT() = 1", "A row of the history is no longer as it was written"));
 		parts.add("COMMIT");
 		return "BEGIN NOT ATOMIC\n" + String.join(DELIMITER, parts) + DELIMITER + "END";

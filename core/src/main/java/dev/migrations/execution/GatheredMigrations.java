@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrations.history.History;
+import dev.migrations.history.PipelinedHistorySql;
 import dev.migrations.model.Direction;
+import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
@@ -39,11 +41,11 @@ final class GatheredMigrations {
 
 	private final LockedRun run;
 
+	private final RepeatedStatements repeated;
+
 	private final ScriptOpener scripts;
 
 	private final RunReports reports;
-
-	private final SharedTransaction shared;
 
 	private final List<ResolvedMigration> begun = new ArrayList<>();
 
@@ -51,27 +53,26 @@ final class GatheredMigrations {
 
 	private @Nullable StatementSender sender;
 
-	GatheredMigrations(WorkingConnection connection, LockedRun run, ScriptOpener scripts, RunReports reports,
-			SharedTransaction shared) {
+	GatheredMigrations(WorkingConnection connection, LockedRun run, RepeatedStatements repeated, ScriptOpener scripts,
+			RunReports reports) {
 		this.connection = connection;
 		this.run = run;
+		this.repeated = repeated;
 		this.scripts = scripts;
 		this.reports = reports;
-		this.shared = shared;
 	}
 
 	/**
 	 * Whether a migration is gathered, once there is room for it.
 	 * @param step the migration, which can share a transaction and whose script was read
 	 * @param history the history as it was read
-	 * @param last whether nothing follows that it could be gathered with
 	 */
-	boolean accepts(Step step, History history, SessionState session, boolean last) {
+	boolean accepts(Step step, History history, SessionState session) {
 		ResolvedMigration migration = step.migration();
-		return this.connection.dialect().pipelines() && this.shared.isUsed() && !this.shared.isDemanded()
-				&& !this.connection.sharesSessions() && step.direction() == Direction.UP && step.previous() == null
+		return this.connection.dialect().pipelines() && !this.connection.sharesSessions()
+				&& step.direction() == Direction.UP && step.previous() == null
 				&& migration.type() != MigrationType.BASELINE && this.run.writer().isPrepared(history)
-				&& !(last && this.begun.isEmpty()) && accepts(this.scripts.remembered(migration), session);
+				&& accepts(this.scripts.remembered(migration), session);
 	}
 
 	private static boolean accepts(@Nullable List<FramedStatement> statements, SessionState session) {
@@ -117,33 +118,45 @@ final class GatheredMigrations {
 
 	/**
 	 * Sends what was gathered, and completes its rows.
+	 * @return how long each took, by stored key
 	 * @throws StatementFailedException if a statement fails
 	 * @throws OwnStatementFailedException if one of our own fails
 	 */
-	void send() throws SQLException, StatementFailedException, OwnStatementFailedException {
+	Map<String, Duration> send() throws SQLException, StatementFailedException, OwnStatementFailedException {
+		this.durations.clear();
 		if (this.begun.isEmpty()) {
-			return;
+			return this.durations;
 		}
+		long begin = System.nanoTime();
+		PipelinedHistorySql words = this.run.writer().pipelined();
 		try (StatementSender all = sender()) {
-			all.sendOwn(this.run.writer().sql().finish(this.begun), this.begun.size());
-			all.flush();
-			measure();
+			if (this.begun.size() == 1) {
+				// It takes no query to find out how long a single one took.
+				ResolvedMigration single = this.begun.get(0);
+				all.sendOwn(words.finish(single, HistoryState.APPLIED).plain());
+				this.repeated.endTrip(all);
+				this.durations.put(single.key().stored(), Duration.ofNanos(System.nanoTime() - begin));
+			}
+			else {
+				all.sendOwn(words.finish(this.begun), this.begun.size());
+				this.repeated.endTrip(all);
+				measure(words.durations(this.begun));
+			}
 		}
 		finally {
 			this.begun.clear();
 			this.sender = null;
 		}
+		return this.durations;
 	}
 
-	private void measure() throws SQLException {
-		this.durations.clear();
+	private void measure(String query) throws SQLException {
 		try (java.sql.Statement statement = this.connection.jdbc().createStatement();
-				ResultSet rows = statement.executeQuery(this.run.writer().sql().durations(this.begun))) {
+				ResultSet rows = statement.executeQuery(query)) {
 			while (rows.next()) {
 				this.durations.put(rows.getString(1), Duration.ofMillis(rows.getLong(2)));
 			}
 		}
-		this.shared.measured(this.durations);
 		for (ResolvedMigration migration : this.begun) {
 			Duration duration = duration(migration);
 			if (duration != null) {

@@ -39,7 +39,8 @@ final class Journal {
 	 * Creates a journal.
 	 * @param dialect the database
 	 * @param tables our own tables
-	 * @param lockCondition condition in SQL that holds in the session that has the lock
+	 * @param lockCondition condition in SQL that holds in the session that has the lock;
+	 * empty where it cannot get lost
 	 */
 	Journal(Dialect dialect, OwnTables tables, String lockCondition) {
 		this(dialect, tables.prefix(), tables.step(), lockCondition, Direction.UP);
@@ -220,7 +221,9 @@ final class Journal {
 	void insert(Connection connection, MigrationKey key, JournalStep step, String fingerprint) throws SQLException {
 		try {
 			if (execute(connection,
-					recorded(key, step, fingerprint) + " FROM (SELECT 1 AS one) x WHERE " + this.lockCondition) == 0) {
+					this.lockCondition.isEmpty() ? recorded(key, step, fingerprint)
+							: inserting() + "SELECT " + values(key, step, fingerprint)
+									+ " FROM (SELECT 1 AS one) x WHERE " + this.lockCondition) == 0) {
 				throw lockLost(step);
 			}
 		}
@@ -236,22 +239,28 @@ final class Journal {
 	 * Text of a statement that records a step, where the lock is known to be held.
 	 */
 	String recorded(MigrationKey key, JournalStep step, String fingerprint) {
+		return inserting() + "VALUES (" + values(key, step, fingerprint) + ")";
+	}
+
+	private String inserting() {
+		return "INSERT INTO " + this.table + " (migration_key, direction, number, statement_hash, prefix_hash, kind, "
+				+ "state, fingerprint, started_at, finished_at) ";
+	}
+
+	private String values(MigrationKey key, JournalStep step, String fingerprint) {
 		SqlFragments sql = this.dialect.sql();
-		return """
-				INSERT INTO %s (migration_key, direction, number, statement_hash, prefix_hash, kind, state,
-					fingerprint, started_at, finished_at)
-				SELECT %s, '%s', %d, '%s', '%s', %s, '%s', %s, %s, %s""".formatted(this.table,
-				sql.literal(key.stored()), this.direction, step.number(), step.statementHash(), step.prefixHash(),
-				sql.literal(step.kind()), step.state(), fingerprint, sql.now(),
-				(step.state() != JournalStep.State.INTENT) ? sql.now() : "NULL");
+		return sql.literal(key.stored()) + ", '" + this.direction + "', " + step.number() + ", '" + step.statementHash()
+				+ "', '" + step.prefixHash() + "', " + sql.literal(step.kind()) + ", '" + step.state() + "', "
+				+ fingerprint + ", " + sql.now() + ", "
+				+ ((step.state() != JournalStep.State.INTENT) ? sql.now() : "NULL");
 	}
 
 	/**
 	 * Text of a statement that records what became of a step.
 	 */
 	String finished(MigrationKey key, int number, JournalStep.State state) {
-		return "UPDATE %s SET state = '%s', finished_at = %s WHERE %s".formatted(this.table, state,
-				this.dialect.sql().now(), of(key, "= " + number));
+		return "UPDATE " + this.table + " SET state = '" + state + "', finished_at = " + this.dialect.sql().now()
+				+ " WHERE " + of(key, "= " + number);
 	}
 
 	/**

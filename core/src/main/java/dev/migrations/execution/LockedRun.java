@@ -7,6 +7,7 @@ import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.Audit;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.HistoryWriter;
+import dev.migrations.history.LockConditions;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.AuditEntry;
@@ -33,7 +34,7 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 		String schema = dialect.catalog().ownSchema(connection.jdbc(), OwnTables.of(dialect, historyTable));
 		OwnTables tables = OwnTables.in(dialect, historyTable, schema);
 		return new LockedRun(new HistoryReader(dialect, tables),
-				new HistoryWriter(dialect, tables, run, lock.condition(), lock::condition, lock::announcement),
+				new HistoryWriter(dialect, tables, run, new LockConditions(lock.condition(), lock::name, lock::naming)),
 				new Journal(dialect, tables, lock.condition()), lock, new Audit(dialect, tables), run);
 	}
 

@@ -108,10 +108,11 @@ public final class MigrationRun {
 			throws SQLException, IOException {
 		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting);
 				StatementWatch watch = StatementWatch.start(this.connection.dialect(), this.conditions.connections(),
-						held.process(), this.conditions.listener())) {
+						held.process(), this.conditions.listener());
+				RepeatedStatements repeated = new RepeatedStatements(this.connection)) {
 			this.reports.watch(watch);
 			try {
-				apply(held, planner, others);
+				apply(held, repeated, planner, others);
 			}
 			catch (Throwable ex) {
 				// A transaction that migrations share must end before the lock does.
@@ -121,7 +122,7 @@ public final class MigrationRun {
 		}
 	}
 
-	private void apply(MigrationLock.Held held, Function<History, List<Step>> planner,
+	private void apply(MigrationLock.Held held, RepeatedStatements repeated, Function<History, List<Step>> planner,
 			Function<History, List<PlannedMigration>> others) throws SQLException, IOException {
 		LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
 		HistoryReader reader = run.reader();
@@ -131,8 +132,9 @@ public final class MigrationRun {
 		if (!steps.isEmpty()) {
 			this.reports.due(steps.size());
 		}
-		SharedTransaction shared = new SharedTransaction(this.connection, this.reports, mode(history, steps));
-		MigrationUnit unit = new MigrationUnit(this.connection, run, this.scripts, this.conditions.limits(),
+		SharedTransaction shared = new SharedTransaction(this.connection, this.reports, mode(history, steps),
+				new GatheredMigrations(this.connection, run, repeated, this.scripts, this.reports));
+		MigrationUnit unit = new MigrationUnit(this.connection, run, repeated, this.scripts, this.conditions.limits(),
 				this.reports, shared);
 		while (!steps.isEmpty()) {
 			Step step = steps.peek();
@@ -211,7 +213,7 @@ public final class MigrationRun {
 	private Outcome apply(MigrationUnit unit, Step step, History history, SharedTransaction shared, boolean last)
 			throws SQLException, IOException {
 		try {
-			UnitResult result = unit.apply(step, history, last);
+			UnitResult result = unit.apply(step, history);
 			if (!result.applied()) {
 				shared.forget();
 				return Outcome.STALE;
@@ -221,12 +223,6 @@ public final class MigrationRun {
 				shared.end();
 			}
 			return Outcome.APPLIED;
-		}
-		catch (CommitFailedException ex) {
-			if (givesUp(shared, ex.error())) {
-				return Outcome.SEPARATED;
-			}
-			throw ex.error();
 		}
 		catch (Throwable ex) {
 			if (givesUp(shared, ex)) {

@@ -58,7 +58,7 @@ public final class RunInProgress {
 	 */
 	public RunInProgress(Dialect dialect, OwnTables tables, MigrationLock lock, ScriptOpener scripts) {
 		this.dialect = dialect;
-		this.journal = new Journal(dialect, tables, "1 = 1");
+		this.journal = new Journal(dialect, tables, "");
 		this.lock = lock;
 		this.scripts = scripts;
 	}

@@ -6,11 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrations.history.History;
+import dev.migrations.history.HistoryWriter;
+import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.MigrationException;
+import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.TransactionMode;
+import dev.migrations.plan.Step;
 import dev.migrations.session.CommitFailedException;
+import dev.migrations.session.SessionState;
 import dev.migrations.session.WorkingConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transaction that several migrations share, each with its row.
@@ -36,6 +44,8 @@ final class SharedTransaction {
 
 	private final TransactionMode mode;
 
+	private final GatheredMigrations gathered;
+
 	private final List<AppliedStep> uncommitted = new ArrayList<>();
 
 	private boolean used;
@@ -47,11 +57,14 @@ final class SharedTransaction {
 	 * @param connection the connection
 	 * @param reports told what was applied
 	 * @param mode how far to share, or not at all
+	 * @param gathered those of its migrations that are sent in one trip
 	 */
-	SharedTransaction(WorkingConnection connection, RunReports reports, TransactionMode mode) {
+	SharedTransaction(WorkingConnection connection, RunReports reports, TransactionMode mode,
+			GatheredMigrations gathered) {
 		this.connection = connection;
 		this.reports = reports;
 		this.mode = mode;
+		this.gathered = gathered;
 		this.used = mode != TransactionMode.PER_MIGRATION;
 		connection.afterCommit(this::committed);
 	}
@@ -91,10 +104,64 @@ final class SharedTransaction {
 	}
 
 	/**
-	 * How long migrations took is known now.
-	 * @param durations how long, by stored key
+	 * Through which a migration is sent that can share.
+	 * @param step the migration, whose script was read
+	 * @param history the history as it was read
+	 * @param script what was read
+	 * @return what gathers it with others; null if it is sent alone, to which end those
+	 * before it were sent
 	 */
-	void measured(Map<String, Duration> durations) {
+	@Nullable StatementSender senderFor(Step step, History history, SessionState session, ResumePoint script)
+			throws SQLException {
+		boolean gathers = this.used && !isDemanded() && this.gathered.accepts(step, history, session);
+		if (!gathers || !this.gathered.hasRoomFor(script, step.script())) {
+			sendGathered();
+		}
+		return gathers ? this.gathered.sender() : null;
+	}
+
+	/**
+	 * All of a migration was gathered, its row included.
+	 */
+	void gathered(ResolvedMigration migration) {
+		this.gathered.add(migration);
+	}
+
+	/**
+	 * How long a migration took that was gathered and sent by now; null if that is not
+	 * known.
+	 */
+	@Nullable Duration duration(ResolvedMigration migration) {
+		return this.gathered.duration(migration);
+	}
+
+	/**
+	 * Sends what was gathered.
+	 * @throws MigrationFailedException if a statement of a script fails
+	 * @throws SQLException if one of our own fails
+	 */
+	void sendGathered() throws SQLException {
+		try {
+			measured(this.gathered.send());
+		}
+		catch (StatementFailedException ex) {
+			this.connection.rollback(ex);
+			throw ScriptFailure.rolledBack(this.connection.dialect(), ex.sent(), ex);
+		}
+		catch (OwnStatementFailedException ex) {
+			this.connection.rollback(ex);
+			if (this.connection.dialect().errors().isNull(ex.error())) {
+				throw HistoryWriter.lockLost();
+			}
+			throw ex.error();
+		}
+		catch (Throwable ex) {
+			this.connection.rollback(ex);
+			throw ex;
+		}
+	}
+
+	private void measured(Map<String, Duration> durations) {
 		for (int i = 0; i < this.uncommitted.size(); i++) {
 			AppliedStep step = this.uncommitted.get(i);
 			Duration duration = durations.get(step.step().migration().key().stored());
@@ -105,11 +172,44 @@ final class SharedTransaction {
 	}
 
 	/**
-	 * Commits what is open.
+	 * Sends and commits what is open.
+	 * @throws MigrationFailedException if a statement of a script fails
+	 * @throws SQLException if one of our own fails, or the commit
 	 */
-	void end() throws CommitFailedException {
-		if (this.connection.isInTransaction()) {
+	void end() throws SQLException {
+		if (!this.connection.isInTransaction()) {
+			return;
+		}
+		sendGathered();
+		try {
 			this.connection.commit();
+		}
+		catch (CommitFailedException ex) {
+			this.connection.rollback(ex);
+			throw ex.error();
+		}
+	}
+
+	/**
+	 * Ends before a migration that cannot share it.
+	 * @param step the migration
+	 */
+	void leave(Step step) throws SQLException {
+		if (isDemanded()) {
+			throw new InvalidMigrationException(step.scriptName()
+					+ " cannot share one transaction with other migrations, as "
+					+ "migrations.transaction=per-run demands: it has transactions, statements that commit, or limits of its own.",
+					"Set migrations.transaction=per-migration, or apply what is before it first, with migrations.target.");
+		}
+		end();
+	}
+
+	/**
+	 * A migration begins. What was gathered before is gone if it was rolled back.
+	 */
+	void begins() {
+		if (!this.connection.isInTransaction()) {
+			this.gathered.forget();
 		}
 	}
 

@@ -106,6 +106,16 @@ final class StatementFailedException extends Exception {
 		return (this.migration != null) ? this.migration : sent;
 	}
 
+	/**
+	 * Whose script the statement is in, where it was sent together with those of others.
+	 */
+	ResolvedMigration sent() {
+		if (this.migration == null) {
+			throw new IllegalStateException("It was sent alone");
+		}
+		return this.migration;
+	}
+
 	Statement statement() {
 		return this.statement;
 	}

@@ -20,6 +20,16 @@ enum HistoryColumn {
 	}
 
 	/**
+	 * Whether it holds whole numbers.
+	 */
+	boolean isNumber() {
+		return switch (this) {
+			case APPLIED_ORDER, SIZE_BYTES, CRC32, EXECUTION_MS, FAILED_STATEMENT -> true;
+			default -> false;
+		};
+	}
+
+	/**
 	 * The column's definition. Only what every layout ever had is NOT NULL, so that a
 	 * column can be added to a table that has rows.
 	 */

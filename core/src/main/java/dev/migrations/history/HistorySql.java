@@ -24,7 +24,7 @@ public final class HistorySql {
 
 	private final String table;
 
-	private final RunContext run;
+	private final RowContents contents;
 
 	/**
 	 * Creates the words for a table.
@@ -35,7 +35,7 @@ public final class HistorySql {
 	public HistorySql(Dialect dialect, OwnTables tables, RunContext run) {
 		this.dialect = dialect;
 		this.table = tables.history();
-		this.run = run;
+		this.contents = new RowContents(dialect.sql(), this.table, run);
 	}
 
 	/**
@@ -67,38 +67,15 @@ public final class HistorySql {
 	}
 
 	/**
-	 * Records that a migration begins, whether or not the lock is held.
-	 * @param migration the migration, which has no row
-	 * @param order its number in the order of application
-	 * @return the statement; it fails if there is a row by now
-	 */
-	public String begin(ResolvedMigration migration, long order) {
-		return insert(begun(migration, order));
-	}
-
-	/**
 	 * Records that a migration begins, if the lock is held.
 	 * @param migration the migration, which has no row
 	 * @param order its number in the order of application
-	 * @param condition holds in the session that has the lock
+	 * @param condition holds in the session that has the lock; empty where it cannot get
+	 * lost
 	 * @return the statement; it changes nothing without the lock
 	 */
 	String beginWith(ResolvedMigration migration, long order, String condition) {
-		return insert(begun(migration, order)) + from(condition);
-	}
-
-	/**
-	 * Records that a migration begins, and fails without the lock.
-	 * @param migration the migration, which has no row
-	 * @param order its number in the order of application
-	 * @param condition holds in the session that has the lock
-	 * @return the statement
-	 */
-	String beginOrFail(ResolvedMigration migration, long order, String condition) {
-		// The column does not accept NULL.
-		return insert(begun(migration, order)
-			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statementChecksum().get().recorded())
-			.expression(HistoryColumn.STATE, "CASE WHEN " + condition + " THEN 'RUNNING' END"));
+		return this.contents.begun(migration, order).insertInto(this.table, condition);
 	}
 
 	/**
@@ -109,14 +86,9 @@ public final class HistorySql {
 	 * @return the statement; it changes nothing if the row is no longer as it was read
 	 */
 	String beginAgain(ResolvedMigration migration, long order, AppliedMigration previous) {
-		RowValues values = withRun(described(new RowValues(this.dialect.sql()), migration), order)
+		RowValues values = this.contents.applied(this.contents.described(values(), migration), order)
 			.text(HistoryColumn.STATE, HistoryState.RUNNING.name());
 		return "UPDATE " + this.table + " SET " + values.assignments() + where(previous);
-	}
-
-	private RowValues begun(ResolvedMigration migration, long order) {
-		return withRun(described(identified(migration.key(), migration.version()), migration), order)
-			.text(HistoryColumn.STATE, HistoryState.RUNNING.name());
 	}
 
 	/**
@@ -125,7 +97,7 @@ public final class HistorySql {
 	 * @return the statement; it changes nothing if the row is no longer as it was read
 	 */
 	String beginUndo(AppliedMigration row) {
-		RowValues values = origin(new RowValues(this.dialect.sql()).text(HistoryColumn.STATE, "UNDOING"))
+		RowValues values = this.contents.origin(values().text(HistoryColumn.STATE, "UNDOING"))
 			.expression(HistoryColumn.FAILED_STATEMENT, "NULL");
 		return "UPDATE " + this.table + " SET " + values.assignments() + where(row);
 	}
@@ -139,7 +111,7 @@ public final class HistorySql {
 	 * history
 	 */
 	public String finish(ResolvedMigration migration, HistoryState state, @Nullable Duration duration) {
-		RowValues values = new RowValues(this.dialect.sql()).text(HistoryColumn.STATE, state.name())
+		RowValues values = values().text(HistoryColumn.STATE, state.name())
 			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statementChecksum().get().recorded())
 			.duration(duration)
 			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())
@@ -148,52 +120,14 @@ public final class HistorySql {
 	}
 
 	/**
-	 * Records that migrations are finished that were begun one after the other, each when
-	 * the one before it had ended.
-	 * @param migrations the migrations, whose rows have their checksums already
-	 * @return the statement; it changes the row of each, unless a script has changed the
-	 * history
-	 */
-	public String finish(List<ResolvedMigration> migrations) {
-		String ended = "ended.ended_at";
-		String begun = this.table + '.' + HistoryColumn.APPLIED_AT.sqlName();
-		RowValues values = new RowValues(this.dialect.sql()).text(HistoryColumn.STATE, HistoryState.APPLIED.name())
-			.expression(HistoryColumn.EXECUTION_MS, this.dialect.sql().millisBetween(begun, ended))
-			.expression(HistoryColumn.APPLIED_AT, ended);
-		String running = " IN (" + keys(migrations) + ") AND state = '" + HistoryState.RUNNING + "'";
-		return "UPDATE " + this.table + " SET " + values.assignments() + """
-				 FROM (SELECT migration_key, LEAD(applied_at, 1, %s) OVER (ORDER BY applied_order) AS ended_at
-				FROM %s WHERE migration_key%s) ended WHERE %s.migration_key = ended.migration_key"""
-			.formatted(this.dialect.sql().now(), this.table, running, this.table);
-	}
-
-	/**
-	 * Asks how long migrations took.
-	 * @param migrations the migrations
-	 * @return the query, which gives their keys and milliseconds
-	 */
-	public String durations(List<ResolvedMigration> migrations) {
-		return "SELECT migration_key, execution_ms FROM " + this.table + " WHERE migration_key IN (" + keys(migrations)
-				+ ")";
-	}
-
-	private String keys(List<ResolvedMigration> migrations) {
-		StringBuilder keys = new StringBuilder();
-		for (ResolvedMigration migration : migrations) {
-			keys.append(keys.isEmpty() ? "" : ", ").append(literal(migration.key().stored()));
-		}
-		return keys.toString();
-	}
-
-	/**
 	 * Records that a migration is taken back. Who did so and when takes the place of who
 	 * applied it.
 	 */
 	String finishUndo(MigrationKey key, Duration duration) {
-		RowValues values = new RowValues(this.dialect.sql()).text(HistoryColumn.STATE, "UNDONE")
+		RowValues values = values().text(HistoryColumn.STATE, "UNDONE")
 			.duration(duration)
 			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())
-			.expression(HistoryColumn.APPLIED_BY, user())
+			.expression(HistoryColumn.APPLIED_BY, this.contents.user())
 			.expression(HistoryColumn.FAILED_STATEMENT, "NULL");
 		return "UPDATE " + this.table + " SET " + values.assignments() + where(key, HistoryState.UNDOING);
 	}
@@ -234,8 +168,8 @@ public final class HistorySql {
 	 * Replaces the checksums of an applied migration by those of its file.
 	 */
 	String adopt(ResolvedMigration file, AppliedMigration row) {
-		RowValues values = checksummed(new RowValues(this.dialect.sql()), file).text(HistoryColumn.STATEMENT_CHECKSUM,
-				file.statementChecksum().get().recorded());
+		RowValues values = this.contents.checksummed(values(), file)
+			.text(HistoryColumn.STATEMENT_CHECKSUM, file.statementChecksum().get().recorded());
 		return "UPDATE " + this.table + " SET " + values.assignments() + where(row);
 	}
 
@@ -251,10 +185,11 @@ public final class HistorySql {
 		if (previous != null) {
 			statements.add("DELETE FROM " + this.table + " WHERE migration_key = " + literal(migration.key().stored()));
 		}
-		RowValues values = described(identified(migration.key(), migration.version()), migration)
+		RowValues values = this.contents
+			.described(this.contents.identified(migration.key(), migration.version()), migration)
 			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statementChecksum().get().recorded())
 			.text(HistoryColumn.STATE, state.name());
-		statements.add(insert(written(values)));
+		statements.add(insert(this.contents.written(values)));
 		return statements;
 	}
 
@@ -264,31 +199,29 @@ public final class HistorySql {
 	 * @return the statement, without a delimiter
 	 */
 	public String baseline(Version version) {
-		return insert(written(baselined(version)));
+		return insert(this.contents.written(baselined(version)));
 	}
 
 	/**
 	 * Records a baseline, if the lock is held.
 	 * @param version the version up to which the schema is taken to be built
-	 * @param condition holds in the session that has the lock
+	 * @param condition holds in the session that has the lock; empty where it cannot get
+	 * lost
 	 * @return the statement; it changes nothing without the lock
 	 */
 	String baselineWith(Version version, String condition) {
-		return insert(withRun(baselined(version))) + from(condition);
+		return this.contents.applied(baselined(version)).insertInto(this.table, condition);
 	}
 
 	private RowValues baselined(Version version) {
-		return identified(MigrationKey.baseline(version), version).text(HistoryColumn.SPELLING, version.toString())
+		return this.contents.identified(MigrationKey.baseline(version), version)
+			.text(HistoryColumn.SPELLING, version.toString())
 			.text(HistoryColumn.DESCRIPTION, "baseline")
 			.text(HistoryColumn.STATE, HistoryState.BASELINE.name());
 	}
 
 	private String insert(RowValues values) {
 		return "INSERT INTO " + this.table + " (" + values.names() + ")\nSELECT " + values.values();
-	}
-
-	private static String from(String condition) {
-		return " FROM (SELECT 1 AS one) x WHERE " + condition;
 	}
 
 	private String where(MigrationKey key, HistoryState state) {
@@ -299,59 +232,8 @@ public final class HistorySql {
 		return where(row.key(), row.state()) + " AND applied_order = " + row.order();
 	}
 
-	private RowValues identified(MigrationKey key, @Nullable Version version) {
-		return new RowValues(this.dialect.sql()).text(HistoryColumn.MIGRATION_KEY, key.stored())
-			.text(HistoryColumn.TYPE, key.type().name())
-			.text(HistoryColumn.VERSION, (version != null) ? version.toString() : null);
-	}
-
-	private static RowValues described(RowValues values, ResolvedMigration migration) {
-		return checksummed(values.text(HistoryColumn.SPELLING, migration.spelling())
-			.text(HistoryColumn.DESCRIPTION, migration.description())
-			.text(HistoryColumn.SCRIPT, migration.script()), migration);
-	}
-
-	private static RowValues checksummed(RowValues values, ResolvedMigration migration) {
-		return values.text(HistoryColumn.CHECKSUM, migration.checksum().recorded())
-			.number(HistoryColumn.SIZE_BYTES, migration.size())
-			.number(HistoryColumn.CRC32, migration.crc32());
-	}
-
-	/**
-	 * Which instance will execute a written plan is not known; which one wrote it is.
-	 */
-	private RowValues written(RowValues values) {
-		return withRun(values).text(HistoryColumn.INSTANCE, "SQL written by " + this.run.instance());
-	}
-
-	/**
-	 * Where nobody knows which rows there will be, the server has to find the next number
-	 * among all of them.
-	 */
-	private RowValues withRun(RowValues values) {
-		return origin(values)
-			.expression(HistoryColumn.APPLIED_ORDER,
-					"(SELECT n FROM (SELECT COALESCE(MAX(applied_order), 0) + 1 AS n FROM " + this.table + ") h)")
-			.expression(HistoryColumn.APPLIED_BY, user())
-			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now());
-	}
-
-	private RowValues withRun(RowValues values, long order) {
-		return origin(values).number(HistoryColumn.APPLIED_ORDER, order)
-			.expression(HistoryColumn.APPLIED_BY, user())
-			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now());
-	}
-
-	private RowValues origin(RowValues values) {
-		return values.text(HistoryColumn.RUN_ID, this.run.id())
-			.text(HistoryColumn.TOOL_VERSION, this.run.toolVersion())
-			.text(HistoryColumn.INSTANCE, this.run.instance())
-			.text(HistoryColumn.APPLICATION, this.run.application())
-			.text(HistoryColumn.APPLICATION_VERSION, this.run.applicationVersion());
-	}
-
-	private String user() {
-		return this.dialect.sql().userOr(literal(this.run.user()));
+	private RowValues values() {
+		return new RowValues(this.dialect.sql());
 	}
 
 	private String literal(String text) {

@@ -26,32 +26,27 @@ public final class HistoryWriter {
 
 	private final String table;
 
-	private final String lockCondition;
-
-	private final UnaryOperator<String> locked;
-
-	private final UnaryOperator<String> announcement;
+	private final LockConditions lock;
 
 	private final HistorySql sql;
+
+	private final PipelinedHistorySql pipelined;
+
+	private final UnaryOperator<String> literal;
 
 	/**
 	 * Creates a writer.
 	 * @param dialect the database
 	 * @param tables our own tables
 	 * @param run the run that writes
-	 * @param lockCondition condition in SQL that holds in the session that has the lock;
-	 * without it no migration begins
-	 * @param locked gives that condition in a form that also tells others which script is
-	 * being applied
-	 * @param announcement gives a condition that only tells that
+	 * @param lock conditions under which a migration begins
 	 */
-	public HistoryWriter(Dialect dialect, OwnTables tables, RunContext run, String lockCondition,
-			UnaryOperator<String> locked, UnaryOperator<String> announcement) {
+	public HistoryWriter(Dialect dialect, OwnTables tables, RunContext run, LockConditions lock) {
 		this.table = tables.history();
-		this.lockCondition = lockCondition;
-		this.locked = locked;
-		this.announcement = announcement;
+		this.lock = lock;
 		this.sql = new HistorySql(dialect, tables, run);
+		this.pipelined = new PipelinedHistorySql(new RowContents(dialect.sql(), this.table, run), lock);
+		this.literal = dialect.sql()::literal;
 	}
 
 	/**
@@ -97,7 +92,7 @@ public final class HistoryWriter {
 	 */
 	public boolean begin(Connection connection, ResolvedMigration migration, long order,
 			@Nullable AppliedMigration previous) throws SQLException {
-		String condition = this.locked.apply(migration.script());
+		String condition = locked(migration.script());
 		if (previous == null) {
 			insert(connection, this.sql.beginWith(migration, order, condition));
 			return true;
@@ -109,28 +104,18 @@ public final class HistoryWriter {
 		return true;
 	}
 
-	/**
-	 * Text of a statement that records that a migration begins, to be sent together with
-	 * what follows it. It fails, so that the server executes nothing of that, if there is
-	 * a row already, and with an error of its own if the lock is lost.
-	 * @param migration the migration, which has no row
-	 * @param order its number in the order of application
-	 * @param joins whether the open transaction has begun another migration before, and
-	 * so has asked for the lock: its session stays the same until it ends, and the more
-	 * the transaction has locked, the longer it takes to ask
-	 * @return the statement
-	 */
-	public String begin(ResolvedMigration migration, long order, boolean joins) {
-		return this.sql.beginOrFail(migration, order,
-				(joins ? this.announcement : this.locked).apply(migration.script()));
+	private String locked(String script) {
+		String name = this.lock.name(script);
+		return this.lock.heldBy(name.isEmpty() ? "" : this.literal.apply(name));
 	}
 
 	/**
-	 * The words of what is written, to be sent together with other statements.
+	 * The words of what is written in one trip with scripts, where the server executes
+	 * nothing behind the first statement that fails.
 	 * @return the words
 	 */
-	public HistorySql sql() {
-		return this.sql;
+	public PipelinedHistorySql pipelined() {
+		return this.pipelined;
 	}
 
 	/**
@@ -153,7 +138,7 @@ public final class HistoryWriter {
 		if (execute(connection, this.sql.beginUndo(row)) == 0) {
 			return false;
 		}
-		requireLock(connection, this.locked.apply(undoOf(row.script())));
+		requireLock(connection, locked(undoOf(row.script())));
 		return true;
 	}
 
@@ -203,7 +188,7 @@ public final class HistoryWriter {
 	 * @throws SQLException if that fails
 	 */
 	public void baseline(Connection connection, Version version) throws SQLException {
-		insert(connection, this.sql.baselineWith(version, this.lockCondition));
+		insert(connection, this.sql.baselineWith(version, this.lock.held()));
 	}
 
 	/**
@@ -269,6 +254,9 @@ public final class HistoryWriter {
 	}
 
 	private void requireLock(Connection connection, String condition) throws SQLException {
+		if (condition.isEmpty()) {
+			return;
+		}
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery("SELECT 1 FROM (SELECT 1 AS one) x WHERE " + condition)) {
 			if (!row.next()) {

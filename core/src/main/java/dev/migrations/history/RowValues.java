@@ -2,7 +2,9 @@ package dev.migrations.history;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.migrations.dialect.SqlFragments;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Values of a row of the history, as SQL.
  */
 final class RowValues {
+
+	private static final String NONE = "NULL";
 
 	private final SqlFragments sql;
 
@@ -21,7 +25,7 @@ final class RowValues {
 	}
 
 	RowValues text(HistoryColumn column, @Nullable String value) {
-		return expression(column, (value != null) ? this.sql.literal(value) : "NULL");
+		return expression(column, (value != null) ? this.sql.literal(value) : NONE);
 	}
 
 	RowValues number(HistoryColumn column, long value) {
@@ -35,6 +39,26 @@ final class RowValues {
 	RowValues duration(@Nullable Duration duration) {
 		return (duration != null) ? number(HistoryColumn.EXECUTION_MS, duration.toMillis())
 				: expression(HistoryColumn.EXECUTION_MS, this.sql.millisSince(HistoryColumn.APPLIED_AT.sqlName()));
+	}
+
+	/**
+	 * The same with numbered parameters in place of some values.
+	 * @param columns whose values they are
+	 * @param types receives the types of the parameters
+	 * @param values receives the values
+	 */
+	RowValues numbered(Set<HistoryColumn> columns, List<String> types, List<String> values) {
+		RowValues numbered = new RowValues(this.sql);
+		for (Map.Entry<HistoryColumn, String> entry : this.expressions.entrySet()) {
+			String expression = entry.getValue();
+			if (columns.contains(entry.getKey())) {
+				types.add(entry.getKey().isNumber() ? "bigint" : "text");
+				values.add(expression);
+				expression = "$" + values.size();
+			}
+			numbered.expression(entry.getKey(), expression);
+		}
+		return numbered;
 	}
 
 	RowValues expression(HistoryColumn column, String expression) {
@@ -52,6 +76,40 @@ final class RowValues {
 
 	String values() {
 		return String.join(", ", this.expressions.values());
+	}
+
+	/**
+	 * Statement that inserts them whatever happens.
+	 */
+	String insertInto(String table) {
+		RowValues present = present();
+		return "INSERT INTO " + table + " (" + present.names() + ") VALUES (" + present.values() + ")";
+	}
+
+	/**
+	 * Statement that inserts them if a condition holds.
+	 * @param condition the condition; always true if it is empty
+	 */
+	String insertInto(String table, String condition) {
+		if (condition.isEmpty()) {
+			return insertInto(table);
+		}
+		RowValues present = present();
+		return "INSERT INTO " + table + " (" + present.names() + ")\nSELECT " + present.values()
+				+ " FROM (SELECT 1 AS one) x WHERE " + condition;
+	}
+
+	/**
+	 * Those that are not NULL: the server need not be told the others.
+	 */
+	private RowValues present() {
+		RowValues present = new RowValues(this.sql);
+		for (Map.Entry<HistoryColumn, String> entry : this.expressions.entrySet()) {
+			if (!entry.getValue().equals(NONE)) {
+				present.expression(entry.getKey(), entry.getValue());
+			}
+		}
+		return present;
 	}
 
 	String assignments() {

@@ -73,29 +73,27 @@ public interface MigrationLock {
 		 * Condition in SQL that holds in the session that has the lock and in no other.
 		 * It is put into the statements that record what is about to be done, so that the
 		 * server checks the lock without a trip of its own.
-		 * @return the condition; always true where the lock cannot get lost
+		 * @return the condition; empty where the lock cannot get lost
 		 */
 		default String condition() {
-			return "1 = 1";
+			return "";
 		}
 
 		/**
-		 * The same condition, which in addition tells whoever waits which script is being
-		 * applied, where the session can say so.
+		 * What the session calls itself while it applies a script, for whoever waits.
 		 * @param script the script
-		 * @return the condition
+		 * @return the name, without quotes in it; empty where it cannot say so
 		 */
-		default String condition(String script) {
-			return condition();
+		default String name(String script) {
+			return "";
 		}
 
 		/**
-		 * Tells whoever waits which script is being applied, in a transaction that has
-		 * asked for the lock already and so keeps its session.
-		 * @param script the script
+		 * Lets the session call itself so.
+		 * @param name expression in SQL for the name
 		 * @return a condition that is always true
 		 */
-		default String announcement(String script) {
+		default String naming(String name) {
 			return "1 = 1";
 		}
 

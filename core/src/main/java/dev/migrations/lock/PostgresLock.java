@@ -91,14 +91,13 @@ final class PostgresLock implements MigrationLock {
 			}
 
 			@Override
-			public String condition(String script) {
-				return condition() + " AND " + announcement(script);
+			public String name(String script) {
+				return PostgresSession.name(PostgresLock.this.instance, script);
 			}
 
 			@Override
-			public String announcement(String script) {
-				String name = PostgresSession.name(PostgresLock.this.instance, script);
-				return "set_config('application_name', '" + name + "', false) IS NOT NULL";
+			public String naming(String name) {
+				return "set_config('application_name', " + name + ", false) IS NOT NULL";
 			}
 
 			@Override
@@ -141,14 +140,13 @@ final class PostgresLock implements MigrationLock {
 	}
 
 	private static void release(Connection connection, long key, PostgresSession session) throws SQLException {
-		if (!ask(connection, UNLOCK, key)) {
+		if (!session.restore(connection, UNLOCK, key)) {
 			throw new MigrationLockException(
 					"The migration lock was lost: this session no longer held it when it was released. What was "
 							+ "applied is in force and in the history, each migration once.",
 					"Connect to PostgreSQL directly, not through a pooler in transaction mode: "
 							+ "set migrations.url to the server's own address. Then start again.");
 		}
-		session.restore(connection);
 	}
 
 	private long key(String schema) {

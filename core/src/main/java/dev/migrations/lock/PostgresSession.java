@@ -121,16 +121,26 @@ final class PostgresSession {
 	 * Restores what was set before.
 	 */
 	void restore(Connection connection) throws SQLException {
-		StringBuilder sql = new StringBuilder("SELECT ");
-		this.previous.keySet()
-			.forEach((name) -> sql.append((sql.length() > 7) ? ", " : "").append("set_config(?, ?, false)"));
-		try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+		restore(connection, "SELECT ?::bigint IS NOT NULL", 0);
+	}
+
+	/**
+	 * Restores what was set before, in the trip of a question.
+	 * @param question query for one boolean, with the lock's key as its parameter
+	 * @return the answer
+	 */
+	boolean restore(Connection connection, String question, long key) throws SQLException {
+		String sql = question + ", set_config(?, ?, false)".repeat(this.previous.size());
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			int next = 1;
+			statement.setLong(next++, key);
 			for (Map.Entry<String, String> setting : this.previous.entrySet()) {
 				statement.setString(next++, setting.getKey());
 				statement.setString(next++, setting.getValue());
 			}
-			statement.executeQuery().close();
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next() && row.getBoolean(1);
+			}
 		}
 	}
 

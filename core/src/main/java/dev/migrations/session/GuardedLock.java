@@ -19,13 +19,13 @@ record GuardedLock(MigrationLock.Held held, WorkingConnection.Work release) impl
 	}
 
 	@Override
-	public String condition(String script) {
-		return this.held.condition(script);
+	public String name(String script) {
+		return this.held.name(script);
 	}
 
 	@Override
-	public String announcement(String script) {
-		return this.held.announcement(script);
+	public String naming(String name) {
+		return this.held.naming(name);
 	}
 
 	@Override

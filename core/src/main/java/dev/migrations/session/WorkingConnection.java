@@ -240,6 +240,13 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Sets what is called with each rollback.
+	 */
+	public void onRollback(Runnable onRollback) {
+		this.transaction.onRollback(onRollback);
+	}
+
+	/**
 	 * Rolls back, if a transaction is open. Where that fails the connection is aborted,
 	 * which rolls back as well.
 	 * @param failure why; receives what goes wrong here

@@ -33,6 +33,8 @@ final class WorkingTransaction {
 
 	private @Nullable Runnable afterCommit;
 
+	private @Nullable Runnable onRollback;
+
 	/** The lock that every transaction has to take; null where the session has it. */
 	private MigrationLock.@Nullable Held lock;
 
@@ -69,6 +71,13 @@ final class WorkingTransaction {
 	 */
 	void afterCommit(Runnable callback) {
 		this.afterCommit = callback;
+	}
+
+	/**
+	 * Sets what is called with each rollback.
+	 */
+	void onRollback(Runnable callback) {
+		this.onRollback = callback;
 	}
 
 	/**
@@ -146,6 +155,9 @@ final class WorkingTransaction {
 			return;
 		}
 		this.open = false;
+		if (this.onRollback != null) {
+			this.onRollback.run();
+		}
 		try {
 			if (this.dialect.vendor() == Vendor.SQLITE) {
 				rollbackSqlite();

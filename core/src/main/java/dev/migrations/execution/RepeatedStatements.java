@@ -1,0 +1,108 @@
+package dev.migrations.execution;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.history.RepeatedSql;
+import dev.migrations.session.WorkingConnection;
+
+/**
+ * Statements of our own that a run sends again and again, which the server parses and
+ * plans once for the session. On PostgreSQL.
+ * <ol>
+ * <li>One that was sent often enough is prepared, in the trip in which it is sent next.
+ * Behind a pooler none is: the next transaction may have another session.</li>
+ * <li>What is prepared outlives a rollback, and is not there if the trip did not get so
+ * far. So after a rollback it is prepared again, under another name.</li>
+ * <li>A script may have taken it away, with {@code DEALLOCATE ALL}. The server says so
+ * when it is to be executed, and the migration is applied again after the rollback.</li>
+ * <li>Nothing is left in the session: it is taken back at the end of a trip that many
+ * migrations share, and otherwise at the end of the run.</li>
+ * </ol>
+ */
+final class RepeatedStatements implements AutoCloseable {
+
+	/**
+	 * How often it is sent as it is. Preparing costs as much as sending it once, and
+	 * taking it back a trip.
+	 */
+	private static final int SENT_PLAIN = 10;
+
+	private final WorkingConnection connection;
+
+	/** Unlike any other's, whoever had the session before. */
+	private final String prefix = "migrations_" + Long.toHexString(System.nanoTime()) + '_';
+
+	/** How often each was sent, by its text. */
+	private final Map<String, Integer> sent = new HashMap<>();
+
+	/** Under which names they are prepared, by their texts. */
+	private final Map<String, String> names = new HashMap<>();
+
+	/** All names that may be in use in the session. */
+	private final List<String> all = new ArrayList<>();
+
+	private int named;
+
+	RepeatedStatements(WorkingConnection connection) {
+		this.connection = connection;
+		connection.onRollback(this.names::clear);
+	}
+
+	/**
+	 * Sends a statement, which has to change one row, with the next batch.
+	 */
+	void send(RepeatedSql statement, StatementSender sender) {
+		String name = this.names.get(statement.text());
+		if (name == null) {
+			int times = this.sent.merge(statement.text(), 1, Integer::sum);
+			if (times <= SENT_PLAIN || this.connection.sharesSessions()) {
+				sender.sendOwn(statement.plain());
+				return;
+			}
+			name = this.prefix + this.named++;
+			this.all.add(name);
+			this.names.put(statement.text(), name);
+			sender.sendOwn(statement.prepare(name), 0);
+		}
+		sender.sendOwn(statement.execute(name));
+	}
+
+	/**
+	 * Takes back what was prepared, at the end of a trip.
+	 * @param sender what was gathered for it, and is sent
+	 */
+	void endTrip(StatementSender sender) throws StatementFailedException, OwnStatementFailedException {
+		for (String name : this.names.values()) {
+			sender.sendOwn(takingBack(name), 0);
+		}
+		sender.flush();
+		this.all.removeAll(this.names.values());
+		this.names.clear();
+	}
+
+	private static String takingBack(String name) {
+		return "DEALLOCATE " + name;
+	}
+
+	/**
+	 * Takes back what is still prepared.
+	 */
+	@Override
+	public void close() throws SQLException {
+		for (String name : this.all) {
+			try {
+				this.connection.execute(takingBack(name));
+			}
+			catch (SQLException ex) {
+				if (!this.connection.dialect().errors().isNotPrepared(ex)) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.migrations.execution;
+
+import java.sql.SQLException;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.history.HistoryWriter;
+import dev.migrations.model.Direction;
+import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Statement;
+import dev.migrations.session.WorkingConnection;
+
+/**
+ * Records the failure of a script if anything of it is in force, and words it. Where the
+ * connection was lost it does neither: what is in force is not known.
+ */
+final class ScriptFailure {
+
+	private final WorkingConnection connection;
+
+	private final Dialect dialect;
+
+	private final HistoryWriter writer;
+
+	private final InDoubt inDoubt;
+
+	ScriptFailure(WorkingConnection connection, HistoryWriter writer, InDoubt inDoubt) {
+		this.connection = connection;
+		this.dialect = connection.dialect();
+		this.writer = writer;
+		this.inDoubt = inDoubt;
+	}
+
+	/**
+	 * A statement failed, and what was open is rolled back.
+	 */
+	MigrationFailedException of(ScriptWork work, StatementFailedException failure) throws SQLException {
+		ResolvedMigration failed = failure.migration(work.migration());
+		if (failed != work.migration()) {
+			return rolledBack(this.dialect, failed, failure);
+		}
+		if (this.dialect.errors().isConnectionLost(failure.error())) {
+			throw failure.error();
+		}
+		Progress progress = work.progress();
+		FailureReport report = new FailureReport(this.dialect.vendor(), work.migration(), work.step().direction(),
+				failure);
+		if (!progress.isRowCommitted()) {
+			return report.rolledBack();
+		}
+		boolean doubtful = false;
+		try {
+			boolean withdraw = failure.statement().number() > progress.done()
+					&& hadNoEffect(progress, failure, work.migration().code() != null);
+			doubtful = progress.isAnnounced(failure.statement()) && !withdraw;
+			this.connection.begin("");
+			if (withdraw) {
+				progress.withdrawn(this.connection.jdbc(), failure.statement());
+			}
+			this.writer.fail(this.connection.jdbc(), work.migration().key(), work.step().direction(),
+					failure.statement().number());
+			this.connection.commit();
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			failure.addSuppressed(ex);
+			this.connection.rollback(failure);
+		}
+		return doubtful ? report.inDoubt(progress.done()) : report.partlyApplied(progress.done());
+	}
+
+	/**
+	 * A statement failed of a script of which nothing is in force.
+	 */
+	static MigrationFailedException rolledBack(Dialect dialect, ResolvedMigration migration,
+			StatementFailedException failure) throws SQLException {
+		if (dialect.errors().isConnectionLost(failure.error())) {
+			throw failure.error();
+		}
+		return new FailureReport(dialect.vendor(), migration, Direction.UP, failure).rolledBack();
+	}
+
+	/**
+	 * Whether a statement that the server refused had no effect. Where it may have left
+	 * something half done, that is cleared away, so that the statement can be corrected.
+	 */
+	private boolean hadNoEffect(Progress progress, StatementFailedException failure, boolean isCode)
+			throws SQLException {
+		Statement statement = failure.statement();
+		if (isCode) {
+			return failure.isRolledBack();
+		}
+		return this.inDoubt.isAllOrNothing(statement)
+				|| (this.dialect.errors().isNotUnderstood(failure.error()) && !StatementVerb.executesOthers(statement))
+				|| (progress.isAnnounced(statement) && this.inDoubt.resolve(this.connection.jdbc(), statement,
+						progress.announcedBefore(this.connection.jdbc()),
+						statement.kind().name()) == InDoubt.Outcome.NOT_DONE);
+	}
+
+	/**
+	 * A commit failed.
+	 */
+	MigrationFailedException refused(ScriptWork work, SQLException error) throws SQLException {
+		if (this.dialect.errors().isConnectionLost(error)) {
+			throw error;
+		}
+		return FailureReport.commitRefused(this.dialect.vendor(), work.migration(), work.step().direction(),
+				work.progress().done(), error, work.script().placeholderValues());
+	}
+
+}
