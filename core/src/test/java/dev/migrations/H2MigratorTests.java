@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -71,6 +72,33 @@ class H2MigratorTests extends MigratorContractTests {
 				assertThat(statement.execute("SELECT 1")).isTrue();
 			}
 		}
+	}
+
+	@Test
+	void aScriptOfManyRowsIsRecordedEveryFiveThousand() {
+		this.files.with("V1__numbers.sql", "CREATE TABLE numbers (id INTEGER PRIMARY KEY);");
+		this.files.with("V2__rows.sql",
+				IntStream.rangeClosed(0, 5_010)
+					.mapToObj((i) -> "INSERT INTO numbers VALUES (" + i % 5_010 + ");")
+					.toArray(String[]::new));
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrator().migrate())
+			.withMessageContaining("line 5011, ")
+			.withMessageContaining(
+					"Statements 1 to 5000 of this script are in force; statements 5001 to 5010 were rolled back.");
+		assertThat(this.database.query("SELECT COUNT(*) FROM numbers")).containsExactly("5000");
+	}
+
+	@Test
+	void aScriptOfLongStatementsIsRecordedMoreOften() {
+		this.files.with("V1__numbers.sql", "CREATE TABLE numbers (id INTEGER PRIMARY KEY);");
+		String comment = "/* " + "x".repeat(3 * 1024 * 1024) + " */";
+		this.files.with("V2__rows.sql", "INSERT INTO numbers VALUES (1 " + comment + ");",
+				"INSERT INTO numbers VALUES (2 " + comment + ");", "INSERT INTO numbers VALUES (3 " + comment + ");",
+				"INSERT INTO numbers VALUES (3);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrator().migrate())
+			.withMessageContaining("line 4, ")
+			.withMessageContaining("Statements 1 to 2 of this script are in force; statement 3 was rolled back.");
+		assertThat(this.database.query("SELECT COUNT(*) FROM numbers")).containsExactly("2");
 	}
 
 	@Test

@@ -89,13 +89,6 @@ final class Progress {
 	}
 
 	/**
-	 * How many statements were sent in the open segment.
-	 */
-	int open() {
-		return this.open;
-	}
-
-	/**
 	 * The open segment ends with the statement that was passed last. Written in its
 	 * transaction.
 	 */

@@ -37,12 +37,6 @@ import dev.migrations.session.WorkingConnection;
  */
 final class Segments {
 
-	/**
-	 * How many statements a segment may have where the server would have to keep them all
-	 * for rolling back although the script as a whole cannot be.
-	 */
-	private static final int LONGEST_SEGMENT = 5000;
-
 	private final WorkingConnection connection;
 
 	private final Dialect dialect;
@@ -71,6 +65,8 @@ final class Segments {
 	private final List<Statement> lost = new ArrayList<>();
 
 	private final SegmentRules rules;
+
+	private final SegmentSize size = new SegmentSize();
 
 	private int segment = 1;
 
@@ -221,7 +217,7 @@ final class Segments {
 	private void sendInSegment(FramedStatement framed, StatementSender sender, OpenScript script)
 			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
 		Statement statement = framed.statement();
-		if (this.progress.open() >= LONGEST_SEGMENT && !this.dialect.transactionalDdl()) {
+		if (this.size.isReached() && !this.dialect.transactionalDdl()) {
 			endSegment(sender);
 		}
 		if (!this.connection.isInTransaction()) {
@@ -229,6 +225,7 @@ final class Segments {
 		}
 		sender.send(statement, script);
 		this.progress.sent();
+		this.size.add(statement);
 		this.sent++;
 		this.rules.passed(statement);
 		if (!this.transactional) {
@@ -314,6 +311,7 @@ final class Segments {
 		this.connection.requireOneTransaction(this.script);
 		sender.flush();
 		this.rules.committed();
+		this.size.clear();
 		this.progress.segmentEnds(this.connection.jdbc());
 		if (this.connection.isInTransaction()) {
 			this.connection.commit();
