@@ -1,16 +1,21 @@
 package dev.migrations;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.TransactionMode;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -111,6 +116,60 @@ class RepeatedStatementsTests {
 		assertThat(this.database.query("SELECT count(*) FROM rows")).containsExactly(String.valueOf(MIGRATIONS - 1));
 		// What the scripts did to the session cannot be taken back, so it was ended.
 		session.destroy();
+	}
+
+	@Test
+	void aSessionThatKeepsThemIsEndedAndTheMigrationsAreApplied() throws SQLException {
+		List<String> calls = new ArrayList<>();
+		try (Connection session = this.database.dataSource().getConnection()) {
+			Migrator.builder(new SingleConnectionDataSource(refusing(session, calls), true))
+				.locations(this.files.location())
+				.transaction(TransactionMode.PER_MIGRATION)
+				.build()
+				.migrate();
+		}
+		assertAllApplied();
+		assertThat(calls).contains("refused", "abort");
+	}
+
+	/**
+	 * A connection on which nothing can be taken back.
+	 */
+	private static Connection refusing(Connection session, List<String> calls) {
+		return proxy(Connection.class, session, (method, arguments, result) -> {
+			if (method.equals("abort")) {
+				calls.add(method);
+			}
+			return (method.equals("createStatement")) ? proxy(Statement.class, result, (inner, sql, ignored) -> {
+				if (inner.equals("execute") && String.valueOf(sql[0]).startsWith("DEALLOCATE")) {
+					calls.add("refused");
+					throw new SQLException("refused", "58030");
+				}
+				return ignored;
+			}) : result;
+		});
+	}
+
+	private static <T> T proxy(Class<T> type, Object target, Step step) {
+		return type
+			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> {
+				try {
+					return step.then(method.getName(), arguments, method.invoke(target, arguments));
+				}
+				catch (InvocationTargetException ex) {
+					throw ex.getCause();
+				}
+			}));
+	}
+
+	/**
+	 * What follows a call.
+	 */
+	@FunctionalInterface
+	private interface Step {
+
+		Object then(String method, Object[] arguments, Object result) throws SQLException;
+
 	}
 
 }

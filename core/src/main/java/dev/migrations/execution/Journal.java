@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
@@ -165,53 +163,6 @@ final class Journal {
 			}
 		}
 		return null;
-	}
-
-	/**
-	 * How far the migrations that are not finished have got.
-	 * @return the number of the last statement that is in force, by stored key
-	 */
-	Map<String, Integer> done(Connection connection) throws SQLException {
-		String sql = "SELECT migration_key, MAX(number) FROM " + this.table
-				+ " WHERE state <> 'INTENT' GROUP BY migration_key";
-		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-			Map<String, Integer> done = new HashMap<>();
-			while (rows.next()) {
-				done.put(rows.getString(1), rows.getInt(2));
-			}
-			return done;
-		}
-		catch (SQLException ex) {
-			if (this.dialect.errors().isConnectionLost(ex)) {
-				throw ex;
-			}
-			// There is none, or whoever asks may not read it.
-			return Map.of();
-		}
-	}
-
-	/**
-	 * The statement of a migration that is about to be sent, or is being executed.
-	 * @return its number; null if there is none
-	 */
-	@Nullable Integer announced(Connection connection, MigrationKey key, Direction towards) throws SQLException {
-		String sql = "SELECT MAX(number) FROM " + this.table
-				+ " WHERE migration_key = ? AND direction = ? AND state = 'INTENT'";
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, key.stored());
-			statement.setString(2, towards.name());
-			try (ResultSet row = statement.executeQuery()) {
-				row.next();
-				int number = row.getInt(1);
-				return row.wasNull() ? null : number;
-			}
-		}
-		catch (SQLException ex) {
-			if (this.dialect.errors().isConnectionLost(ex)) {
-				throw ex;
-			}
-			return null;
-		}
 	}
 
 	/**

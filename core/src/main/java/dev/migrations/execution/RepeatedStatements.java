@@ -89,17 +89,19 @@ final class RepeatedStatements implements AutoCloseable {
 	}
 
 	/**
-	 * Takes back what is still prepared.
+	 * Takes back what is still prepared. Where that fails the session is ended when it is
+	 * given back; what was applied is in force all the same.
 	 */
 	@Override
-	public void close() throws SQLException {
+	public void close() {
 		for (String name : this.all) {
 			try {
 				this.connection.execute(takingBack(name));
 			}
 			catch (SQLException ex) {
 				if (!this.connection.dialect().errors().isNotPrepared(ex)) {
-					throw ex;
+					this.connection.setChanged();
+					return;
 				}
 			}
 		}

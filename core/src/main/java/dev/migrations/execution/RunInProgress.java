@@ -43,7 +43,7 @@ public final class RunInProgress {
 
 	private final Dialect dialect;
 
-	private final Journal journal;
+	private final JournalView journal;
 
 	private final MigrationLock lock;
 
@@ -58,7 +58,7 @@ public final class RunInProgress {
 	 */
 	public RunInProgress(Dialect dialect, OwnTables tables, MigrationLock lock, ScriptOpener scripts) {
 		this.dialect = dialect;
-		this.journal = new Journal(dialect, tables, "");
+		this.journal = new JournalView(dialect, tables);
 		this.lock = lock;
 		this.scripts = scripts;
 	}

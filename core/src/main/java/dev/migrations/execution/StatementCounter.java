@@ -34,7 +34,7 @@ public final class StatementCounter {
 	public Map<String, Integer> done(WorkingConnection connection, String historyTable, History history)
 			throws SQLException {
 		boolean unfinished = history.migrations().stream().map(AppliedMigration::state).anyMatch(this::isUnfinished);
-		return unfinished ? new Journal(connection.dialect(), OwnTables.of(connection.dialect(), historyTable), "")
+		return unfinished ? new JournalView(connection.dialect(), OwnTables.of(connection.dialect(), historyTable))
 			.done(connection.jdbc()) : Map.of();
 	}
 

@@ -290,9 +290,9 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
-	 * A script has changed the session in ways that cannot all be taken back.
+	 * The session was changed in ways that cannot all be taken back.
 	 */
-	void setChanged() {
+	public void setChanged() {
 		this.loan.setChanged();
 	}
 
