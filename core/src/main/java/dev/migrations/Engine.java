@@ -26,7 +26,6 @@ import dev.migrations.history.HistoryReader;
 import dev.migrations.history.HistorySql;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.ConnectionSource;
-import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.lock.MigrationLocks;
 import dev.migrations.model.Checksum;
@@ -170,11 +169,11 @@ final class Engine {
 		return new UndoPlanner(this.settings.plan().undo());
 	}
 
-	MigrationRun run(WorkingConnection connection, MigrationLock lock, LockWait waiting, RunContext context,
-			ConnectionSource secondConnection, RunListener listener) {
-		return new MigrationRun(connection, lock, waiting, this.settings.schema().qualifiedHistoryTable(), context,
-				scripts(), new RunConditions(this.settings.execution().limits(),
-						this.settings.execution().transaction(), secondConnection, listener));
+	MigrationRun run(WorkingConnection connection, RunContext context, ConnectionSource secondConnection,
+			RunListener listener) {
+		return new MigrationRun(connection, this.settings.schema().qualifiedHistoryTable(), context, scripts(),
+				new RunConditions(this.settings.execution().limits(), this.settings.execution().transaction(),
+						secondConnection, listener));
 	}
 
 	BaselineUnit baseline(WorkingConnection connection, RunContext context) {
@@ -186,11 +185,26 @@ final class Engine {
 	}
 
 	/**
-	 * Whether the directory of a jar may tell that a script is unchanged. Scripts of a
-	 * sequence are opened in any case, because they say which database they are for.
+	 * Whether the directory of a jar may tell that a script is unchanged.
 	 */
 	boolean trustsFingerprints() {
-		return this.settings.plan().verify() == Verification.FAST && this.settings.database().sequence() == null;
+		return this.settings.plan().verify() == Verification.FAST;
+	}
+
+	/**
+	 * Whether scripts are opened in any case, because they say which database of a
+	 * sequence they are for.
+	 */
+	boolean opensEveryScript() {
+		return this.settings.database().sequence() != null;
+	}
+
+	/**
+	 * Whether a run that has something to do creates the schema first. Everything that
+	 * can be wrong with the files is found before.
+	 */
+	boolean createsSchema() {
+		return this.settings.schema().schema() != null && this.settings.schema().createSchema();
 	}
 
 	DatabaseSettings database() {

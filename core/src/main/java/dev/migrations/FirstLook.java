@@ -2,6 +2,7 @@ package dev.migrations;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationKey;
+import dev.migrations.model.ResolvedMigration;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.Planner;
 import dev.migrations.source.RecordedScripts;
@@ -17,52 +19,121 @@ import dev.migrations.source.ResolvedMigrations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What nearly every start needs and no more: that there is nothing to do.
+ * What nearly every start needs and no more: that there is nothing to do, or that there
+ * is and somebody else may be about to do it.
  * <ol>
  * <li>One SELECT reads the few columns that this takes.
  * <li>The files are listed. Where the directory of a jar shows the size and the CRC-32
  * with which a script was applied, it is not opened, unless every script shall be
- * verified.
- * <li>The planner compares them as ever. If it finds anything to do or to say, this look
- * is forgotten, and everything is read in full.
+ * verified. Neither is one that has no row.
+ * <li>The planner compares them as ever. Unless it finds everything settled, whoever is
+ * going to do something reads everything in full.
  * </ol>
  *
  * @param resolved the files
+ * @param rows the history; null if a closer look is needed
  * @param plan the plan; null if a closer look is needed
  */
-record FirstLook(ResolvedMigrations resolved, @Nullable Plan plan) {
+record FirstLook(ResolvedMigrations resolved, @Nullable List<AppliedMigration> rows, @Nullable Plan plan) {
 
 	static FirstLook at(Connection connection, Engine engine, Planner planner) throws SQLException {
 		List<AppliedMigration> rows = engine.reader().readOutline(connection, engine.requiredTables());
-		if (rows == null) {
-			return new FirstLook(engine.resolve(), null);
+		if (rows == null || engine.opensEveryScript()) {
+			return of(engine.resolve(), rows, engine, planner);
 		}
-		ResolvedMigrations resolved = engine.trustsFingerprints() ? engine.resolve(new Recorded(rows))
-				: engine.resolve();
-		Plan plan = planner.plan(resolved.migrations(), rows);
-		return new FirstLook(resolved, plan.isSettled() ? plan : null);
+		Recorded recorded = new Recorded(rows, engine.trustsFingerprints());
+		FirstLook look = of(engine.resolve(recorded), rows, engine, planner);
+		// What is wrong with a script is said at every start, also if it is not due.
+		return (look.settled() != null && recorded.hasPassedOver()) ? of(engine.resolve(), rows, engine, planner)
+				: look;
 	}
 
 	/**
-	 * Applied scripts by their keys.
+	 * Looks again, at the history alone if the directory of a jar has told of every
+	 * script what there is to know.
+	 */
+	FirstLook again(Connection connection, Engine engine, Planner planner) throws SQLException {
+		List<AppliedMigration> now = engine.trustsFingerprints()
+				? engine.reader().readOutline(connection, engine.requiredTables()) : null;
+		if (now == null) {
+			return at(connection, engine, planner);
+		}
+		Recorded recorded = new Recorded(now, true);
+		List<ResolvedMigration> files = new ArrayList<>(this.resolved.migrations().size());
+		for (ResolvedMigration file : this.resolved.migrations()) {
+			Checksum checksum = file.checksum().equals(Checksum.NONE)
+					? recorded.checksum(file.key(), file.size(), file.crc32()) : file.checksum();
+			if (checksum == null) {
+				return at(connection, engine, planner);
+			}
+			files.add(file.withText(checksum));
+		}
+		FirstLook look = of(new ResolvedMigrations(files, this.resolved.loneUndoScripts(), List.of(), false), now,
+				engine, planner);
+		return (look.settled() != null && recorded.hasPassedOver()) ? at(connection, engine, planner) : look;
+	}
+
+	private static FirstLook of(ResolvedMigrations resolved, @Nullable List<AppliedMigration> rows, Engine engine,
+			Planner planner) {
+		if (rows == null) {
+			return new FirstLook(resolved, null, null);
+		}
+		Plan plan = planner.plan(resolved.migrations(), rows);
+		// Without a row nobody has counted the tables that have to exist.
+		boolean complete = !rows.isEmpty() || !plan.isSettled() || engine.requiredTables().isEmpty();
+		return new FirstLook(resolved, rows, complete ? plan : null);
+	}
+
+	/**
+	 * The plan, if there is neither anything to do nor anything to say.
+	 * @return the plan; null otherwise
+	 */
+	@Nullable Plan settled() {
+		return (this.plan != null && this.plan.isSettled()) ? this.plan : null;
+	}
+
+	/**
+	 * The plan, if something is due and nothing forbids it.
+	 * @return the plan; null otherwise
+	 */
+	@Nullable Plan due() {
+		return (this.plan != null && !this.plan.steps().isEmpty() && this.plan.problems().isEmpty()) ? this.plan : null;
+	}
+
+	/**
+	 * Rows by their keys.
 	 */
 	private static final class Recorded implements RecordedScripts {
 
-		private final Map<MigrationKey, AppliedMigration> applied = new HashMap<>();
+		private final Map<MigrationKey, AppliedMigration> rows = new HashMap<>();
 
-		Recorded(List<AppliedMigration> rows) {
+		private final boolean trustsFingerprints;
+
+		private boolean passedOver;
+
+		Recorded(List<AppliedMigration> rows, boolean trustsFingerprints) {
+			this.trustsFingerprints = trustsFingerprints;
 			for (AppliedMigration row : rows) {
-				if (row.state() == HistoryState.APPLIED) {
-					this.applied.put(row.key(), row);
-				}
+				this.rows.put(row.key(), row);
 			}
 		}
 
 		@Override
 		public @Nullable Checksum checksum(MigrationKey key, long size, long crc32) {
-			AppliedMigration row = this.applied.get(key);
-			return (row != null && row.size() != null && row.size() == size && row.crc32() != null
-					&& row.crc32() == crc32) ? row.checksum() : null;
+			AppliedMigration row = this.rows.get(key);
+			if (row == null) {
+				this.passedOver = true;
+				return Checksum.NONE;
+			}
+			return (this.trustsFingerprints && row.state() == HistoryState.APPLIED && row.size() != null
+					&& row.size() == size && row.crc32() != null && row.crc32() == crc32) ? row.checksum() : null;
+		}
+
+		/**
+		 * Whether a script without a row was found, and not read.
+		 */
+		boolean hasPassedOver() {
+			return this.passedOver;
 		}
 
 	}

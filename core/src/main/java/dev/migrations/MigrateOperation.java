@@ -2,18 +2,21 @@ package dev.migrations;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
 
-import dev.migrations.session.WorkingConnection;
+import dev.migrations.execution.MigrationRun;
+import dev.migrations.execution.RunLock;
 import dev.migrations.history.History;
-import dev.migrations.history.HistoryReader;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.Target;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.Planner;
-import dev.migrations.settings.PlanSettings;
+import dev.migrations.session.WorkingConnection;
 import dev.migrations.source.ResolvedMigrations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -23,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * One run that applies what is pending.
  * <ol>
  * <li>A first look, which ends most runs.</li>
- * <li>Files and history are read in full and compared; any problem ends the run here,
- * with nothing changed.</li>
- * <li>Under the lock the history is read again, and what is due then is applied.</li>
+ * <li>Where it finds anything but migrations that are due, files and history are read in
+ * full and compared; any problem ends the run here, with nothing changed.</li>
+ * <li>Under the lock the history is read again. What was not read in full before is read
+ * now, unless somebody else has done everything meanwhile; any problem ends the run here,
+ * too. What is due is applied.</li>
  * <li>The history is read once more, for the report.</li>
  * </ol>
  * A run that loses its connection begins again, and reads what is in force by then.
@@ -132,59 +137,85 @@ final class MigrateOperation {
 		for (String note : look.resolved().notes()) {
 			logger.info(note);
 		}
-		if (look.plan() != null) {
-			return report(connection, look.plan(), look.plan());
+		Plan settled = look.settled();
+		if (settled != null) {
+			return report(connection, settled, settled);
+		}
+		MigrationLock lock = engine.lock(this.access.secondConnection());
+		List<AppliedMigration> rows = look.rows();
+		Plan due = look.due();
+		if (due != null && rows != null && !mayBeBaselined(rows) && !engine.opensEveryScript()
+				&& !engine.createsSchema()) {
+			Planner planner = engine.planner(target(engine, look.resolved(), rows));
+			return apply(connection, engine, waiting, lock, due,
+					DueMigrations.after(look, connection.jdbc(), engine, planner, this.leg));
 		}
 		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.resolve();
-		HistoryReader reader = engine.reader();
-		History history = reader.read(connection.jdbc());
-		Planner planner = engine.planner(target(engine, resolved, history));
-		Plan first = checked(planner, resolved, history);
+		History history = engine.reader().read(connection.jdbc());
+		Planner planner = engine.planner(target(engine, resolved, history.migrations()));
+		DueMigrations migrations = DueMigrations.of(resolved, connection.jdbc(), engine, planner, this.leg);
+		Plan first = migrations.plan(history);
 		if (first.steps().isEmpty()) {
 			Reports.requireTables(engine.requiredTables(), connection.jdbc());
 			return report(connection, first, first);
 		}
+		if (mayBeBaselined(history.migrations())) {
+			baseline(connection, engine, lock, waiting, first);
+		}
+		return apply(connection, engine, waiting, lock, first, migrations);
+	}
+
+	private MigrationReport apply(WorkingConnection connection, Engine engine, LockWait waiting, MigrationLock lock,
+			Plan first, DueMigrations due) throws SQLException, IOException {
 		ReadOnlyTarget.requireWritable(connection, first);
 		try {
-			MigrationLock lock = engine.lock(this.access.secondConnection());
-			baseline(connection, engine, lock, waiting, history);
-			engine
-				.run(connection, lock, waiting, engine.context(this.run.id(), null), this.access.secondConnection(),
-						this.run)
-				.run((current) -> checked(planner, resolved, current).stepsUpTo(this.leg),
-						(current) -> planner.plan(resolved.migrations(), current.migrations()).otherBytes());
+			// Not a lambda, for the reason above; and most that wait for the lock need no
+			// run.
+			new RunLock(connection, lock, waiting).run(due, new Supplier<>() {
+
+				@Override
+				public MigrationRun get() {
+					return run(connection, engine);
+				}
+
+			});
 		}
 		catch (SQLException ex) {
 			throw ReadOnlyTarget.worded(connection, first, ex);
 		}
-		Plan last = checked(planner, resolved, reader.read(connection.jdbc()));
+		Plan last = due.last();
 		if (!this.isLeg) {
 			Reports.requireTables(engine.requiredTables(), connection.jdbc());
 		}
 		return report(connection, first, last);
 	}
 
-	private Target target(Engine engine, ResolvedMigrations resolved, History history) {
+	private MigrationRun run(WorkingConnection connection, Engine engine) {
+		return engine.run(connection, engine.context(this.run.id(), null), this.access.secondConnection(), this.run);
+	}
+
+	private Target target(Engine engine, ResolvedMigrations resolved, List<AppliedMigration> applied) {
 		Target target = this.fixed;
 		if (target == null) {
-			target = engine.planner(this.wanted).target(resolved.migrations(), history.migrations());
+			target = engine.planner(this.wanted).target(resolved.migrations(), applied);
 			this.fixed = target;
 		}
 		return target;
 	}
 
-	private static Plan checked(Planner planner, ResolvedMigrations resolved, History history) {
-		Plan plan = planner.plan(resolved.migrations(), history.migrations());
-		Reports.requireNoProblems(plan);
-		return plan;
+	private boolean mayBeBaselined(List<AppliedMigration> applied) {
+		return this.access.settings().plan().baselineOnMigrate() && applied.isEmpty();
 	}
 
-	private void baseline(WorkingConnection connection, Engine engine, MigrationLock lock, LockWait waiting,
-			History history) throws SQLException {
-		PlanSettings plan = this.access.settings().plan();
-		if (plan.baselineOnMigrate() && history.migrations().isEmpty()) {
+	private void baseline(WorkingConnection connection, Engine engine, MigrationLock lock, LockWait waiting, Plan first)
+			throws SQLException {
+		ReadOnlyTarget.requireWritable(connection, first);
+		try {
 			engine.baseline(connection, engine.context(this.run.id(), "migrations.baseline-on-migrate"))
-				.recordIfNew(lock, waiting, plan.baselineVersion());
+				.recordIfNew(lock, waiting, this.access.settings().plan().baselineVersion());
+		}
+		catch (SQLException ex) {
+			throw ReadOnlyTarget.worded(connection, first, ex);
 		}
 	}
 

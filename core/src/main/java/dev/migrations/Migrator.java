@@ -156,7 +156,7 @@ public final class Migrator {
 	Outstanding outstanding(@Nullable Target target) {
 		return this.access.call((connection, engine) -> {
 			Target wanted = orSet(target);
-			Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).plan();
+			Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).settled();
 			if (plan == null) {
 				plan = plan(connection, engine, wanted);
 				Reports.requireNoProblems(plan);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import dev.migrations.execution.AppliedStep;
 import dev.migrations.execution.RunListener;
@@ -132,6 +133,11 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	}
 
 	@Override
+	public boolean isHeard() {
+		return this.announcer.isHeard();
+	}
+
+	@Override
 	public void due(int steps) {
 		if (!this.announced) {
 			this.announced = true;
@@ -209,8 +215,15 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 				? "Undid " + script + " with " + done.step().scriptName() : "Applied " + script;
 		logger.info(what + " in " + done.duration().toMillis() + " ms (" + done.statements()
 				+ ((done.statements() == 1) ? " statement)" : " statements)"));
-		this.order.ended(done.step().scriptName(), (migration) -> new MigrationEvent.MigrationApplied(run(), migration,
-				done.statements(), done.skipped(), done.duration()));
+		this.order.ended(done.step().scriptName(), new Function<>() {
+
+			@Override
+			public MigrationEvent apply(MigrationEvent.Subject migration) {
+				return new MigrationEvent.MigrationApplied(run(), migration, done.statements(), done.skipped(),
+						done.duration());
+			}
+
+		});
 		if (this.order.isEmpty()) {
 			this.subject = null;
 		}

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrations.execution.AppliedStep;
-import dev.migrations.session.WorkingConnection;
+import dev.migrations.execution.RunLock;
 import dev.migrations.history.History;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
@@ -21,6 +21,7 @@ import dev.migrations.model.UndoTarget;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.Step;
 import dev.migrations.plan.UndoSteps;
+import dev.migrations.session.WorkingConnection;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -63,8 +64,9 @@ final class Undo {
 		Plan before = plan(this.engine.reader().read(this.connection.jdbc()));
 		if (!wanted.steps().isEmpty() || !wanted.problems().isEmpty()) {
 			ReadOnlyTarget.writing(this.connection, "Migrations are to be undone", () -> {
-				this.engine.run(this.connection, this.engine.lock(connections), waiting, context, connections, run)
-					.run((history) -> steps(history, wanted, run.applied()));
+				new RunLock(this.connection, this.engine.lock(connections), waiting).run(
+						(history) -> steps(history, wanted, run.applied()),
+						() -> this.engine.run(this.connection, context, connections, run));
 				return wanted;
 			});
 		}

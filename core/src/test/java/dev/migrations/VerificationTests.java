@@ -14,8 +14,11 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.Target;
 import dev.migrations.model.Verification;
+import dev.migrations.model.Version;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +112,21 @@ class VerificationTests {
 		Path jar = jar(SCRIPT, "-- migrations: transaction=none\nVACUUM;\n");
 		MigrationReport report = migrator(jar).build().migrate();
 		assertThat(report.applied()).extracting(MigrationReport.Applied::script).containsExactly("V2__two.sql");
+	}
+
+	@Test
+	void whatIsWrongWithAScriptIsSaidBeforeAnythingIsAppliedAndAlsoIfItIsNotDue() throws IOException {
+		Path broken = jar(SCRIPT, "-- migrations: transaktion=none\nVACUUM;\n");
+		assertRefused(migrator(broken).build()::migrate);
+		assertThat(database().query("SELECT name FROM sqlite_master")).isEmpty();
+		migrator(jar(SCRIPT, null)).build().migrate();
+		assertRefused(migrator(broken).target(Target.upTo(Version.of("1"))).build()::migrate);
+	}
+
+	private static void assertRefused(Runnable call) {
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(call::run)
+			.withMessageContaining("V2__two.sql")
+			.withMessageContaining("transaktion");
 	}
 
 	private TestDatabase database() {

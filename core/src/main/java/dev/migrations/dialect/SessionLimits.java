@@ -3,7 +3,6 @@ package dev.migrations.dialect;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import dev.migrations.model.StatementLimits;
 
@@ -59,7 +58,11 @@ public final class SessionLimits {
 	 * @return the statement
 	 */
 	public String setting(Map<String, String> variables) {
-		return variables.entrySet().stream().map(this::assignment).collect(Collectors.joining(", ", prefix(), ""));
+		StringBuilder statement = new StringBuilder(prefix());
+		for (Map.Entry<String, String> variable : variables.entrySet()) {
+			statement.append((statement.length() > prefix().length()) ? ", " : "").append(assignment(variable));
+		}
+		return statement.toString();
 	}
 
 	private String prefix() {

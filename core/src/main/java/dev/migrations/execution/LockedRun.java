@@ -1,6 +1,7 @@
 package dev.migrations.execution;
 
 import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
@@ -34,8 +35,21 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 		String schema = dialect.catalog().ownSchema(connection.jdbc(), OwnTables.of(dialect, historyTable));
 		OwnTables tables = OwnTables.in(dialect, historyTable, schema);
 		return new LockedRun(new HistoryReader(dialect, tables),
-				new HistoryWriter(dialect, tables, run, new LockConditions(lock.condition(), lock::name, lock::naming)),
-				new Journal(dialect, tables, lock.condition()), lock, new Audit(dialect, tables), run);
+				new HistoryWriter(dialect, tables, run, new LockConditions(lock.condition(), new UnaryOperator<>() {
+
+					@Override
+					public String apply(String script) {
+						return lock.name(script);
+					}
+
+				}, new UnaryOperator<>() {
+
+					@Override
+					public String apply(String name) {
+						return lock.naming(name);
+					}
+
+				})), new Journal(dialect, tables, lock.condition()), lock, new Audit(dialect, tables), run);
 	}
 
 	/**

@@ -63,6 +63,8 @@ final class MigrationBlock {
 
 	private final RunReports reports;
 
+	private final StatementDigest digest = new StatementDigest();
+
 	private final NextOrder order;
 
 	private @Nullable Long largestPacket;
@@ -95,8 +97,7 @@ final class MigrationBlock {
 		List<Statement> statements = new ArrayList<>();
 		List<Statement> resolved = new ArrayList<>();
 		int length = 0;
-		StatementDigest digest = new StatementDigest();
-		try (OpenScript script = this.scripts.open(step.migration(), digest)) {
+		try (OpenScript script = this.scripts.open(step.migration(), this.digest)) {
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
 				Statement statement = script.resolved(next.statement());
 				length += statement.text().length();
@@ -111,7 +112,7 @@ final class MigrationBlock {
 		if (!rollsBack(resolved)) {
 			return null;
 		}
-		String text = this.text.of(step.migration().with(digest.finish()), this.order.after(history), statements,
+		String text = this.text.of(step.migration().with(this.digest.finish()), this.order.after(history), statements,
 				resolved);
 		return isAccepted(text) ? new Composed(step, resolved, text) : null;
 	}

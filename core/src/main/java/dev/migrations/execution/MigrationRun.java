@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Function;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
@@ -13,7 +12,6 @@ import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.HistoryWriter;
 import dev.migrations.history.RunContext;
-import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.Direction;
 import dev.migrations.model.InvalidSettingsException;
@@ -25,9 +23,8 @@ import dev.migrations.session.CommitFailedException;
 import dev.migrations.session.WorkingConnection;
 
 /**
- * Applies everything that is due, or takes it back.
+ * Applies everything that is due, or takes it back, while the lock is held.
  * <ol>
- * <li>Acquire the lock.</li>
  * <li>Read the history again and plan: what was pending before the lock may be applied by
  * now.</li>
  * <li>Apply step by step. Where the history turns out to have changed since it was read,
@@ -45,10 +42,6 @@ public final class MigrationRun {
 
 	private final WorkingConnection connection;
 
-	private final MigrationLock lock;
-
-	private final LockWait waiting;
-
 	private final String historyTable;
 
 	private final RunContext context;
@@ -62,18 +55,14 @@ public final class MigrationRun {
 	/**
 	 * Creates a run.
 	 * @param connection the connection that it works on
-	 * @param lock the lock of the database
-	 * @param waiting how long to wait for it
 	 * @param historyTable name of the history table
 	 * @param context who runs
 	 * @param scripts opens the scripts
 	 * @param conditions under which it executes statements
 	 */
-	public MigrationRun(WorkingConnection connection, MigrationLock lock, LockWait waiting, String historyTable,
-			RunContext context, ScriptOpener scripts, RunConditions conditions) {
+	public MigrationRun(WorkingConnection connection, String historyTable, RunContext context, ScriptOpener scripts,
+			RunConditions conditions) {
 		this.connection = connection;
-		this.lock = lock;
-		this.waiting = waiting;
 		this.historyTable = historyTable;
 		this.context = context;
 		this.reports = new RunReports(conditions.listener());
@@ -82,55 +71,36 @@ public final class MigrationRun {
 	}
 
 	/**
-	 * Applies what is due, and records the bytes of files that are no longer the recorded
-	 * ones although their text is.
-	 * @param planner plans from the history; throws if there are problems
-	 * @param others finds such files
-	 * @throws SQLException if the database fails
-	 * @throws IOException if a script cannot be read
+	 * Applies what is due, or takes it back, and records the bytes of files that are no
+	 * longer the recorded ones although their text is.
+	 * @param held the lock, which is held
+	 * @param planner plans it
 	 */
-	public void run(Function<History, List<Step>> planner, Function<History, List<PlannedMigration>> others)
-			throws SQLException, IOException {
-		runLocked(planner, others);
-	}
-
-	/**
-	 * Applies what is due, or takes it back.
-	 * @param planner plans from the history; throws if there are problems
-	 * @throws SQLException if the database fails
-	 * @throws IOException if a script cannot be read
-	 */
-	public void run(Function<History, List<Step>> planner) throws SQLException, IOException {
-		runLocked(planner, (history) -> List.of());
-	}
-
-	private void runLocked(Function<History, List<Step>> planner, Function<History, List<PlannedMigration>> others)
-			throws SQLException, IOException {
-		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting);
-				StatementWatch watch = StatementWatch.start(this.connection.dialect(), this.conditions.connections(),
-						held.process(), this.conditions.listener());
+	void run(MigrationLock.Held held, RunPlanner planner) throws SQLException, IOException {
+		try (StatementWatch watch = StatementWatch.start(this.connection.dialect(), this.conditions.connections(),
+				held.process(), this.conditions.listener());
 				RepeatedStatements repeated = new RepeatedStatements(this.connection)) {
 			this.reports.watch(watch);
 			try {
-				apply(held, repeated, planner, others);
+				apply(held, repeated, planner);
 			}
 			catch (Throwable ex) {
-				// A transaction that migrations share must end before the lock does.
+				// Nothing can be taken back in a transaction that has failed.
 				this.connection.rollback(ex);
 				throw ex;
 			}
 		}
 	}
 
-	private void apply(MigrationLock.Held held, RepeatedStatements repeated, Function<History, List<Step>> planner,
-			Function<History, List<PlannedMigration>> others) throws SQLException, IOException {
+	private void apply(MigrationLock.Held held, RepeatedStatements repeated, RunPlanner planner)
+			throws SQLException, IOException {
 		LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
 		HistoryReader reader = run.reader();
 		int changesInARow = 0;
 		History history = reader.read(this.connection.jdbc());
-		Deque<Step> steps = new ArrayDeque<>(planner.apply(history));
+		Deque<Step> steps = queue(planner.steps(history));
 		if (!steps.isEmpty()) {
-			this.reports.due(steps.size());
+			announce(steps.size());
 		}
 		SharedTransaction shared = new SharedTransaction(this.connection, this.reports, mode(history, steps),
 				new GatheredMigrations(this.connection, run, repeated, this.scripts, this.reports));
@@ -155,13 +125,37 @@ public final class MigrationRun {
 			}
 			else {
 				history = reader.read(this.connection.jdbc());
-				steps = new ArrayDeque<>(planner.apply(history));
+				steps = queue(planner.steps(history));
 			}
 			if (!run.writer().isPrepared(history)) {
 				history = reader.read(this.connection.jdbc());
 			}
 		}
-		refresh(run.writer(), others.apply(history));
+		refresh(run.writer(), planner.otherBytes(history));
+	}
+
+	/**
+	 * Says what is due. Listeners may write to the same file, so nothing is begun ahead
+	 * while they are told.
+	 */
+	private void announce(int due) throws SQLException {
+		boolean heard = this.conditions.listener().isHeard();
+		if (heard) {
+			this.connection.endReservation();
+		}
+		this.reports.due(due);
+		if (heard) {
+			this.connection.reserve();
+		}
+	}
+
+	private static Deque<Step> queue(List<Step> steps) {
+		Deque<Step> queue = new ArrayDeque<>(steps.size() + 1);
+		// One by one: a collection that is added as a whole sets up a lambda.
+		for (Step step : steps) {
+			queue.add(step);
+		}
+		return queue;
 	}
 
 	private void refresh(HistoryWriter writer, List<PlannedMigration> others) throws SQLException {

@@ -14,12 +14,15 @@ import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Statement;
 import dev.migrations.model.StatementLimits;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
+import dev.migrations.script.StatementDigest;
 import dev.migrations.session.CommitFailedException;
 import dev.migrations.session.SessionState;
 import dev.migrations.session.WorkingConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies one migration, or takes it back, together with its row in the history.
@@ -68,6 +71,8 @@ final class MigrationUnit {
 	private final EarlierSteps earlier;
 
 	private final NextOrder order = new NextOrder();
+
+	private final StatementDigest digest = new StatementDigest();
 
 	private final MigrationBlock blocks;
 
@@ -280,13 +285,21 @@ final class MigrationUnit {
 	private ResumePoint prepare(Step step, History history, Journal journal) throws SQLException, IOException {
 		Connection jdbc = this.connection.jdbc();
 		this.earlier.prepareTables(step, history);
-		return ResumePoint.find(step, this.earlier.steps(step, journal), this.scripts,
-				(statement, intent) -> this.inDoubt.resolve(jdbc, statement, intent.fingerprint(), intent.kind()));
+		return ResumePoint.find(step, this.earlier.steps(step, journal), this.scripts, this.digest,
+				new ResumePoint.Doubt() {
+
+					@Override
+					public InDoubt.Outcome resolve(@Nullable Statement statement, JournalStep intent)
+							throws SQLException {
+						return MigrationUnit.this.inDoubt.resolve(jdbc, statement, intent.fingerprint(), intent.kind());
+					}
+
+				});
 	}
 
 	private boolean isFresh(History history) throws SQLException {
 		Connection jdbc = this.connection.jdbc();
-		return this.freshness.isFresh(jdbc, () -> this.connection.readSafely(this.reader::read), history);
+		return this.freshness.isFresh(jdbc, new CurrentHistory(), history);
 	}
 
 	/**
@@ -299,6 +312,23 @@ final class MigrationUnit {
 			this.shared.sendGathered();
 			this.connection.commit();
 		}
+	}
+
+	/**
+	 * The history, read in the open transaction.
+	 */
+	private final class CurrentHistory implements FreshnessCheck.Read, WorkingConnection.Read<History> {
+
+		@Override
+		public History read() throws SQLException {
+			return MigrationUnit.this.connection.readSafely(this);
+		}
+
+		@Override
+		public History from(Connection jdbc) throws SQLException {
+			return MigrationUnit.this.reader.read(jdbc);
+		}
+
 	}
 
 }

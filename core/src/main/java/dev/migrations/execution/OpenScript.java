@@ -75,7 +75,10 @@ final class OpenScript implements Closeable {
 		List<FramedStatement> known = (digest == null) ? memory.of(migration) : null;
 		if (known != null) {
 			this.statements = null;
-			this.remembered.addAll(known);
+			// One by one: a collection that is added as a whole sets up a lambda.
+			for (FramedStatement statement : known) {
+				this.remembered.add(statement);
+			}
 			return;
 		}
 		this.read = ScriptMemory.accepts(migration) ? new ArrayList<>() : null;

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import dev.migrations.model.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hash of a script up to and including the statement added last, and hash of that
@@ -15,16 +16,19 @@ import dev.migrations.model.Statement;
  */
 final class PrefixHash {
 
-	private final MessageDigest digest = sha256();
+	/** Created when it is first needed: most scripts have no part that is hashed. */
+	private @Nullable MessageDigest digest;
 
 	private byte[] prefix = new byte[0];
 
 	private byte[] last = new byte[0];
 
 	void add(Statement statement) {
-		this.last = this.digest.digest(statement.text().getBytes(StandardCharsets.UTF_8));
-		this.digest.update(this.prefix);
-		this.prefix = this.digest.digest(this.last);
+		MessageDigest sha256 = (this.digest != null) ? this.digest : sha256();
+		this.digest = sha256;
+		this.last = sha256.digest(statement.text().getBytes(StandardCharsets.UTF_8));
+		sha256.update(this.prefix);
+		this.prefix = sha256.digest(this.last);
 	}
 
 	/**
@@ -32,6 +36,8 @@ final class PrefixHash {
 	 */
 	PrefixHash copy() {
 		PrefixHash copy = new PrefixHash();
+		// Whoever goes on first leaves nothing behind in it.
+		copy.digest = this.digest;
 		copy.prefix = this.prefix;
 		copy.last = this.last;
 		return copy;

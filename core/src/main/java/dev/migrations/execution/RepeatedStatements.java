@@ -23,7 +23,7 @@ import dev.migrations.session.WorkingConnection;
  * migrations share, and otherwise at the end of the run.</li>
  * </ol>
  */
-final class RepeatedStatements implements AutoCloseable {
+final class RepeatedStatements implements Runnable, AutoCloseable {
 
 	/**
 	 * How often it is sent as it is. Preparing costs as much as sending it once, and
@@ -49,7 +49,15 @@ final class RepeatedStatements implements AutoCloseable {
 
 	RepeatedStatements(WorkingConnection connection) {
 		this.connection = connection;
-		connection.onRollback(this.names::clear);
+		connection.onRollback(this);
+	}
+
+	/**
+	 * What was prepared may not be there: the transaction was rolled back.
+	 */
+	@Override
+	public void run() {
+		this.names.clear();
 	}
 
 	/**
@@ -58,7 +66,8 @@ final class RepeatedStatements implements AutoCloseable {
 	void send(RepeatedSql statement, StatementSender sender) {
 		String name = this.names.get(statement.text());
 		if (name == null) {
-			int times = this.sent.merge(statement.text(), 1, Integer::sum);
+			int times = this.sent.getOrDefault(statement.text(), 0) + 1;
+			this.sent.put(statement.text(), times);
 			if (times <= SENT_PLAIN || this.connection.sharesSessions()) {
 				sender.sendOwn(statement.plain());
 				return;

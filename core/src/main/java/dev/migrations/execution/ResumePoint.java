@@ -49,8 +49,8 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	 * either.</li>
 	 * </ol>
 	 */
-	static ResumePoint find(Step step, List<JournalStep> steps, ScriptOpener scripts, Doubt doubt)
-			throws SQLException, IOException {
+	static ResumePoint find(Step step, List<JournalStep> steps, ScriptOpener scripts, StatementDigest digest,
+			Doubt doubt) throws SQLException, IOException {
 		ResolvedMigration migration = step.script();
 		Wording wording = Wording.of(step.direction());
 		JournalStep lastDone = last(steps, false);
@@ -62,7 +62,6 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		int settings = 0;
 		boolean commitsWithin = !migration.options().transactional();
 		boolean recorded = !steps.isEmpty() || isUnfinished(step);
-		StatementDigest digest = new StatementDigest();
 		// Only a part that was done before is compared.
 		try (OpenScript script = steps.isEmpty() ? scripts.outline(migration, digest)
 				: scripts.open(migration, digest)) {

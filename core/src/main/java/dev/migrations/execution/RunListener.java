@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 public interface RunListener {
 
 	/**
+	 * Whether anything else is called with what this is told.
+	 * @return whether somebody listens
+	 */
+	default boolean isHeard() {
+		return true;
+	}
+
+	/**
 	 * The lock is held, and something is due.
 	 * @param steps how many steps are due
 	 */

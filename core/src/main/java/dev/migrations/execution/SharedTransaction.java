@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrations.dialect.Vendor;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryWriter;
 import dev.migrations.model.InvalidMigrationException;
@@ -32,11 +33,17 @@ import org.jspecify.annotations.Nullable;
  * same as if they had never shared one.</li>
  * </ol>
  */
-final class SharedTransaction {
+final class SharedTransaction implements Runnable {
 
 	private static final int MOST_MIGRATIONS = 100;
 
 	private static final int MOST_STATEMENTS = 500;
+
+	/**
+	 * A file has one lock, however much a transaction changes. With its commit the next
+	 * instance would come in between, and would have to read everything as well.
+	 */
+	private static final int TIMES_MORE_IN_A_FILE = 10;
 
 	private final WorkingConnection connection;
 
@@ -47,6 +54,8 @@ final class SharedTransaction {
 	private final GatheredMigrations gathered;
 
 	private final List<AppliedStep> uncommitted = new ArrayList<>();
+
+	private final int room;
 
 	private boolean used;
 
@@ -65,8 +74,9 @@ final class SharedTransaction {
 		this.reports = reports;
 		this.mode = mode;
 		this.gathered = gathered;
+		this.room = (connection.dialect().vendor() == Vendor.SQLITE) ? TIMES_MORE_IN_A_FILE : 1;
 		this.used = mode != TransactionMode.PER_MIGRATION;
-		connection.afterCommit(this::committed);
+		connection.afterCommit(this);
 	}
 
 	/**
@@ -88,7 +98,8 @@ final class SharedTransaction {
 	 */
 	boolean staysOpen(int sent) {
 		this.statements += sent;
-		return isDemanded() || (this.statements < MOST_STATEMENTS && this.uncommitted.size() + 1 < MOST_MIGRATIONS);
+		return isDemanded() || (this.statements < MOST_STATEMENTS * this.room
+				&& this.uncommitted.size() + 1 < MOST_MIGRATIONS * this.room);
 	}
 
 	/**
@@ -201,6 +212,7 @@ final class SharedTransaction {
 					+ "migrations.transaction=per-run demands: it has transactions, statements that commit, or limits of its own.",
 					"Set migrations.transaction=per-migration, or apply what is before it first, with migrations.target.");
 		}
+		this.connection.endReservation();
 		end();
 	}
 
@@ -213,7 +225,11 @@ final class SharedTransaction {
 		}
 	}
 
-	private void committed() {
+	/**
+	 * What was applied is committed.
+	 */
+	@Override
+	public void run() {
 		for (AppliedStep step : this.uncommitted) {
 			this.reports.applied(step);
 		}

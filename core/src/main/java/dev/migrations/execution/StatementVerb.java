@@ -16,9 +16,6 @@ final class StatementVerb {
 
 	private static final String GAP = "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)+";
 
-	private static final Pattern CREATE_INDEX = Pattern.compile("CREATE" + GAP + "(?:UNIQUE" + GAP + ")?INDEX\\b",
-			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
 	private StatementVerb() {
 	}
 
@@ -35,7 +32,7 @@ final class StatementVerb {
 	 * Whether a statement creates an index, whose name it need not say.
 	 */
 	static boolean createsIndex(Statement statement) {
-		return CREATE_INDEX.matcher(statement.text()).lookingAt();
+		return Index.CREATE.matcher(statement.text()).lookingAt();
 	}
 
 	/**
@@ -43,6 +40,16 @@ final class StatementVerb {
 	 */
 	static boolean executesOthers(Statement statement) {
 		return EXECUTING.contains(of(statement));
+	}
+
+	/**
+	 * Set up only where that is asked.
+	 */
+	private static final class Index {
+
+		static final Pattern CREATE = Pattern.compile("CREATE" + GAP + "(?:UNIQUE" + GAP + ")?INDEX\\b",
+				Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
 	}
 
 }

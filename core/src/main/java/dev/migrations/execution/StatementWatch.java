@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <li>The connection is given back as soon as the statement has ended.</li>
  * </ol>
  */
-final class StatementWatch implements AutoCloseable {
+final class StatementWatch implements Runnable, AutoCloseable {
 
 	private static final long LONG_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -36,7 +36,7 @@ final class StatementWatch implements AutoCloseable {
 
 	private final RunListener listener;
 
-	private final Thread thread = new Thread(this::watch, "migrations-watch");
+	private final Thread thread = new Thread(this, "migrations-watch");
 
 	/** What is being executed; null between trips. */
 	private @Nullable Trip trip;
@@ -129,7 +129,8 @@ final class StatementWatch implements AutoCloseable {
 		}
 	}
 
-	private void watch() {
+	@Override
+	public void run() {
 		while (pause()) {
 			if (longTrip() != null) {
 				try (Connection second = this.connections.openWithoutWaiting()) {

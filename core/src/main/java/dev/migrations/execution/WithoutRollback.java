@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.migrations.dialect.NameMention;
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import dev.migrations.session.WorkingConnection;
@@ -24,12 +25,6 @@ final class WithoutRollback {
 
 	/** What a statement writes to is named at its beginning. */
 	private static final int EXAMINED_CHARACTERS = 300;
-
-	private static final Pattern INNODB = Pattern.compile("\\bENGINE\\s*=?\\s*InnoDB\\b", Pattern.CASE_INSENSITIVE);
-
-	/** What may give a table another storage engine than the default one. */
-	private static final Pattern BRINGS = Pattern.compile("\\b(ENGINE|LIKE|CONVERT\\s+TABLE)\\b",
-			Pattern.CASE_INSENSITIVE);
 
 	private static final String DEFAULT_ENGINE = """
 			SHOW SESSION VARIABLES WHERE variable_name IN ('default_storage_engine', 'enforce_storage_engine')""";
@@ -129,11 +124,18 @@ final class WithoutRollback {
 		if (!this.possible || statement.kind() == StatementKind.DML || verb.equals("DROP")) {
 			return true;
 		}
-		boolean none = this.names.values().stream().allMatch(Set::isEmpty);
-		if (!none || statement.kind() != StatementKind.DDL) {
+		for (Set<String> known : this.names.values()) {
+			if (!known.isEmpty()) {
+				return false;
+			}
+		}
+		if (statement.kind() != StatementKind.DDL) {
 			return false;
 		}
-		boolean here = statement.objects().stream().allMatch((object) -> object.schema() == null);
+		boolean here = true;
+		for (ObjectName object : statement.objects()) {
+			here &= object.schema() == null;
+		}
 		String text = statement.text();
 		return switch (verb) {
 			case "CREATE" -> !isTable(statement) || (rollsBackByDefault() && here && !brings(text));
@@ -149,7 +151,7 @@ final class WithoutRollback {
 	}
 
 	private static boolean brings(String text) {
-		return BRINGS.matcher(INNODB.matcher(text).replaceAll("")).find();
+		return Engines.BRINGS.matcher(Engines.INNODB.matcher(text).replaceAll("")).find();
 	}
 
 	private boolean rollsBackByDefault() throws SQLException {
@@ -173,7 +175,7 @@ final class WithoutRollback {
 	 * one.
 	 */
 	void sent(Statement statement) throws SQLException {
-		if (statement.kind() == StatementKind.DML) {
+		if (!this.possible || statement.kind() == StatementKind.DML) {
 			return;
 		}
 		this.schemas = null;
@@ -190,6 +192,18 @@ final class WithoutRollback {
 		this.schemas = null;
 		this.current = null;
 		this.rollsBackByDefault = null;
+	}
+
+	/**
+	 * Set up only where there are storage engines.
+	 */
+	private static final class Engines {
+
+		static final Pattern INNODB = Pattern.compile("\\bENGINE\\s*=?\\s*InnoDB\\b", Pattern.CASE_INSENSITIVE);
+
+		/** What may give a table another one than the default. */
+		static final Pattern BRINGS = Pattern.compile("\\b(ENGINE|LIKE|CONVERT\\s+TABLE)\\b", Pattern.CASE_INSENSITIVE);
+
 	}
 
 }

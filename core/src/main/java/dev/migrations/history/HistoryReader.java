@@ -67,7 +67,14 @@ public final class HistoryReader {
 			while (rows.next()) {
 				migrations.add(read(new Row(rows, columns, this.dialect)));
 			}
-			migrations.sort(Comparator.comparingLong(AppliedMigration::order));
+			migrations.sort(new Comparator<>() {
+
+				@Override
+				public int compare(AppliedMigration left, AppliedMigration right) {
+					return Long.compare(left.order(), right.order());
+				}
+
+			});
 			return new History(Set.copyOf(columns.keySet()), List.copyOf(migrations));
 		}
 		catch (SQLException ex) {
@@ -83,8 +90,8 @@ public final class HistoryReader {
 	 * key, the state, the checksum and the fingerprint of the file.
 	 * @param connection the connection, with autocommit
 	 * @param required tables that must exist, which the same query counts
-	 * @return the rows; null if the history lacks one of these columns, or does not
-	 * exist, or a required table does not
+	 * @return the rows, none of a history that does not exist; null if it lacks one of
+	 * these columns, or a required table does not exist
 	 * @throws SQLException if it cannot be read
 	 */
 	public @Nullable List<AppliedMigration> readOutline(Connection connection, RequiredTables required)
@@ -114,7 +121,7 @@ public final class HistoryReader {
 			if (this.dialect.errors().isConnectionLost(ex)) {
 				throw ex;
 			}
-			return null;
+			return this.dialect.errors().isMissingTable(ex) ? List.of() : null;
 		}
 	}
 

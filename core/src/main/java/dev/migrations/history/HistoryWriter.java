@@ -5,10 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
+import dev.migrations.dialect.SqlFragments;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
@@ -32,7 +32,7 @@ public final class HistoryWriter {
 
 	private final PipelinedHistorySql pipelined;
 
-	private final UnaryOperator<String> literal;
+	private final SqlFragments words;
 
 	/**
 	 * Creates a writer.
@@ -46,7 +46,7 @@ public final class HistoryWriter {
 		this.lock = lock;
 		this.sql = new HistorySql(dialect, tables, run);
 		this.pipelined = new PipelinedHistorySql(new RowContents(dialect.sql(), this.table, run), lock);
-		this.literal = dialect.sql()::literal;
+		this.words = dialect.sql();
 	}
 
 	/**
@@ -106,7 +106,7 @@ public final class HistoryWriter {
 
 	private String locked(String script) {
 		String name = this.lock.name(script);
-		return this.lock.heldBy(name.isEmpty() ? "" : this.literal.apply(name));
+		return this.lock.heldBy(name.isEmpty() ? "" : this.words.literal(name));
 	}
 
 	/**

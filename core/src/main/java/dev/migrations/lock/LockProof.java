@@ -10,14 +10,15 @@ import dev.migrations.model.MigrationLockException;
  * Where it succeeds, something in between shares sessions, or the server only pretends to
  * have such locks.
  */
-final class LockProof {
+abstract class LockProof {
 
-	private LockProof() {
-	}
-
-	static void require(ConnectionSource connections, Attempt attempt) throws SQLException {
+	/**
+	 * Makes sure that nobody else gets the lock.
+	 * @param connections opens the second connection
+	 */
+	final void require(ConnectionSource connections) throws SQLException {
 		try (Connection second = connections.openWithoutWaiting()) {
-			if (second != null && attempt.acquires(second)) {
+			if (second != null && acquires(second)) {
 				throw new MigrationLockException(
 						"The migration lock keeps nobody out: a second connection got it too. Nothing was changed.",
 						"Connect to the server directly, not through a pooler in transaction mode: set "
@@ -27,13 +28,8 @@ final class LockProof {
 	}
 
 	/**
-	 * Attempt to get the lock on the second connection, and to release it at once.
+	 * Tries to get the lock on the second connection, and releases it at once.
 	 */
-	@FunctionalInterface
-	interface Attempt {
-
-		boolean acquires(Connection second) throws SQLException;
-
-	}
+	abstract boolean acquires(Connection second) throws SQLException;
 
 }

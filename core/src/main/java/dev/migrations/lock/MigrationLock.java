@@ -153,7 +153,13 @@ public interface MigrationLock {
 		/**
 		 * Where the lock itself does so.
 		 */
-		AcrossCommits NOT_NEEDED = () -> {
+		AcrossCommits NOT_NEEDED = new AcrossCommits() {
+
+			@Override
+			public void close() {
+				// Nothing was taken.
+			}
+
 		};
 
 		@Override

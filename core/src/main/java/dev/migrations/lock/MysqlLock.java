@@ -74,7 +74,14 @@ final class MysqlLock implements MigrationLock {
 
 		});
 		try {
-			LockProof.require(this.connections, (second) -> ask(second, TRY_LOCK, name) && ask(second, UNLOCK, name));
+			new LockProof() {
+
+				@Override
+				boolean acquires(Connection second) throws SQLException {
+					return ask(second, TRY_LOCK, name) && ask(second, UNLOCK, name);
+				}
+
+			}.require(this.connections);
 		}
 		catch (MigrationLockException ex) {
 			ask(connection, UNLOCK, name);

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import dev.migrations.dialect.SessionLimits;
 import dev.migrations.model.StatementLimits;
@@ -48,11 +47,11 @@ final class MysqlSession {
 		Map<String, String> previous = new LinkedHashMap<>();
 		long process;
 		try (Statement statement = connection.createStatement()) {
-			String read = variables.keySet()
-				.stream()
-				.map((name) -> "@@session." + name)
-				.collect(Collectors.joining(", ", "SELECT CONNECTION_ID(), ", ""));
-			try (ResultSet row = statement.executeQuery(read)) {
+			StringBuilder read = new StringBuilder("SELECT CONNECTION_ID()");
+			for (String name : variables.keySet()) {
+				read.append(", @@session.").append(name);
+			}
+			try (ResultSet row = statement.executeQuery(read.toString())) {
 				row.next();
 				process = row.getLong(1);
 				for (String name : variables.keySet()) {

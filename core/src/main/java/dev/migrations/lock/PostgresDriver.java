@@ -5,17 +5,24 @@ import java.sql.SQLException;
 
 import org.postgresql.PGConnection;
 
-import org.springframework.util.ClassUtils;
-
 /**
  * What only PostgreSQL's own driver can be asked. It need not be on the class path.
  */
 final class PostgresDriver {
 
-	private static final boolean PRESENT = ClassUtils.isPresent("org.postgresql.PGConnection",
-			PostgresDriver.class.getClassLoader());
+	private static final boolean PRESENT = isPresent();
 
 	private PostgresDriver() {
+	}
+
+	private static boolean isPresent() {
+		try {
+			Class.forName("org.postgresql.PGConnection", false, PostgresDriver.class.getClassLoader());
+			return true;
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			return false;
+		}
 	}
 
 	/**

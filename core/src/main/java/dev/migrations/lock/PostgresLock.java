@@ -32,7 +32,7 @@ final class PostgresLock implements MigrationLock {
 	private static final String HELD = """
 			EXISTS (SELECT 1 FROM pg_catalog.pg_locks
 				WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid() AND objsubid = 1
-				AND database = %d AND classid::bigint = %d AND objid::bigint = %d)""";
+				AND database =\s""";
 
 	private static final String TRY_LOCK = "SELECT pg_catalog.pg_try_advisory_lock(?)";
 
@@ -71,7 +71,8 @@ final class PostgresLock implements MigrationLock {
 		PostgresSession session = PostgresSession.prepare(connection, this.instance, this.limits);
 		Place place = Place.of(connection);
 		long key = key(place.schema());
-		String held = HELD.formatted(place.database(), key >>> 32, key & 0xffffffffL);
+		String held = HELD + place.database() + " AND classid::bigint = " + (key >>> 32) + " AND objid::bigint = "
+				+ (key & 0xffffffffL) + ")";
 		if (session == null) {
 			return new PooledPostgresLock(connection, key, held, this.limits);
 		}
@@ -115,7 +116,14 @@ final class PostgresLock implements MigrationLock {
 
 	private void prove(Connection connection, long key) throws SQLException {
 		try {
-			LockProof.require(this.connections, (second) -> ask(second, TRY_LOCK, key) && ask(second, UNLOCK, key));
+			new LockProof() {
+
+				@Override
+				boolean acquires(Connection second) throws SQLException {
+					return ask(second, TRY_LOCK, key) && ask(second, UNLOCK, key);
+				}
+
+			}.require(this.connections);
 		}
 		catch (MigrationLockException ex) {
 			ask(connection, UNLOCK, key);

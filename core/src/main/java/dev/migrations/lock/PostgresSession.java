@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import dev.migrations.model.StatementLimits;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class PostgresSession {
 
 	private static final int LONGEST_NAME = 63;
-
-	private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]|['\\\\]");
 
 	private static final String SCRIPT_FOLLOWS = ": ";
 
@@ -92,8 +89,15 @@ final class PostgresSession {
 	 * A name as it can stand in {@code application_name} and in a literal.
 	 */
 	static String name(String name) {
-		String printable = UNPRINTABLE.matcher(name).replaceAll("?");
-		return printable.substring(0, Math.min(LONGEST_NAME, printable.length()));
+		StringBuilder printable = new StringBuilder(LONGEST_NAME);
+		for (int i = 0; i < name.length() && printable.length() < LONGEST_NAME; i++) {
+			char c = name.charAt(i);
+			if (Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(name.charAt(i - 1))) {
+				continue;
+			}
+			printable.append((c < ' ' || c > '~' || c == '\'' || c == '\\') ? '?' : c);
+		}
+		return printable.toString();
 	}
 
 	/**

@@ -71,6 +71,16 @@ public record ResolvedMigration(MigrationKey key, @Nullable Version version, Str
 	}
 
 	/**
+	 * The same with the checksum of the text, which was recorded for these bytes.
+	 * @param recorded the checksum
+	 * @return the migration
+	 */
+	public ResolvedMigration withText(Checksum recorded) {
+		return new ResolvedMigration(this.key, this.version, this.spelling, this.description, this.script, recorded,
+				this.statementChecksum, this.size, this.crc32, this.options, this.content, this.undo, this.code);
+	}
+
+	/**
 	 * How the migration is found due.
 	 * @return the type
 	 */

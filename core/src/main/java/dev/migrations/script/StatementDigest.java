@@ -12,7 +12,12 @@ public final class StatementDigest {
 
 	private final Utf8Digest bytes = new Utf8Digest();
 
+	/**
+	 * Begins with a script. It may be used for one after the other: to set up a digest
+	 * takes longer than to take that of a small script.
+	 */
 	ScriptListener listener() {
+		this.bytes.reset();
 		return new Listener(this.bytes);
 	}
 

@@ -26,6 +26,15 @@ final class Utf8Digest {
 		}
 	}
 
+	/**
+	 * Begins anew, whatever was digested so far.
+	 */
+	void reset() {
+		this.digest.reset();
+		this.size = 0;
+		this.highSurrogate = 0;
+	}
+
 	void update(char[] chars, int from, int to) {
 		int at = from;
 		while (at < to) {

@@ -31,7 +31,7 @@ public final class ClientCheck {
 			WHERE s.setting <> '0' AND (s.name = 'client_connection_check_interval'
 			OR (s.name = 'statement_timeout' AND ?) OR (s.name = 'lock_timeout' AND ?))""";
 
-	private static final Pattern CONCURRENTLY = Pattern.compile("\\bCONCURRENTLY\\b", Pattern.CASE_INSENSITIVE);
+	private static final String CONCURRENTLY = "\\bCONCURRENTLY\\b";
 
 	private final WorkingConnection connection;
 
@@ -55,7 +55,8 @@ public final class ClientCheck {
 		}
 		try (PreparedStatement query = this.connection.jdbc().prepareStatement(SUSPEND)) {
 			query.setBoolean(1, !this.ownTimeout && !statement.transactional());
-			query.setBoolean(2, CONCURRENTLY.matcher(statement.text()).find());
+			query.setBoolean(2,
+					Pattern.compile(CONCURRENTLY, Pattern.CASE_INSENSITIVE).matcher(statement.text()).find());
 			try (ResultSet rows = query.executeQuery()) {
 				while (rows.next()) {
 					this.suspended.put(rows.getString(1), rows.getString(2));

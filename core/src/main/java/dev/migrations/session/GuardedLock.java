@@ -9,9 +9,9 @@ import dev.migrations.lock.MigrationLock;
  * Lock that a working connection has acquired, and which that connection releases.
  *
  * @param held the lock itself
- * @param release releases it
+ * @param connection the connection
  */
-record GuardedLock(MigrationLock.Held held, WorkingConnection.Work release) implements MigrationLock.Held {
+record GuardedLock(MigrationLock.Held held, WorkingConnection connection) implements MigrationLock.Held {
 
 	@Override
 	public String condition() {
@@ -50,7 +50,7 @@ record GuardedLock(MigrationLock.Held held, WorkingConnection.Work release) impl
 
 	@Override
 	public void close() throws SQLException {
-		this.release.execute();
+		this.connection.release(this.held);
 	}
 
 }

@@ -40,7 +40,13 @@ public record SessionPreparation(@Nullable String schema, boolean createSchema, 
 		/**
 		 * Nothing to take back.
 		 */
-		Restore NOTHING = (connection) -> {
+		Restore NOTHING = new Restore() {
+
+			@Override
+			public void restore(Connection connection) {
+				// Nothing was prepared.
+			}
+
 		};
 
 		/**

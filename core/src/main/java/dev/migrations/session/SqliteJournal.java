@@ -47,7 +47,14 @@ record SqliteJournal(SqliteJournalMode mode) {
 		try {
 			// Switching does not wait for others by itself.
 			waiting.orAtMost(LONGEST_WAIT)
-				.until("the database file, to set its journal mode", () -> isSet(connection, dialect, wanted));
+				.until("the database file, to set its journal mode", new LockWait.Attempt<SQLException>() {
+
+					@Override
+					public boolean succeeds() throws SQLException {
+						return isSet(connection, dialect, wanted);
+					}
+
+				});
 		}
 		catch (MigrationLockException ex) {
 			if (Thread.currentThread().isInterrupted()) {

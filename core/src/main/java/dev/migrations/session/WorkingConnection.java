@@ -105,7 +105,7 @@ public final class WorkingConnection implements AutoCloseable {
 			MigrationLock.Held held = lock.acquire(this.connection, lockWait);
 			prepare(held);
 			this.transaction.lockWith(held.endsWithTransaction() ? held : null);
-			return new GuardedLock(held, () -> release(held));
+			return new GuardedLock(held, this);
 		}
 		catch (MigrationLockException | InvalidSettingsException ex) {
 			throw ex;
@@ -151,7 +151,10 @@ public final class WorkingConnection implements AutoCloseable {
 		}
 	}
 
-	private void release(MigrationLock.Held held) throws SQLException {
+	/**
+	 * Releases a lock that it has acquired.
+	 */
+	void release(MigrationLock.Held held) throws SQLException {
 		this.transaction.lockWith(null);
 		try {
 			held.close();
@@ -160,6 +163,24 @@ public final class WorkingConnection implements AutoCloseable {
 			abort(ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Begins the next transaction ahead on SQLite, whose lock lasts for one, so that
+	 * nobody else does meanwhile what is planned for it. Nothing may be written before it
+	 * is begun in earnest.
+	 * @throws SQLException if that fails
+	 */
+	public void reserve() throws SQLException {
+		this.transaction.reserve();
+	}
+
+	/**
+	 * Lets go of a transaction that was begun ahead and not used.
+	 * @throws SQLException if that fails
+	 */
+	public void endReservation() throws SQLException {
+		this.transaction.endReservation();
 	}
 
 	/**

@@ -31,6 +31,9 @@ final class WorkingTransaction {
 
 	private boolean open;
 
+	/** Whether one of SQLite was begun that nobody has asked for yet. */
+	private boolean reserved;
+
 	private @Nullable Runnable afterCommit;
 
 	private @Nullable Runnable onRollback;
@@ -81,6 +84,31 @@ final class WorkingTransaction {
 	}
 
 	/**
+	 * Begins it ahead on SQLite. Other writers are waited for.
+	 */
+	void reserve() throws SQLException {
+		if (this.dialect.vendor() == Vendor.SQLITE && !this.open && !this.reserved) {
+			beginSqlite();
+			this.reserved = true;
+		}
+	}
+
+	/**
+	 * Ends it, if it was begun ahead and not used.
+	 */
+	void endReservation() throws SQLException {
+		if (this.reserved) {
+			this.reserved = false;
+			rollbackSqlite();
+		}
+	}
+
+	private void beginSqlite() throws SQLException {
+		this.busy.until("the database file's write lock", "a connection that writes to the file",
+				new Sending(this.connection, "BEGIN IMMEDIATE"));
+	}
+
+	/**
 	 * Begins it. Other writers are waited for.
 	 * @param modes what a script asks of it, such as an isolation level; may be empty
 	 */
@@ -89,12 +117,24 @@ final class WorkingTransaction {
 		this.open = true;
 		try {
 			switch (this.dialect.vendor()) {
-				case SQLITE -> this.busy.until("the database file's write lock", "a connection that writes to the file",
-						() -> execute("BEGIN IMMEDIATE"));
-				case POSTGRESQL -> this.waiting.until("the migration lock", () -> beginPostgres(modes));
+				case SQLITE -> {
+					if (!this.reserved) {
+						beginSqlite();
+					}
+					this.reserved = false;
+				}
+				case POSTGRESQL -> {
+					if (this.lock == null) {
+						beginPostgres(modes);
+					}
+					else {
+						MigrationLock.Held each = this.lock;
+						this.waiting.until("the migration lock", () -> beginPostgres(modes, each));
+					}
+				}
 				case MARIADB, MYSQL -> {
 					if (modes.toUpperCase(Locale.ROOT).contains("ISOLATION")) {
-						execute("SET TRANSACTION " + modes);
+						new Sending(this.connection, "SET TRANSACTION " + modes).execute();
 					}
 					this.connection.setAutoCommit(false);
 				}
@@ -107,12 +147,16 @@ final class WorkingTransaction {
 		}
 	}
 
-	private boolean beginPostgres(String modes) throws SQLException {
+	private void beginPostgres(String modes) throws SQLException {
 		this.connection.setAutoCommit(false);
 		if (!modes.isEmpty()) {
-			execute("SET TRANSACTION " + modes);
+			new Sending(this.connection, "SET TRANSACTION " + modes).execute();
 		}
-		if (this.lock == null || this.lock.lockTransaction(this.connection)) {
+	}
+
+	private boolean beginPostgres(String modes, MigrationLock.Held each) throws SQLException {
+		beginPostgres(modes);
+		if (each.lockTransaction(this.connection)) {
 			return true;
 		}
 		// Whoever waits has no transaction open.
@@ -130,7 +174,7 @@ final class WorkingTransaction {
 				// Readers may keep a commit waiting; the transaction stays open
 				// meanwhile.
 				this.busy.until("readers of the database file", "a connection that reads the file",
-						() -> execute("COMMIT"));
+						new Sending(this.connection, "COMMIT"));
 			}
 			else {
 				this.connection.commit();
@@ -151,10 +195,11 @@ final class WorkingTransaction {
 	 * @param failure why; receives what goes wrong here
 	 */
 	void rollback(Throwable failure) {
-		if (!this.open) {
+		if (!this.open && !this.reserved) {
 			return;
 		}
 		this.open = false;
+		this.reserved = false;
 		if (this.onRollback != null) {
 			this.onRollback.run();
 		}
@@ -179,7 +224,7 @@ final class WorkingTransaction {
 	 */
 	private void rollbackSqlite() throws SQLException {
 		try {
-			execute("ROLLBACK");
+			new Sending(this.connection, "ROLLBACK").execute();
 		}
 		catch (SQLException ex) {
 			String message = ex.getMessage();
@@ -195,13 +240,22 @@ final class WorkingTransaction {
 	 */
 	void abort(Throwable failure) {
 		this.open = false;
+		this.reserved = false;
 		SessionEnd.abort(this.connection, failure);
 	}
 
-	private void execute(String sql) throws SQLException {
-		try (Statement statement = this.connection.createStatement()) {
-			statement.execute(sql);
+	/**
+	 * A text that is sent.
+	 */
+	private record Sending(Connection connection, String sql) implements WorkingConnection.Work {
+
+		@Override
+		public void execute() throws SQLException {
+			try (Statement statement = this.connection.createStatement()) {
+				statement.execute(this.sql);
+			}
 		}
+
 	}
 
 }

@@ -134,8 +134,8 @@ public final class MigrationSource {
 	}
 
 	/**
-	 * Finds the migrations and reads those of which the directory of their jar does not
-	 * say that they are what was recorded.
+	 * Finds the migrations and reads those that have to be compared with what was
+	 * recorded, and of which the directory of their jar does not say that they are that.
 	 * @param recorded what was recorded
 	 * @return the migrations
 	 * @throws InvalidLocationException if a location is missing, empty or unreadable
@@ -170,7 +170,8 @@ public final class MigrationSource {
 			LocationSearch search = new LocationSearch(reader, this.locations, this.others, this.explicit,
 					this.vendorFolders);
 			List<FoundScript> found = search.search();
-			ScriptSelection selection = new ScriptSelection(new ScriptReader(this.analysis, cache), recorded);
+			ScriptSelection selection = new ScriptSelection(new ScriptReader(this.analysis, cache), recorded,
+					cache == null && recorded == null);
 			List<ResolvedMigration> migrations = selection.select(found, this.code);
 			return new ResolvedMigrations(migrations, selection.loneUndoScripts(migrations), search.notes(),
 					selection.hasReadAll());

@@ -59,6 +59,15 @@ record ScriptFile(String location, String path, String origin, long size, long s
 	}
 
 	/**
+	 * The same file, of which the bytes are kept once they were read.
+	 * @return the file
+	 */
+	ScriptFile kept() {
+		ScriptContent kept = new KeptScript(this.scan);
+		return new ScriptFile(this.location, this.path, this.origin, this.size, this.stamp, this.crc32, kept, kept);
+	}
+
+	/**
 	 * What tells this file from every other.
 	 * @return the directory or jar, and the name
 	 */

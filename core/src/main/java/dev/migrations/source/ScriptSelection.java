@@ -24,11 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptSelection {
 
+	private static final long MOST_KEPT_BYTES = 1024 * 1024;
+
 	private final ScriptReader reader;
 
 	private final Map<String, FoundScript> scripts = new LinkedHashMap<>();
 
 	private final @Nullable RecordedScripts recorded;
+
+	private final boolean keeps;
+
+	private long keptBytes;
 
 	private @Nullable Version highest;
 
@@ -40,10 +46,12 @@ final class ScriptSelection {
 	 * Creates a selection.
 	 * @param reader reads scripts
 	 * @param recorded what was recorded about them; null to read all
+	 * @param keeps whether the bytes of small scripts are kept
 	 */
-	ScriptSelection(ScriptReader reader, @Nullable RecordedScripts recorded) {
+	ScriptSelection(ScriptReader reader, @Nullable RecordedScripts recorded, boolean keeps) {
 		this.reader = reader;
 		this.recorded = recorded;
+		this.keeps = keeps;
 	}
 
 	/**
@@ -138,10 +146,10 @@ final class ScriptSelection {
 	}
 
 	private ResolvedMigration resolved(FoundScript script) {
-		ScriptFile file = script.file();
+		ScriptFile file = kept(script.file());
 		ScriptName name = script.name();
 		MigrationKey key = key(name);
-		Checksum checksum = (this.recorded != null && file.crc32() != ScriptFile.NO_CRC32 && name.kind() != Kind.UNDO)
+		Checksum checksum = (this.recorded != null && name.kind() != Kind.UNDO)
 				? this.recorded.checksum(key, file.size(), file.crc32()) : null;
 		if (checksum != null) {
 			this.hasReadAll = false;
@@ -153,6 +161,14 @@ final class ScriptSelection {
 		return new ResolvedMigration(key, name.version(), name.spelling(), name.description(), file.path(),
 				reading.digest().checksum(), reading.statementChecksum(), reading.digest().size(),
 				reading.digest().crc32(), reading.options(), file.content(), undo(name));
+	}
+
+	private ScriptFile kept(ScriptFile file) {
+		if (!this.keeps || !KeptScript.accepts(file) || this.keptBytes + file.size() > MOST_KEPT_BYTES) {
+			return file;
+		}
+		this.keptBytes += file.size();
+		return file.kept();
 	}
 
 	private static MigrationKey key(ScriptName name) {

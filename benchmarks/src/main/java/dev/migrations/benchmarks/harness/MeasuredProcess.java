@@ -28,6 +28,8 @@ final class MeasuredProcess {
 
 	private @Nullable String failure;
 
+	private long processNanos;
+
 	private MeasuredProcess(Process process) {
 		this.process = process;
 		this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -103,6 +105,9 @@ final class MeasuredProcess {
 				this.runs.add(new Run(Long.parseLong(numbers[1]), Long.parseLong(numbers[2]),
 						Long.parseLong(numbers[3]), Long.parseLong(numbers[4])));
 			}
+			else if (line.startsWith(MeasuredRuns.PROCESS + ' ')) {
+				this.processNanos = Long.parseLong(line.substring(MeasuredRuns.PROCESS.length() + 1));
+			}
 			else if (line.startsWith(MeasuredRuns.FAILED)) {
 				this.failure = line.contains("OutOfMemory") ? "out of memory"
 						: line.substring(MeasuredRuns.FAILED.length() + 1);
@@ -128,6 +133,14 @@ final class MeasuredProcess {
 	 */
 	List<Run> runs() {
 		return this.runs;
+	}
+
+	/**
+	 * How long its threads had a processor from the begin of the first run to the end of
+	 * the last one, those included that compile.
+	 */
+	double processorMillis() {
+		return this.processNanos / 1e6;
 	}
 
 	/**

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Eight instances begin at the same moment on an empty database. Measured until the last
- * one is done.
+ * one is done, and what processor time all of them need, with all of their threads: that
+ * says the same however many others use the machine.
  */
 final class TogetherScenario implements Scenario {
 
@@ -17,6 +18,9 @@ final class TogetherScenario implements Scenario {
 
 	private final Sheet time = new Sheet("Eight instances at once, " + MIGRATIONS + " migrations, until all are done",
 			"ms");
+
+	private final Sheet processor = new Sheet(
+			"Eight instances at once, " + MIGRATIONS + " migrations, processor time of all processes", "ms");
 
 	@Override
 	public List<Sheet> measure(Settings settings, Bench bench) throws Exception {
@@ -32,7 +36,7 @@ final class TogetherScenario implements Scenario {
 				}
 			}
 		}
-		return List.of(this.time);
+		return List.of(this.time, this.processor);
 	}
 
 	private void measure(Product product, Competitor competitor, Bench bench) throws IOException, InterruptedException {
@@ -47,13 +51,17 @@ final class TogetherScenario implements Scenario {
 			instance.begin();
 		}
 		int failed = 0;
+		double processorMillis = 0;
 		for (MeasuredProcess instance : instances) {
 			failed += (instance.await(300).failure() != null) ? 1 : 0;
+			processorMillis += instance.processorMillis();
 		}
 		String row = product.toString();
+		this.processor.add(row, competitor, processorMillis);
 		this.time.add(row, competitor, (System.nanoTime() - begin) / 1e6);
 		if (failed > 0) {
 			this.time.fail(row, competitor, failed + " failed in the last round");
+			this.processor.fail(row, competitor, failed + " failed in the last round");
 		}
 		bench.databases().drop(product, url);
 	}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,12 @@ public final class MeasuredRuns {
 	 * processor and those of the server's processor of a run begins with.
 	 */
 	public static final String RUN = "run";
+
+	/**
+	 * What a line with the nanoseconds of the processor that all threads of the process
+	 * needed for all runs begins with.
+	 */
+	public static final String PROCESS = "process";
 
 	/**
 	 * What the line of a run that failed begins with.
@@ -66,6 +73,7 @@ public final class MeasuredRuns {
 		long repeat = Long.parseLong(args[2]) * 1_000_000;
 		initializeLogging();
 		long begin = System.nanoTime();
+		long processor = 0;
 		for (int run = 0; run < MOST_RUNS; run++) {
 			int url = Math.min(3 + run, args.length - 1);
 			boolean repeated = run > 0 && 3 + run > args.length - 1;
@@ -76,18 +84,21 @@ public final class MeasuredRuns {
 			PreparedDataSource dataSource = new PreparedDataSource(args[url]);
 			if (run == 0) {
 				awaitBegin();
+				processor = processNanos();
 				begin = System.nanoTime();
 			}
 			if (!measure(contestant, dataSource, files)) {
 				break;
 			}
 		}
+		System.out.println(PROCESS + ' ' + (processNanos() - processor));
 		System.out.flush();
 		Runtime.getRuntime().halt(0);
 	}
 
 	private static void awaitBegin() throws IOException {
 		allocated();
+		processNanos();
 		System.out.println(READY);
 		if (System.in.read() < 0) {
 			throw new IllegalStateException("Nobody told to begin");
@@ -133,6 +144,10 @@ public final class MeasuredRuns {
 		catch (ClassNotFoundException ex) {
 			// Not on the class path of this contestant.
 		}
+	}
+
+	private static long processNanos() {
+		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 	}
 
 	private static long allocated() {

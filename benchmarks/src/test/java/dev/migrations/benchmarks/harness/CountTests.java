@@ -1,10 +1,13 @@
 package dev.migrations.benchmarks.harness;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 import dev.migrations.Migrator;
 import dev.migrations.model.TransactionMode;
@@ -89,20 +92,79 @@ class CountTests {
 		try (Databases databases = new Databases(this.directory, false)) {
 			String url = databases.create(Product.SQLITE);
 			Path jar = MigrationSet.small(this.directory, 20).jar();
-			Path log = this.directory.resolve("classes.log");
-			run(jar, List.of(), url);
-			run(jar, List.of("-Xlog:class+load:file=" + log), url);
-			List<String> lines = Files.readAllLines(log);
-			List<String> loaded = lines.stream()
-				.dropWhile((line) -> !line.contains(" dev.migrations.Migrator "))
-				.filter((line) -> line.contains(" dev.migrations.") || line.contains(" org.springframework."))
-				.toList();
-			assertThat(loaded).hasSizeBetween(50, 119);
+			run(Product.SQLITE, jar, List.of(), url);
+			run(Product.SQLITE, jar, List.of(logged()), url);
+			assertThat(loaded()).hasSizeBetween(50, 119);
 		}
 	}
 
-	private static void run(Path jar, List<String> options, String url) throws Exception {
-		MeasuredProcess process = MeasuredProcess.start(Competitor.OURS, Product.SQLITE, jar, 0, options, List.of(url));
+	/**
+	 * Somebody else holds the lock, and applies everything, between the two looks of the
+	 * instance that is measured: it looks at the history first, then asks for the lock.
+	 */
+	@Test
+	void whoeverFindsEverythingAppliedWhenItGetsTheLockLoadsFewClasses() throws Exception {
+		try (Databases databases = new Databases(this.directory, false)) {
+			Path jar = MigrationSet.small(this.directory, 20).jar();
+			String applied = databases.create(Product.SQLITE);
+			run(Product.SQLITE, jar, List.of(), applied);
+			String url = databases.create(Product.SQLITE);
+			try (Connection other = DriverManager.getConnection(url); Statement statement = other.createStatement()) {
+				statement.execute("PRAGMA journal_mode = WAL");
+				statement.execute("ATTACH '" + applied.substring("jdbc:sqlite:".length()) + "' AS applied");
+				statement.execute("BEGIN IMMEDIATE");
+				MeasuredProcess process = MeasuredProcess.start(Competitor.OURS, Product.SQLITE, jar, 0,
+						List.of(logged()), List.of(url));
+				process.begin();
+				await(() -> loaded().stream().anyMatch((line) -> line.contains(".execution.RunLock ")));
+				statement.execute("CREATE TABLE migration_history AS SELECT * FROM applied.migration_history");
+				statement.execute("COMMIT");
+				assertThat(process.await(120).failure()).isNull();
+			}
+			assertThat(loaded()).hasSizeBetween(100, 149)
+				.noneMatch((line) -> line.contains("$$Lambda"))
+				.noneMatch((line) -> line.contains(".execution.MigrationRun "));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
+	void applyingLoadsNoLambda(Product product) throws Exception {
+		try (Databases databases = new Databases(this.directory, false)) {
+			run(product, MigrationSet.small(this.directory, 20).jar(), List.of(logged()), databases.create(product));
+			assertThat(loaded()).hasSizeBetween(200, 294).noneMatch((line) -> line.contains("$$Lambda"));
+		}
+	}
+
+	private static void await(Callable<Boolean> condition) throws Exception {
+		for (int attempt = 0; !condition.call(); attempt++) {
+			assertThat(attempt).isLessThan(12_000);
+			Thread.sleep(10);
+		}
+	}
+
+	private String logged() {
+		return "-Xlog:class+load:file=" + log();
+	}
+
+	private Path log() {
+		return this.directory.resolve("classes.log");
+	}
+
+	/**
+	 * The classes of ours and of Spring's, from the first one on.
+	 */
+	private List<String> loaded() throws IOException {
+		return Files.readAllLines(log())
+			.stream()
+			.dropWhile((line) -> !line.contains(" dev.migrations.Migrator "))
+			.filter((line) -> line.contains(" dev.migrations.") || line.contains(" org.springframework."))
+			.filter((line) -> !line.contains(" dev.migrations.benchmarks."))
+			.toList();
+	}
+
+	private static void run(Product product, Path jar, List<String> options, String url) throws Exception {
+		MeasuredProcess process = MeasuredProcess.start(Competitor.OURS, product, jar, 0, options, List.of(url));
 		process.begin();
 		assertThat(process.await(120).failure()).isNull();
 	}

@@ -1,0 +1,43 @@
+package dev.migrations.execution;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.migrations.history.History;
+import dev.migrations.plan.PlannedMigration;
+import dev.migrations.plan.Step;
+
+/**
+ * Plans a run, once it holds the lock.
+ */
+@FunctionalInterface
+public interface RunPlanner {
+
+	/**
+	 * Whether anything is left to do. Most of those who had to wait for the lock find
+	 * that nothing is, and need not set up what it takes to apply.
+	 * @return whether the run goes on
+	 * @throws SQLException if the history cannot be read
+	 */
+	default boolean isDue() throws SQLException {
+		return true;
+	}
+
+	/**
+	 * Plans from the history.
+	 * @param history the history, read under the lock
+	 * @return what is to be done, in order
+	 * @throws dev.migrations.model.MigrationException if there are problems
+	 */
+	List<Step> steps(History history);
+
+	/**
+	 * Files that are no longer the recorded ones although their text is.
+	 * @param history the history
+	 * @return those whose bytes are to be recorded
+	 */
+	default List<PlannedMigration> otherBytes(History history) {
+		return List.of();
+	}
+
+}
