@@ -1,11 +1,16 @@
 package dev.migrations;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 
+import dev.migrations.execution.MigrationRun;
+import dev.migrations.execution.RunLock;
 import dev.migrations.execution.RunPlanner;
 import dev.migrations.history.History;
+import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.PlannedMigration;
@@ -70,6 +75,14 @@ final class DueMigrations implements RunPlanner {
 		return new DueMigrations(connection, engine, planner, leg, null, files);
 	}
 
+	/**
+	 * Runs under a lock. Whoever calls this need not know what plans a run, which most
+	 * starts do without.
+	 */
+	void run(RunLock lock, Supplier<MigrationRun> run) throws SQLException, IOException {
+		lock.run(this, run);
+	}
+
 	@Override
 	public boolean isDue() throws SQLException {
 		if (this.before != null) {
@@ -90,30 +103,35 @@ final class DueMigrations implements RunPlanner {
 
 	@Override
 	public List<PlannedMigration> otherBytes(History history) {
-		return compare(history).otherBytes();
+		return compare(history.migrations()).otherBytes();
 	}
 
 	/**
 	 * What there is at the end of the run.
 	 */
 	Plan last() throws SQLException {
-		return (this.settled != null) ? this.settled : plan(this.engine.reader().read(this.connection));
+		if (this.settled != null) {
+			return this.settled;
+		}
+		List<AppliedMigration> rows = this.engine.reader().readOutline(this.connection, this.engine.requiredTables());
+		Plan plan = (rows != null) ? compare(rows) : null;
+		return (plan != null && plan.isSettled()) ? plan : plan(this.engine.reader().read(this.connection));
 	}
 
 	/**
 	 * Compares the files with the history, and makes sure that there is no problem.
 	 */
 	Plan plan(History history) {
-		Plan plan = compare(history);
+		Plan plan = compare(history.migrations());
 		Reports.requireNoProblems(plan);
 		return plan;
 	}
 
-	private Plan compare(History history) {
+	private Plan compare(List<AppliedMigration> applied) {
 		if (this.files == null) {
 			throw new IllegalStateException("The files were not read");
 		}
-		return this.planner.plan(this.files.migrations(), history.migrations());
+		return this.planner.plan(this.files.migrations(), applied);
 	}
 
 }

@@ -171,7 +171,7 @@ final class MigrateOperation {
 		try {
 			// Not a lambda, for the reason above; and most that wait for the lock need no
 			// run.
-			new RunLock(connection, lock, waiting).run(due, new Supplier<>() {
+			due.run(new RunLock(connection, lock, waiting), new Supplier<>() {
 
 				@Override
 				public MigrationRun get() {

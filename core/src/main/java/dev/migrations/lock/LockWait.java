@@ -80,7 +80,7 @@ public final class LockWait {
 	 * than that, and nobody asks much more often than it is of use.
 	 */
 	private static long pause(long waitedMillis) {
-		return Math.min(LONGEST_PAUSE_MILLIS, Math.max(SHORTEST_PAUSE_MILLIS, waitedMillis / 8));
+		return Math.min(LONGEST_PAUSE_MILLIS, Math.max(SHORTEST_PAUSE_MILLIS, waitedMillis / 16));
 	}
 
 	private static MigrationLockException timedOut(String what, Duration timeout, String holder, String inForce) {

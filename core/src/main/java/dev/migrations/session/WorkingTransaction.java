@@ -105,7 +105,7 @@ final class WorkingTransaction {
 
 	private void beginSqlite() throws SQLException {
 		this.busy.until("the database file's write lock", "a connection that writes to the file",
-				new Sending(this.connection, "BEGIN IMMEDIATE"));
+				Sending.of(this.connection, "BEGIN IMMEDIATE"));
 	}
 
 	/**
@@ -174,7 +174,7 @@ final class WorkingTransaction {
 				// Readers may keep a commit waiting; the transaction stays open
 				// meanwhile.
 				this.busy.until("readers of the database file", "a connection that reads the file",
-						new Sending(this.connection, "COMMIT"));
+						Sending.of(this.connection, "COMMIT"));
 			}
 			else {
 				this.connection.commit();
@@ -248,6 +248,13 @@ final class WorkingTransaction {
 	 * A text that is sent.
 	 */
 	private record Sending(Connection connection, String sql) implements WorkingConnection.Work {
+
+		/**
+		 * Gives one as work, which only this class has to know for what it is.
+		 */
+		static WorkingConnection.Work of(Connection connection, String sql) {
+			return new Sending(connection, sql);
+		}
 
 		@Override
 		public void execute() throws SQLException {
