@@ -113,6 +113,10 @@ final class RepeatedStatements implements Runnable, AutoCloseable {
 					return;
 				}
 			}
+			catch (RuntimeException | Error ex) {
+				this.connection.setChanged();
+				throw ex;
+			}
 		}
 	}
 
