@@ -88,8 +88,15 @@ final class WorkingTransaction {
 	 */
 	void reserve() throws SQLException {
 		if (this.dialect.vendor() == Vendor.SQLITE && !this.open && !this.reserved) {
-			beginSqlite();
+			// It may have begun even if this throws.
 			this.reserved = true;
+			try {
+				beginSqlite();
+			}
+			catch (Throwable ex) {
+				rollback(ex);
+				throw ex;
+			}
 		}
 	}
 
@@ -98,8 +105,8 @@ final class WorkingTransaction {
 	 */
 	void endReservation() throws SQLException {
 		if (this.reserved) {
-			this.reserved = false;
 			rollbackSqlite();
+			this.reserved = false;
 		}
 	}
 
