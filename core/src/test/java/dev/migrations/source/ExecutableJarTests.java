@@ -156,7 +156,7 @@ class ExecutableJarTests {
 			read(classLoader);
 			for (String location : List.of("db/migration", "db/bare")) {
 				ResolvedMigrations resolved = SourceKit.source(classLoader, location)
-					.resolve((key, size, crc32) -> new Checksum("v1:sha256:" + size));
+					.resolve((key, size, crc32) -> (crc32 >= 0) ? new Checksum("v1:sha256:" + size) : null);
 				for (ResolvedMigration migration : resolved.migrations()) {
 					boolean known = migration.checksum().value().equals("v1:sha256:" + migration.size());
 					print(migration.script() + (known ? " is known by CRC-32 " + migration.crc32() : " was read"));
