@@ -90,8 +90,19 @@ final class PostgresShapes {
 				of("data-changing-with").script("V1__a.sql", "CREATE TABLE a (id INTEGER)",
 						"CREATE TABLE moved (id INTEGER)", "INSERT INTO a VALUES (1)", "INSERT INTO a VALUES (2)",
 						"WITH gone AS (DELETE FROM a WHERE id = 1 RETURNING id) INSERT INTO moved SELECT id FROM gone"),
-				of("truncate").script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)",
-						"TRUNCATE a", "INSERT INTO a VALUES (2)"));
+				manyVersions(), of("truncate").script("V1__a.sql", "CREATE TABLE a (id INTEGER)",
+						"INSERT INTO a VALUES (1)", "TRUNCATE a", "INSERT INTO a VALUES (2)"));
+	}
+
+	/**
+	 * So many that what writes their rows is prepared on the way.
+	 */
+	private static Shape manyVersions() {
+		Shape shape = of("fourteen-versions").script("V1__a.sql", "CREATE TABLE a (id INTEGER)");
+		for (int version = 2; version <= 14; version++) {
+			shape = shape.script("V" + version + "__row.sql", "INSERT INTO a VALUES (" + version + ")");
+		}
+		return shape;
 	}
 
 	private static Shape of(String name) {
