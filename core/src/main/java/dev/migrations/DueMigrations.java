@@ -85,7 +85,7 @@ final class DueMigrations implements RunPlanner {
 
 	@Override
 	public boolean isDue() throws SQLException {
-		if (this.before != null) {
+		if (this.before != null && this.files == null) {
 			FirstLook look = this.before.again(this.connection, this.engine, this.planner);
 			this.settled = look.settled();
 			if (this.settled != null) {

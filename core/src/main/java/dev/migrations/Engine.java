@@ -200,11 +200,13 @@ final class Engine {
 	}
 
 	/**
-	 * Whether a run that has something to do creates the schema first. Everything that
-	 * can be wrong with the files is found before.
+	 * Whether something is left in the database once the lock is acquired: the schema,
+	 * and on H2 the table of the lock. Everything that can be wrong with the files is
+	 * found before.
 	 */
-	boolean createsSchema() {
-		return this.settings.schema().schema() != null && this.settings.schema().createSchema();
+	boolean lockLeavesTraces() {
+		SchemaSettings schema = this.settings.schema();
+		return this.dialect.vendor() == Vendor.H2 || (schema.schema() != null && schema.createSchema());
 	}
 
 	DatabaseSettings database() {

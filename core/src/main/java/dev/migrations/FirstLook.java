@@ -14,6 +14,7 @@ import dev.migrations.model.MigrationKey;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.Planner;
+import dev.migrations.plan.Step;
 import dev.migrations.source.RecordedScripts;
 import dev.migrations.source.ResolvedMigrations;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,13 @@ record FirstLook(ResolvedMigrations resolved, @Nullable List<AppliedMigration> r
 		if (rows == null || engine.opensEveryScript()) {
 			return of(engine.resolve(), rows, engine, planner);
 		}
-		Recorded recorded = new Recorded(rows, engine.trustsFingerprints());
+		Recorded recorded = new Recorded(rows, engine.trustsFingerprints(), true);
 		FirstLook look = of(engine.resolve(recorded), rows, engine, planner);
+		if (look.settled() == null || !recorded.hasPassedOver()) {
+			return look;
+		}
 		// What is wrong with a script is said at every start, also if it is not due.
-		return (look.settled() != null && recorded.hasPassedOver()) ? of(engine.resolve(), rows, engine, planner)
-				: look;
+		return of(engine.resolve(new Recorded(rows, engine.trustsFingerprints(), false)), rows, engine, planner);
 	}
 
 	/**
@@ -58,7 +61,7 @@ record FirstLook(ResolvedMigrations resolved, @Nullable List<AppliedMigration> r
 		if (now == null) {
 			return at(connection, engine, planner);
 		}
-		Recorded recorded = new Recorded(now, true);
+		Recorded recorded = new Recorded(now, true, true);
 		List<ResolvedMigration> files = new ArrayList<>(this.resolved.migrations().size());
 		for (ResolvedMigration file : this.resolved.migrations()) {
 			Checksum checksum = file.checksum().equals(Checksum.NONE)
@@ -93,11 +96,20 @@ record FirstLook(ResolvedMigrations resolved, @Nullable List<AppliedMigration> r
 	}
 
 	/**
-	 * The plan, if something is due and nothing forbids it.
+	 * The plan, if something new is due and nothing forbids it. Whether a repeatable
+	 * script was edited or is only written differently, takes more than this look.
 	 * @return the plan; null otherwise
 	 */
 	@Nullable Plan due() {
-		return (this.plan != null && !this.plan.steps().isEmpty() && this.plan.problems().isEmpty()) ? this.plan : null;
+		if (this.plan == null || !this.plan.problems().isEmpty()) {
+			return null;
+		}
+		for (Step step : this.plan.steps()) {
+			if (step.previous() == null) {
+				return this.plan;
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -109,10 +121,19 @@ record FirstLook(ResolvedMigrations resolved, @Nullable List<AppliedMigration> r
 
 		private final boolean trustsFingerprints;
 
+		private final boolean passesOver;
+
 		private boolean passedOver;
 
-		Recorded(List<AppliedMigration> rows, boolean trustsFingerprints) {
+		/**
+		 * Creates them.
+		 * @param trustsFingerprints whether the directory of a jar may tell that a script
+		 * is unchanged
+		 * @param passesOver whether scripts without a row are not read
+		 */
+		Recorded(List<AppliedMigration> rows, boolean trustsFingerprints, boolean passesOver) {
 			this.trustsFingerprints = trustsFingerprints;
+			this.passesOver = passesOver;
 			for (AppliedMigration row : rows) {
 				this.rows.put(row.key(), row);
 			}
@@ -122,8 +143,8 @@ record FirstLook(ResolvedMigrations resolved, @Nullable List<AppliedMigration> r
 		public @Nullable Checksum checksum(MigrationKey key, long size, long crc32) {
 			AppliedMigration row = this.rows.get(key);
 			if (row == null) {
-				this.passedOver = true;
-				return Checksum.NONE;
+				this.passedOver = this.passesOver;
+				return this.passesOver ? Checksum.NONE : null;
 			}
 			return (this.trustsFingerprints && row.state() == HistoryState.APPLIED && row.size() != null
 					&& row.size() == size && row.crc32() != null && row.crc32() == crc32) ? row.checksum() : null;

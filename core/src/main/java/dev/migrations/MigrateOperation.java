@@ -145,7 +145,7 @@ final class MigrateOperation {
 		List<AppliedMigration> rows = look.rows();
 		Plan due = look.due();
 		if (due != null && rows != null && !mayBeBaselined(rows) && !engine.opensEveryScript()
-				&& !engine.createsSchema()) {
+				&& !engine.lockLeavesTraces()) {
 			Planner planner = engine.planner(target(engine, look.resolved(), rows));
 			return apply(connection, engine, waiting, lock, due,
 					DueMigrations.after(look, connection.jdbc(), engine, planner, this.leg));

@@ -233,8 +233,8 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	public void separated(Throwable failure) {
 		this.subject = null;
 		this.order.separated();
-		logger
-			.info("Not everything can share one transaction, so each migration gets its own: " + failure.getMessage());
+		logger.info("Rolled back, and each migration is applied again in a transaction of its own, because in a shared "
+				+ "one this was said: " + failure.getMessage());
 	}
 
 	@Override

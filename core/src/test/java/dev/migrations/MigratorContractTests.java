@@ -723,4 +723,14 @@ abstract class MigratorContractTests {
 		assertThat(this.database.hasTable("eight")).isFalse();
 	}
 
+	@Test
+	void aRepeatableScriptThatIsOnlyWrittenDifferentlyNeedsNoDatabaseThatCanBeWrittenTo() {
+		this.files.with("V1__a.sql", "CREATE TABLE a (id INTEGER);").with("R__rows.sql", "DELETE FROM a WHERE id < 0;");
+		migrator().migrate();
+		this.files.with("R__rows.sql", "-- nothing else", "DELETE FROM a", "WHERE id < 0;");
+		DataSource readOnly = readOnly();
+		assumeThat(readOnly).isNotNull();
+		assertThat(Migrator.builder(readOnly).locations(this.files.location()).build().migrate().applied()).isEmpty();
+	}
+
 }

@@ -16,6 +16,7 @@ import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,13 @@ class RepeatedStatementsTests {
 	private static final int MIGRATIONS = 40;
 
 	private static final String OURS = "SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'migrations%'";
+
+	private static final String TAKES_OURS_AWAY = """
+			DO $$ DECLARE n text; BEGIN
+				FOR n IN SELECT name FROM pg_prepared_statements WHERE name LIKE 'migrations%' LOOP
+					EXECUTE 'DEALLOCATE ' || n;
+				END LOOP;
+			END $$;""";
 
 	@TempDir
 	private Path directory;
@@ -103,18 +111,27 @@ class RepeatedStatementsTests {
 
 	@ParameterizedTest
 	@EnumSource(value = TransactionMode.class, names = "PER_RUN", mode = EnumSource.Mode.EXCLUDE)
-	void arePreparedAgainWhereAScriptTakesThemAway(TransactionMode mode) throws SQLException {
-		this.files.with("V20__row.sql", "DEALLOCATE ALL;", "INSERT INTO rows VALUES (1);").with("V30__row.sql", """
-				DO $$ DECLARE n text; BEGIN
-					FOR n IN SELECT name FROM pg_prepared_statements WHERE name LIKE 'migrations%' LOOP
-						EXECUTE 'DEALLOCATE ' || n;
-					END LOOP;
-				END $$;""", "INSERT INTO rows VALUES (1);");
+	void everyMigrationIsAppliedWhereAScriptTakesThemAway(TransactionMode mode) throws SQLException {
+		this.files.with("V20__row.sql", "DEALLOCATE ALL;", "INSERT INTO rows VALUES (1);")
+			.with("V30__row.sql", TAKES_OURS_AWAY, "INSERT INTO rows VALUES (1);");
 		SingleConnectionDataSource session = session();
 		migrator(session, this.directory, mode).migrate();
 		assertAllApplied();
 		assertThat(this.database.query("SELECT count(*) FROM rows")).containsExactly(String.valueOf(MIGRATIONS - 1));
 		// What the scripts did to the session cannot be taken back, so it was ended.
+		session.destroy();
+	}
+
+	@ParameterizedTest
+	@EnumSource(TransactionMode.class)
+	@Timeout(120)
+	void areNotPreparedAnyMoreWhereAScriptTakesThemAwayUnseen(TransactionMode mode) throws SQLException {
+		this.files.with("V20__row.sql", TAKES_OURS_AWAY, "INSERT INTO rows VALUES (1);");
+		SingleConnectionDataSource session = session();
+		migrator(session, this.directory, mode).migrate();
+		assertAllApplied();
+		assertThat(this.database.query("SELECT count(*) FROM rows")).containsExactly(String.valueOf(MIGRATIONS - 1));
+		assertThat(ask(session, OURS)).isEqualTo("0");
 		session.destroy();
 	}
 

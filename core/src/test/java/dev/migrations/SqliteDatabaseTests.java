@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.SqliteJournalMode;
 import dev.migrations.testing.MigrationFiles;
@@ -100,6 +101,17 @@ class SqliteDatabaseTests {
 		migrator(log).migrate();
 		assertThat(log.calls()).hasSize(1);
 		assertThat(database.query("PRAGMA journal_mode")).containsExactly("delete");
+	}
+
+	@Test
+	void leavesTheFileAsItIsIfAScriptCannotBeRead() throws Exception {
+		TestDatabase database = TestDatabase.sqlite(this.directory);
+		database.execute("CREATE TABLE theirs (id INTEGER)");
+		Files.write(this.directory.resolve("migrations/V2__b.sql"), new byte[] { '-', '-', (byte) 0xE9 });
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator(database.dataSource())::migrate)
+			.withMessageContaining("V2__b.sql");
+		assertThat(database.query("PRAGMA journal_mode")).containsExactly("delete");
+		assertThat(database.query("SELECT name FROM sqlite_master")).containsExactly("theirs");
 	}
 
 	@Test

@@ -53,14 +53,30 @@ class VerificationTests {
 	void theDirectoryOfAJarIsTrustedByAFastStartAndByNothingElse() throws IOException {
 		Path jar = jar(SCRIPT, null);
 		migrator(jar).build().migrate();
-		// The bytes change and the directory of the jar does not, as no build tool does.
+		editUnseen(jar);
+		assertThat(migrator(jar).build().migrate().applied()).isEmpty();
+		assertNoticed(migrator(jar).verify(Verification.FULL).build()::migrate);
+		assertNoticed(migrator(jar).build()::validate);
+	}
+
+	@Test
+	void aScriptThatIsNotDueDoesNotHaveTheOthersRead() throws IOException {
+		migrator(jar(SCRIPT, null)).build().migrate();
+		Path jar = jar(SCRIPT, "CREATE TABLE two (id INTEGER);\n");
+		editUnseen(jar);
+		Migrator migrator = migrator(jar).target(Target.upTo(Version.of("1"))).build();
+		assertThat(migrator.migrate().applied()).isEmpty();
+		assertNoticed(migrator::validate);
+	}
+
+	/**
+	 * The bytes change and the directory of the jar does not, as no build tool does.
+	 */
+	private static void editUnseen(Path jar) throws IOException {
 		try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "rw")) {
 			file.seek(Files.readString(jar, StandardCharsets.ISO_8859_1).indexOf("VALUES (1)") + "VALUES (".length());
 			file.write('2');
 		}
-		assertThat(migrator(jar).build().migrate().applied()).isEmpty();
-		assertNoticed(migrator(jar).verify(Verification.FULL).build()::migrate);
-		assertNoticed(migrator(jar).build()::validate);
 	}
 
 	@Test

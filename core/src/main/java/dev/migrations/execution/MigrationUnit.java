@@ -64,6 +64,8 @@ final class MigrationUnit {
 
 	private final SharedTransaction shared;
 
+	private final RepeatedStatements repeated;
+
 	private final MigrationRows rows;
 
 	private final ScriptFailure failure;
@@ -93,6 +95,7 @@ final class MigrationUnit {
 		this.reports = reports;
 		this.earlier = new EarlierSteps(connection, run);
 		this.withoutRollback = new WithoutRollback(this.connection);
+		this.repeated = repeated;
 		this.rows = new MigrationRows(connection, run, repeated, this.order);
 		this.failure = new ScriptFailure(connection, run.writer(), this.inDoubt);
 		this.blocks = new MigrationBlock(this.connection, run, scripts, this.inDoubt, limits, this.withoutRollback,
@@ -253,7 +256,11 @@ final class MigrationUnit {
 		}
 		catch (OwnStatementFailedException ex) {
 			this.connection.rollback(ex);
-			if (this.dialect.errors().isDuplicate(ex.error()) || this.dialect.errors().isNotPrepared(ex.error())) {
+			if (this.dialect.errors().isNotPrepared(ex.error())) {
+				this.repeated.giveUp();
+				return UnitResult.STALE;
+			}
+			if (this.dialect.errors().isDuplicate(ex.error())) {
 				return UnitResult.STALE;
 			}
 			if (this.dialect.errors().isNull(ex.error())) {
@@ -305,11 +312,11 @@ final class MigrationUnit {
 	/**
 	 * Commits, unless the next migration may share the transaction.
 	 */
-	private void commit(ScriptWork work) throws SQLException {
+	private void commit(ScriptWork work) throws SQLException, StatementFailedException, OwnStatementFailedException {
 		boolean ends = !this.shared.isUsed() || work.session().isChanged() || work.pragmas().isUsed()
 				|| work.progress().isRowCommitted();
 		if (!this.shared.staysOpen(work.segments().sent()) || ends) {
-			this.shared.sendGathered();
+			this.shared.send();
 			this.connection.commit();
 		}
 	}

@@ -18,7 +18,8 @@ import dev.migrations.session.WorkingConnection;
  * <li>What is prepared outlives a rollback, and is not there if the trip did not get so
  * far. So after a rollback it is prepared again, under another name.</li>
  * <li>A script may have taken it away, with {@code DEALLOCATE ALL}. The server says so
- * when it is to be executed, and the migration is applied again after the rollback.</li>
+ * when it is to be executed. The migration is applied again after the rollback, and
+ * nothing is prepared any more in this run.</li>
  * <li>Nothing is left in the session: it is taken back at the end of a trip that many
  * migrations share, and otherwise at the end of the run.</li>
  * </ol>
@@ -47,8 +48,11 @@ final class RepeatedStatements implements Runnable, AutoCloseable {
 
 	private int named;
 
+	private boolean prepares;
+
 	RepeatedStatements(WorkingConnection connection) {
 		this.connection = connection;
+		this.prepares = !connection.sharesSessions();
 		connection.onRollback(this);
 	}
 
@@ -68,7 +72,7 @@ final class RepeatedStatements implements Runnable, AutoCloseable {
 		if (name == null) {
 			int times = this.sent.getOrDefault(statement.text(), 0) + 1;
 			this.sent.put(statement.text(), times);
-			if (times <= SENT_PLAIN || this.connection.sharesSessions()) {
+			if (times <= SENT_PLAIN || !this.prepares) {
 				sender.sendOwn(statement.plain());
 				return;
 			}
@@ -78,6 +82,13 @@ final class RepeatedStatements implements Runnable, AutoCloseable {
 			sender.sendOwn(statement.prepare(name), 0);
 		}
 		sender.sendOwn(statement.execute(name));
+	}
+
+	/**
+	 * Something takes away what is prepared. It would again: from now on nothing is.
+	 */
+	void giveUp() {
+		this.prepares = false;
 	}
 
 	/**

@@ -16,6 +16,8 @@ import dev.migrations.session.WorkingConnection;
  * <li>See whether anything is left to do.</li>
  * <li>Only then set up what it takes, and do it.</li>
  * </ol>
+ * On SQLite the first two come before the file is prepared, which changes its journal
+ * mode: what is wrong with a script is said with nothing changed.
  */
 public final class RunLock {
 
@@ -45,6 +47,9 @@ public final class RunLock {
 	 * @throws IOException if a script cannot be read
 	 */
 	public void run(RunPlanner planner, Supplier<MigrationRun> run) throws SQLException, IOException {
+		if (!isDue(planner)) {
+			return;
+		}
 		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting)) {
 			try {
 				this.connection.reserve();
@@ -58,6 +63,26 @@ public final class RunLock {
 				this.connection.rollback(ex);
 				throw ex;
 			}
+		}
+	}
+
+	/**
+	 * Whether anything is left to do, as far as can be told before the lock is acquired:
+	 * where its place is taken by a transaction, that is begun for the question.
+	 */
+	private boolean isDue(RunPlanner planner) throws SQLException {
+		if (!this.connection.dialect().lockEndsWithTransaction()) {
+			return true;
+		}
+		try {
+			this.connection.reserve();
+			boolean due = planner.isDue();
+			this.connection.endReservation();
+			return due;
+		}
+		catch (Throwable ex) {
+			this.connection.rollback(ex);
+			throw ex;
 		}
 	}
 

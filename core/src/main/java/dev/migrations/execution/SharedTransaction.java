@@ -126,7 +126,7 @@ final class SharedTransaction implements Runnable {
 			throws SQLException {
 		boolean gathers = this.used && !isDemanded() && this.gathered.accepts(step, history, session);
 		if (!gathers || !this.gathered.hasRoomFor(script, step.script())) {
-			sendGathered();
+			sendEarlier();
 		}
 		return gathers ? this.gathered.sender() : null;
 	}
@@ -148,12 +148,21 @@ final class SharedTransaction implements Runnable {
 
 	/**
 	 * Sends what was gathered.
+	 * @throws StatementFailedException if a statement of a script fails
+	 * @throws OwnStatementFailedException if one of our own fails
+	 */
+	void send() throws SQLException, StatementFailedException, OwnStatementFailedException {
+		measured(this.gathered.send());
+	}
+
+	/**
+	 * Sends what was gathered of migrations that have ended before.
 	 * @throws MigrationFailedException if a statement of a script fails
 	 * @throws SQLException if one of our own fails
 	 */
-	void sendGathered() throws SQLException {
+	private void sendEarlier() throws SQLException {
 		try {
-			measured(this.gathered.send());
+			send();
 		}
 		catch (StatementFailedException ex) {
 			this.connection.rollback(ex);
@@ -191,7 +200,7 @@ final class SharedTransaction implements Runnable {
 		if (!this.connection.isInTransaction()) {
 			return;
 		}
-		sendGathered();
+		sendEarlier();
 		try {
 			this.connection.commit();
 		}

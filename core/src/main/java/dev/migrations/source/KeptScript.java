@@ -24,10 +24,10 @@ final class KeptScript implements ScriptContent {
 	}
 
 	/**
-	 * Whether a script is worth keeping.
+	 * Whether a script is worth keeping. One whose size is not known may be of any.
 	 */
 	static boolean accepts(ScriptFile file) {
-		return file.size() <= MOST_BYTES;
+		return file.size() >= 0 && file.size() <= MOST_BYTES;
 	}
 
 	@Override
