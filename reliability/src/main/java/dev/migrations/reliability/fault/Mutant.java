@@ -163,11 +163,13 @@ public enum Mutant {
 
 	private static final class UncheckedUnlock extends Mutation {
 
+		private static final String UNLOCK = "pg_catalog.pg_advisory_unlock(?)";
+
 		@Override
 		String rewrite(String sql) {
-			if (sql.contains("pg_advisory_unlock")) {
+			if (sql.contains(UNLOCK)) {
 				acted();
-				return sql + " OR true";
+				return sql.replace(UNLOCK, "(" + UNLOCK + " OR true)");
 			}
 			return sql;
 		}
