@@ -8,12 +8,12 @@ import javax.sql.DataSource;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ErrorCodes;
-import dev.migrations.session.SessionPreparation;
-import dev.migrations.session.WorkingConnection;
 import dev.migrations.lock.ConnectionSource;
 import dev.migrations.lock.LockWait;
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.session.SessionPreparation;
+import dev.migrations.session.WorkingConnection;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.SchemaSettings;
 import org.apache.commons.logging.Log;

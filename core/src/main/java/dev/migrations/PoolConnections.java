@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
-import dev.migrations.session.HikariPools;
 import dev.migrations.lock.ConnectionSource;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.session.HikariPools;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;

@@ -3,9 +3,9 @@ package dev.migrations;
 import java.io.IOException;
 import java.sql.SQLException;
 
-import dev.migrations.session.WorkingConnection;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.plan.Plan;
+import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
