@@ -1,7 +1,6 @@
 package dev.migrations.execution;
 
 import java.sql.SQLException;
-import java.util.function.UnaryOperator;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
@@ -35,21 +34,8 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 		String schema = dialect.catalog().ownSchema(connection.jdbc(), OwnTables.of(dialect, historyTable));
 		OwnTables tables = OwnTables.in(dialect, historyTable, schema);
 		return new LockedRun(new HistoryReader(dialect, tables),
-				new HistoryWriter(dialect, tables, run, new LockConditions(lock.condition(), new UnaryOperator<>() {
-
-					@Override
-					public String apply(String script) {
-						return lock.name(script);
-					}
-
-				}, new UnaryOperator<>() {
-
-					@Override
-					public String apply(String name) {
-						return lock.naming(name);
-					}
-
-				})), new Journal(dialect, tables, lock.condition()), lock, new Audit(dialect, tables), run);
+				new HistoryWriter(dialect, tables, run, new Conditions(lock)),
+				new Journal(dialect, tables, lock.condition()), lock, new Audit(dialect, tables), run);
 	}
 
 	/**
@@ -71,6 +57,30 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 			this.audit.prepare(connection.jdbc());
 		}
 		this.audit.add(connection.jdbc(), this.context, action, key, detail);
+	}
+
+	/**
+	 * Asks the lock.
+	 *
+	 * @param lock the lock
+	 */
+	private record Conditions(MigrationLock.Held lock) implements LockConditions {
+
+		@Override
+		public String held() {
+			return this.lock.condition();
+		}
+
+		@Override
+		public String name(String script) {
+			return this.lock.name(script);
+		}
+
+		@Override
+		public String naming(String name) {
+			return this.lock.naming(name);
+		}
+
 	}
 
 }
