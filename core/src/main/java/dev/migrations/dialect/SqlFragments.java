@@ -36,6 +36,16 @@ public final class SqlFragments {
 	}
 
 	/**
+	 * Selects one row of values if a condition holds, and none if it does not.
+	 * @param values expressions, with commas between them
+	 * @param condition the condition
+	 * @return the query
+	 */
+	public String selectIf(String values, String condition) {
+		return "SELECT " + values + " FROM (SELECT 1 AS one) x WHERE " + condition;
+	}
+
+	/**
 	 * Quotes a name from the configuration, folded as the database folds a name that is
 	 * not quoted, so that users need not quote it in their queries.
 	 * @param name the name

@@ -7,7 +7,6 @@ import java.util.List;
 import dev.migrations.history.PipelinedHistorySql;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
-import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
@@ -61,9 +60,7 @@ final class BlockText {
 		// The block has asked for the lock.
 		parts.add(history.begin(migration, order, true).plain());
 		addStatements(parts, migration, statements, resolved);
-		HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
-				: HistoryState.APPLIED;
-		parts.add(history.finish(migration, state).plain());
+		parts.add(history.finish(migration, HistoryState.completed(migration.type())).plain());
 		parts.add(require("ROW_COUNT() = 1", "A row of the history is no longer as it was written"));
 		parts.add("COMMIT");
 		return "BEGIN NOT ATOMIC\n" + String.join(DELIMITER, parts) + DELIMITER + "END";

@@ -171,10 +171,8 @@ final class Journal {
 	 */
 	void insert(Connection connection, MigrationKey key, JournalStep step, String fingerprint) throws SQLException {
 		try {
-			if (execute(connection,
-					this.lockCondition.isEmpty() ? recorded(key, step, fingerprint)
-							: inserting() + "SELECT " + values(key, step, fingerprint)
-									+ " FROM (SELECT 1 AS one) x WHERE " + this.lockCondition) == 0) {
+			if (execute(connection, this.lockCondition.isEmpty() ? recorded(key, step, fingerprint) : inserting()
+					+ this.dialect.sql().selectIf(values(key, step, fingerprint), this.lockCondition)) == 0) {
 				throw lockLost(step);
 			}
 		}

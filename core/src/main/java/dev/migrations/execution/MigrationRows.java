@@ -10,7 +10,6 @@ import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
-import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.plan.Step;
 import dev.migrations.session.WorkingConnection;
@@ -80,8 +79,7 @@ final class MigrationRows {
 	void complete(ScriptWork work, Duration duration)
 			throws SQLException, StatementFailedException, OwnStatementFailedException {
 		ResolvedMigration migration = work.migration();
-		HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
-				: HistoryState.APPLIED;
+		HistoryState state = HistoryState.completed(migration.type());
 		if (work.sender().hasOwn()) {
 			// All of the script is in one trip, which still lacks its end.
 			this.repeated.send(this.writer.pipelined().finish(migration, state), work.sender());

@@ -9,7 +9,6 @@ import java.util.List;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
-import dev.migrations.history.HistoryWriter;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationFailedException;
@@ -263,10 +262,7 @@ final class MigrationUnit {
 			if (this.dialect.errors().isDuplicate(ex.error())) {
 				return UnitResult.STALE;
 			}
-			if (this.dialect.errors().isNull(ex.error())) {
-				throw HistoryWriter.lockLost();
-			}
-			throw ex.error();
+			throw ScriptFailure.own(this.dialect, ex);
 		}
 		catch (CommitFailedException ex) {
 			this.connection.rollback(ex);

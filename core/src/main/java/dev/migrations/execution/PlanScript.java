@@ -12,7 +12,6 @@ import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.InvalidMigrationException;
-import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
@@ -154,8 +153,7 @@ public final class PlanScript {
 				}
 			}
 			transaction.begin("");
-			HistoryState state = (migration.type() == MigrationType.BASELINE) ? HistoryState.BASELINE
-					: HistoryState.APPLIED;
+			HistoryState state = HistoryState.completed(migration.type());
 			for (String statement : this.history.record(migration, step.previous(), state)) {
 				out.append(statement).append(";\n");
 			}

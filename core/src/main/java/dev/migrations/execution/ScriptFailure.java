@@ -80,6 +80,17 @@ final class ScriptFailure {
 	}
 
 	/**
+	 * A statement of our own failed.
+	 * @return its error, unless that says that the lock was lost
+	 */
+	static SQLException own(Dialect dialect, OwnStatementFailedException failure) {
+		if (dialect.errors().isNull(failure.error())) {
+			throw HistoryWriter.lockLost();
+		}
+		return failure.error();
+	}
+
+	/**
 	 * Whether a statement that the server refused had no effect. Where it may have left
 	 * something half done, that is cleared away, so that the statement can be corrected.
 	 */

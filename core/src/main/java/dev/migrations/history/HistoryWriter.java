@@ -258,7 +258,7 @@ public final class HistoryWriter {
 			return;
 		}
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("SELECT 1 FROM (SELECT 1 AS one) x WHERE " + condition)) {
+				ResultSet row = statement.executeQuery(this.words.selectIf("1", condition))) {
 			if (!row.next()) {
 				throw lockLost();
 			}

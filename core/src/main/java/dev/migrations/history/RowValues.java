@@ -95,8 +95,7 @@ final class RowValues {
 			return insertInto(table);
 		}
 		RowValues present = present();
-		return "INSERT INTO " + table + " (" + present.names() + ")\nSELECT " + present.values()
-				+ " FROM (SELECT 1 AS one) x WHERE " + condition;
+		return "INSERT INTO " + table + " (" + present.names() + ")\n" + this.sql.selectIf(present.values(), condition);
 	}
 
 	/**

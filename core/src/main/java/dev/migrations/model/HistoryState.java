@@ -33,6 +33,15 @@ public enum HistoryState {
 	/**
 	 * Declared to be in force by a baseline.
 	 */
-	BASELINE
+	BASELINE;
+
+	/**
+	 * The state of a migration whose script was executed to its end.
+	 * @param type its type
+	 * @return the state
+	 */
+	public static HistoryState completed(MigrationType type) {
+		return (type == MigrationType.BASELINE) ? BASELINE : APPLIED;
+	}
 
 }
