@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.migrations.execution.MigrationRun;
-import dev.migrations.execution.RunLock;
+import dev.migrations.execution.ExclusiveRun;
 import dev.migrations.execution.RunPlanner;
 import dev.migrations.history.History;
 import dev.migrations.model.AppliedMigration;
@@ -76,11 +76,11 @@ final class DueMigrations implements RunPlanner {
 	}
 
 	/**
-	 * Runs under a lock. Whoever calls this need not know what plans a run, which most
-	 * starts do without.
+	 * Runs while nobody else does. Whoever calls this need not know what plans a run,
+	 * which most starts do without.
 	 */
-	void run(RunLock lock, Supplier<MigrationRun> run) throws SQLException, IOException {
-		lock.run(this, run);
+	void run(ExclusiveRun alone, Supplier<MigrationRun> run) throws SQLException, IOException {
+		alone.run(this, run);
 	}
 
 	@Override

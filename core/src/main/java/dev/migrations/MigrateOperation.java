@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.migrations.execution.MigrationRun;
-import dev.migrations.execution.RunLock;
+import dev.migrations.execution.ExclusiveRun;
 import dev.migrations.history.History;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
@@ -141,13 +141,12 @@ final class MigrateOperation {
 		if (settled != null) {
 			return report(connection, settled, settled);
 		}
-		MigrationLock lock = engine.lock(this.access.secondConnection());
 		List<AppliedMigration> rows = look.rows();
 		Plan due = look.due();
 		if (due != null && rows != null && !mayBeBaselined(rows) && !engine.opensEveryScript()
 				&& !engine.lockLeavesTraces()) {
 			Planner planner = engine.planner(target(engine, look.resolved(), rows));
-			return apply(connection, engine, waiting, lock, due,
+			return apply(connection, engine, waiting, rows, due,
 					DueMigrations.after(look, connection.jdbc(), engine, planner, this.leg));
 		}
 		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.resolve();
@@ -159,19 +158,21 @@ final class MigrateOperation {
 			Reports.requireTables(engine.requiredTables(), connection.jdbc());
 			return report(connection, first, first);
 		}
-		if (mayBeBaselined(history.migrations())) {
-			baseline(connection, engine, lock, waiting, first);
-		}
-		return apply(connection, engine, waiting, lock, first, migrations);
+		return apply(connection, engine, waiting, history.migrations(), first, migrations);
 	}
 
-	private MigrationReport apply(WorkingConnection connection, Engine engine, LockWait waiting, MigrationLock lock,
-			Plan first, DueMigrations due) throws SQLException, IOException {
+	private MigrationReport apply(WorkingConnection connection, Engine engine, LockWait waiting,
+			List<AppliedMigration> applied, Plan first, DueMigrations due) throws SQLException, IOException {
 		ReadOnlyTarget.requireWritable(connection, first);
+		MigrationLock lock = engine.lock(this.access.secondConnection());
 		try {
+			if (mayBeBaselined(applied)) {
+				engine.baseline(connection, engine.context(this.run.id(), "migrations.baseline-on-migrate"))
+					.recordIfNew(lock, waiting, this.access.settings().plan().baselineVersion());
+			}
 			// Not a lambda, for the reason above; and most that wait for the lock need no
 			// run.
-			due.run(new RunLock(connection, lock, waiting), new Supplier<>() {
+			due.run(new ExclusiveRun(connection, lock, waiting), new Supplier<>() {
 
 				@Override
 				public MigrationRun get() {
@@ -205,18 +206,6 @@ final class MigrateOperation {
 
 	private boolean mayBeBaselined(List<AppliedMigration> applied) {
 		return this.access.settings().plan().baselineOnMigrate() && applied.isEmpty();
-	}
-
-	private void baseline(WorkingConnection connection, Engine engine, MigrationLock lock, LockWait waiting, Plan first)
-			throws SQLException {
-		ReadOnlyTarget.requireWritable(connection, first);
-		try {
-			engine.baseline(connection, engine.context(this.run.id(), "migrations.baseline-on-migrate"))
-				.recordIfNew(lock, waiting, this.access.settings().plan().baselineVersion());
-		}
-		catch (SQLException ex) {
-			throw ReadOnlyTarget.worded(connection, first, ex);
-		}
 	}
 
 	private MigrationReport report(WorkingConnection connection, Plan first, Plan last) {

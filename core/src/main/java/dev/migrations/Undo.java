@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrations.execution.AppliedStep;
-import dev.migrations.execution.RunLock;
+import dev.migrations.execution.ExclusiveRun;
 import dev.migrations.history.History;
 import dev.migrations.history.RunContext;
-import dev.migrations.lock.LockWait;
 import dev.migrations.lock.ConnectionSource;
+import dev.migrations.lock.LockWait;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
@@ -64,7 +64,7 @@ final class Undo {
 		Plan before = plan(this.engine.reader().read(this.connection.jdbc()));
 		if (!wanted.steps().isEmpty() || !wanted.problems().isEmpty()) {
 			ReadOnlyTarget.writing(this.connection, "Migrations are to be undone", () -> {
-				new RunLock(this.connection, this.engine.lock(connections), waiting).run(
+				new ExclusiveRun(this.connection, this.engine.lock(connections), waiting).run(
 						(history) -> steps(history, wanted, run.applied()),
 						() -> this.engine.run(this.connection, context, connections, run));
 				return wanted;

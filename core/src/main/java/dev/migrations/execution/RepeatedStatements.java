@@ -24,7 +24,7 @@ import dev.migrations.session.WorkingConnection;
  * migrations share, and otherwise at the end of the run.</li>
  * </ol>
  */
-final class RepeatedStatements implements Runnable, AutoCloseable {
+final class RepeatedStatements implements WorkingConnection.OnRollback, AutoCloseable {
 
 	/**
 	 * How often it is sent as it is. Preparing costs as much as sending it once, and
@@ -60,7 +60,7 @@ final class RepeatedStatements implements Runnable, AutoCloseable {
 	 * What was prepared may not be there: the transaction was rolled back.
 	 */
 	@Override
-	public void run() {
+	public void rolledBack() {
 		this.names.clear();
 	}
 

@@ -8,7 +8,6 @@ import java.util.Map;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.history.History;
-import dev.migrations.history.HistoryWriter;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * same as if they had never shared one.</li>
  * </ol>
  */
-final class SharedTransaction implements Runnable {
+final class SharedTransaction implements WorkingConnection.AfterCommit {
 
 	private static final int MOST_MIGRATIONS = 100;
 
@@ -170,10 +169,7 @@ final class SharedTransaction implements Runnable {
 		}
 		catch (OwnStatementFailedException ex) {
 			this.connection.rollback(ex);
-			if (this.connection.dialect().errors().isNull(ex.error())) {
-				throw HistoryWriter.lockLost();
-			}
-			throw ex.error();
+			throw ScriptFailure.own(this.connection.dialect(), ex);
 		}
 		catch (Throwable ex) {
 			this.connection.rollback(ex);
@@ -238,7 +234,7 @@ final class SharedTransaction implements Runnable {
 	 * What was applied is committed.
 	 */
 	@Override
-	public void run() {
+	public void committed() {
 		for (AppliedStep step : this.uncommitted) {
 			this.reports.applied(step);
 		}

@@ -256,14 +256,14 @@ public final class WorkingConnection implements AutoCloseable {
 	/**
 	 * Sets what is called after each commit.
 	 */
-	public void afterCommit(Runnable afterCommit) {
+	public void afterCommit(AfterCommit afterCommit) {
 		this.transaction.afterCommit(afterCommit);
 	}
 
 	/**
 	 * Sets what is called with each rollback.
 	 */
-	public void onRollback(Runnable onRollback) {
+	public void onRollback(OnRollback onRollback) {
 		this.transaction.onRollback(onRollback);
 	}
 
@@ -336,6 +336,26 @@ public final class WorkingConnection implements AutoCloseable {
 	public interface Work {
 
 		void execute() throws SQLException;
+
+	}
+
+	/**
+	 * Called after each commit.
+	 */
+	@FunctionalInterface
+	public interface AfterCommit {
+
+		void committed();
+
+	}
+
+	/**
+	 * Called with each rollback.
+	 */
+	@FunctionalInterface
+	public interface OnRollback {
+
+		void rolledBack();
 
 	}
 

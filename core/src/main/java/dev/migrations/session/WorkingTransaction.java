@@ -34,9 +34,9 @@ final class WorkingTransaction {
 	/** Whether one of SQLite was begun that nobody has asked for yet. */
 	private boolean reserved;
 
-	private @Nullable Runnable afterCommit;
+	private WorkingConnection.@Nullable AfterCommit afterCommit;
 
-	private @Nullable Runnable onRollback;
+	private WorkingConnection.@Nullable OnRollback onRollback;
 
 	/** The lock that every transaction has to take; null where the session has it. */
 	private MigrationLock.@Nullable Held lock;
@@ -72,14 +72,14 @@ final class WorkingTransaction {
 	/**
 	 * Sets what is called after each commit.
 	 */
-	void afterCommit(Runnable callback) {
+	void afterCommit(WorkingConnection.AfterCommit callback) {
 		this.afterCommit = callback;
 	}
 
 	/**
 	 * Sets what is called with each rollback.
 	 */
-	void onRollback(Runnable callback) {
+	void onRollback(WorkingConnection.OnRollback callback) {
 		this.onRollback = callback;
 	}
 
@@ -193,7 +193,7 @@ final class WorkingTransaction {
 			throw new CommitFailedException(ex);
 		}
 		if (this.afterCommit != null) {
-			this.afterCommit.run();
+			this.afterCommit.committed();
 		}
 	}
 
@@ -208,7 +208,7 @@ final class WorkingTransaction {
 		this.open = false;
 		this.reserved = false;
 		if (this.onRollback != null) {
-			this.onRollback.run();
+			this.onRollback.rolledBack();
 		}
 		try {
 			if (this.dialect.vendor() == Vendor.SQLITE) {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 import dev.migrations.Migrator;
 import dev.migrations.model.TransactionMode;
@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Counts that do not depend on how busy a machine is.
@@ -116,7 +117,8 @@ class CountTests {
 				MeasuredProcess process = MeasuredProcess.start(Competitor.OURS, Product.SQLITE, jar, 0,
 						List.of(logged()), List.of(url));
 				process.begin();
-				await(() -> loaded().stream().anyMatch((line) -> line.contains(".execution.RunLock ")));
+				await().atMost(Duration.ofMinutes(2))
+					.until(() -> loaded().stream().anyMatch((line) -> line.contains(".execution.ExclusiveRun ")));
 				statement.execute("CREATE TABLE migration_history AS SELECT * FROM applied.migration_history");
 				statement.execute("COMMIT");
 				assertThat(process.await(120).failure()).isNull();
@@ -133,13 +135,6 @@ class CountTests {
 		try (Databases databases = new Databases(this.directory, false)) {
 			run(product, MigrationSet.small(this.directory, 20).jar(), List.of(logged()), databases.create(product));
 			assertThat(loaded()).hasSizeBetween(200, 309).noneMatch((line) -> line.contains("$$Lambda"));
-		}
-	}
-
-	private static void await(Callable<Boolean> condition) throws Exception {
-		for (int attempt = 0; !condition.call(); attempt++) {
-			assertThat(attempt).isLessThan(12_000);
-			Thread.sleep(10);
 		}
 	}
 

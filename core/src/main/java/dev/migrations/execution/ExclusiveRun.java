@@ -19,7 +19,7 @@ import dev.migrations.session.WorkingConnection;
  * On SQLite the first two come before the file is prepared, which changes its journal
  * mode: what is wrong with a script is said with nothing changed.
  */
-public final class RunLock {
+public final class ExclusiveRun {
 
 	private final WorkingConnection connection;
 
@@ -33,7 +33,7 @@ public final class RunLock {
 	 * @param lock the lock of the database
 	 * @param waiting how long to wait for it
 	 */
-	public RunLock(WorkingConnection connection, MigrationLock lock, LockWait waiting) {
+	public ExclusiveRun(WorkingConnection connection, MigrationLock lock, LockWait waiting) {
 		this.connection = connection;
 		this.lock = lock;
 		this.waiting = waiting;
