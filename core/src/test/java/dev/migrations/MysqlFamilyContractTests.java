@@ -1,8 +1,10 @@
 package dev.migrations;
 
+import dev.migrations.model.MigrationFailedException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What MariaDB and MySQL have in common beside what every database has.
@@ -28,6 +30,46 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 		migrator().migrate();
 		assertThat(this.database.query("SELECT mode LIKE '%STRICT_TRANS_TABLES%', checks FROM two"))
 			.containsExactly("1|1");
+	}
+
+	@Test
+	void aScriptThatLocksTablesAsDumpsDoIsApplied() {
+		this.files
+			.with("V1__dump.sql", "CREATE TABLE `one` (`id` INTEGER);", "LOCK TABLES `one` WRITE;",
+					"/*!40000 ALTER TABLE `one` DISABLE KEYS */;", "SET autocommit=0;",
+					"INSERT INTO `one` VALUES (1),(2);", "/*!40000 ALTER TABLE `one` ENABLE KEYS */;", "UNLOCK TABLES;",
+					"COMMIT;", "SET autocommit=1;", "CREATE TABLE two (id INTEGER);",
+					"lock table two as second read, two write, one read;", "INSERT INTO two SELECT id FROM one;")
+			.with("V2__next.sql", "CREATE TABLE three AS SELECT id FROM two;");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT id FROM three ORDER BY id")).containsExactly("1", "2");
+	}
+
+	@Test
+	void aScriptThatResumesHasTheTablesLockedThatWereLockedWhereItFailed() {
+		String[] script = { "CREATE TABLE one (id INTEGER);", "CREATE TABLE gone (id INTEGER);",
+				"LOCK TABLES gone WRITE;", "UNLOCK TABLES;", "DROP TABLE gone;", "CREATE TABLE two (id INTEGER);",
+				"LOCK TABLES one WRITE;", "ALTER TABLE one ADD COLUMN name INTEGER;",
+				"INSERT INTO one VALUES (1, nme);" };
+		this.files.with("V1__locks.sql", script);
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		script[8] = "INSERT INTO two VALUES (1);";
+		this.files.with("V1__locks.sql", script);
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("'two' was not locked"));
+		script[8] = "INSERT INTO one VALUES (1, 2);";
+		this.files.with("V1__locks.sql", script);
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id, name FROM one")).containsExactly("1|2");
+	}
+
+	@Test
+	void statementsThatAScriptPreparesAreExecuted() {
+		this.files.with("V1__prepared.sql", "CREATE TABLE one (id INTEGER);",
+				"SET @sql = 'INSERT INTO one VALUES (?)', @id = 7;", "PREPARE filling FROM @sql;",
+				"EXECUTE filling USING @id;", "DEALLOCATE PREPARE filling;");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("7");
 	}
 
 }

@@ -269,4 +269,13 @@ class PostgresMigratorTests extends MigratorContractTests {
 			.endsWith(": V3__again.sql");
 	}
 
+	@Test
+	void statementsThatAScriptPreparesAreExecuted() {
+		this.files.with("V1__prepared.sql", "CREATE TABLE one (id INTEGER);",
+				"PREPARE filling (INTEGER) AS INSERT INTO one VALUES ($1);", "EXECUTE filling (7);",
+				"DEALLOCATE filling;");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("7");
+	}
+
 }

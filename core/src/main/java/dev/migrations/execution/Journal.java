@@ -27,9 +27,7 @@ final class Journal {
 
 	private final Direction direction;
 
-	private final String table;
-
-	private final String ownPrefix;
+	private final OwnTables tables;
 
 	private final String lockCondition;
 
@@ -41,14 +39,13 @@ final class Journal {
 	 * empty where it cannot get lost
 	 */
 	Journal(Dialect dialect, OwnTables tables, String lockCondition) {
-		this(dialect, tables.prefix(), tables.step(), lockCondition, Direction.UP);
+		this(dialect, tables, lockCondition, Direction.UP);
 	}
 
-	private Journal(Dialect dialect, String ownPrefix, String table, String lockCondition, Direction direction) {
+	private Journal(Dialect dialect, OwnTables tables, String lockCondition, Direction direction) {
 		this.dialect = dialect;
-		this.ownPrefix = ownPrefix;
+		this.tables = tables;
 		this.lockCondition = lockCondition;
-		this.table = table;
 		this.direction = direction;
 	}
 
@@ -56,14 +53,14 @@ final class Journal {
 	 * The same journal for the scripts of a direction.
 	 */
 	Journal towards(Direction direction) {
-		return new Journal(this.dialect, this.ownPrefix, this.table, this.lockCondition, direction);
+		return new Journal(this.dialect, this.tables, this.lockCondition, direction);
 	}
 
 	/**
-	 * What the names of our own tables begin with.
+	 * Our own tables, this one among them.
 	 */
-	String ownPrefix() {
-		return this.ownPrefix;
+	OwnTables tables() {
+		return this.tables;
 	}
 
 	/**
@@ -84,8 +81,9 @@ final class Journal {
 					started_at %s NOT NULL,
 					finished_at %s,
 					PRIMARY KEY (migration_key, direction, number)
-				)%s""".formatted(this.table, sql.text(500), sql.text(10), sql.number(), sql.text(100), sql.text(100),
-				sql.text(30), sql.text(20), sql.text(4000), sql.timestamp(), sql.timestamp(), sql.tableOptions());
+				)%s""".formatted(this.tables.step(), sql.text(500), sql.text(10), sql.number(), sql.text(100),
+				sql.text(100), sql.text(30), sql.text(20), sql.text(4000), sql.timestamp(), sql.timestamp(),
+				sql.tableOptions());
 		try (Statement statement = connection.createStatement()) {
 			statement.executeUpdate(create);
 		}
@@ -108,7 +106,7 @@ final class Journal {
 	 */
 	boolean exists(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.executeQuery("SELECT 1 FROM " + this.table + " WHERE 1 = 0").close();
+			statement.executeQuery("SELECT 1 FROM " + this.tables.step() + " WHERE 1 = 0").close();
 			return true;
 		}
 		catch (SQLException ex) {
@@ -124,7 +122,7 @@ final class Journal {
 	 */
 	boolean hasSteps(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + this.table)) {
+				ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + this.tables.step())) {
 			row.next();
 			return row.getLong(1) > 0;
 		}
@@ -136,7 +134,7 @@ final class Journal {
 	List<JournalStep> read(Connection connection, MigrationKey key) throws SQLException {
 		String sql = """
 				SELECT number, statement_hash, prefix_hash, state, fingerprint, kind FROM %s
-				WHERE migration_key = ? AND direction = ?""".formatted(this.table);
+				WHERE migration_key = ? AND direction = ?""".formatted(this.tables.step());
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, key.stored());
 			statement.setString(2, this.direction.name());
@@ -192,7 +190,8 @@ final class Journal {
 	}
 
 	private String inserting() {
-		return "INSERT INTO " + this.table + " (migration_key, direction, number, statement_hash, prefix_hash, kind, "
+		return "INSERT INTO " + this.tables.step()
+				+ " (migration_key, direction, number, statement_hash, prefix_hash, kind, "
 				+ "state, fingerprint, started_at, finished_at) ";
 	}
 
@@ -208,15 +207,15 @@ final class Journal {
 	 * Text of a statement that records what became of a step.
 	 */
 	String finished(MigrationKey key, int number, JournalStep.State state) {
-		return "UPDATE " + this.table + " SET state = '" + state + "', finished_at = " + this.dialect.sql().now()
-				+ " WHERE " + of(key, "= " + number);
+		return "UPDATE " + this.tables.step() + " SET state = '" + state + "', finished_at = "
+				+ this.dialect.sql().now() + " WHERE " + of(key, "= " + number);
 	}
 
 	/**
 	 * Text of a statement that forgets all steps of a migration.
 	 */
 	String forgotten(MigrationKey key) {
-		return "DELETE FROM " + this.table + " WHERE " + of(key, "> 0");
+		return "DELETE FROM " + this.tables.step() + " WHERE " + of(key, "> 0");
 	}
 
 	private static int execute(Connection connection, String sql) throws SQLException {
@@ -271,7 +270,7 @@ final class Journal {
 	}
 
 	private void delete(Connection connection, MigrationKey key, String numbers) throws SQLException {
-		execute(connection, "DELETE FROM " + this.table + " WHERE " + of(key, numbers));
+		execute(connection, "DELETE FROM " + this.tables.step() + " WHERE " + of(key, numbers));
 	}
 
 	private String of(MigrationKey key, String numbers) {

@@ -87,7 +87,7 @@ final class MigrationUnit {
 		this.reader = run.reader();
 		this.journal = run.journal();
 		this.lock = run.lock();
-		this.inDoubt = InDoubt.of(this.dialect, this.journal.ownPrefix());
+		this.inDoubt = InDoubt.of(this.dialect, this.journal.tables().prefix());
 		this.scripts = scripts;
 		this.freshness = FreshnessCheck.of(this.connection);
 		this.limits = limits;
@@ -171,8 +171,8 @@ final class MigrationUnit {
 		boolean recorded = resume.isRecorded() || !this.dialect.transactionalDdl();
 		Progress progress = new Progress(journal, migration.key(), resume, recorded);
 		SessionState session = new SessionState(this.connection);
-		Segments segments = new Segments(this.connection, progress, this.inDoubt, this.withoutRollback, session,
-				migration, retries, this.reports);
+		Segments segments = new Segments(this.connection, progress, this.inDoubt, this.withoutRollback,
+				new TableLocks(this.dialect, journal.tables()), session, migration, retries, this.reports);
 		try (OpenScript script = this.scripts.execute(migration);
 				StatementSender alone = new StatementSender(this.connection.jdbc(), this.dialect, this.reports);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {

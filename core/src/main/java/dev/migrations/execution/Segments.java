@@ -66,6 +66,8 @@ final class Segments {
 
 	private final SegmentRules rules;
 
+	private final TableLocks tableLocks;
+
 	private final SegmentSize size = new SegmentSize();
 
 	private int segment = 1;
@@ -73,7 +75,8 @@ final class Segments {
 	private int sent;
 
 	Segments(WorkingConnection connection, Progress progress, InDoubt inDoubt, WithoutRollback withoutRollback,
-			SessionState session, ResolvedMigration migration, LockRetries retries, RunReports reports) {
+			TableLocks tableLocks, SessionState session, ResolvedMigration migration, LockRetries retries,
+			RunReports reports) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
 		this.progress = progress;
@@ -81,6 +84,7 @@ final class Segments {
 		this.session = session;
 		this.transactional = migration.options().transactional();
 		this.withoutRollback = withoutRollback;
+		this.tableLocks = tableLocks;
 		this.clientCheck = new ClientCheck(connection, migration.options());
 		this.rules = new SegmentRules(this.dialect, this.transactional);
 		this.retries = retries;
@@ -104,6 +108,11 @@ final class Segments {
 			}
 			this.progress.passed(statement);
 		}
+		if (this.tableLocks.isHeld()) {
+			// Unlocking commits, and what follows needs other tables.
+			endSegment(sender);
+			this.connection.execute("UNLOCK TABLES");
+		}
 	}
 
 	private void send(FramedStatement framed, StatementSender sender, OpenScript script)
@@ -117,6 +126,10 @@ final class Segments {
 		}
 		if (!this.lost.isEmpty()) {
 			requireNothingLost(script.resolved(statement), script);
+		}
+		Statement lock = this.tableLocks.due();
+		if (lock != null) {
+			sendSession(lock, sender, script);
 		}
 		this.reports.sends(statement);
 		ConnectionCode code = script.code();
@@ -200,7 +213,21 @@ final class Segments {
 			return;
 		}
 		this.session.changes();
+		if (this.tableLocks.isChangedBy(statement)) {
+			this.tableLocks.sentBefore(statement);
+			return;
+		}
 		sender.sendAlone(statement, script);
+	}
+
+	private void sendSession(Statement statement, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		if (!this.tableLocks.isChangedBy(statement)) {
+			sender.sendAlone(statement, script);
+			return;
+		}
+		sender.sendAlone(statement, this.tableLocks.including(script.resolved(statement).text()), script);
+		this.tableLocks.sent(statement);
 	}
 
 	private void skip(Statement statement, StatementSender sender)
@@ -239,7 +266,7 @@ final class Segments {
 		endSegment(sender);
 		Statement resolved = script.resolved(statement);
 		if (statement.kind() == StatementKind.SESSION) {
-			sender.sendAlone(statement, script);
+			sendSession(statement, sender, script);
 		}
 		else {
 			Connection jdbc = this.connection.jdbc();

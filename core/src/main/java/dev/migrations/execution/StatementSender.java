@@ -128,10 +128,18 @@ final class StatementSender implements AutoCloseable {
 	 * Sends a statement at once.
 	 */
 	void sendAlone(Statement statement, OpenScript script) throws StatementFailedException, IOException {
+		sendAlone(statement, script.resolved(statement).text(), script);
+	}
+
+	/**
+	 * Sends a statement at once.
+	 * @param text what is sent for it
+	 */
+	void sendAlone(Statement statement, String text, OpenScript script) throws StatementFailedException, IOException {
 		try {
 			this.reports.sendsAlone(statement);
 			if (statement.kind() == StatementKind.COPY) {
-				PostgresCopy.send(jdbc().getConnection(), script.resolved(statement).text(), script.copyData());
+				PostgresCopy.send(jdbc().getConnection(), text, script.copyData());
 				this.reports.executed();
 				return;
 			}
@@ -140,7 +148,7 @@ final class StatementSender implements AutoCloseable {
 				// INSERT, and VACUUM refuses to run beside any other statement.
 				close();
 			}
-			if (jdbc().execute(script.resolved(statement).text())) {
+			if (jdbc().execute(text)) {
 				jdbc().getResultSet().close();
 			}
 			this.reports.executed();

@@ -89,7 +89,9 @@ record TransactionCommand(Action action, boolean chain, String modes) {
 			case SAVEPOINT, RELEASE -> command(Action.SAVEPOINT, "");
 			case SET -> (second == Keyword.TRANSACTION) ? command(Action.MODES, modes(tokens))
 					: (tokens.find(Keyword.AUTOCOMMIT, 1) > 0) ? autocommit(tokens) : command(Action.NONE, "");
-			case PREPARE, XA -> command(Action.UNSUPPORTED, "");
+			case PREPARE -> command(
+					(second == Keyword.TRANSACTION || second == Keyword.COMMIT) ? Action.UNSUPPORTED : Action.NONE, "");
+			case XA -> command(Action.UNSUPPORTED, "");
 			default -> command(Action.NONE, "");
 		};
 	}

@@ -1,0 +1,92 @@
+package dev.migrations.execution;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.Statement;
+import dev.migrations.model.StatementKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that a script locks on MariaDB and MySQL, as every dump does. A session that
+ * has locked tables may use no others, so ours are locked with them; otherwise the
+ * journal could not be written.
+ */
+final class TableLocks {
+
+	private static final Pattern LOCK = Pattern.compile("\\A(?:/\\*M?!\\d*)?\\s*LOCK\\s+TABLES?\\s+",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern UNLOCK = Pattern.compile("\\A(?:/\\*M?!\\d*)?\\s*UNLOCK\\s+TABLES?\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	private final boolean possible;
+
+	private final String own;
+
+	/** What has locked tables for the session; null where none are locked. */
+	private @Nullable Statement lock;
+
+	/** Whether it was sent by an earlier run only, whose session has ended. */
+	private boolean due;
+
+	TableLocks(Dialect dialect, OwnTables tables) {
+		this.possible = dialect.vendor() == Vendor.MARIADB || dialect.vendor() == Vendor.MYSQL;
+		this.own = tables.history() + " WRITE, " + tables.step() + " WRITE, ";
+	}
+
+	/**
+	 * Whether a statement locks tables, or unlocks them.
+	 */
+	boolean isChangedBy(Statement statement) {
+		return this.possible && statement.kind() == StatementKind.SESSION && !statement.transactional()
+				&& (LOCK.matcher(statement.text()).find() || UNLOCK.matcher(statement.text()).find());
+	}
+
+	/**
+	 * The text to send in the place of one that locks or unlocks tables.
+	 * @param text the text, with the values of its placeholders
+	 * @return the text, with our own tables among the others
+	 */
+	String including(String text) {
+		Matcher locks = LOCK.matcher(text);
+		return locks.find() ? locks.group() + this.own + text.substring(locks.end()) : text;
+	}
+
+	/**
+	 * A statement that locks or unlocks tables was sent.
+	 */
+	void sent(Statement statement) {
+		this.lock = LOCK.matcher(statement.text()).find() ? statement : null;
+		this.due = false;
+	}
+
+	/**
+	 * Such a statement was sent by an earlier run. Tables that were unlocked since may be
+	 * gone, so only the last one counts.
+	 */
+	void sentBefore(Statement statement) {
+		sent(statement);
+		this.due = this.lock != null;
+	}
+
+	/**
+	 * What has to be sent again, before the first statement that an earlier run has not
+	 * sent.
+	 * @return the statement; null where there is none
+	 */
+	@Nullable Statement due() {
+		return this.due ? this.lock : null;
+	}
+
+	/**
+	 * Whether tables are locked.
+	 */
+	boolean isHeld() {
+		return this.lock != null;
+	}
+
+}
