@@ -82,6 +82,12 @@ record OpeningProblem(String what, String action) {
 		if (state.equals("57P03")) {
 			return new OpeningProblem("The database is starting or stopping", "Start again once it has started.");
 		}
+		if (String.valueOf(error.getMessage()).startsWith("No suitable driver")) {
+			// Words of the JDK, which gives the state of an unreachable database.
+			return new OpeningProblem("No driver accepts the URL of the database",
+					"Correct what the URL has behind 'jdbc:', such as 'postgresql:' or 'mariadb:', and have the driver of "
+							+ "that database on the class path.");
+		}
 		return new OpeningProblem("The database cannot be reached",
 				"Check that it runs, and that host, port and network are right.");
 	}

@@ -4,6 +4,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OpeningProblemTests {
 
 	private static void expect(String url, String... words) {
-		Migrator migrator = Migrator.builder(new DriverManagerDataSource(url)).build();
+		expect(new DriverManagerDataSource(url), words);
+	}
+
+	private static void expect(DataSource dataSource, String... words) {
+		Migrator migrator = Migrator.builder(dataSource).build();
 		assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(migrator::migrate)
 			.satisfies(
 					(ex) -> assertThat(ex.getMessage()).contains(words).doesNotContain("hunter2", "jdbc:p", "jdbc:m"));
@@ -53,6 +60,17 @@ class OpeningProblemTests {
 		}
 		expect("jdbc:postgresql://localhost:" + port + "/test?user=test&password=hunter2", "cannot be reached",
 				"host, port and network");
+	}
+
+	@Test
+	void aUrlThatNoDriverAcceptsIsCalledThat() {
+		String url = "jdbc:postgres://owner:hunter2@localhost/shop";
+		expect(url, "No driver accepts the URL", "'postgresql:'");
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setDriverClassName("org.h2.Driver");
+			pool.setJdbcUrl(url);
+			expect(pool, "No driver accepts the URL", "org.h2.Driver", "'postgresql:'");
+		}
 	}
 
 	@Test

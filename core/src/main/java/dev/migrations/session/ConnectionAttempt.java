@@ -56,6 +56,11 @@ final class ConnectionAttempt implements LockWait.Attempt<SQLException> {
 			if (ex instanceof RuntimeException && ex.getCause() instanceof SQLException cause) {
 				throw cause;
 			}
+			if (String.valueOf(ex.getMessage()).contains("jdbc:")) {
+				// So does one whose driver was set, or guessed, and is not that of the
+				// URL.
+				throw new SQLException("No suitable driver: " + ex.getMessage(), "08001", ex);
+			}
 			throw ex;
 		}
 	}

@@ -3,7 +3,6 @@ package dev.migrations.boot.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
-import org.springframework.boot.jdbc.DatabaseDriver;
 
 /**
  * Connection through which migrations are applied, when it is not the application's
@@ -36,7 +35,7 @@ public interface MigrationConnectionDetails extends ConnectionDetails {
 	 */
 	default @Nullable String getDriverClassName() {
 		String url = getJdbcUrl();
-		return (url != null) ? DatabaseDriver.fromJdbcUrl(url).getDriverClassName() : null;
+		return (url != null) ? PlainDataSources.driverOf(url) : null;
 	}
 
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.jdbc.DatabaseDriver;
 
 /**
  * Chooses what the auto-configured migrator connects to.
@@ -93,7 +92,7 @@ final class MigrationDataSourceSelector {
 		}
 		DataSource ofThatName = this.beans.find(List.of(name, name + "DataSource"), "The name of " + prefix);
 		if (database.url() != null) {
-			String driver = DatabaseDriver.fromJdbcUrl(database.url()).getDriverClassName();
+			String driver = PlainDataSources.driverOf(database.url());
 			return new MigrationDataSourceChoice(
 					PlainDataSources.connectedTo(database.url(), username, password, driver, prefix + ".url"),
 					(ofThatName != null) ? ofThatName : this.dataSources.getIfUnique());

@@ -9,6 +9,7 @@ import dev.migrations.model.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
@@ -17,7 +18,18 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
  */
 final class PlainDataSources {
 
+	private static final String JDBC = "jdbc:";
+
 	private PlainDataSources() {
+	}
+
+	/**
+	 * The class of the driver that is known for a URL.
+	 * @param url the URL
+	 * @return the class name; null if none is known
+	 */
+	static @Nullable String driverOf(String url) {
+		return url.startsWith(JDBC) ? DatabaseDriver.fromJdbcUrl(url).getDriverClassName() : null;
 	}
 
 	/**
@@ -44,6 +56,13 @@ final class PlainDataSources {
 				.build();
 		}
 		catch (SQLException | RuntimeException ex) {
+			if (!url.startsWith(JDBC)) {
+				throw new InvalidSettingsException(
+						"The URL to migrate through begins with '" + beginning(url) + "' and not with 'jdbc:'.",
+						"Write " + property
+								+ " as the driver reads it, such as jdbc:postgresql://host:5432/database, with user and "
+								+ "password in properties of their own.");
+			}
 			throw new InvalidSettingsException(
 					"There is no JDBC driver for the URL to migrate through, which begins with '" + beginning(url)
 							+ "'.",
@@ -84,8 +103,9 @@ final class PlainDataSources {
 	 * The part of a URL that names the product, which holds no secret.
 	 */
 	private static String beginning(String url) {
-		int end = url.indexOf(':', url.indexOf(':') + 1);
-		return (url.startsWith("jdbc:") && end > 0) ? url.substring(0, end + 1) : "jdbc:";
+		int scheme = url.indexOf(':') + 1;
+		int end = url.startsWith(JDBC) ? url.indexOf(':', scheme) + 1 : 0;
+		return url.substring(0, Math.max(scheme, end));
 	}
 
 }

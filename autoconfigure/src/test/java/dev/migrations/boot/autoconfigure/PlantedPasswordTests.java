@@ -7,6 +7,8 @@ import dev.migrations.Migrator;
 import dev.migrations.boot.actuate.MigrationsEndpoint;
 import dev.migrations.boot.actuate.MigrationsEndpointAutoConfiguration;
 import dev.migrations.boot.actuate.MigrationsHealthAutoConfiguration;
+import dev.migrations.model.InvalidSettingsException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -54,6 +56,28 @@ class PlantedPasswordTests {
 				assertHidden(ex);
 			}
 		});
+		assertThat(output.getAll()).doesNotContain(PASSWORD);
+	}
+
+	@ParameterizedTest
+	@FieldSource("dev.migrations.boot.PlantedPassword#URLS")
+	void isNotShownWhereItIsTheApplicationsOwnUrl(String url, CapturedOutput output) {
+		this.contextRunner.withPropertyValues("spring.datasource.url=" + url)
+			.run((context) -> assertHidden(context.getStartupFailure()));
+		assertThat(output.getAll()).doesNotContain(PASSWORD);
+	}
+
+	@Test
+	void isNotShownInAUrlThatIsNoneOfJdbc(CapturedOutput output) {
+		String url = "postgres://app:" + PASSWORD + "@localhost:1/shop";
+		this.contextRunner.withPropertyValues("migrations.url=" + url).run((context) -> {
+			assertHidden(context.getStartupFailure());
+			assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(InvalidSettingsException.class)
+				.hasMessageContainingAll("'postgres:'", "migrations.url", "jdbc:postgresql://");
+		});
+		this.contextRunner.withPropertyValues("migrations.databases.shop.url=" + url)
+			.run((context) -> assertHidden(context.getStartupFailure()));
 		assertThat(output.getAll()).doesNotContain(PASSWORD);
 	}
 
