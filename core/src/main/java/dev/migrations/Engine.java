@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.FlywayHistory;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.RequiredTables;
 import dev.migrations.dialect.SqlFragments;
@@ -215,6 +216,10 @@ final class Engine {
 
 	Dialect dialect() {
 		return this.dialect;
+	}
+
+	FlywayHistory flywayHistory() {
+		return new FlywayHistory(this.dialect, tables());
 	}
 
 	private OwnTables tables() {

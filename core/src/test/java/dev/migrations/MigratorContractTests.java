@@ -733,4 +733,25 @@ abstract class MigratorContractTests {
 		assertThat(Migrator.builder(readOnly).locations(this.files.location()).build().migrate().applied()).isEmpty();
 	}
 
+	@Test
+	void whatFlywayHasAppliedIsNotAppliedAgain() {
+		threeMigrations();
+		String quote = (this.database.vendor().equals("mariadb") || this.database.vendor().equals("mysql")) ? "`"
+				: "\"";
+		this.database.execute(
+				"CREATE TABLE !flyway_schema_history! (!script! VARCHAR(100), !success! BOOLEAN)".replace("!", quote),
+				"INSERT INTO !flyway_schema_history! VALUES ('V9__elsewhere.sql', TRUE), ('V3__more.sql', FALSE)"
+					.replace("!", quote));
+		assertThat(migrator().migrate(Target.of("1")).applied()).hasSize(1);
+		this.database.execute("DROP TABLE migration_history", "DROP TABLE users",
+				"INSERT INTO !flyway_schema_history! VALUES ('sub/002_orders.sql', TRUE)".replace("!", quote));
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
+			assertThat(ex.getDescription()).contains("002_orders.sql", "Flyway", "Nothing was changed");
+			assertThat(ex.getAction()).contains("migrations.baseline-on-migrate=true", "migrations.baseline-version");
+		});
+		assertThat(this.database.hasTable("users")).isFalse();
+		migrator().baseline(Version.of("0"));
+		assertThat(migrator().migrate().applied()).hasSize(3);
+	}
+
 }

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import dev.migrations.Migrator;
 import dev.migrations.model.InvalidSettingsException;
+import dev.migrations.model.MigrationHistoryException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,22 @@ class FlywayConflictTests {
 	@Test
 	void startsWhereFlywayIsDisabled() {
 		this.contextRunner.withPropertyValues("spring.flyway.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void stopsWhereFlywayHasAppliedTheFilesBefore() {
+		Flyway.configure().dataSource(this.url, "sa", "").load().migrate();
+		this.contextRunner.withPropertyValues("spring.flyway.enabled=false").run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(MigrationHistoryException.class)
+				.hasMessageContainingAll("flyway_schema_history", "migrations.baseline-on-migrate");
+		});
+		assertThat(tables()).doesNotContain("MIGRATION_HISTORY");
+		this.contextRunner
+			.withPropertyValues("spring.flyway.enabled=false", "migrations.baseline-on-migrate=true",
+					"migrations.baseline-version=1000")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
