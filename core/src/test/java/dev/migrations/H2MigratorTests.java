@@ -303,4 +303,28 @@ class H2MigratorTests extends MigratorContractTests {
 
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "DATABASE_TO_UPPER=FALSE", "DATABASE_TO_LOWER=TRUE", "MODE=MySQL;DATABASE_TO_UPPER=FALSE",
+			"CASE_INSENSITIVE_IDENTIFIERS=TRUE" })
+	void namesMayBeFoldedAsTheUrlSays(String setting) {
+		TestDatabase folding = new TestDatabase("h2",
+				"jdbc:h2:mem:" + setting.hashCode() + ";DB_CLOSE_DELAY=-1;" + setting, false);
+		Migrator migrator = Migrator.builder(folding.dataSource())
+			.locations(this.files.location())
+			.schema("shop")
+			.createSchema(true)
+			.requiredTables("one", "two")
+			.build();
+		String[] script = { "CREATE TABLE one (id INTEGER PRIMARY KEY);", "SET @id = 7;",
+				"INSERT INTO one VALUES (@id);", "-- migrations: unless exists column(one.name)",
+				"ALTER TABLE one ADD COLUMN name VARCHAR(10);", "CREATE INDEX one_name ON one (nme);",
+				"CREATE TABLE two (id INTEGER);" };
+		this.files.with("V1__one.sql", script);
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate);
+		script[5] = "CREATE INDEX one_name ON one (name);";
+		this.files.with("V1__one.sql", script);
+		assertThat(migrator.migrate().isUpToDate()).isTrue();
+		assertThat(migrator.status().isUpToDate()).isTrue();
+	}
+
 }

@@ -52,8 +52,8 @@ public final class Catalog {
 					WHERE table_schema = COALESCE(?, DATABASE()) AND left(table_name, char_length(?)) <> ?
 					LIMIT 1""";
 			default -> """
-					SELECT 1 FROM information_schema.tables
-					WHERE table_schema = COALESCE(?, CURRENT_SCHEMA) AND left(table_name, length(?)) <> ?
+					SELECT 1 FROM INFORMATION_SCHEMA.TABLES
+					WHERE TABLE_SCHEMA = COALESCE(?, CURRENT_SCHEMA) AND left(TABLE_NAME, length(?)) <> ?
 					LIMIT 1""";
 		};
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -147,7 +147,7 @@ public final class Catalog {
 	 */
 	public boolean hasSchema(Connection connection, String schema) throws SQLException {
 		try (PreparedStatement statement = connection
-			.prepareStatement("SELECT 1 FROM information_schema.schemata WHERE schema_name = ?")) {
+			.prepareStatement("SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?")) {
 			statement.setString(1, schema);
 			try (ResultSet row = statement.executeQuery()) {
 				return row.next();
@@ -200,7 +200,7 @@ public final class Catalog {
 		}
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement
-					.executeQuery("SELECT is_admin FROM information_schema.users WHERE user_name = CURRENT_USER")) {
+					.executeQuery("SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER")) {
 			return row.next() && row.getBoolean(1);
 		}
 	}

@@ -73,8 +73,8 @@ public final class FlywayHistory {
 					SELECT 1 FROM information_schema.tables
 					WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ?""";
 			default -> """
-					SELECT 1 FROM information_schema.tables
-					WHERE table_schema = COALESCE(?, CURRENT_SCHEMA) AND table_name = ?""";
+					SELECT 1 FROM INFORMATION_SCHEMA.TABLES
+					WHERE TABLE_SCHEMA = COALESCE(?, CURRENT_SCHEMA) AND TABLE_NAME = ?""";
 		};
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, this.schema);

@@ -22,49 +22,49 @@ import org.jspecify.annotations.Nullable;
 final class H2Fingerprint extends SchemaFingerprint {
 
 	private static final String ROWS = """
-			SELECT 'table', table_name, CAST(NULL AS VARCHAR), table_type, storage_type, remarks
-			FROM information_schema.tables WHERE lower(table_schema) = lower(%1$s)
-			UNION ALL SELECT 'column', table_name, column_name, CONCAT_WS('|', ordinal_position, column_default,
-				is_nullable, data_type, character_maximum_length, numeric_precision, numeric_scale,
-				datetime_precision, is_identity, generation_expression, domain_name), collation_name, remarks
-			FROM information_schema.columns WHERE lower(table_schema) = lower(%1$s)
-			UNION ALL SELECT 'constraint', table_name, constraint_name, constraint_type, NULL, remarks
-			FROM information_schema.table_constraints WHERE lower(table_schema) = lower(%1$s)
-			UNION ALL SELECT 'check', '', constraint_name, check_clause, NULL, NULL
-			FROM information_schema.check_constraints WHERE lower(constraint_schema) = lower(%1$s)
-			UNION ALL SELECT 'key column', table_name, constraint_name, column_name,
-				CAST(ordinal_position AS VARCHAR), NULL
-			FROM information_schema.key_column_usage WHERE lower(table_schema) = lower(%1$s)
-			UNION ALL SELECT 'index', table_name, index_name, index_type_name, NULL, remarks
-			FROM information_schema.indexes WHERE lower(table_schema) = lower(%1$s)
-			UNION ALL SELECT 'index column', table_name, index_name, column_name,
-				CONCAT_WS('|', ordinal_position, ordering_specification, is_unique), NULL
-			FROM information_schema.index_columns WHERE lower(table_schema) = lower(%1$s)
-			UNION ALL SELECT 'view', table_name, NULL, view_definition, NULL, remarks
-			FROM information_schema.views WHERE lower(table_schema) = lower(%1$s)
-			UNION ALL SELECT 'trigger', event_object_table, trigger_name, CONCAT_WS('|', action_timing,
-				event_manipulation, action_orientation, java_class), NULL, remarks
-			FROM information_schema.triggers WHERE lower(trigger_schema) = lower(%1$s)
-			UNION ALL SELECT 'sequence', sequence_name, NULL, CONCAT_WS('|', data_type, start_value, minimum_value,
-				maximum_value, increment, cycle_option, cache), NULL, remarks
-			FROM information_schema.sequences WHERE lower(sequence_schema) = lower(%1$s)
-			UNION ALL SELECT 'routine', routine_name, specific_name, CONCAT_WS('|', routine_type, data_type,
-				routine_definition, external_name), NULL, remarks
-			FROM information_schema.routines WHERE lower(routine_schema) = lower(%1$s)
-			UNION ALL SELECT 'domain', domain_name, NULL, CONCAT_WS('|', data_type, character_maximum_length,
-				domain_default), NULL, remarks
-			FROM information_schema.domains WHERE lower(domain_schema) = lower(%1$s)
-			UNION ALL SELECT 'constant', constant_name, NULL, value_definition, NULL, remarks
-			FROM information_schema.constants WHERE lower(constant_schema) = lower(%1$s)
-			UNION ALL SELECT 'schema', schema_name, NULL, NULL, NULL, remarks
-			FROM information_schema.schemata
-			UNION ALL SELECT 'user', user_name, NULL, NULL, NULL, remarks
-			FROM information_schema.users
-			UNION ALL SELECT 'role', role_name, NULL, NULL, NULL, remarks
-			FROM information_schema.roles
-			UNION ALL SELECT 'right', grantee, granteetype, CONCAT_WS('|', grantedrole, rights, table_schema,
-				table_name), NULL, NULL
-			FROM information_schema.rights
+			SELECT 'table', TABLE_NAME, CAST(NULL AS VARCHAR), TABLE_TYPE, STORAGE_TYPE, REMARKS
+			FROM INFORMATION_SCHEMA.TABLES WHERE LOWER(TABLE_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'column', TABLE_NAME, COLUMN_NAME, CONCAT_WS('|', ORDINAL_POSITION, COLUMN_DEFAULT,
+				IS_NULLABLE, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE,
+				DATETIME_PRECISION, IS_IDENTITY, GENERATION_EXPRESSION, DOMAIN_NAME), COLLATION_NAME, REMARKS
+			FROM INFORMATION_SCHEMA.COLUMNS WHERE LOWER(TABLE_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'constraint', TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, NULL, REMARKS
+			FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS WHERE LOWER(TABLE_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'check', '', CONSTRAINT_NAME, CHECK_CLAUSE, NULL, NULL
+			FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS WHERE LOWER(CONSTRAINT_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'key column', TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME,
+				CAST(ORDINAL_POSITION AS VARCHAR), NULL
+			FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE WHERE LOWER(TABLE_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'index', TABLE_NAME, INDEX_NAME, INDEX_TYPE_NAME, NULL, REMARKS
+			FROM INFORMATION_SCHEMA.INDEXES WHERE LOWER(TABLE_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'index column', TABLE_NAME, INDEX_NAME, COLUMN_NAME,
+				CONCAT_WS('|', ORDINAL_POSITION, ORDERING_SPECIFICATION, IS_UNIQUE), NULL
+			FROM INFORMATION_SCHEMA.INDEX_COLUMNS WHERE LOWER(TABLE_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'view', TABLE_NAME, NULL, VIEW_DEFINITION, NULL, REMARKS
+			FROM INFORMATION_SCHEMA.VIEWS WHERE LOWER(TABLE_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'trigger', EVENT_OBJECT_TABLE, TRIGGER_NAME, CONCAT_WS('|', ACTION_TIMING,
+				EVENT_MANIPULATION, ACTION_ORIENTATION, JAVA_CLASS), NULL, REMARKS
+			FROM INFORMATION_SCHEMA.TRIGGERS WHERE LOWER(TRIGGER_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'sequence', SEQUENCE_NAME, NULL, CONCAT_WS('|', DATA_TYPE, START_VALUE, MINIMUM_VALUE,
+				MAXIMUM_VALUE, INCREMENT, CYCLE_OPTION, CACHE), NULL, REMARKS
+			FROM INFORMATION_SCHEMA.SEQUENCES WHERE LOWER(SEQUENCE_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'routine', ROUTINE_NAME, SPECIFIC_NAME, CONCAT_WS('|', ROUTINE_TYPE, DATA_TYPE,
+				ROUTINE_DEFINITION, EXTERNAL_NAME), NULL, REMARKS
+			FROM INFORMATION_SCHEMA.ROUTINES WHERE LOWER(ROUTINE_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'domain', DOMAIN_NAME, NULL, CONCAT_WS('|', DATA_TYPE, CHARACTER_MAXIMUM_LENGTH,
+				DOMAIN_DEFAULT), NULL, REMARKS
+			FROM INFORMATION_SCHEMA.DOMAINS WHERE LOWER(DOMAIN_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'constant', CONSTANT_NAME, NULL, VALUE_DEFINITION, NULL, REMARKS
+			FROM INFORMATION_SCHEMA.CONSTANTS WHERE LOWER(CONSTANT_SCHEMA) = LOWER(%1$s)
+			UNION ALL SELECT 'schema', SCHEMA_NAME, NULL, NULL, NULL, REMARKS
+			FROM INFORMATION_SCHEMA.SCHEMATA
+			UNION ALL SELECT 'user', USER_NAME, NULL, NULL, NULL, REMARKS
+			FROM INFORMATION_SCHEMA.USERS
+			UNION ALL SELECT 'role', ROLE_NAME, NULL, NULL, NULL, REMARKS
+			FROM INFORMATION_SCHEMA.ROLES
+			UNION ALL SELECT 'right', GRANTEE, GRANTEETYPE, CONCAT_WS('|', GRANTEDROLE, RIGHTS, TABLE_SCHEMA,
+				TABLE_NAME), NULL, NULL
+			FROM INFORMATION_SCHEMA.RIGHTS
 			ORDER BY 1, 2, 3, 4, 5""";
 
 	/**
@@ -72,15 +72,15 @@ final class H2Fingerprint extends SchemaFingerprint {
 	 * any more.
 	 */
 	private static final String PRESENCE = """
-			SELECT table_schema, table_name, table_type FROM information_schema.tables
-			WHERE lower(table_schema) = lower(%s) AND lower(table_name) = lower(%s) ORDER BY 1, 2""";
+			SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES
+			WHERE LOWER(TABLE_SCHEMA) = LOWER(%s) AND LOWER(TABLE_NAME) = LOWER(%s) ORDER BY 1, 2""";
 
 	private static final String INDEXES = """
-			SELECT i.table_schema, i.table_name, i.index_name, i.index_type_name, i.remarks, c.column_name,
-				CONCAT_WS('|', c.ordinal_position, c.ordering_specification, c.is_unique)
-			FROM information_schema.indexes i LEFT JOIN information_schema.index_columns c
-				ON c.index_schema = i.index_schema AND c.index_name = i.index_name
-			WHERE lower(i.table_schema) = lower(%s) AND lower(i.table_name) = lower(%s) ORDER BY 1, 2, 3, 7""";
+			SELECT I.TABLE_SCHEMA, I.TABLE_NAME, I.INDEX_NAME, I.INDEX_TYPE_NAME, I.REMARKS, C.COLUMN_NAME,
+				CONCAT_WS('|', C.ORDINAL_POSITION, C.ORDERING_SPECIFICATION, C.IS_UNIQUE)
+			FROM INFORMATION_SCHEMA.INDEXES I LEFT JOIN INFORMATION_SCHEMA.INDEX_COLUMNS C
+				ON C.INDEX_SCHEMA = I.INDEX_SCHEMA AND C.INDEX_NAME = I.INDEX_NAME
+			WHERE LOWER(I.TABLE_SCHEMA) = LOWER(%s) AND LOWER(I.TABLE_NAME) = LOWER(%s) ORDER BY 1, 2, 3, 7""";
 
 	@Override
 	String take(Connection connection, FingerprintScope scope, String ownPrefix) throws SQLException {

@@ -100,35 +100,35 @@ final class ObjectLookup {
 
 	private String informationSchema(StatementGuard guard, List<String> parameters) {
 		String current = (this.vendor == Vendor.H2) ? "CURRENT_SCHEMA" : "DATABASE()";
-		String schema = (guard.schema() != null) ? "lower(?)" : "lower(" + current + ")";
+		String schema = (guard.schema() != null) ? "LOWER(?)" : "LOWER(" + current + ")";
 		add(parameters, guard.schema());
 		switch (guard.type()) {
 			case TABLE, VIEW -> {
 				add(parameters, guard.name());
-				return "SELECT 1 FROM information_schema.tables WHERE lower(table_schema) = " + schema
-						+ " AND lower(table_name) = lower(?) AND table_type "
+				return "SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE LOWER(TABLE_SCHEMA) = " + schema
+						+ " AND LOWER(TABLE_NAME) = LOWER(?) AND TABLE_TYPE "
 						+ ((guard.type() == StatementGuard.Type.VIEW) ? "= 'VIEW'" : "LIKE '%TABLE%'");
 			}
 			case INDEX -> {
 				add(parameters, guard.name());
-				String indexes = (this.vendor == Vendor.H2) ? "indexes" : "statistics";
-				return "SELECT 1 FROM information_schema." + indexes + " WHERE lower(table_schema) = " + schema
-						+ " AND lower(index_name) = lower(?)";
+				String indexes = (this.vendor == Vendor.H2) ? "INDEXES" : "STATISTICS";
+				return "SELECT 1 FROM INFORMATION_SCHEMA." + indexes + " WHERE LOWER(TABLE_SCHEMA) = " + schema
+						+ " AND LOWER(INDEX_NAME) = LOWER(?)";
 			}
 			case COLUMN -> {
 				add(parameters, guard.table(), guard.name());
-				return "SELECT 1 FROM information_schema.columns WHERE lower(table_schema) = " + schema
-						+ " AND lower(table_name) = lower(?) AND lower(column_name) = lower(?)";
+				return "SELECT 1 FROM INFORMATION_SCHEMA.COLUMNS WHERE LOWER(TABLE_SCHEMA) = " + schema
+						+ " AND LOWER(TABLE_NAME) = LOWER(?) AND LOWER(COLUMN_NAME) = LOWER(?)";
 			}
 			case CONSTRAINT -> {
 				add(parameters, guard.table(), guard.name());
-				return "SELECT 1 FROM information_schema.table_constraints WHERE lower(table_schema) = " + schema
-						+ " AND lower(table_name) = lower(?) AND lower(constraint_name) = lower(?)";
+				return "SELECT 1 FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS WHERE LOWER(TABLE_SCHEMA) = " + schema
+						+ " AND LOWER(TABLE_NAME) = LOWER(?) AND LOWER(CONSTRAINT_NAME) = LOWER(?)";
 			}
 			default -> {
 				add(parameters, guard.name());
-				return "SELECT 1 FROM information_schema.triggers WHERE lower(trigger_schema) = " + schema
-						+ " AND lower(trigger_name) = lower(?)";
+				return "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE LOWER(TRIGGER_SCHEMA) = " + schema
+						+ " AND LOWER(TRIGGER_NAME) = LOWER(?)";
 			}
 		}
 	}

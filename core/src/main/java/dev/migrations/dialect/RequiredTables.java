@@ -97,7 +97,7 @@ public final class RequiredTables {
 			case SQLITE -> "sqlite_master WHERE type IN ('table', 'view') AND ";
 			case POSTGRESQL -> "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
 					+ "WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ";
-			default -> "information_schema.tables WHERE ";
+			default -> "INFORMATION_SCHEMA.TABLES WHERE ";
 		};
 		return "(SELECT count(*) FROM " + catalog
 				+ wanted.stream().map(this::condition).collect(Collectors.joining(" OR ", "(", ")")) + ")";
@@ -114,8 +114,10 @@ public final class RequiredTables {
 					+ " AND c.relname = " + table + ")";
 			case MARIADB, MYSQL -> "(table_schema = " + ((schemaOrNull != null) ? schemaOrNull : "DATABASE()")
 					+ " AND table_name = " + table + ")";
-			default -> "(table_schema = " + ((schemaOrNull != null) ? schemaOrNull : "CURRENT_SCHEMA")
-					+ " AND table_name = " + table + ")";
+			// Names that are not quoted may be folded to capitals, to small letters, or
+			// not.
+			default -> "(TABLE_SCHEMA = " + ((schemaOrNull != null) ? schemaOrNull : "CURRENT_SCHEMA")
+					+ " AND UPPER(TABLE_NAME) = UPPER(" + table + "))";
 		};
 	}
 

@@ -272,9 +272,10 @@ public final class HistoryWriter {
 	public static MigrationLockException lockLost() {
 		return new MigrationLockException(
 				"The migration lock was lost: this session no longer holds it. Nothing was sent after that.",
-				"Let nothing between the application and the database change sessions, such as a pooler in "
-						+ "transaction mode or a driver that reconnects: set migrations.url to the server's own "
-						+ "address. Then start again.");
+				"If the script before has released it, as DISCARD ALL, pg_advisory_unlock_all() and RELEASE_ALL_LOCKS() "
+						+ "do, start again. Otherwise let nothing between the application and the database change "
+						+ "sessions, such as a pooler in transaction mode or a driver that reconnects: set "
+						+ "migrations.url to the server's own address. Then start again.");
 	}
 
 }

@@ -152,8 +152,9 @@ final class PostgresLock implements MigrationLock {
 			throw new MigrationLockException(
 					"The migration lock was lost: this session no longer held it when it was released. What was "
 							+ "applied is in force and in the history, each migration once.",
-					"Connect to PostgreSQL directly, not through a pooler in transaction mode: "
-							+ "set migrations.url to the server's own address. Then start again.");
+					"If a script has released it, as DISCARD ALL and pg_advisory_unlock_all() do, take that out of the next "
+							+ "one and start again. Otherwise connect to PostgreSQL directly, not through a pooler in "
+							+ "transaction mode: set migrations.url to the server's own address. Then start again.");
 		}
 	}
 

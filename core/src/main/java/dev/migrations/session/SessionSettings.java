@@ -156,7 +156,7 @@ sealed interface SessionSettings {
 
 		@Override
 		public Map<String, String> read(Connection connection) throws SQLException {
-			return query(connection, "SELECT state_key, state_command FROM information_schema.session_state");
+			return query(connection, "SELECT STATE_KEY, STATE_COMMAND FROM INFORMATION_SCHEMA.SESSION_STATE");
 		}
 
 		@Override
