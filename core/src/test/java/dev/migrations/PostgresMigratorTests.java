@@ -278,4 +278,17 @@ class PostgresMigratorTests extends MigratorContractTests {
 		assertThat(this.database.query("SELECT id FROM one")).containsExactly("7");
 	}
 
+	@Test
+	void aProcedureThatCommitsIsCalledOutsideOfATransaction() {
+		this.files.with("V1__procedure.sql", "CREATE TABLE one (id INTEGER);",
+				"CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN",
+				"  INSERT INTO one VALUES (1); COMMIT; INSERT INTO one VALUES (2); END $$;");
+		this.files.with("V2__call.sql", "CALL fill();");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("'-- migrations: transaction=none'"));
+		this.files.with("V2__call.sql", "-- migrations: transaction=none", "CALL fill();");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2");
+	}
+
 }

@@ -2,6 +2,7 @@ package dev.migrations.execution;
 
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Set;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Direction;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * what to do.
  */
 final class FailureReport {
+
+	/** A procedure that commits, and a statement that must not be in a transaction. */
+	private static final Set<String> OUTSIDE_OF_TRANSACTIONS = Set.of("2D000", "25001");
 
 	private final Vendor vendor;
 
@@ -149,9 +153,18 @@ final class FailureReport {
 				+ ShownStatement.of(this.vendor, statement.text()) + separator + separator + "The database says"
 				+ code(error) + ": " + secrets.hide(words(error)) + separator
 				+ ((blocked != null) ? blocked + separator : "") + inForce;
-		String todo = (blocked != null) ? action.replace("Correct the statement",
-				"Let what is in the way end, or raise migrations.ddl.retries,") : action;
+		String todo = action.replace("Correct the statement",
+				(blocked != null) ? "Let what is in the way end, or raise migrations.ddl.retries," : remedy(error));
 		return new MigrationFailedException(description, todo, new DatabaseError(error, secrets));
+	}
+
+	private String remedy(SQLException error) {
+		boolean refusesTransaction = this.vendor == Vendor.POSTGRESQL
+				&& OUTSIDE_OF_TRANSACTIONS.contains(String.valueOf(error.getSQLState()));
+		return (refusesTransaction && this.migration.options().transactional())
+				? "Give a statement that commits, or that cannot be in a transaction, a script of its own with "
+						+ "'-- migrations: transaction=none' at its head, or correct it,"
+				: "Correct the statement";
 	}
 
 	private static String code(SQLException error) {
