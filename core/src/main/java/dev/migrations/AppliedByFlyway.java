@@ -3,11 +3,11 @@ package dev.migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import dev.migrations.dialect.FlywayHistory;
 import dev.migrations.model.MigrationHistoryException;
-import dev.migrations.plan.Plan;
 import dev.migrations.plan.Step;
 
 /**
@@ -23,15 +23,15 @@ final class AppliedByFlyway {
 	/**
 	 * Refuses the first run on a database if Flyway has applied one of its scripts.
 	 */
-	static void requireNone(FlywayHistory flyway, Connection connection, Plan first) throws SQLException {
+	static void requireNone(FlywayHistory flyway, Connection connection, List<Step> first) throws SQLException {
 		Set<String> applied = new HashSet<>(flyway.scripts(connection));
-		for (Step step : first.steps()) {
+		for (Step step : first) {
 			String script = step.scriptName();
 			if (applied.contains(script.substring(script.lastIndexOf('/') + 1))) {
 				throw new MigrationHistoryException(
 						script + " is due, but Flyway has applied it to this database, as its table "
 								+ "flyway_schema_history says, and there is no history of migrations yet. "
-								+ "Nothing was changed.",
+								+ "Nothing was applied.",
 						"Take over what is there: set migrations.baseline-on-migrate=true, and "
 								+ "migrations.baseline-version to the last version that Flyway has applied; or use "
 								+ "'migrations baseline <version>' with it. To apply everything again all the same, "

@@ -102,6 +102,11 @@ final class DueMigrations implements RunPlanner {
 	}
 
 	@Override
+	public void beginsAmongOthers(List<Step> steps) throws SQLException {
+		AppliedByFlyway.requireNone(this.engine.flywayHistory(), this.connection, steps);
+	}
+
+	@Override
 	public List<PlannedMigration> otherBytes(History history) {
 		return compare(history.migrations()).otherBytes();
 	}

@@ -164,9 +164,6 @@ final class MigrateOperation {
 	private MigrationReport apply(WorkingConnection connection, Engine engine, LockWait waiting,
 			List<AppliedMigration> applied, Plan first, DueMigrations due) throws SQLException, IOException {
 		ReadOnlyTarget.requireWritable(connection, first);
-		if (applied.isEmpty() && !mayBeBaselined(applied)) {
-			AppliedByFlyway.requireNone(engine.flywayHistory(), connection.jdbc(), first);
-		}
 		MigrationLock lock = engine.lock(this.access.secondConnection());
 		try {
 			if (mayBeBaselined(applied)) {

@@ -99,10 +99,15 @@ public final class MigrationRun {
 		int changesInARow = 0;
 		History history = reader.read(this.connection.jdbc());
 		Deque<Step> steps = queue(planner.steps(history));
+		boolean first = !history.exists() && !steps.isEmpty();
+		boolean empty = first && isEmptySchema();
+		if (first && !empty) {
+			planner.beginsAmongOthers(List.copyOf(steps));
+		}
 		if (!steps.isEmpty()) {
 			announce(steps.size());
 		}
-		SharedTransaction shared = new SharedTransaction(this.connection, this.reports, mode(history, steps),
+		SharedTransaction shared = new SharedTransaction(this.connection, this.reports, mode(empty, steps),
 				new GatheredMigrations(this.connection, run, repeated, this.scripts, this.reports));
 		MigrationUnit unit = new MigrationUnit(this.connection, run, repeated, this.scripts, this.conditions.limits(),
 				this.reports, shared);
@@ -181,19 +186,22 @@ public final class MigrationRun {
 		}
 	}
 
+	private boolean isEmptySchema() throws SQLException {
+		Dialect dialect = this.connection.dialect();
+		return !dialect.catalog().hasObjects(this.connection.jdbc(), OwnTables.of(dialect, this.historyTable));
+	}
+
 	/**
 	 * Which migrations share a transaction here. An empty schema is one in which nobody
 	 * waits for what a long transaction has locked.
 	 */
-	private TransactionMode mode(History history, Deque<Step> steps) throws SQLException {
+	private TransactionMode mode(boolean empty, Deque<Step> steps) {
 		Dialect dialect = this.connection.dialect();
 		if (steps.isEmpty() || steps.peek().direction() == Direction.DOWN) {
 			return TransactionMode.PER_MIGRATION;
 		}
 		if (this.conditions.transaction() == TransactionMode.AUTO) {
-			boolean empty = dialect.transactionalDdl() && !history.exists()
-					&& !dialect.catalog().hasObjects(this.connection.jdbc(), OwnTables.of(dialect, this.historyTable));
-			return empty ? TransactionMode.AUTO : TransactionMode.PER_MIGRATION;
+			return (empty && dialect.transactionalDdl()) ? TransactionMode.AUTO : TransactionMode.PER_MIGRATION;
 		}
 		if (this.conditions.transaction() == TransactionMode.PER_RUN && !dialect.transactionalDdl()) {
 			throw new InvalidSettingsException(

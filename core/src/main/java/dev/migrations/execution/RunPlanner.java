@@ -32,6 +32,16 @@ public interface RunPlanner {
 	List<Step> steps(History history);
 
 	/**
+	 * Told before the first run on a schema that holds tables or views which are not
+	 * ours.
+	 * @param steps what is to be done, in order
+	 * @throws SQLException if the database cannot be asked
+	 * @throws dev.migrations.model.MigrationException if somebody else has done it before
+	 */
+	default void beginsAmongOthers(List<Step> steps) throws SQLException {
+	}
+
+	/**
 	 * Files that are no longer the recorded ones although their text is.
 	 * @param history the history
 	 * @return those whose bytes are to be recorded
