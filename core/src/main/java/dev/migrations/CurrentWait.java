@@ -41,6 +41,21 @@ final class CurrentWait {
 		this.running = running;
 	}
 
+	/**
+	 * Makes sure that nothing is due.
+	 * @param due what is due
+	 */
+	static void requireNone(List<String> due) {
+		if (!due.isEmpty()) {
+			throw new PendingMigrationsException(
+					"The database lacks " + due.size() + ((due.size() == 1) ? " migration: " : " migrations: ")
+							+ String.join(", ", due) + ".",
+					"Apply them, with an instance in the mode 'migrate' or the command 'migrations migrate', and start "
+							+ "again.",
+					due);
+		}
+	}
+
 	void await() {
 		long begin = System.nanoTime();
 		long nextReport = begin;

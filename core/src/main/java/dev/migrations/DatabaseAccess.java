@@ -7,11 +7,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.lock.ConnectionSource;
 import dev.migrations.lock.LockWait;
-import dev.migrations.model.InvalidLocationException;
-import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.session.SessionPreparation;
 import dev.migrations.session.WorkingConnection;
 import dev.migrations.settings.MigratorSettings;
@@ -44,8 +41,8 @@ record DatabaseAccess(DataSource dataSource, MigratorSettings settings, @Nullabl
 		try {
 			return call(waiting(), work);
 		}
-		catch (ConnectionLostException ex) {
-			throw ex.unavailable();
+		catch (RuntimeException ex) {
+			throw WorkProblem.ofLast(ex);
 		}
 	}
 
@@ -60,15 +57,14 @@ record DatabaseAccess(DataSource dataSource, MigratorSettings settings, @Nullabl
 				return work.on(connection, engine(connection.dialect()));
 			}
 			catch (SQLException ex) {
-				throw worded(connection, ex);
+				throw WorkProblem.of(ex, connection.dialect().errors());
 			}
 		}
 		catch (SQLException ex) {
-			throw OpeningProblem.of(ex);
+			throw WorkProblem.opening(ex);
 		}
 		catch (IOException ex) {
-			throw new InvalidLocationException("A migration file cannot be read: " + ex.getMessage(),
-					"Make it readable, and start again.", ex);
+			throw WorkProblem.unreadable(ex);
 		}
 	}
 
@@ -79,22 +75,8 @@ record DatabaseAccess(DataSource dataSource, MigratorSettings settings, @Nullabl
 					new SessionPreparation(schema.schema(), schema.createSchema(), schema.sqliteJournalMode()));
 		}
 		catch (SQLException ex) {
-			throw OpeningProblem.of(ex);
+			throw WorkProblem.opening(ex);
 		}
-	}
-
-	private static RuntimeException worded(WorkingConnection connection, SQLException error) {
-		ErrorCodes errors = connection.dialect().errors();
-		if (errors.isConnectionLost(error)) {
-			return new ConnectionLostException(error);
-		}
-		String code = (error.getSQLState() != null) ? " (SQLState " + error.getSQLState() + ")" : "";
-		return new MigrationHistoryException(
-				"The database refused a statement of the migration tool itself" + code + ": " + error.getMessage()
-						+ ". What was committed before is in the history, everything else was rolled back.",
-				"Check that the database user may create, read and write the tables of the history. The next start "
-						+ "reads the history and goes on from there.",
-				error);
 	}
 
 	/**

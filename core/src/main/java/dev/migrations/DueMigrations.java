@@ -85,7 +85,7 @@ final class DueMigrations implements RunPlanner {
 
 	@Override
 	public boolean isDue() throws SQLException {
-		if (this.before != null && this.files == null) {
+		if (this.before != null && looksAgain()) {
 			FirstLook look = this.before.again(this.connection, this.engine, this.planner);
 			this.settled = look.settled();
 			if (this.settled != null) {
@@ -94,6 +94,11 @@ final class DueMigrations implements RunPlanner {
 			this.files = look.resolved().allRead() ? look.resolved() : this.engine.resolve();
 		}
 		return true;
+	}
+
+	@Override
+	public boolean looksAgain() {
+		return this.before != null && this.files == null;
 	}
 
 	@Override

@@ -300,14 +300,14 @@ final class Engine {
 
 		@Override
 		public ScriptOptions options(String script, ScriptContent content) throws IOException {
-			try (Reader text = new NormalizedReader(script, content.open())) {
+			try (Reader text = NormalizedReader.of(script, content.open())) {
 				return new ScriptOptionsReader(this.vendor).read(script, text);
 			}
 		}
 
 		@Override
 		public Checksum statementChecksum(String script, ScriptContent content) throws IOException {
-			try (Reader text = new NormalizedReader(script, content.open())) {
+			try (Reader text = NormalizedReader.of(script, content.open())) {
 				return new StatementChecksum().of(this.vendor, script, text);
 			}
 		}

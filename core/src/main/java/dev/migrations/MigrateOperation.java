@@ -11,7 +11,6 @@ import dev.migrations.history.History;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.AppliedMigration;
-import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.Target;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  * A run that loses its connection begins again, and reads what is in force by then.
  */
-final class MigrateOperation {
+final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 
 	private static final Log logger = LogFactory.getLog(Migrator.class);
 
@@ -47,6 +46,8 @@ final class MigrateOperation {
 	private final DatabaseAccess access;
 
 	private final RunAnnouncements run;
+
+	private final LockWait waiting;
 
 	private final Target wanted;
 
@@ -64,6 +65,7 @@ final class MigrateOperation {
 			@Nullable Version leg) {
 		this.access = access;
 		this.run = run;
+		this.waiting = access.waiting(run);
 		this.wanted = wanted;
 		this.isLeg = isLeg;
 		this.leg = leg;
@@ -105,33 +107,20 @@ final class MigrateOperation {
 			try {
 				return once();
 			}
-			catch (ConnectionLostException ex) {
-				if (lost == MOST_LOST_CONNECTIONS) {
-					throw ex.unavailable();
-				}
+			catch (RuntimeException ex) {
+				WorkProblem.requireAnotherAttempt(ex, lost, MOST_LOST_CONNECTIONS);
 				logger.warn("The connection was lost. Connecting again to read what is in force.");
-			}
-			catch (DatabaseUnavailableException ex) {
-				throw (lost > 0) ? ConnectionLostException.notOpenedAgain(ex) : ex;
 			}
 		}
 	}
 
 	private MigrationReport once() {
-		LockWait waiting = this.access.waiting(this.run);
 		// Not a lambda: most starts would set up the machinery of lambdas for this one.
-		return this.access.call(waiting, new DatabaseAccess.Work<>() {
-
-			@Override
-			public MigrationReport on(WorkingConnection connection, Engine engine) throws SQLException, IOException {
-				return migrate(connection, engine, waiting);
-			}
-
-		});
+		return this.access.call(this.waiting, this);
 	}
 
-	private MigrationReport migrate(WorkingConnection connection, Engine engine, LockWait waiting)
-			throws SQLException, IOException {
+	@Override
+	public MigrationReport on(WorkingConnection connection, Engine engine) throws SQLException, IOException {
 		this.run.connected(connection.dialect().vendor().id());
 		FirstLook look = FirstLook.at(connection.jdbc(), engine, engine.planner(this.wanted));
 		for (String note : look.resolved().notes()) {
@@ -146,7 +135,7 @@ final class MigrateOperation {
 		if (due != null && rows != null && !mayBeBaselined(rows) && !engine.opensEveryScript()
 				&& !engine.lockLeavesTraces()) {
 			Planner planner = engine.planner(target(engine, look.resolved(), rows));
-			return apply(connection, engine, waiting, rows, due,
+			return apply(connection, engine, rows, due,
 					DueMigrations.after(look, connection.jdbc(), engine, planner, this.leg));
 		}
 		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.resolve();
@@ -158,21 +147,21 @@ final class MigrateOperation {
 			Reports.requireTables(engine.requiredTables(), connection.jdbc());
 			return report(connection, first, first);
 		}
-		return apply(connection, engine, waiting, history.migrations(), first, migrations);
+		return apply(connection, engine, history.migrations(), first, migrations);
 	}
 
-	private MigrationReport apply(WorkingConnection connection, Engine engine, LockWait waiting,
-			List<AppliedMigration> applied, Plan first, DueMigrations due) throws SQLException, IOException {
+	private MigrationReport apply(WorkingConnection connection, Engine engine, List<AppliedMigration> applied,
+			Plan first, DueMigrations due) throws SQLException, IOException {
 		ReadOnlyTarget.requireWritable(connection, first);
 		MigrationLock lock = engine.lock(this.access.secondConnection());
 		try {
 			if (mayBeBaselined(applied)) {
 				engine.baseline(connection, engine.context(this.run.id(), "migrations.baseline-on-migrate"))
-					.recordIfNew(lock, waiting, this.access.settings().plan().baselineVersion());
+					.recordIfNew(lock, this.waiting, this.access.settings().plan().baselineVersion());
 			}
 			// Not a lambda, for the reason above; and most that wait for the lock need no
 			// run.
-			due.run(new ExclusiveRun(connection, lock, waiting), new Supplier<>() {
+			due.run(new ExclusiveRun(connection, lock, this.waiting), new Supplier<>() {
 
 				@Override
 				public MigrationRun get() {

@@ -18,10 +18,8 @@ import dev.migrations.execution.RepairUnit;
 import dev.migrations.execution.RunInProgress;
 import dev.migrations.execution.StatementCounter;
 import dev.migrations.history.History;
-import dev.migrations.lock.LockWait;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
-import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.PendingMigrationsException;
@@ -60,9 +58,10 @@ public final class Migrator {
 
 	private final Announcer announcer;
 
-	private final ChecksumCache checksums = new ChecksumCache();
+	/** Made for the first who asks, which a start that migrates does not. */
+	private @Nullable ChecksumCache checksums;
 
-	private final StatementCounter statements = new StatementCounter();
+	private @Nullable StatementCounter statements;
 
 	private volatile @Nullable ResolvedMigrations files;
 
@@ -257,15 +256,7 @@ public final class Migrator {
 	 * @throws PendingMigrationsException if anything is due
 	 */
 	public void requireCurrent() {
-		List<String> due = due();
-		if (!due.isEmpty()) {
-			throw new PendingMigrationsException(
-					"The database lacks " + due.size() + ((due.size() == 1) ? " migration: " : " migrations: ")
-							+ String.join(", ", due) + ".",
-					"Apply them, with an instance in the mode 'migrate' or the command 'migrations migrate', and start "
-							+ "again.",
-					due);
-		}
+		CurrentWait.requireNone(due());
 	}
 
 	/**
@@ -330,22 +321,7 @@ public final class Migrator {
 	 * @return what was taken back
 	 */
 	public UndoReport undo(UndoPlan plan, @Nullable String reason) {
-		RunAnnouncements run = new RunAnnouncements(MigrationEvent.Operation.UNDO, this.announcer);
-		LockWait waiting = this.access.waiting(run);
-		run.runStarted();
-		try {
-			return this.access.call(waiting, (connection, engine) -> new Undo(connection, engine).undo(plan,
-					this.access.secondConnection(), waiting, engine.context(run.id(), reason), run));
-		}
-		catch (ConnectionLostException ex) {
-			DatabaseUnavailableException unavailable = ex.unavailable();
-			run.runFailed(unavailable);
-			throw unavailable;
-		}
-		catch (Throwable ex) {
-			run.runFailed(ex);
-			throw ex;
-		}
+		return Undo.run(plan, reason, this.access, new RunAnnouncements(MigrationEvent.Operation.UNDO, this.announcer));
 	}
 
 	/**
@@ -364,14 +340,32 @@ public final class Migrator {
 	 */
 	public MigrationStatus status() {
 		return this.access.call((connection, engine) -> {
-			ResolvedMigrations resolved = engine.resolve(this.checksums);
+			ResolvedMigrations resolved = engine.resolve(checksums());
 			History history = engine.reader().read(connection.jdbc());
 			Plan plan = engine.planner().plan(resolved.migrations(), history.migrations());
 			return Reports.status(connection.dialect(), plan,
-					new StatementCounts(this.statements, engine.scripts(),
-							this.statements.done(connection, this.settings.schema().qualifiedHistoryTable(), history)),
+					new StatementCounts(statements(), engine.scripts(),
+							statements().done(connection, this.settings.schema().qualifiedHistoryTable(), history)),
 					engine.source().compareVendors(), running(connection, engine, plan));
 		});
+	}
+
+	private synchronized ChecksumCache checksums() {
+		ChecksumCache cache = this.checksums;
+		if (cache == null) {
+			cache = new ChecksumCache();
+			this.checksums = cache;
+		}
+		return cache;
+	}
+
+	private synchronized StatementCounter statements() {
+		StatementCounter counter = this.statements;
+		if (counter == null) {
+			counter = new StatementCounter();
+			this.statements = counter;
+		}
+		return counter;
 	}
 
 	/**
@@ -380,8 +374,7 @@ public final class Migrator {
 	private Optional<RunningMigration> running() {
 		return this.access.call((connection, engine) -> {
 			Plan plan = engine.planner()
-				.plan(engine.resolve(this.checksums).migrations(),
-						engine.reader().read(connection.jdbc()).migrations());
+				.plan(engine.resolve(checksums()).migrations(), engine.reader().read(connection.jdbc()).migrations());
 			return Optional.ofNullable(running(connection, engine, plan));
 		});
 	}
@@ -393,7 +386,7 @@ public final class Migrator {
 			return null;
 		}
 		ResolvedMigration script = look.migration();
-		return Reports.running(look, (script != null) ? this.statements.total(script, engine.scripts()) : null);
+		return Reports.running(look, (script != null) ? statements().total(script, engine.scripts()) : null);
 	}
 
 	/**
@@ -406,7 +399,7 @@ public final class Migrator {
 		return this.access.call((connection, engine) -> {
 			ResolvedMigrations resolved = this.files;
 			if (resolved == null) {
-				resolved = engine.resolve(this.checksums);
+				resolved = engine.resolve(checksums());
 				this.files = resolved;
 			}
 			History history = engine.reader().read(connection.jdbc());

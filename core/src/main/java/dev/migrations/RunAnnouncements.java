@@ -35,17 +35,11 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 
 	private final List<AppliedStep> applied = new ArrayList<>();
 
-	private final SlowestStatements slowest = new SlowestStatements();
+	/** Null until a statement has taken long. */
+	private @Nullable SlowestStatements slowest;
 
-	// Not a lambda: most starts would set up the machinery of lambdas for this one.
-	private final MigrationOrder order = new MigrationOrder(new Consumer<>() {
-
-		@Override
-		public void accept(MigrationEvent event) {
-			announce(event);
-		}
-
-	});
+	/** Null until a migration has started: at most starts none does. */
+	private volatile @Nullable MigrationOrder order;
 
 	private volatile MigrationEvent.@Nullable Run run;
 
@@ -104,7 +98,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	 * Which statements took longest so far.
 	 */
 	List<SlowStatement> slowest() {
-		return this.slowest.list();
+		return (this.slowest != null) ? this.slowest.list() : List.of();
 	}
 
 	/**
@@ -156,13 +150,31 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 		this.subject = new MigrationEvent.Subject(
 				(migration.type() != MigrationType.REPEATABLE) ? migration.spelling() : null, migration.description(),
 				step.scriptName(), number, number - 1 + left);
-		this.order.started(new MigrationEvent.MigrationStarted(run(), this.subject, statements, resumedAfter));
+		order().started(new MigrationEvent.MigrationStarted(run(), this.subject, statements, resumedAfter));
+	}
+
+	private MigrationOrder order() {
+		MigrationOrder result = this.order;
+		if (result == null) {
+			// Not a lambda: many that apply would set up the machinery of lambdas for
+			// this one.
+			result = new MigrationOrder(new Consumer<>() {
+
+				@Override
+				public void accept(MigrationEvent event) {
+					announce(event);
+				}
+
+			});
+			this.order = result;
+		}
+		return result;
 	}
 
 	@Override
 	public void progressed(int statement) {
 		if (this.subject != null && this.announcer.isHeard()) {
-			this.order.happened(this.subject, new MigrationEvent.MigrationProgressed(run(), this.subject, statement,
+			order().happened(this.subject, new MigrationEvent.MigrationProgressed(run(), this.subject, statement,
 					this.statements, Duration.ofNanos(System.nanoTime() - this.stepBegin), null, null, null));
 		}
 	}
@@ -170,8 +182,9 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	@Override
 	public void progressed(String script, int statement, @Nullable String phase, @Nullable Double percent,
 			@Nullable String waitingFor) {
-		MigrationEvent.MigrationStarted started = this.order.started(script);
-		if (started == null) {
+		MigrationOrder known = this.order;
+		MigrationEvent.MigrationStarted started = (known != null) ? known.started(script) : null;
+		if (known == null || started == null) {
 			return;
 		}
 		MigrationEvent.Subject watched = started.migration();
@@ -182,11 +195,14 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 			this.lastLog = now;
 			logger.info(event.toSentence());
 		}
-		this.order.happened(watched, event);
+		known.happened(watched, event);
 	}
 
 	@Override
 	public void tookLong(SlowStatement slow) {
+		if (this.slowest == null) {
+			this.slowest = new SlowestStatements();
+		}
 		this.slowest.add(slow);
 	}
 
@@ -194,7 +210,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	public void retried(int attempt, int attempts, Duration pause, String reason) {
 		logger.warn(reason + " The next attempt is in " + pause.toMillis() + " ms.");
 		if (this.subject != null) {
-			this.order.happened(this.subject,
+			order().happened(this.subject,
 					new MigrationEvent.MigrationRetried(run(), this.subject, attempt, attempts, pause, reason));
 		}
 	}
@@ -203,7 +219,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	public void skipped(String statement) {
 		if (this.subject != null) {
 			logger.info("Skipped in " + this.subject.script() + ", " + statement);
-			this.order.happened(this.subject, new MigrationEvent.StatementSkipped(run(), this.subject, statement));
+			order().happened(this.subject, new MigrationEvent.StatementSkipped(run(), this.subject, statement));
 		}
 	}
 
@@ -215,7 +231,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 				? "Undid " + script + " with " + done.step().scriptName() : "Applied " + script;
 		logger.info(what + " in " + done.duration().toMillis() + " ms (" + done.statements()
 				+ ((done.statements() == 1) ? " statement)" : " statements)"));
-		this.order.ended(done.step().scriptName(), new Function<>() {
+		order().ended(done.step().scriptName(), new Function<>() {
 
 			@Override
 			public MigrationEvent apply(MigrationEvent.Subject migration) {
@@ -224,7 +240,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 			}
 
 		});
-		if (this.order.isEmpty()) {
+		if (order().isEmpty()) {
 			this.subject = null;
 		}
 	}
@@ -232,7 +248,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	@Override
 	public void separated(Throwable failure) {
 		this.subject = null;
-		this.order.separated();
+		order().separated();
 		logger.info("Rolled back, and each migration is applied again in a transaction of its own, because in a shared "
 				+ "one this was said: " + failure.getMessage());
 	}
@@ -240,7 +256,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	@Override
 	public void failed(Throwable failure) {
 		this.subject = null;
-		this.order.failed((migration) -> new MigrationEvent.MigrationFailed(run(), migration, failure));
+		order().failed((migration) -> new MigrationEvent.MigrationFailed(run(), migration, failure));
 	}
 
 	/**

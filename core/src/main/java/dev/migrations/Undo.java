@@ -24,6 +24,7 @@ import dev.migrations.plan.UndoSteps;
 import dev.migrations.session.WorkingConnection;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One undo on one database: exactly what was planned, or nothing.
@@ -51,6 +52,28 @@ final class Undo {
 		this.connection = connection;
 		this.engine = engine;
 		this.files = engine.resolve().migrations();
+	}
+
+	/**
+	 * Takes back what was planned, and announces it.
+	 * @param reason why, for the audit; null for no reason
+	 */
+	static UndoReport run(UndoPlan plan, @Nullable String reason, DatabaseAccess access, RunAnnouncements run) {
+		LockWait waiting = access.waiting(run);
+		run.runStarted();
+		try {
+			return access.call(waiting, (connection, engine) -> new Undo(connection, engine).undo(plan,
+					access.secondConnection(), waiting, engine.context(run.id(), reason), run));
+		}
+		catch (RuntimeException ex) {
+			RuntimeException worded = WorkProblem.ofLast(ex);
+			run.runFailed(worded);
+			throw worded;
+		}
+		catch (Throwable ex) {
+			run.runFailed(ex);
+			throw ex;
+		}
 	}
 
 	UndoPlan plan(UndoTarget target) throws SQLException {

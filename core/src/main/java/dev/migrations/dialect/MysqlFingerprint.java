@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Fingerprint of MariaDB and MySQL: the number of the catalog's rows and the exclusive or
@@ -59,7 +58,10 @@ final class MysqlFingerprint extends SchemaFingerprint {
 	}
 
 	private static String digest(Set<Lines> lines, FingerprintScope scope, String ownPrefix) {
-		String union = lines.stream().map((part) -> part.query(scope)).collect(Collectors.joining("\nUNION ALL "));
+		StringBuilder union = new StringBuilder();
+		for (Lines part : lines) {
+			union.append(union.isEmpty() ? "" : "\nUNION ALL ").append(part.query(scope));
+		}
 		return "(" + DIGEST.formatted(union, SqlFragments.of(Vendor.MYSQL).literal(ownPrefix)) + ")";
 	}
 

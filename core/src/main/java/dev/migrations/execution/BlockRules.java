@@ -75,7 +75,11 @@ final class BlockRules {
 			return false;
 		}
 		String type = statement.objects().get(0).type();
-		boolean known = statement.objects().stream().map(ObjectName::type).allMatch(STORED::contains);
+		boolean known = true;
+		// Not a stream: a new JVM would set up its lambdas for this one.
+		for (ObjectName object : statement.objects()) {
+			known &= STORED.contains(object.type());
+		}
 		// The server refuses this one in a block.
 		boolean refused = verb.equals("ALTER") && type.equals("VIEW");
 		return known && !refused && this.inDoubt.isDecidable(statement);

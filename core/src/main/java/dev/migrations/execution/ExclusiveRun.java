@@ -71,7 +71,7 @@ public final class ExclusiveRun {
 	 * where its place is taken by a transaction, that is begun for the question.
 	 */
 	private boolean isDue(RunPlanner planner) throws SQLException {
-		if (!this.connection.dialect().lockEndsWithTransaction()) {
+		if (!this.connection.dialect().lockEndsWithTransaction() || !planner.looksAgain()) {
 			return true;
 		}
 		try {

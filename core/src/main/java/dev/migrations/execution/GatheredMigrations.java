@@ -178,7 +178,12 @@ final class GatheredMigrations {
 	void forget() {
 		this.begun.clear();
 		this.durations.clear();
-		this.sender = null;
+		try (StatementSender dropped = this.sender) {
+			this.sender = null;
+		}
+		catch (SQLException ex) {
+			// It ends with the connection, which is lost.
+		}
 	}
 
 }

@@ -90,8 +90,8 @@ final class MigrationBlock {
 	 * @throws IOException if the script cannot be read
 	 */
 	@Nullable Composed compose(Step step, History history) throws SQLException, IOException {
-		if (!this.connection.dialect().hasBlocks() || step.direction() != Direction.UP || step.previous() != null
-				|| step.migration().size() > MOST_BYTES || !this.rules.allow(step.migration())) {
+		if (step.direction() != Direction.UP || step.previous() != null || step.migration().size() > MOST_BYTES
+				|| !this.rules.allow(step.migration())) {
 			return null;
 		}
 		List<Statement> statements = new ArrayList<>();

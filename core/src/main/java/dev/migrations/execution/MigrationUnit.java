@@ -75,7 +75,8 @@ final class MigrationUnit {
 
 	private final StatementDigest digest = new StatementDigest();
 
-	private final MigrationBlock blocks;
+	/** Null where the server has no blocks. */
+	private final @Nullable MigrationBlock blocks;
 
 	private final WithoutRollback withoutRollback;
 
@@ -97,8 +98,8 @@ final class MigrationUnit {
 		this.repeated = repeated;
 		this.rows = new MigrationRows(connection, run, repeated, this.order);
 		this.failure = new ScriptFailure(connection, run.writer(), this.inDoubt);
-		this.blocks = new MigrationBlock(this.connection, run, scripts, this.inDoubt, limits, this.withoutRollback,
-				this.order, reports);
+		this.blocks = this.dialect.hasBlocks() ? new MigrationBlock(this.connection, run, scripts, this.inDoubt, limits,
+				this.withoutRollback, this.order, reports) : null;
 	}
 
 	/**
@@ -112,8 +113,8 @@ final class MigrationUnit {
 	 */
 	UnitResult apply(Step step, History history) throws SQLException, IOException {
 		long begin = System.nanoTime();
-		MigrationBlock.Composed block = this.blocks.compose(step, history);
-		if (block == null) {
+		MigrationBlock.Composed block = (this.blocks != null) ? this.blocks.compose(step, history) : null;
+		if (this.blocks == null || block == null) {
 			return applyByStatement(step, history);
 		}
 		this.earlier.prepareTables(step, history);

@@ -24,6 +24,15 @@ public interface RunPlanner {
 	}
 
 	/**
+	 * Whether {@link #isDue()} looks before it answers, so that it may find that somebody
+	 * else has done everything.
+	 * @return whether it does
+	 */
+	default boolean looksAgain() {
+		return false;
+	}
+
+	/**
 	 * Plans from the history.
 	 * @param history the history, read under the lock
 	 * @return what is to be done, in order

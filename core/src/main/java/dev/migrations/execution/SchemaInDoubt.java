@@ -28,6 +28,10 @@ final class SchemaInDoubt implements InDoubt {
 	 */
 	private static final Set<String> REPEATABLE = Set.of("ANALYZE", "OPTIMIZE", "CHECK", "REPAIR", "FLUSH");
 
+	private static final Set<String> USERS = Set.of("USER", "ROLE");
+
+	private static final Set<String> TABLES = Set.of("TABLE", "VIEW");
+
 	private final Dialect dialect;
 
 	private final String ownPrefix;
@@ -111,9 +115,7 @@ final class SchemaInDoubt implements InDoubt {
 	 * and MySQL, and exchanges of equals.
 	 */
 	private boolean isInvisible(Statement statement) {
-		boolean outside = this.dialect.vendor() != Vendor.H2 && statement.objects()
-			.stream()
-			.anyMatch((object) -> object.type().equals("USER") || object.type().equals("ROLE"));
+		boolean outside = this.dialect.vendor() != Vendor.H2 && names(statement, USERS);
 		boolean exchange = statement.text().toUpperCase(Locale.ROOT).contains("EXCHANGE PARTITION");
 		boolean severalRenames = StatementVerb.of(statement).equals("RENAME") && statement.objects().size() > 2;
 		return outside || exchange || severalRenames;
@@ -153,9 +155,27 @@ final class SchemaInDoubt implements InDoubt {
 
 	private static boolean isDropOfSeveral(Statement statement) {
 		return StatementVerb.of(statement).equals("DROP") && statement.objects().size() > 1
-				&& statement.objects()
-					.stream()
-					.allMatch((object) -> object.type().equals("TABLE") || object.type().equals("VIEW"));
+				&& namesOnly(statement, TABLES);
+	}
+
+	private static boolean names(Statement statement, Set<String> types) {
+		// Neither this nor the next is a stream: a new JVM that migrates would set up
+		// lambdas for them.
+		for (ObjectName object : statement.objects()) {
+			if (types.contains(object.type())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean namesOnly(Statement statement, Set<String> types) {
+		for (ObjectName object : statement.objects()) {
+			if (!types.contains(object.type())) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	@Override
@@ -176,8 +196,7 @@ final class SchemaInDoubt implements InDoubt {
 	 * {@code CREATE OR REPLACE TABLE} drops and creates, which are two steps.
 	 */
 	private static boolean replacesTable(Statement statement) {
-		return statement.text().regionMatches(true, 0, "CREATE OR REPLACE", 0, 17)
-				&& statement.objects().stream().anyMatch((object) -> object.type().equals("TABLE"));
+		return statement.text().regionMatches(true, 0, "CREATE OR REPLACE", 0, 17) && names(statement, Set.of("TABLE"));
 	}
 
 }

@@ -37,6 +37,9 @@ final class StatementSender implements AutoCloseable {
 	/** Whether the driver marks the statement that failed, and that one first. */
 	private final boolean marks;
 
+	/** Whether the driver counts in long numbers, and makes streams to shorten them. */
+	private final boolean countsLong;
+
 	private final RunReports reports;
 
 	private final List<Entry> batch = new ArrayList<>();
@@ -53,6 +56,7 @@ final class StatementSender implements AutoCloseable {
 		this.reports = reports;
 		this.gathering = Gathering.of(connection, dialect);
 		this.marks = dialect.vendor() == Vendor.MARIADB;
+		this.countsLong = dialect.vendor() == Vendor.SQLITE;
 	}
 
 	private java.sql.Statement jdbc() throws SQLException {
@@ -171,7 +175,7 @@ final class StatementSender implements AutoCloseable {
 			for (Entry entry : this.batch) {
 				jdbc().addBatch(entry.text);
 			}
-			int[] changes = executeBatch();
+			long[] changes = executeBatch();
 			for (int i = 0; i < changes.length; i++) {
 				Entry entry = this.batch.get(i);
 				if (entry.statement == null && changes[i] != entry.rows) {
@@ -193,9 +197,9 @@ final class StatementSender implements AutoCloseable {
 		}
 	}
 
-	private int[] executeBatch() throws SQLException {
+	private long[] executeBatch() throws SQLException {
 		if (this.batchStatements == 0) {
-			return jdbc().executeBatch();
+			return changes();
 		}
 		List<Trip.Part> parts = new ArrayList<>(this.batchStatements);
 		for (Entry entry : this.batch) {
@@ -204,9 +208,21 @@ final class StatementSender implements AutoCloseable {
 			}
 		}
 		this.reports.sends(new Trip(parts));
-		int[] changes = jdbc().executeBatch();
+		long[] changes = changes();
 		this.reports.executed();
 		return changes;
+	}
+
+	private long[] changes() throws SQLException {
+		if (this.countsLong) {
+			return jdbc().executeLargeBatch();
+		}
+		int[] changes = jdbc().executeBatch();
+		long[] result = new long[changes.length];
+		for (int i = 0; i < changes.length; i++) {
+			result[i] = changes[i];
+		}
+		return result;
 	}
 
 	private StatementFailedException failure(Entry entry, SQLException error) throws OwnStatementFailedException {

@@ -20,7 +20,7 @@ import dev.migrations.dialect.RequiredTables;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.HistoryState;
-import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.RunOrigin;
@@ -137,10 +137,7 @@ public final class HistoryReader {
 		for (HistoryColumn column : List.of(HistoryColumn.MIGRATION_KEY, HistoryColumn.STATE,
 				HistoryColumn.APPLIED_ORDER)) {
 			if (!columns.contains(column.sqlName())) {
-				throw new MigrationHistoryException(
-						"The table " + this.table + " has no column " + column.sqlName()
-								+ ", so it is not a history of migrations.",
-						"Set migrations.history-table to a name that is not in use.");
+				throw HistoryProblem.noHistory(this.table, column);
 			}
 		}
 	}
@@ -201,10 +198,8 @@ public final class HistoryReader {
 		throw unknown("state '" + stored + "' in the row of " + key);
 	}
 
-	private MigrationHistoryException unknown(String what) {
-		return new MigrationHistoryException(
-				"The history table " + this.table + " holds the " + what + ", which this version does not know.",
-				"A newer version may have written it: use that version, or restore the row.");
+	private MigrationException unknown(String what) {
+		return HistoryProblem.unknown(this.table, what);
 	}
 
 	private static @Nullable Checksum checksum(@Nullable String value) {

@@ -1,13 +1,9 @@
 package dev.migrations.lock;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HexFormat;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
@@ -132,14 +128,7 @@ final class MysqlLock implements MigrationLock {
 	}
 
 	private String name(@Nullable String schema) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest((schema + "|" + this.historyTable).getBytes(StandardCharsets.UTF_8));
-			return "migrations:" + HexFormat.of().formatHex(digest, 0, 20);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return "migrations:" + Long.toHexString(LockKey.of(schema + "|" + this.historyTable));
 	}
 
 	private static boolean ask(Connection connection, String sql, String name) throws SQLException {

@@ -1,9 +1,5 @@
 package dev.migrations.lock;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Session advisory lock of PostgreSQL, on the session that executes the statements.
  * <ol>
- * <li>The key is the first 63 bits of SHA-256 over schema and history table.</li>
+ * <li>The key is made of schema and history table.</li>
  * <li>Behind a pooler the lock is one of each transaction, see
  * {@link PooledPostgresLock}.</li>
  * <li>It is polled in autocommit: a waiter holds no snapshot, for which a
@@ -159,14 +155,7 @@ final class PostgresLock implements MigrationLock {
 	}
 
 	private long key(String schema) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest(("migrations|" + schema + "|" + this.historyTable).getBytes(StandardCharsets.UTF_8));
-			return ByteBuffer.wrap(digest).getLong() >>> 1;
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return LockKey.of("migrations|" + schema + "|" + this.historyTable) >>> 1;
 	}
 
 	private static boolean ask(Connection connection, String sql, long key) throws SQLException {

@@ -125,7 +125,19 @@ final class PostgresSession {
 	 * Restores what was set before.
 	 */
 	void restore(Connection connection) throws SQLException {
-		restore(connection, "SELECT ?::bigint IS NOT NULL", 0);
+		String sql = "SELECT set_config(?, ?, false)" + ", set_config(?, ?, false)".repeat(this.previous.size() - 1);
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			set(statement, 1);
+			statement.execute();
+		}
+	}
+
+	private void set(PreparedStatement statement, int first) throws SQLException {
+		int next = first;
+		for (Map.Entry<String, String> setting : this.previous.entrySet()) {
+			statement.setString(next++, setting.getKey());
+			statement.setString(next++, setting.getValue());
+		}
 	}
 
 	/**
@@ -136,12 +148,8 @@ final class PostgresSession {
 	boolean restore(Connection connection, String question, long key) throws SQLException {
 		String sql = question + ", set_config(?, ?, false)".repeat(this.previous.size());
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			int next = 1;
-			statement.setLong(next++, key);
-			for (Map.Entry<String, String> setting : this.previous.entrySet()) {
-				statement.setString(next++, setting.getKey());
-				statement.setString(next++, setting.getValue());
-			}
+			statement.setLong(1, key);
+			set(statement, 2);
 			try (ResultSet row = statement.executeQuery()) {
 				return row.next() && row.getBoolean(1);
 			}

@@ -62,6 +62,16 @@ public final class NormalizedReader extends Reader {
 	}
 
 	/**
+	 * Creates a reader that only this class has to know for what it is.
+	 * @param script the script's location, as messages name it
+	 * @param in its bytes; closed with the reader
+	 * @return the reader
+	 */
+	public static Reader of(String script, InputStream in) {
+		return new NormalizedReader(script, in);
+	}
+
+	/**
 	 * Reads characters.
 	 * @param target where they go
 	 * @param offset index of the first one

@@ -2,7 +2,6 @@ package dev.migrations.session;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -76,8 +75,8 @@ record SqliteFile(@Nullable Path path, boolean shared) {
 		try {
 			return new SqliteFile(Path.of(path.startsWith("//") ? path.substring(2) : path), true);
 		}
-		catch (InvalidPathException ex) {
-			// The driver has words of its own for it.
+		catch (IllegalArgumentException ex) {
+			// No path; the driver has words of its own for it.
 			return null;
 		}
 	}

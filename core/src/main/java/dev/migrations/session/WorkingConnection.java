@@ -12,8 +12,8 @@ import dev.migrations.dialect.Vendor;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.InvalidSettingsException;
+import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationLockException;
-import dev.migrations.model.UnsupportedDatabaseException;
 
 /**
  * The one connection that a run works on. It is in autocommit except between
@@ -60,8 +60,9 @@ public final class WorkingConnection implements AutoCloseable {
 		try {
 			return new WorkingConnection(loan, waiting, preparation);
 		}
-		catch (UnsupportedDatabaseException ex) {
-			// It is as it was taken; a pool would log what an abort breaks.
+		catch (MigrationException ex) {
+			// Not supported. It is as it was taken; a pool would log what an abort
+			// breaks.
 			SessionEnd.close(loan.connection(), ex);
 			throw ex;
 		}
@@ -107,13 +108,19 @@ public final class WorkingConnection implements AutoCloseable {
 			this.transaction.lockWith(held.endsWithTransaction() ? held : null);
 			return new GuardedLock(held, this);
 		}
-		catch (MigrationLockException | InvalidSettingsException ex) {
-			throw ex;
-		}
 		catch (Throwable ex) {
-			abort(ex);
+			if (!isRefused(ex)) {
+				abort(ex);
+			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * Whether the lock was not acquired, and the session is as it was.
+	 */
+	private static boolean isRefused(Throwable failure) {
+		return failure instanceof MigrationLockException || failure instanceof InvalidSettingsException;
 	}
 
 	private void prepare() throws SQLException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import dev.migrations.model.InvalidLocationException;
@@ -165,16 +166,7 @@ final class JarScanner implements AutoCloseable {
 		public InputStream open() throws IOException {
 			ZipFile jar = (this.plain != null) ? new ZipFile(this.plain) : connected();
 			try {
-				return new FilterInputStream(jar.getInputStream(this.entry)) {
-
-					@Override
-					public void close() throws IOException {
-						try (jar) {
-							super.close();
-						}
-					}
-
-				};
+				return LastStream.of(jar, this.entry);
 			}
 			catch (IOException | RuntimeException ex) {
 				jar.close();
@@ -186,6 +178,31 @@ final class JarScanner implements AutoCloseable {
 			JarURLConnection connection = (JarURLConnection) this.url.openConnection();
 			connection.setUseCaches(false);
 			return connection.getJarFile();
+		}
+
+	}
+
+	/**
+	 * Stream of an entry, with which its jar is closed.
+	 */
+	private static final class LastStream extends FilterInputStream {
+
+		private final ZipFile jar;
+
+		private LastStream(ZipFile jar, ZipEntry entry) throws IOException {
+			super(jar.getInputStream(entry));
+			this.jar = jar;
+		}
+
+		static InputStream of(ZipFile jar, ZipEntry entry) throws IOException {
+			return new LastStream(jar, entry);
+		}
+
+		@Override
+		public void close() throws IOException {
+			try (this.jar) {
+				super.close();
+			}
 		}
 
 	}

@@ -1,0 +1,76 @@
+package dev.migrations;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.model.DatabaseUnavailableException;
+import dev.migrations.model.InvalidLocationException;
+import dev.migrations.model.MigrationHistoryException;
+
+/**
+ * Words what goes wrong with work on a connection. Whoever does such work knows the
+ * exceptions as what any may be: a start at which nothing fails loads none of them.
+ */
+final class WorkProblem {
+
+	private WorkProblem() {
+	}
+
+	/**
+	 * A statement of our own failed.
+	 * @param errors the codes of the database
+	 * @return that the connection was lost, if it was, so that the work may be begun
+	 * again
+	 */
+	static RuntimeException of(SQLException error, ErrorCodes errors) {
+		if (errors.isConnectionLost(error)) {
+			return new ConnectionLostException(error);
+		}
+		String code = (error.getSQLState() != null) ? " (SQLState " + error.getSQLState() + ")" : "";
+		return new MigrationHistoryException(
+				"The database refused a statement of the migration tool itself" + code + ": " + error.getMessage()
+						+ ". What was committed before is in the history, everything else was rolled back.",
+				"Check that the database user may create, read and write the tables of the history. The next start "
+						+ "reads the history and goes on from there.",
+				error);
+	}
+
+	/**
+	 * No connection could be opened.
+	 */
+	static RuntimeException opening(SQLException error) {
+		return OpeningProblem.of(error);
+	}
+
+	/**
+	 * A file could not be read.
+	 */
+	static RuntimeException unreadable(IOException error) {
+		return new InvalidLocationException("A migration file cannot be read: " + error.getMessage(),
+				"Make it readable, and start again.", error);
+	}
+
+	/**
+	 * Work has failed that is not begun again.
+	 */
+	static RuntimeException ofLast(RuntimeException failure) {
+		return (failure instanceof ConnectionLostException lost) ? lost.unavailable() : failure;
+	}
+
+	/**
+	 * Makes sure that work is begun again, because it has lost its connection.
+	 * @param failure what it has failed with
+	 * @param lost how often it had lost its connection before
+	 * @param most how often it may
+	 */
+	static void requireAnotherAttempt(RuntimeException failure, int lost, int most) {
+		if (failure instanceof DatabaseUnavailableException unavailable && lost > 0) {
+			throw ConnectionLostException.notOpenedAgain(unavailable);
+		}
+		if (!(failure instanceof ConnectionLostException) || lost == most) {
+			throw ofLast(failure);
+		}
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.migrations.history;
+
+import dev.migrations.model.MigrationException;
+import dev.migrations.model.MigrationHistoryException;
+
+/**
+ * Words what is wrong with a history table. Whoever reads a history in order loads
+ * neither this nor the exception.
+ */
+final class HistoryProblem {
+
+	private HistoryProblem() {
+	}
+
+	static MigrationException noHistory(String table, HistoryColumn missing) {
+		return new MigrationHistoryException(
+				"The table " + table + " has no column " + missing.sqlName()
+						+ ", so it is not a history of migrations.",
+				"Set migrations.history-table to a name that is not in use.");
+	}
+
+	static MigrationException unknown(String table, String what) {
+		return new MigrationHistoryException(
+				"The history table " + table + " holds the " + what + ", which this version does not know.",
+				"A newer version may have written it: use that version, or restore the row.");
+	}
+
+}
