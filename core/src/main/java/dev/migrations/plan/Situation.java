@@ -57,8 +57,12 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 			return stateWithoutRow(file);
 		}
 		if (row.state() == HistoryState.APPLIED) {
-			return (file.type() == MigrationType.REPEATABLE && checksumStatus == ChecksumStatus.MISMATCH)
-					? MigrationState.OUTDATED : MigrationState.APPLIED;
+			if (file.type() != MigrationType.REPEATABLE || checksumStatus != ChecksumStatus.MISMATCH) {
+				return MigrationState.APPLIED;
+			}
+			// What a newer version of the code has made of it fits the schema as it is
+			// now.
+			return this.ahead ? MigrationState.FUTURE : MigrationState.OUTDATED;
 		}
 		// Apart, so that a start at which all are applied does not set up the switch.
 		return recorded(row.state());

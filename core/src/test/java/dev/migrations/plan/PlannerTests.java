@@ -120,6 +120,9 @@ class PlannerTests {
 						"V1 APPLIED MATCH, R:a MISSING MISSING_FILE", "", "there is no such file"),
 				rule("repeatable of a newer version of the code", "V1", "V1:APPLIED V2:APPLIED R:a:APPLIED", DEFAULTS,
 						"V1 APPLIED MATCH, V2 FUTURE MISSING_FILE, R:a FUTURE MISSING_FILE", "", ""),
+				rule("repeatable that a newer version of the code has changed", "V1 R:a~",
+						"V1:APPLIED V2:APPLIED R:a:APPLIED", DEFAULTS,
+						"V1 APPLIED MATCH, V2 FUTURE MISSING_FILE, R:a FUTURE MISMATCH", "", ""),
 				// Baselines.
 				rule("below the baseline", "V1 V2 V3", "B2:BASELINE", DEFAULTS,
 						"V1 BELOW_BASELINE NOT_APPLIED, B2 BASELINE MISSING_FILE, V2 BELOW_BASELINE NOT_APPLIED, "
