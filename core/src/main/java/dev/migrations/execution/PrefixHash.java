@@ -11,22 +11,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hash of a script up to and including the statement added last, and hash of that
  * statement: SHA-256 over the texts of the statements as they are in the file, before
- * placeholders. The hash of the part up to a statement chains the hashes of the
- * statements, so that where one ends and the next begins counts too.
+ * placeholders. The hash of the part up to a statement is taken over the hash of the part
+ * before it and the text of the statement, so that where one ends and the next begins
+ * counts too.
  */
 final class PrefixHash {
+
+	private static final int HASH_BYTES = 32;
 
 	/** Created when it is first needed: most scripts have no part that is hashed. */
 	private @Nullable MessageDigest digest;
 
-	private byte[] prefix = new byte[0];
+	private byte[] prefix = new byte[HASH_BYTES];
 
+	/** The text of the last statement, of which hardly any needs a hash of its own. */
 	private byte[] last = new byte[0];
 
 	void add(Statement statement) {
-		MessageDigest sha256 = (this.digest != null) ? this.digest : sha256();
-		this.digest = sha256;
-		this.last = sha256.digest(statement.text().getBytes(StandardCharsets.UTF_8));
+		MessageDigest sha256 = digest();
+		this.last = statement.text().getBytes(StandardCharsets.UTF_8);
 		sha256.update(this.prefix);
 		this.prefix = sha256.digest(this.last);
 	}
@@ -48,7 +51,13 @@ final class PrefixHash {
 	}
 
 	String lastStatement() {
-		return HexFormat.of().formatHex(this.last);
+		return HexFormat.of().formatHex(digest().digest(this.last));
+	}
+
+	private MessageDigest digest() {
+		MessageDigest sha256 = (this.digest != null) ? this.digest : sha256();
+		this.digest = sha256;
+		return sha256;
 	}
 
 	private static MessageDigest sha256() {

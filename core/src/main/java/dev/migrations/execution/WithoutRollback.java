@@ -38,6 +38,12 @@ final class WithoutRollback {
 	/** Those that there are, without regard to case; read when a name may be one. */
 	private @Nullable Set<String> schemas;
 
+	/**
+	 * How long their names are, one bit each: few of what looks like one have such a
+	 * length.
+	 */
+	private long schemaLengths;
+
 	private @Nullable String current;
 
 	private @Nullable Boolean rollsBackByDefault;
@@ -64,8 +70,9 @@ final class WithoutRollback {
 		String text = statement.text();
 		int end = Math.min(text.length(), EXAMINED_CHARACTERS);
 		for (int dot = text.indexOf('.'); dot >= 0 && dot < end; dot = text.indexOf('.', dot + 1)) {
-			String qualifier = wordBefore(text, dot);
-			if (isSchema(qualifier) && mentions(qualifier, statement)) {
+			int wordEnd = endOfWordBefore(text, dot);
+			int wordStart = startOfWord(text, wordEnd);
+			if (isSchema(text, wordStart, wordEnd) && mentions(text.substring(wordStart, wordEnd), statement)) {
 				return true;
 			}
 		}
@@ -73,37 +80,46 @@ final class WithoutRollback {
 	}
 
 	/**
-	 * What may be a qualifier, also in a string.
+	 * Where what may be a qualifier ends, also in a string.
 	 */
-	private static String wordBefore(String text, int dot) {
+	private static int endOfWordBefore(String text, int dot) {
 		int end = dot;
 		while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
 			end--;
 		}
-		if (end > 0 && text.charAt(end - 1) == '`') {
-			end--;
-		}
+		return (end > 0 && text.charAt(end - 1) == '`') ? end - 1 : end;
+	}
+
+	private static int startOfWord(String text, int end) {
 		int start = end;
 		while (start > 0 && isNamePart(text.charAt(start - 1))) {
 			start--;
 		}
-		return text.substring(start, end);
+		return start;
 	}
 
 	private static boolean isNamePart(char c) {
 		return Character.isLetterOrDigit(c) || c == '_' || c == '$';
 	}
 
-	private boolean isSchema(String name) throws SQLException {
-		if (name.isEmpty() || Character.isDigit(name.charAt(0))) {
+	private boolean isSchema(String text, int start, int end) throws SQLException {
+		if (start == end || Character.isDigit(text.charAt(start))) {
 			return false;
 		}
 		Set<String> known = this.schemas;
 		if (known == null) {
 			known = this.connection.dialect().catalog().schemas(this.connection.jdbc());
 			this.schemas = known;
+			this.schemaLengths = 0;
+			for (String schema : known) {
+				this.schemaLengths |= lengthBit(schema.length());
+			}
 		}
-		return known.contains(name);
+		return (this.schemaLengths & lengthBit(end - start)) != 0 && known.contains(text.substring(start, end));
+	}
+
+	private static long lengthBit(int length) {
+		return 1L << Math.min(length, Long.SIZE - 1);
 	}
 
 	private boolean mentions(String schema, Statement statement) throws SQLException {

@@ -83,7 +83,8 @@ final class Utf8Normalizer {
 
 	private static int endOfPlain(byte[] chunk, int from, int end) {
 		int at = from;
-		while (at < end && chunk[at] > 0 && chunk[at] != '\r') {
+		// Nearly every byte needs only the first comparison.
+		while (at < end && (chunk[at] > '\r' || (chunk[at] > 0 && chunk[at] != '\r'))) {
 			at++;
 		}
 		return at;
