@@ -477,6 +477,26 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void aPoolWithoutAutocommitLosesNothingButTheSessionThatAScriptHasChanged() throws Exception {
+		this.files.with("V1__session.sql", "CREATE TEMPORARY TABLE scratch (id INTEGER);",
+				"INSERT INTO no_such_table VALUES (1);");
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setMaximumPoolSize(1);
+		config.setAutoCommit(false);
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			Migrator migrator = Migrator.builder(pool).locations(this.files.location()).build();
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate);
+			this.files.with("V1__session.sql", "CREATE TEMPORARY TABLE scratch (id INTEGER);",
+					"CREATE TABLE one (id INTEGER);");
+			assertThat(migrator.migrate().isUpToDate()).isTrue();
+			try (Connection connection = pool.getConnection()) {
+				assertThat(connection.getAutoCommit()).isFalse();
+			}
+		}
+	}
+
+	@Test
 	void worksWithAPoolOfOneConnectionWithoutAutocommit() throws Exception {
 		threeMigrations();
 		HikariConfig config = new HikariConfig();

@@ -36,7 +36,9 @@ final class SessionEnd {
 		try {
 			connection.close();
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
+			// A pool may stumble over an ended session of which it has to reset
+			// autocommit.
 			failure.addSuppressed(ex);
 		}
 	}
