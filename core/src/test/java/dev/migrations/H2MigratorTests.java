@@ -102,6 +102,24 @@ class H2MigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void aStatementTookEffectIfTheNextOneIsAnnounced() {
+		this.files.with("V1__tables.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE two (id INTEGER);",
+				"CREATE TABLE three (id NO_TYPE);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrator().migrate())
+			.withMessageContaining("Statements 1 to 2 of this script are in force.");
+		assertThat(this.database.query("SELECT number, state FROM migration_history_step ORDER BY number"))
+			.containsExactly("1|DONE", "2|DONE");
+		// As it is after a crash before the second one was sent.
+		this.database.execute("DROP TABLE two", "UPDATE migration_history_step SET state = 'INTENT'",
+				"UPDATE migration_history SET state = 'RUNNING', failed_statement = NULL");
+		assertThat(migrator().status().migrations().get(0).statements().done()).isEqualTo(1);
+		this.files.with("V1__tables.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE two (id INTEGER);",
+				"CREATE TABLE three (id INTEGER);");
+		assertThat(migrator().migrate().applied().get(0).statements()).isEqualTo(2);
+		assertThat(this.database.query("SELECT COUNT(*) FROM migration_history_step")).containsExactly("0");
+	}
+
+	@Test
 	void aTableThatIsCalledNearlyLikeTheHistoryIsAnother() {
 		this.database.execute("CREATE TABLE \"Migration_History\" (id INTEGER)");
 		threeTables();

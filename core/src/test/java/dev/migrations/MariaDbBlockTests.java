@@ -64,6 +64,30 @@ class MariaDbBlockTests {
 	}
 
 	@Test
+	void aMigrationOfThreeStatementsThatIsNoBlockIsTwelveTrips() {
+		// What is asked once in a run is asked for the first one.
+		for (String table : List.of("V2__s", "V3__t")) {
+			String name = table.substring(4);
+			this.files.with(table + ".sql", "CREATE TABLE " + name + " (id INTEGER);",
+					"CREATE INDEX i ON " + name + " (id);", "INSERT INTO " + name + " VALUES (1);");
+		}
+		StatementLog log = new StatementLog(this.database.dataSource());
+		Migrator.builder(log)
+			.locations(this.files.location())
+			.statementTimeout(Duration.ofMinutes(5))
+			.build()
+			.migrate();
+		List<String> calls = log.calls();
+		int first = calls.indexOf(calls.stream().filter((call) -> call.contains("'V:3'")).findFirst().get());
+		List<String> trips = calls.subList(first, calls.lastIndexOf("commit") + 2);
+		assertThat(trips).hasSize(12);
+		assertThat(trips.get(2)).startsWith("CREATE TABLE");
+		assertThat(trips.get(4)).startsWith("CREATE INDEX");
+		assertThat(trips.get(5)).contains("SET state = 'DONE'");
+		assertThat(trips.get(11)).isEqualTo("setAutoCommit");
+	}
+
+	@Test
 	void theOrderGoesOnBehindAScriptThatWasSentStatementByStatement() {
 		this.files.with("V2__procedure.sql", "CREATE PROCEDURE p() SELECT 1;")
 			.with("V3__plain.sql", "CREATE TABLE three (id INTEGER);")

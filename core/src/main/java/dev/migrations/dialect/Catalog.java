@@ -227,7 +227,7 @@ public final class Catalog {
 	 * @return the expression
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public String fingerprintExpression(Connection connection, FingerprintScope scope, String ownPrefix)
+	public ParameterizedSql fingerprintExpression(Connection connection, FingerprintScope scope, String ownPrefix)
 			throws SQLException {
 		return SchemaFingerprint.of(this.vendor).expression(connection, scope, ownPrefix);
 	}

@@ -92,6 +92,15 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 	}
 
 	/**
+	 * Whether a statement of our own is worth preparing once for a run and executing with
+	 * other values. Where a server is in between, preparing it would be a trip.
+	 * @return whether it is
+	 */
+	public boolean keepsStatements() {
+		return this.vendor == Vendor.H2;
+	}
+
+	/**
 	 * Whether the database lives in a process of its own, so that ending a session loses
 	 * nothing else. An embedded one may live only as long as its last session.
 	 * @return whether it does

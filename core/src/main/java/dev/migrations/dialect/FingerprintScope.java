@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record FingerprintScope(Kind kind, String schema, @Nullable String name) {
 
 	private static final Pattern TEXT = Pattern
-		.compile("(presence|indexes|table|routine|table name|index name) `(.+)`\\.`(.+)`");
+		.compile("(presence|indexes|table|routine|table name|index name|constraint name|columns) `(.+)`\\.`(.+)`");
 
 	/**
 	 * A name that means the same whatever the quotes around it were.
@@ -58,6 +58,8 @@ public record FingerprintScope(Kind kind, String schema, @Nullable String name) 
 			case "routine" -> Kind.ROUTINE;
 			case "table name" -> Kind.TABLE_NAME;
 			case "index name" -> Kind.INDEX_NAME;
+			case "constraint name" -> Kind.CONSTRAINT_NAME;
+			case "columns" -> Kind.COLUMNS;
 			default -> Kind.TABLE;
 		};
 		return new FingerprintScope(kind, matcher.group(2), matcher.group(3));
@@ -78,6 +80,8 @@ public record FingerprintScope(Kind kind, String schema, @Nullable String name) 
 			case ROUTINE -> "routine " + object;
 			case TABLE_NAME -> "table name " + object;
 			case INDEX_NAME -> "index name " + object;
+			case CONSTRAINT_NAME -> "constraint name " + object;
+			case COLUMNS -> "columns " + object;
 		};
 	}
 
@@ -106,7 +110,13 @@ public record FingerprintScope(Kind kind, String schema, @Nullable String name) 
 		TABLE_NAME,
 
 		/** Whether there is an index of that name, where it is found by its name. */
-		INDEX_NAME
+		INDEX_NAME,
+
+		/** Whether there is a constraint of that name, where it is found by its name. */
+		CONSTRAINT_NAME,
+
+		/** The name and the columns of a table, where it is found by its name. */
+		COLUMNS
 
 	}
 

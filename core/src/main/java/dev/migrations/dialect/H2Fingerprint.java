@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -86,13 +89,9 @@ final class H2Fingerprint extends SchemaFingerprint {
 	String take(Connection connection, FingerprintScope scope, String ownPrefix) throws SQLException {
 		SqlFragments sql = SqlFragments.of(Vendor.H2);
 		String name = scope.name();
-		String type = typeFoundByName(scope.kind());
-		if (name != null && type != null) {
-			try (Statement statement = connection.createStatement();
-					ResultSet row = statement.executeQuery("SELECT " + found(type, scope.schema(), name))) {
-				row.next();
-				return row.getString(1);
-			}
+		String said = saidByName(scope.kind());
+		if (name != null && said != null) {
+			return find(connection, byName(said, scope.schema(), name));
 		}
 		String query = (name == null) ? ROWS.formatted(sql.literal(scope.schema()))
 				: ((scope.kind() == FingerprintScope.Kind.INDEXES) ? INDEXES : PRESENCE)
@@ -112,42 +111,61 @@ final class H2Fingerprint extends SchemaFingerprint {
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
-	@Override
-	String expression(Connection connection, FingerprintScope scope, String ownPrefix) throws SQLException {
-		String name = scope.name();
-		String type = typeFoundByName(scope.kind());
-		return (name != null && type != null) ? "(" + found(type, scope.schema(), name) + ")"
-				: "'" + take(connection, scope, ownPrefix) + "'";
+	private static String find(Connection connection, ParameterizedSql found) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT " + found.text())) {
+			for (int i = 0; i < found.values().size(); i++) {
+				statement.setObject(i + 1, found.values().get(i));
+			}
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				return row.getString(1);
+			}
+		}
 	}
 
-	private static @Nullable String typeFoundByName(FingerprintScope.Kind kind) {
+	@Override
+	ParameterizedSql expression(Connection connection, FingerprintScope scope, String ownPrefix) throws SQLException {
+		String name = scope.name();
+		String said = saidByName(scope.kind());
+		return (name != null && said != null) ? byName(said, scope.schema(), name)
+				: new ParameterizedSql("?", List.of(take(connection, scope, ownPrefix)));
+	}
+
+	/**
+	 * What is said of an object of a name that is looked for by itself; null if the
+	 * catalog has to be read. How selective a column is changes with the data.
+	 */
+	private static @Nullable String saidByName(FingerprintScope.Kind kind) {
 		return switch (kind) {
-			case TABLE_NAME -> "TABLE";
-			case INDEX_NAME -> "INDEX";
+			case TABLE_NAME -> there("TABLE");
+			case INDEX_NAME -> there("INDEX");
+			case CONSTRAINT_NAME -> there("CONSTRAINT");
+			case COLUMNS -> """
+					COALESCE(RAWTOHEX(HASH('SHA-256', REGEXP_REPLACE(DB_OBJECT_SQL('TABLE', ?, ?),
+					' SELECTIVITY [0-9]+', ''))), '-')""";
 			case SCHEMA, PRESENCE, INDEXES, TABLE, ROUTINE -> null;
 		};
 	}
 
+	private static String there(String type) {
+		return "CASE WHEN DB_OBJECT_ID('" + type + "', ?, ?) IS NULL THEN '0' ELSE '1' END";
+	}
+
 	/**
-	 * Whether there is an object of each name that is meant, depending on the quotes
+	 * What is said of the object of each name that is meant, depending on the quotes
 	 * around it, which cannot be told any more, and on what H2 makes of a name without.
 	 */
-	private static String found(String type, String schema, String name) {
-		SqlFragments sql = SqlFragments.of(Vendor.H2);
+	private static ParameterizedSql byName(String said, String schema, String name) {
 		StringBuilder expression = new StringBuilder();
+		List<Object> values = new ArrayList<>();
 		for (String in : spellings(schema)) {
 			for (String spelled : spellings(name)) {
-				expression.append(expression.isEmpty() ? "" : " || ")
-					.append("CASE WHEN DB_OBJECT_ID('")
-					.append(type)
-					.append("', ")
-					.append(sql.literal(in))
-					.append(", ")
-					.append(sql.literal(spelled))
-					.append(") IS NULL THEN '0' ELSE '1' END");
+				expression.append(values.isEmpty() ? "(" : " || ").append(said);
+				values.add(in);
+				values.add(spelled);
 			}
 		}
-		return expression.toString();
+		return new ParameterizedSql(expression.append(')').toString(), values);
 	}
 
 	private static Set<String> spellings(String name) {

@@ -40,8 +40,8 @@ final class MysqlFingerprint extends SchemaFingerprint {
 	}
 
 	@Override
-	String expression(Connection connection, FingerprintScope scope, String ownPrefix) {
-		return expression(scope, ownPrefix);
+	ParameterizedSql expression(Connection connection, FingerprintScope scope, String ownPrefix) {
+		return ParameterizedSql.of(expression(scope, ownPrefix));
 	}
 
 	private static String expression(FingerprintScope scope, String ownPrefix) {
@@ -52,7 +52,7 @@ final class MysqlFingerprint extends SchemaFingerprint {
 			case ROUTINE -> digest(EnumSet.of(Lines.ROUTINE, Lines.PARAMETER), scope, ownPrefix);
 			case PRESENCE ->
 				"(SELECT COUNT(*) FROM information_schema.tables WHERE " + Lines.TABLE.condition(scope) + ")";
-			case TABLE_NAME, INDEX_NAME ->
+			case TABLE_NAME, INDEX_NAME, CONSTRAINT_NAME, COLUMNS ->
 				throw new IllegalStateException("The catalog finds nothing by its name alone: " + scope);
 		};
 	}

@@ -34,6 +34,7 @@ abstract sealed class SchemaFingerprint permits H2Fingerprint, MysqlFingerprint 
 	 * @param scope of what
 	 * @param ownPrefix what the names of our own tables begin with
 	 */
-	abstract String expression(Connection connection, FingerprintScope scope, String ownPrefix) throws SQLException;
+	abstract ParameterizedSql expression(Connection connection, FingerprintScope scope, String ownPrefix)
+			throws SQLException;
 
 }

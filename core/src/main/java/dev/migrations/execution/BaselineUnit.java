@@ -49,8 +49,8 @@ public final class BaselineUnit {
 	 * @throws SQLException if the database fails
 	 */
 	public void record(MigrationLock lock, LockWait waiting, Version version) throws SQLException {
-		try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
-			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
+		try (MigrationLock.Held held = this.connection.acquire(lock, waiting);
+				LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context)) {
 			if (!write(run, version) && !isBaselinedAt(run.reader().read(this.connection.jdbc()), version)) {
 				throw new MigrationHistoryException(
 						"The history is not empty, so it cannot be baselined at version " + version + ".",
@@ -69,8 +69,9 @@ public final class BaselineUnit {
 	 */
 	public void recordIfNew(MigrationLock lock, LockWait waiting, Version version) throws SQLException {
 		if (hasObjects(this.connection, this.historyTable)) {
-			try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
-				write(LockedRun.of(this.connection, held, this.historyTable, this.context), version);
+			try (MigrationLock.Held held = this.connection.acquire(lock, waiting);
+					LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context)) {
+				write(run, version);
 			}
 		}
 	}

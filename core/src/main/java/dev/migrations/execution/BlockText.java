@@ -7,6 +7,7 @@ import java.util.List;
 import dev.migrations.history.PipelinedHistorySql;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationKey;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
@@ -18,10 +19,11 @@ import dev.migrations.session.WorkingConnection;
  * <li>It makes sure of the lock, begins a transaction and inserts the row of the
  * history.</li>
  * <li>A statement that commits by itself is announced in the journal, with a fingerprint
- * of what it changes, and that is committed, together with what was done before it.
- * Behind the statement a transaction begins, in which it is recorded as done.</li>
+ * of what it changes, and that is committed, together with what was done before it. That
+ * the next one is announced says that it took effect.</li>
  * <li>Statements that change data are in a transaction of their own, which is recorded
- * where another statement follows that commits.</li>
+ * where another statement follows that commits. What is in front of them is recorded as
+ * done before it begins.</li>
  * <li>At the end it completes the row, forgets the journal and commits.</li>
  * </ol>
  */
@@ -31,6 +33,10 @@ final class BlockText {
 	 * Stands alone in its line, so that a comment at the end of a statement ends before.
 	 */
 	private static final String DELIMITER = "\n;\n";
+
+	private static final String BEGIN = "START TRANSACTION";
+
+	private static final String COMMIT = "COMMIT";
 
 	private final WorkingConnection connection;
 
@@ -56,13 +62,13 @@ final class BlockText {
 		PipelinedHistorySql history = this.run.writer().pipelined();
 		List<String> parts = new ArrayList<>();
 		parts.add(require("COALESCE(" + this.run.lock().condition() + ", FALSE)", "The migration lock was lost"));
-		parts.add("START TRANSACTION");
+		parts.add(BEGIN);
 		// The block has asked for the lock.
 		parts.add(history.begin(migration, order, true).plain());
 		addStatements(parts, migration, statements, resolved);
 		parts.add(history.finish(migration, HistoryState.completed(migration.type())).plain());
 		parts.add(require("ROW_COUNT() = 1", "A row of the history is no longer as it was written"));
-		parts.add("COMMIT");
+		parts.add(COMMIT);
 		return "BEGIN NOT ATOMIC\n" + String.join(DELIMITER, parts) + DELIMITER + "END";
 	}
 
@@ -72,42 +78,54 @@ final class BlockText {
 
 	private void addStatements(List<String> parts, ResolvedMigration migration, List<Statement> statements,
 			List<Statement> resolved) throws SQLException {
-		Journal journal = this.run.journal().towards(Direction.UP);
+		JournalSql journal = this.run.journal().towards(Direction.UP).sql();
+		MigrationKey key = migration.key();
 		PrefixHash prefix = new PrefixHash();
+		boolean open = true;
 		boolean changesData = false;
 		boolean journaled = false;
+		int unrecorded = 0;
 		for (int i = 0; i < statements.size(); i++) {
 			Statement statement = statements.get(i);
 			if (statement.kind() == StatementKind.DML) {
-				if (journaled && !changesData) {
+				if (unrecorded > 0) {
 					// What is done stays recorded, whatever becomes of the data.
-					parts.add("COMMIT");
-					parts.add("START TRANSACTION");
+					parts.add(journal.finish(key, unrecorded, JournalStep.State.DONE).text());
+					unrecorded = 0;
+				}
+				if (!open) {
+					parts.add(BEGIN);
+					open = true;
 				}
 				parts.add(resolved.get(i).text());
 				changesData = true;
 			}
 			else {
 				if (changesData) {
-					parts.add(journal.recorded(migration.key(),
+					parts.add(journal.recorded(key,
 							step(statements.get(i - 1), prefix, JournalStep.State.DONE, "SEGMENT"), "NULL"));
 				}
 				PrefixHash through = prefix.copy();
 				through.add(statement);
-				parts.add(journal.recorded(migration.key(),
+				parts.add(journal.recorded(key,
 						step(statement, through, JournalStep.State.INTENT, statement.kind().name()),
-						this.inDoubt.before(this.connection.jdbc(), resolved.get(i))));
-				parts.add("COMMIT");
+						this.inDoubt.before(this.connection.jdbc(), resolved.get(i)).text()));
+				if (open) {
+					parts.add(COMMIT);
+					open = false;
+				}
 				parts.add(resolved.get(i).text());
-				parts.add("START TRANSACTION");
-				parts.add(journal.finished(migration.key(), statement.number(), JournalStep.State.DONE));
 				changesData = false;
 				journaled = true;
+				unrecorded = statement.number();
 			}
 			prefix.add(statement);
 		}
+		if (!open) {
+			parts.add(BEGIN);
+		}
 		if (journaled) {
-			parts.add(journal.forgotten(migration.key()));
+			parts.add(journal.deleteAll(key).text());
 		}
 	}
 

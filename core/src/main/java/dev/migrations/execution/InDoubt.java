@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ interface InDoubt {
 	 * What to record before a statement is sent: an expression in SQL, which the server
 	 * evaluates as it records it.
 	 */
-	String before(Connection connection, Statement statement) throws SQLException;
+	ParameterizedSql before(Connection connection, Statement statement) throws SQLException;
 
 	/**
 	 * Decides what became of a statement, and clears away what it may have left half

@@ -11,7 +11,8 @@ import java.util.List;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
-import dev.migrations.dialect.SqlFragments;
+import dev.migrations.dialect.ParameterizedSql;
+import dev.migrations.history.OwnStatements;
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationLockException;
@@ -20,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table that records statement by statement how far a script got, for scripts whose
  * statements commit by themselves. It has rows only while a migration is not finished.
+ * <p>
+ * A statement that is announced took effect once a later one is recorded. So while a step
+ * is forgotten, those in front of it have to be recorded as done.
  */
 final class Journal {
 
 	private final Dialect dialect;
 
-	private final Direction direction;
-
 	private final OwnTables tables;
 
-	private final String lockCondition;
+	private final OwnStatements statements;
+
+	private final JournalSql sql;
 
 	/**
 	 * Creates a journal.
@@ -37,23 +41,25 @@ final class Journal {
 	 * @param tables our own tables
 	 * @param lockCondition condition in SQL that holds in the session that has the lock;
 	 * empty where it cannot get lost
+	 * @param statements executes what is written
 	 */
-	Journal(Dialect dialect, OwnTables tables, String lockCondition) {
-		this(dialect, tables, lockCondition, Direction.UP);
+	Journal(Dialect dialect, OwnTables tables, String lockCondition, OwnStatements statements) {
+		this(dialect, tables, statements, new JournalSql(dialect, tables.step(), Direction.UP, lockCondition));
 	}
 
-	private Journal(Dialect dialect, OwnTables tables, String lockCondition, Direction direction) {
+	private Journal(Dialect dialect, OwnTables tables, OwnStatements statements, JournalSql sql) {
 		this.dialect = dialect;
 		this.tables = tables;
-		this.lockCondition = lockCondition;
-		this.direction = direction;
+		this.statements = statements;
+		this.sql = sql;
 	}
 
 	/**
 	 * The same journal for the scripts of a direction.
 	 */
 	Journal towards(Direction direction) {
-		return new Journal(this.dialect, this.tables, this.lockCondition, direction);
+		return new Journal(this.dialect, this.tables, this.statements,
+				new JournalSql(this.dialect, this.sql.table(), direction, this.sql.lockCondition()));
 	}
 
 	/**
@@ -64,28 +70,18 @@ final class Journal {
 	}
 
 	/**
+	 * The words of what is sent together with a script.
+	 */
+	JournalSql sql() {
+		return this.sql;
+	}
+
+	/**
 	 * Creates the table unless it is there.
 	 */
 	void prepare(Connection connection) throws SQLException {
-		SqlFragments sql = this.dialect.sql();
-		String create = """
-				CREATE TABLE IF NOT EXISTS %s (
-					migration_key %s NOT NULL,
-					direction %s NOT NULL,
-					number %s NOT NULL,
-					statement_hash %s NOT NULL,
-					prefix_hash %s NOT NULL,
-					kind %s NOT NULL,
-					state %s NOT NULL,
-					fingerprint %s,
-					started_at %s NOT NULL,
-					finished_at %s,
-					PRIMARY KEY (migration_key, direction, number)
-				)%s""".formatted(this.tables.step(), sql.text(500), sql.text(10), sql.number(), sql.text(100),
-				sql.text(100), sql.text(30), sql.text(20), sql.text(4000), sql.timestamp(), sql.timestamp(),
-				sql.tableOptions());
 		try (Statement statement = connection.createStatement()) {
-			statement.executeUpdate(create);
+			statement.executeUpdate(this.sql.create());
 		}
 	}
 
@@ -106,7 +102,7 @@ final class Journal {
 	 */
 	boolean exists(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.executeQuery("SELECT 1 FROM " + this.tables.step() + " WHERE 1 = 0").close();
+			statement.executeQuery("SELECT 1 FROM " + this.sql.table() + " WHERE 1 = 0").close();
 			return true;
 		}
 		catch (SQLException ex) {
@@ -122,7 +118,7 @@ final class Journal {
 	 */
 	boolean hasSteps(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + this.tables.step())) {
+				ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + this.sql.table())) {
 			row.next();
 			return row.getLong(1) > 0;
 		}
@@ -132,12 +128,12 @@ final class Journal {
 	 * Reads the steps of a migration, by number.
 	 */
 	List<JournalStep> read(Connection connection, MigrationKey key) throws SQLException {
-		String sql = """
+		String query = """
 				SELECT number, statement_hash, prefix_hash, state, fingerprint, kind FROM %s
-				WHERE migration_key = ? AND direction = ?""".formatted(this.tables.step());
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+				WHERE migration_key = ? AND direction = ?""".formatted(this.sql.table());
+		try (PreparedStatement statement = connection.prepareStatement(query)) {
 			statement.setString(1, key.stored());
-			statement.setString(2, this.direction.name());
+			statement.setString(2, this.sql.direction().name());
 			List<JournalStep> steps = new ArrayList<>();
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
@@ -146,6 +142,9 @@ final class Journal {
 				}
 			}
 			steps.sort(Comparator.comparingInt(JournalStep::number));
+			for (int i = 0; i < steps.size() - 1; i++) {
+				steps.set(i, steps.get(i).followed());
+			}
 			return steps;
 		}
 	}
@@ -167,10 +166,9 @@ final class Journal {
 	 * Records a step.
 	 * @param fingerprint expression in SQL for what the catalog says before it
 	 */
-	void insert(Connection connection, MigrationKey key, JournalStep step, String fingerprint) throws SQLException {
+	void insert(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) throws SQLException {
 		try {
-			if (execute(connection, this.lockCondition.isEmpty() ? recorded(key, step, fingerprint) : inserting()
-					+ this.dialect.sql().selectIf(values(key, step, fingerprint), this.lockCondition)) == 0) {
+			if (this.statements.execute(this.sql.insert(key, step, fingerprint)) == 0) {
 				throw lockLost(step);
 			}
 		}
@@ -179,50 +177,6 @@ final class Journal {
 				throw takenOver(step);
 			}
 			throw ex;
-		}
-	}
-
-	/**
-	 * Text of a statement that records a step, where the lock is known to be held.
-	 */
-	String recorded(MigrationKey key, JournalStep step, String fingerprint) {
-		return inserting() + "VALUES (" + values(key, step, fingerprint) + ")";
-	}
-
-	private String inserting() {
-		return "INSERT INTO " + this.tables.step()
-				+ " (migration_key, direction, number, statement_hash, prefix_hash, kind, "
-				+ "state, fingerprint, started_at, finished_at) ";
-	}
-
-	private String values(MigrationKey key, JournalStep step, String fingerprint) {
-		SqlFragments sql = this.dialect.sql();
-		return sql.literal(key.stored()) + ", '" + this.direction + "', " + step.number() + ", '" + step.statementHash()
-				+ "', '" + step.prefixHash() + "', " + sql.literal(step.kind()) + ", '" + step.state() + "', "
-				+ fingerprint + ", " + sql.now() + ", "
-				+ ((step.state() != JournalStep.State.INTENT) ? sql.now() : "NULL");
-	}
-
-	/**
-	 * Text of a statement that records what became of a step.
-	 */
-	String finished(MigrationKey key, int number, JournalStep.State state) {
-		return "UPDATE " + this.tables.step() + " SET state = '" + state + "', finished_at = "
-				+ this.dialect.sql().now() + " WHERE " + of(key, "= " + number);
-	}
-
-	/**
-	 * Text of a statement that forgets all steps of a migration.
-	 */
-	String forgotten(MigrationKey key) {
-		return "DELETE FROM " + this.tables.step() + " WHERE " + of(key, "> 0");
-	}
-
-	private static int execute(Connection connection, String sql) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			// A brace in a name is a brace, not JDBC's escape syntax.
-			statement.setEscapeProcessing(false);
-			return statement.executeUpdate(sql);
 		}
 	}
 
@@ -244,38 +198,34 @@ final class Journal {
 	/**
 	 * Records what became of a step that was about to be sent.
 	 */
-	void finish(Connection connection, MigrationKey key, int number, JournalStep.State state) throws SQLException {
-		execute(connection, finished(key, number, state));
+	void finish(MigrationKey key, int number, JournalStep.State state) throws SQLException {
+		this.statements.execute(this.sql.finish(key, number, state));
 	}
 
 	/**
-	 * Forgets a step that did not take effect.
+	 * Forgets a step that did not take effect. Within a transaction.
 	 */
-	void delete(Connection connection, MigrationKey key, int number) throws SQLException {
-		delete(connection, key, "= " + number);
+	void delete(MigrationKey key, int number) throws SQLException {
+		this.statements.execute(ParameterizedSql.of(this.sql.finishBefore(key, number)));
+		this.statements.execute(ParameterizedSql.of(this.sql.delete(key, number)));
 	}
 
 	/**
-	 * Forgets the step that is in doubt, if there is one.
+	 * Forgets the step that is in doubt, if there is one. Within a transaction.
 	 */
 	void deleteIntent(Connection connection, MigrationKey key) throws SQLException {
-		delete(connection, key, "> 0 AND state = 'INTENT'");
+		List<JournalStep> steps = read(connection, key);
+		JournalStep last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
+		if (last != null && last.state() == JournalStep.State.INTENT) {
+			delete(key, last.number());
+		}
 	}
 
 	/**
 	 * Forgets all steps of a migration.
 	 */
-	void deleteAll(Connection connection, MigrationKey key) throws SQLException {
-		execute(connection, forgotten(key));
-	}
-
-	private void delete(Connection connection, MigrationKey key, String numbers) throws SQLException {
-		execute(connection, "DELETE FROM " + this.tables.step() + " WHERE " + of(key, numbers));
-	}
-
-	private String of(MigrationKey key, String numbers) {
-		return "migration_key = " + this.dialect.sql().literal(key.stored()) + " AND direction = '" + this.direction
-				+ "' AND number " + numbers;
+	void deleteAll(MigrationKey key) throws SQLException {
+		this.statements.execute(this.sql.deleteAll(key));
 	}
 
 }

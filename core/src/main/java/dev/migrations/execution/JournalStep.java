@@ -16,12 +16,21 @@ record JournalStep(int number, String statementHash, String prefixHash, State st
 		String kind) {
 
 	/**
+	 * The step as it is meant where there is a later one: what was announced took effect.
+	 */
+	JournalStep followed() {
+		return (this.state != State.INTENT) ? this : new JournalStep(this.number, this.statementHash, this.prefixHash,
+				State.DONE, this.fingerprint, this.kind);
+	}
+
+	/**
 	 * How far a statement got.
 	 */
 	enum State {
 
 		/**
-		 * About to be sent; whether it took effect is not known.
+		 * About to be sent. It took effect if there is a later step; whether the last one
+		 * did is not known.
 		 */
 		INTENT,
 

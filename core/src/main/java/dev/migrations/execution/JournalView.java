@@ -34,8 +34,11 @@ final class JournalView {
 	 * @return the number of the last statement that is in force, by stored key
 	 */
 	Map<String, Integer> done(Connection connection) throws SQLException {
-		String sql = "SELECT migration_key, MAX(number) FROM " + this.table
-				+ " WHERE state <> 'INTENT' GROUP BY migration_key";
+		String sql = """
+				SELECT s.migration_key, MAX(s.number) FROM %1$s s WHERE s.state <> 'INTENT' OR s.number < (
+					SELECT MAX(l.number) FROM %1$s l
+					WHERE l.migration_key = s.migration_key AND l.direction = s.direction)
+				GROUP BY s.migration_key""".formatted(this.table);
 		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
 			Map<String, Integer> done = new HashMap<>();
 			while (rows.next()) {

@@ -8,6 +8,7 @@ import dev.migrations.history.Audit;
 import dev.migrations.history.HistoryReader;
 import dev.migrations.history.HistoryWriter;
 import dev.migrations.history.LockConditions;
+import dev.migrations.history.OwnStatements;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.AuditEntry;
@@ -24,18 +25,21 @@ import dev.migrations.session.WorkingConnection;
  * @param lock the lock
  * @param audit the audit
  * @param context who runs
+ * @param statements what is written again and again
  */
 record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, MigrationLock.Held lock, Audit audit,
-		RunContext context) {
+		RunContext context, OwnStatements statements) implements AutoCloseable {
 
 	static LockedRun of(WorkingConnection connection, MigrationLock.Held lock, String historyTable, RunContext run)
 			throws SQLException {
 		Dialect dialect = connection.dialect();
 		String schema = dialect.catalog().ownSchema(connection.jdbc(), OwnTables.of(dialect, historyTable));
 		OwnTables tables = OwnTables.in(dialect, historyTable, schema);
+		OwnStatements statements = new OwnStatements(connection.jdbc());
 		return new LockedRun(new HistoryReader(dialect, tables),
-				new HistoryWriter(dialect, tables, run, new Conditions(lock)),
-				new Journal(dialect, tables, lock.condition()), lock, new Audit(dialect, tables), run);
+				new HistoryWriter(dialect, tables, run, new Conditions(lock), statements),
+				new Journal(dialect, tables, lock.condition(), statements), lock, new Audit(dialect, tables), run,
+				statements);
 	}
 
 	/**
@@ -57,6 +61,11 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 			this.audit.prepare(connection.jdbc());
 		}
 		this.audit.add(connection.jdbc(), this.context, action, key, detail);
+	}
+
+	@Override
+	public void close() {
+		this.statements.close();
 	}
 
 	/**

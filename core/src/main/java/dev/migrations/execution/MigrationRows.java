@@ -91,13 +91,13 @@ final class MigrationRows {
 			this.connection.begin("");
 		}
 		Connection jdbc = this.connection.jdbc();
-		work.progress().finished(jdbc);
+		work.progress().finished();
 		if (work.step().direction() == Direction.DOWN) {
 			this.writer.finishUndo(jdbc, migration.key(), duration);
 			this.run.audit(this.connection, AuditEntry.Action.UNDO, migration.key(), undone(work));
 		}
 		else {
-			this.writer.finish(jdbc, migration, state, duration);
+			this.writer.finish(migration, state, duration);
 		}
 	}
 

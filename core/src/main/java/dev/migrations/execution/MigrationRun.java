@@ -79,10 +79,11 @@ public final class MigrationRun {
 	void run(MigrationLock.Held held, RunPlanner planner) throws SQLException, IOException {
 		try (StatementWatch watch = StatementWatch.start(this.connection.dialect(), this.conditions.connections(),
 				held.process(), this.conditions.listener());
-				RepeatedStatements repeated = new RepeatedStatements(this.connection)) {
+				RepeatedStatements repeated = new RepeatedStatements(this.connection);
+				LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context)) {
 			this.reports.watch(watch);
 			try {
-				apply(held, repeated, planner);
+				apply(run, repeated, planner);
 			}
 			catch (Throwable ex) {
 				// Nothing can be taken back in a transaction that has failed.
@@ -92,9 +93,8 @@ public final class MigrationRun {
 		}
 	}
 
-	private void apply(MigrationLock.Held held, RepeatedStatements repeated, RunPlanner planner)
+	private void apply(LockedRun run, RepeatedStatements repeated, RunPlanner planner)
 			throws SQLException, IOException {
-		LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
 		HistoryReader reader = run.reader();
 		int changesInARow = 0;
 		History history = reader.read(this.connection.jdbc());

@@ -73,6 +73,8 @@ final class MigrationUnit {
 
 	private final NextOrder order = new NextOrder();
 
+	private final PrefixHash prefixes = new PrefixHash();
+
 	private final StatementDigest digest = new StatementDigest();
 
 	/** Null where the server has no blocks. */
@@ -170,7 +172,8 @@ final class MigrationUnit {
 	private UnitResult apply(Step step, History history, ResolvedMigration migration, Journal journal,
 			ResumePoint resume, LockRetries retries) throws SQLException, IOException {
 		boolean recorded = resume.isRecorded() || !this.dialect.transactionalDdl();
-		Progress progress = new Progress(journal, migration.key(), resume, recorded);
+		Progress progress = new Progress(journal, migration.key(), resume, recorded,
+				recorded ? this.prefixes.another() : new PrefixHash());
 		SessionState session = new SessionState(this.connection);
 		Segments segments = new Segments(this.connection, progress, this.inDoubt, this.withoutRollback,
 				new TableLocks(this.dialect, journal.tables()), session, migration, retries, this.reports);
@@ -206,7 +209,7 @@ final class MigrationUnit {
 		long begin = System.nanoTime();
 		boolean joined = this.connection.isInTransaction();
 		try {
-			if (!joined) {
+			if (!joined && !beginsAlone(work.step(), resume)) {
 				this.connection.begin(firstModes(work.script()));
 			}
 			if ((!joined && !isFresh(work.history())) || !this.rows.begin(work, joined)) {
@@ -216,10 +219,12 @@ final class MigrationUnit {
 			if (this.connection.sharesSessions()) {
 				work.session().limit(work.migration().options(), work.retries().limits());
 			}
-			resume.settle(this.connection.jdbc(), journal, work.migration().key());
+			resume.settle(journal, work.migration().key());
 			if (!this.dialect.transactionalDdl()) {
 				// So that the row outlives the failure of the first statement.
-				this.connection.commit();
+				if (this.connection.isInTransaction()) {
+					this.connection.commit();
+				}
 				work.progress().committed();
 			}
 			this.reports.started(work.step(), resume);
@@ -273,6 +278,14 @@ final class MigrationUnit {
 			this.connection.rollback(ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Whether the row of the history is all that is written before the first statement,
+	 * and committed by itself.
+	 */
+	private boolean beginsAlone(Step step, ResumePoint resume) {
+		return !this.dialect.transactionalDdl() && step.previous() == null && resume.doubtful() == 0;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.dialect.SqlFragments;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
@@ -41,8 +42,8 @@ final class PostgresInDoubt implements InDoubt {
 			OR i.indrelid IN (SELECT o.indrelid FROM pg_catalog.pg_index o WHERE o.indexrelid = to_regclass(?))""";
 
 	@Override
-	public String before(Connection connection, Statement statement) throws SQLException {
-		return SQL.literal(String.join(",", indexes(connection, statement).keySet()));
+	public ParameterizedSql before(Connection connection, Statement statement) throws SQLException {
+		return ParameterizedSql.of(SQL.literal(String.join(",", indexes(connection, statement).keySet())));
 	}
 
 	@Override

@@ -35,6 +35,16 @@ final class PrefixHash {
 	}
 
 	/**
+	 * The hash of another script, which computes it as this one does.
+	 */
+	PrefixHash another() {
+		this.digest = (this.digest != null) ? this.digest : sha256();
+		PrefixHash another = new PrefixHash();
+		another.digest = this.digest;
+		return another;
+	}
+
+	/**
 	 * A hash that goes on from here by itself.
 	 */
 	PrefixHash copy() {

@@ -3,6 +3,7 @@ package dev.migrations.execution;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Progress {
 
+	private static final ParameterizedSql NOTHING = ParameterizedSql.of("NULL");
+
 	private final Journal journal;
 
 	private final MigrationKey key;
 
 	private final ResumePoint resume;
 
-	private final PrefixHash prefix = new PrefixHash();
+	private PrefixHash prefix;
+
+	/** The prefix through the statement that was recorded before it was passed. */
+	private @Nullable PrefixHash through;
 
 	/** Whether the prefix is ever needed, which costs as much as reading the script. */
 	private final boolean recorded;
@@ -39,6 +45,9 @@ final class Progress {
 	/** The statement announced last. */
 	private int announced;
 
+	/** Whether it took effect, and the journal does not say so yet. */
+	private boolean unrecorded;
+
 	private boolean journaled;
 
 	private boolean rowCommitted;
@@ -50,9 +59,11 @@ final class Progress {
 	 * @param resume where it begins
 	 * @param recorded false if the script is committed at its end only, so that nothing
 	 * of it is ever recorded
+	 * @param prefix the hash of nothing
 	 */
-	Progress(Journal journal, MigrationKey key, ResumePoint resume, boolean recorded) {
+	Progress(Journal journal, MigrationKey key, ResumePoint resume, boolean recorded, PrefixHash prefix) {
 		this.recorded = recorded;
+		this.prefix = prefix;
 		this.journal = journal;
 		this.key = key;
 		this.resume = resume;
@@ -74,7 +85,12 @@ final class Progress {
 	 */
 	void passed(Statement statement) {
 		if (statement.number() > this.last) {
-			if (this.recorded) {
+			PrefixHash known = this.through;
+			if (known != null) {
+				this.prefix = known;
+				this.through = null;
+			}
+			else if (this.recorded) {
 				this.prefix.add(statement);
 			}
 			this.last = statement.number();
@@ -95,7 +111,7 @@ final class Progress {
 	void segmentEnds(Connection connection) throws SQLException {
 		if (this.open > 0) {
 			insert(connection, new JournalStep(this.last, this.prefix.lastStatement(), this.prefix.value(),
-					JournalStep.State.DONE, null, "SEGMENT"), "NULL");
+					JournalStep.State.DONE, null, "SEGMENT"), NOTHING);
 			this.closed = this.last;
 			this.open = 0;
 		}
@@ -113,7 +129,7 @@ final class Progress {
 	 * A statement is about to be sent that commits by itself.
 	 * @param before expression in SQL for what the catalog says before it
 	 */
-	void announced(Connection connection, Statement statement, String before) throws SQLException {
+	void announced(Connection connection, Statement statement, ParameterizedSql before) throws SQLException {
 		insert(connection, step(statement, JournalStep.State.INTENT), before);
 		this.announced = statement.number();
 	}
@@ -133,31 +149,48 @@ final class Progress {
 	}
 
 	/**
-	 * The statement announced last took effect.
+	 * The statement announced last took effect. Where the catalog shows that, the next
+	 * step records it as well, or the end of the script.
+	 * @param shown whether the catalog shows it
 	 */
-	void done(Connection connection, Statement statement) throws SQLException {
-		this.journal.finish(connection, this.key, statement.number(), JournalStep.State.DONE);
+	void done(Statement statement, boolean shown) throws SQLException {
+		this.unrecorded = true;
 		this.done = statement.number();
 		this.closed = this.done;
+		if (!shown) {
+			record();
+		}
+	}
+
+	/**
+	 * Records what took effect, before something is done that neither records it nor ends
+	 * the script.
+	 */
+	void record() throws SQLException {
+		if (this.unrecorded) {
+			this.journal.finish(this.key, this.announced, JournalStep.State.DONE);
+			this.unrecorded = false;
+		}
 	}
 
 	/**
 	 * A statement was left out by its guard.
 	 */
 	void skipped(Connection connection, Statement statement) throws SQLException {
-		insert(connection, step(statement, JournalStep.State.SKIPPED), "NULL");
+		insert(connection, step(statement, JournalStep.State.SKIPPED), NOTHING);
 		this.done = statement.number();
 		this.closed = this.done;
 	}
 
 	private JournalStep step(Statement statement, JournalStep.State state) {
-		PrefixHash through = this.prefix.copy();
-		through.add(statement);
-		return new JournalStep(statement.number(), through.lastStatement(), through.value(), state, null,
+		PrefixHash hash = this.prefix.copy();
+		hash.add(statement);
+		this.through = hash;
+		return new JournalStep(statement.number(), hash.lastStatement(), hash.value(), state, null,
 				statement.kind().name());
 	}
 
-	private void insert(Connection connection, JournalStep step, String before) throws SQLException {
+	private void insert(Connection connection, JournalStep step, ParameterizedSql before) throws SQLException {
 		if (!this.recorded) {
 			throw new IllegalStateException("A script that commits only at its end has a step");
 		}
@@ -165,24 +198,25 @@ final class Progress {
 			this.journal.prepareInTransaction(connection);
 		}
 		this.journaled = true;
-		this.journal.insert(connection, this.key, step, before);
+		this.journal.insert(this.key, step, before);
+		this.unrecorded = false;
 	}
 
 	/**
 	 * The server refused a statement, and it had no effect.
 	 */
-	void withdrawn(Connection connection, Statement statement) throws SQLException {
+	void withdrawn(Statement statement) throws SQLException {
 		if (this.journaled) {
-			this.journal.delete(connection, this.key, statement.number());
+			this.journal.delete(this.key, statement.number());
 		}
 	}
 
 	/**
 	 * The script is finished: nothing of it is left to remember.
 	 */
-	void finished(Connection connection) throws SQLException {
+	void finished() throws SQLException {
 		if (this.journaled) {
-			this.journal.deleteAll(connection, this.key);
+			this.journal.deleteAll(this.key);
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
@@ -143,8 +144,8 @@ public final class RepairUnit {
 	 */
 	public void repair(MigrationLock lock, LockWait waiting, List<RepairAction> actions)
 			throws SQLException, IOException {
-		try (MigrationLock.Held held = this.connection.acquire(lock, waiting)) {
-			LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context);
+		try (MigrationLock.Held held = this.connection.acquire(lock, waiting);
+				LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context)) {
 			repair(run, actions);
 		}
 	}
@@ -187,7 +188,7 @@ public final class RepairUnit {
 			case FORGET -> {
 				run.writer().forget(jdbc, action.row());
 				if (journaled) {
-					journal.deleteAll(jdbc, action.row().key());
+					journal.deleteAll(action.row().key());
 				}
 			}
 			case ADOPT_CHECKSUM -> {
@@ -210,7 +211,7 @@ public final class RepairUnit {
 					.settleUndo(jdbc, action.row(), (action.kind() == RepairAction.Kind.MARK_APPLIED)
 							? HistoryState.APPLIED : HistoryState.UNDONE);
 				if (journaled) {
-					journal.deleteAll(jdbc, action.row().key());
+					journal.deleteAll(action.row().key());
 				}
 			}
 		}
@@ -232,10 +233,10 @@ public final class RepairUnit {
 				last = next.statement().number();
 			}
 		}
-		journal.deleteAll(jdbc, file.key());
+		journal.deleteAll(file.key());
 		if (last > 0) {
-			journal.insert(jdbc, file.key(), new JournalStep(last, prefix.lastStatement(), prefix.value(),
-					JournalStep.State.DONE, null, "ACCEPTED"), "NULL");
+			journal.insert(file.key(), new JournalStep(last, prefix.lastStatement(), prefix.value(),
+					JournalStep.State.DONE, null, "ACCEPTED"), ParameterizedSql.of("NULL"));
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.migrations.execution;
 
 import java.sql.Connection;
 
+import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class RepeatableInDoubt implements InDoubt {
 
 	@Override
-	public String before(Connection connection, Statement statement) {
-		return "''";
+	public ParameterizedSql before(Connection connection, Statement statement) {
+		return ParameterizedSql.of("''");
 	}
 
 	@Override

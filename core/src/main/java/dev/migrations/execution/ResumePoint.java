@@ -1,7 +1,6 @@
 package dev.migrations.execution;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -147,15 +146,15 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	/**
 	 * Records what the catalog said of the statement in doubt.
 	 */
-	void settle(Connection connection, Journal journal, MigrationKey key) throws SQLException {
+	void settle(Journal journal, MigrationKey key) throws SQLException {
 		if (this.doubtful == 0) {
 			return;
 		}
 		if (this.doubtful == this.done) {
-			journal.finish(connection, key, this.doubtful, JournalStep.State.VERIFIED);
+			journal.finish(key, this.doubtful, JournalStep.State.VERIFIED);
 		}
 		else {
-			journal.delete(connection, key, this.doubtful);
+			journal.delete(key, this.doubtful);
 		}
 	}
 

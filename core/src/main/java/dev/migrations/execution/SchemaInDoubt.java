@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.FingerprintScope;
+import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
@@ -44,23 +45,34 @@ final class SchemaInDoubt implements InDoubt {
 	}
 
 	@Override
-	public String before(Connection connection, Statement statement) throws SQLException {
+	public ParameterizedSql before(Connection connection, Statement statement) throws SQLException {
 		if (statement.kind() != StatementKind.DDL) {
 			// Nothing that the catalog says would decide.
-			return "''";
+			return ParameterizedSql.of("''");
 		}
 		String current = this.dialect.catalog().currentSchema(connection);
-		List<String> parts = new ArrayList<>();
+		StringBuilder lines = new StringBuilder();
+		List<Object> values = new ArrayList<>();
 		for (FingerprintScope scope : scopes(connection).of(statement, current)) {
 			if (scope.kind() == FingerprintScope.Kind.SCHEMA) {
 				// It may change what this session is allowed to ask.
 				this.scopes = null;
 			}
-			parts.add(this.dialect.sql().literal(scope + "="));
-			parts.add(this.dialect.catalog().fingerprintExpression(connection, scope, this.ownPrefix));
-			parts.add(this.dialect.sql().literal("\n"));
+			String name = scope + "=";
+			lines.append(lines.isEmpty() ? "CONCAT(" : ", ");
+			if (this.dialect.keepsStatements()) {
+				lines.append('?');
+				values.add(name);
+			}
+			else {
+				lines.append(this.dialect.sql().literal(name));
+			}
+			ParameterizedSql fingerprint = this.dialect.catalog()
+				.fingerprintExpression(connection, scope, this.ownPrefix);
+			lines.append(", ").append(fingerprint.text()).append(", '\n'");
+			values.addAll(fingerprint.values());
 		}
-		return parts.isEmpty() ? "''" : "CONCAT(" + String.join(", ", parts) + ")";
+		return lines.isEmpty() ? ParameterizedSql.of("''") : new ParameterizedSql(lines.append(')').toString(), values);
 	}
 
 	private WitnessScopes scopes(Connection connection) throws SQLException {

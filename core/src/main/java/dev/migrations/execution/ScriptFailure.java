@@ -54,8 +54,9 @@ final class ScriptFailure {
 					&& hadNoEffect(progress, failure, work.migration().code() != null);
 			doubtful = progress.isAnnounced(failure.statement()) && !withdraw;
 			this.connection.begin("");
+			progress.record();
 			if (withdraw) {
-				progress.withdrawn(this.connection.jdbc(), failure.statement());
+				progress.withdrawn(failure.statement());
 			}
 			this.writer.fail(this.connection.jdbc(), work.migration().key(), work.step().direction(),
 					failure.statement().number());

@@ -9,6 +9,7 @@ import java.util.List;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.NameMention;
+import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.ObjectName;
@@ -31,7 +32,9 @@ import dev.migrations.session.WorkingConnection;
  * is recorded in the journal and committed.</li>
  * <li>So it is before a statement that cannot be in a transaction, or changes data that
  * does not roll back. That one is announced in the journal together with what the catalog
- * says before it, sent, and recorded as done.</li>
+ * says before it, and sent. What is recorded next says that it took effect, such as that
+ * the next one is announced; where that does not follow at once, it is recorded as
+ * done.</li>
  * </ol>
  * Statements that change only the session are never recorded: resuming sends them again.
  */
@@ -169,7 +172,7 @@ final class Segments {
 	private void run(ConnectionCode code, Statement statement) throws SQLException, StatementFailedException {
 		Connection jdbc = this.connection.jdbc();
 		if (!this.dialect.transactionalDdl()) {
-			String before = this.inDoubt.before(jdbc, statement);
+			ParameterizedSql before = this.inDoubt.before(jdbc, statement);
 			this.connection.whenFree(() -> this.progress.announced(jdbc, statement, before));
 			this.connection.begin("");
 		}
@@ -248,6 +251,8 @@ final class Segments {
 			endSegment(sender);
 		}
 		if (!this.connection.isInTransaction()) {
+			// What is done stays recorded, whatever becomes of the data.
+			this.progress.record();
 			this.connection.begin((framed.frame() != null) ? framed.frame().modes() : "");
 		}
 		sender.send(statement, script);
@@ -270,7 +275,7 @@ final class Segments {
 		}
 		else {
 			Connection jdbc = this.connection.jdbc();
-			String before = this.inDoubt.before(jdbc, resolved);
+			ParameterizedSql before = this.inDoubt.before(jdbc, resolved);
 			this.connection.whenFree(() -> this.progress.announced(jdbc, statement, before));
 			while (!isSentAlone(statement, sender, script)) {
 				if (!this.inDoubt.isAllOrNothing(resolved) && this.inDoubt.resolve(jdbc, resolved,
@@ -280,7 +285,8 @@ final class Segments {
 				this.retries.pause();
 			}
 			this.inDoubt.requireEffect(jdbc, resolved);
-			this.connection.whenFree(() -> this.progress.done(jdbc, statement));
+			boolean shown = this.inDoubt.isDecidable(resolved);
+			this.connection.whenFree(() -> this.progress.done(statement, shown));
 		}
 		this.sent++;
 	}

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code CREATE} and {@code DROP} of an index: the indexes of its table, or, where
  * that is found at once, whether there is one of that name.</li>
  * <li>{@code ALTER} of a table, a view or a sequence, {@code CREATE OR REPLACE VIEW} and
- * {@code CREATE TRIGGER}: all that belongs to the table.</li>
+ * {@code CREATE TRIGGER}: all that belongs to the table; or, where that is found at once,
+ * the columns of the table, or whether there is a constraint of that name.</li>
  * <li>Procedures and functions: what is said of that routine.</li>
  * <li>Everything else, and whatever the tokens do not name for certain: the whole
  * schema.</li>
@@ -69,7 +70,7 @@ final class WitnessScopes {
 			case "CREATE" -> created(statement, type, stored, current);
 			case "DROP" -> dropped(objects, type, stored, current);
 			case "RENAME" -> type.equals("TABLE") ? all(Kind.PRESENCE, objects, current) : List.of();
-			case "ALTER" -> stored ? one(Kind.TABLE, objects.get(0), current) : routine(objects.get(0), current);
+			case "ALTER" -> altered(statement, stored, current);
 			default -> List.of();
 		};
 	}
@@ -91,6 +92,20 @@ final class WitnessScopes {
 			return (objects.size() == 2 && last.type().equals("TABLE")) ? one(Kind.TABLE, last, current) : List.of();
 		}
 		return routine(objects.get(0), current);
+	}
+
+	private List<FingerprintScope> altered(Statement statement, boolean stored, @Nullable String current) {
+		ObjectName first = statement.objects().get(0);
+		if (this.byName && first.type().equals("TABLE")) {
+			AlteredPart part = AlteredPart.of(statement.text());
+			if (part == null) {
+				return List.of();
+			}
+			String constraint = part.constraint();
+			return (constraint == null) ? one(Kind.COLUMNS, first, current) : one(Kind.CONSTRAINT_NAME,
+					inSchemaOf(first, new ObjectName("CONSTRAINT", first.schema(), constraint)), current);
+		}
+		return stored ? one(Kind.TABLE, first, current) : routine(first, current);
 	}
 
 	private List<FingerprintScope> dropped(List<ObjectName> objects, String type, boolean stored,

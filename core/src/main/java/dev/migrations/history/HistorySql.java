@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
+import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
@@ -74,8 +75,13 @@ public final class HistorySql {
 	 * lost
 	 * @return the statement; it changes nothing without the lock
 	 */
-	String beginWith(ResolvedMigration migration, long order, String condition) {
-		return this.contents.begun(migration, order).insertInto(this.table, condition);
+	ParameterizedSql beginWith(ResolvedMigration migration, long order, String condition) {
+		RowValues values = this.contents.begun(migration, order);
+		if (!this.dialect.keepsStatements() || !condition.isEmpty()) {
+			return ParameterizedSql.of(values.insertInto(this.table, condition));
+		}
+		List<Object> parameters = new ArrayList<>();
+		return new ParameterizedSql(values.parameterized(parameters).insertInto(this.table), parameters);
 	}
 
 	/**
@@ -106,17 +112,25 @@ public final class HistorySql {
 	 * Records that a migration is finished.
 	 * @param migration the migration
 	 * @param state its state from now on
-	 * @param duration how long it took; null if the server has to tell
+	 * @param duration how long it took
 	 * @return the statement; it changes one row, unless the script has changed the
 	 * history
 	 */
-	public String finish(ResolvedMigration migration, HistoryState state, @Nullable Duration duration) {
+	ParameterizedSql finish(ResolvedMigration migration, HistoryState state, Duration duration) {
 		RowValues values = values().text(HistoryColumn.STATE, state.name())
 			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statementChecksum().get().recorded())
 			.duration(duration)
 			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())
 			.expression(HistoryColumn.FAILED_STATEMENT, "NULL");
-		return "UPDATE " + this.table + " SET " + values.assignments() + where(migration.key(), HistoryState.RUNNING);
+		if (!this.dialect.keepsStatements()) {
+			return ParameterizedSql.of("UPDATE " + this.table + " SET " + values.assignments()
+					+ where(migration.key(), HistoryState.RUNNING));
+		}
+		List<Object> parameters = new ArrayList<>();
+		String assignments = values.parameterized(parameters).assignments();
+		parameters.add(migration.key().stored());
+		return new ParameterizedSql("UPDATE " + this.table + " SET " + assignments + where("?", HistoryState.RUNNING),
+				parameters);
 	}
 
 	/**
@@ -225,7 +239,11 @@ public final class HistorySql {
 	}
 
 	private String where(MigrationKey key, HistoryState state) {
-		return " WHERE migration_key = " + literal(key.stored()) + " AND state = '" + state + "'";
+		return where(literal(key.stored()), state);
+	}
+
+	private static String where(String key, HistoryState state) {
+		return " WHERE migration_key = " + key + " AND state = '" + state + "'";
 	}
 
 	private String where(AppliedMigration row) {

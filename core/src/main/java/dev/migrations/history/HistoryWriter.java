@@ -34,14 +34,19 @@ public final class HistoryWriter {
 
 	private final SqlFragments words;
 
+	private final OwnStatements statements;
+
 	/**
 	 * Creates a writer.
 	 * @param dialect the database
 	 * @param tables our own tables
 	 * @param run the run that writes
 	 * @param lock conditions under which a migration begins
+	 * @param statements executes what is written for each migration
 	 */
-	public HistoryWriter(Dialect dialect, OwnTables tables, RunContext run, LockConditions lock) {
+	public HistoryWriter(Dialect dialect, OwnTables tables, RunContext run, LockConditions lock,
+			OwnStatements statements) {
+		this.statements = statements;
 		this.table = tables.history();
 		this.lock = lock;
 		this.sql = new HistorySql(dialect, tables, run);
@@ -94,7 +99,7 @@ public final class HistoryWriter {
 			@Nullable AppliedMigration previous) throws SQLException {
 		String condition = locked(migration.script());
 		if (previous == null) {
-			insert(connection, this.sql.beginWith(migration, order, condition));
+			requireOne(this.statements.execute(this.sql.beginWith(migration, order, condition)));
 			return true;
 		}
 		if (execute(connection, this.sql.beginAgain(migration, order, previous)) == 0) {
@@ -156,15 +161,13 @@ public final class HistoryWriter {
 
 	/**
 	 * Records that a migration is finished.
-	 * @param connection the connection
 	 * @param migration the migration
 	 * @param state its state from now on
 	 * @param duration how long it took
 	 * @throws SQLException if that fails
 	 */
-	public void finish(Connection connection, ResolvedMigration migration, HistoryState state, Duration duration)
-			throws SQLException {
-		update(connection, this.sql.finish(migration, state, duration), migration.key());
+	public void finish(ResolvedMigration migration, HistoryState state, Duration duration) throws SQLException {
+		requireOne(this.statements.execute(this.sql.finish(migration, state, duration)), migration.key());
 	}
 
 	/**
@@ -188,7 +191,7 @@ public final class HistoryWriter {
 	 * @throws SQLException if that fails
 	 */
 	public void baseline(Connection connection, Version version) throws SQLException {
-		insert(connection, this.sql.baselineWith(version, this.lock.held()));
+		requireOne(execute(connection, this.sql.baselineWith(version, this.lock.held())));
 	}
 
 	/**
@@ -233,14 +236,18 @@ public final class HistoryWriter {
 		update(connection, this.sql.adopt(file, row), row.key());
 	}
 
-	private void insert(Connection connection, String sql) throws SQLException {
-		if (execute(connection, sql) == 0) {
+	private static void requireOne(int inserted) {
+		if (inserted == 0) {
 			throw lockLost();
 		}
 	}
 
 	private void update(Connection connection, String sql, MigrationKey key) throws SQLException {
-		if (execute(connection, sql) != 1) {
+		requireOne(execute(connection, sql), key);
+	}
+
+	private void requireOne(int updated, MigrationKey key) throws SQLException {
+		if (updated != 1) {
 			throw new SQLException("The row of " + key + " in " + this.table + " is no longer as it was read");
 		}
 	}

@@ -18,18 +18,35 @@ final class RowValues {
 
 	private final SqlFragments sql;
 
-	private final Map<HistoryColumn, String> expressions = new LinkedHashMap<>();
+	/** A {@link Value}, or SQL. */
+	private final Map<HistoryColumn, Object> contents = new LinkedHashMap<>();
 
 	RowValues(SqlFragments sql) {
 		this.sql = sql;
 	}
 
 	RowValues text(HistoryColumn column, @Nullable String value) {
-		return expression(column, (value != null) ? this.sql.literal(value) : NONE);
+		return content(column, (value != null) ? new Value(value) : NONE);
 	}
 
 	RowValues number(HistoryColumn column, long value) {
-		return expression(column, Long.toString(value));
+		return content(column, new Value(value));
+	}
+
+	RowValues expression(HistoryColumn column, String expression) {
+		return content(column, expression);
+	}
+
+	private RowValues content(HistoryColumn column, Object content) {
+		this.contents.put(column, content);
+		return this;
+	}
+
+	private String sql(Object content) {
+		if (content instanceof Value value) {
+			return (value.value() instanceof String text) ? this.sql.literal(text) : value.value().toString();
+		}
+		return content.toString();
 	}
 
 	/**
@@ -49,33 +66,49 @@ final class RowValues {
 	 */
 	RowValues numbered(Set<HistoryColumn> columns, List<String> types, List<String> values) {
 		RowValues numbered = new RowValues(this.sql);
-		for (Map.Entry<HistoryColumn, String> entry : this.expressions.entrySet()) {
-			String expression = entry.getValue();
+		for (Map.Entry<HistoryColumn, Object> entry : this.contents.entrySet()) {
+			Object content = entry.getValue();
 			if (columns.contains(entry.getKey())) {
 				types.add(entry.getKey().isNumber() ? "bigint" : "text");
-				values.add(expression);
-				expression = "$" + values.size();
+				values.add(sql(content));
+				content = "$" + values.size();
 			}
-			numbered.expression(entry.getKey(), expression);
+			numbered.content(entry.getKey(), content);
 		}
 		return numbered;
 	}
 
-	RowValues expression(HistoryColumn column, String expression) {
-		this.expressions.put(column, expression);
-		return this;
+	/**
+	 * The same with parameters in place of its values.
+	 * @param parameters receives the values
+	 */
+	RowValues parameterized(List<Object> parameters) {
+		RowValues parameterized = new RowValues(this.sql);
+		for (Map.Entry<HistoryColumn, Object> entry : this.contents.entrySet()) {
+			Object content = entry.getValue();
+			if (content instanceof Value value) {
+				parameters.add(value.value());
+				content = "?";
+			}
+			parameterized.content(entry.getKey(), content);
+		}
+		return parameterized;
 	}
 
 	String names() {
 		StringBuilder names = new StringBuilder();
-		for (HistoryColumn column : this.expressions.keySet()) {
+		for (HistoryColumn column : this.contents.keySet()) {
 			names.append(names.isEmpty() ? "" : ", ").append(column.sqlName());
 		}
 		return names.toString();
 	}
 
 	String values() {
-		return String.join(", ", this.expressions.values());
+		StringBuilder values = new StringBuilder();
+		for (Object content : this.contents.values()) {
+			values.append(values.isEmpty() ? "" : ", ").append(sql(content));
+		}
+		return values.toString();
 	}
 
 	/**
@@ -103,9 +136,9 @@ final class RowValues {
 	 */
 	private RowValues present() {
 		RowValues present = new RowValues(this.sql);
-		for (Map.Entry<HistoryColumn, String> entry : this.expressions.entrySet()) {
+		for (Map.Entry<HistoryColumn, Object> entry : this.contents.entrySet()) {
 			if (!entry.getValue().equals(NONE)) {
-				present.expression(entry.getKey(), entry.getValue());
+				present.content(entry.getKey(), entry.getValue());
 			}
 		}
 		return present;
@@ -113,13 +146,21 @@ final class RowValues {
 
 	String assignments() {
 		StringBuilder assignments = new StringBuilder();
-		for (Map.Entry<HistoryColumn, String> entry : this.expressions.entrySet()) {
+		for (Map.Entry<HistoryColumn, Object> entry : this.contents.entrySet()) {
 			assignments.append(assignments.isEmpty() ? "" : ", ")
 				.append(entry.getKey().sqlName())
 				.append(" = ")
-				.append(entry.getValue());
+				.append(sql(entry.getValue()));
 		}
 		return assignments.toString();
+	}
+
+	/**
+	 * Value that is given and not made up by the server.
+	 *
+	 * @param value a text or a number
+	 */
+	private record Value(Object value) {
 	}
 
 }

@@ -22,8 +22,10 @@ final class InDoubt {
 	static void settle(TargetDatabase database, Oracle oracle, Recorded recorded) throws SQLException {
 		boolean done = oracle.hasHappened(recorded);
 		try (Connection connection = database.connect()) {
-			Rows.execute(connection, done ? "UPDATE migration_history_step SET state = 'DONE' WHERE state = 'INTENT'"
-					: "DELETE FROM migration_history_step WHERE state = 'INTENT'");
+			// What is announced in front of it took effect.
+			Rows.execute(connection, "UPDATE migration_history_step SET state = 'DONE' WHERE state = 'INTENT'"
+					+ (done ? "" : " AND number < " + recorded.intent()));
+			Rows.execute(connection, "DELETE FROM migration_history_step WHERE state = 'INTENT'");
 		}
 	}
 

@@ -41,7 +41,8 @@ final class MigrationsTool implements Tool {
 
 	/**
 	 * Reads the history. A migration that was taken back counts as applied, and the
-	 * script that took it back as applied after it.
+	 * script that took it back as applied after it. A step that is announced counts as
+	 * done where there is a later one.
 	 */
 	@Override
 	public Recorded recorded(Connection connection) throws SQLException {
@@ -71,15 +72,17 @@ final class MigrationsTool implements Tool {
 		applied.addAll(undone);
 		int done = 0;
 		int intent = 0;
-		List<String> steps = rows(connection, "SELECT number, state FROM migration_history_step");
+		List<String> steps = rows(connection, "SELECT number, state FROM migration_history_step ORDER BY number");
 		for (String row : steps) {
 			String[] parts = row.split("\\|", 2);
 			int number = Integer.parseInt(parts[0]);
+			done = Math.max(done, intent);
 			if (parts[1].equals("INTENT")) {
-				intent = Math.max(intent, number);
+				intent = number;
 			}
 			else {
-				done = Math.max(done, number);
+				intent = 0;
+				done = number;
 			}
 		}
 		return new Recorded(applied, unfinished, done, intent, steps.size());
