@@ -206,6 +206,35 @@ public final class Catalog {
 	}
 
 	/**
+	 * Whether there may be a copy that H2 has made of a table to change its columns, and
+	 * has not removed because the process ended. A table of somebody's own may have such
+	 * a name as well.
+	 * @param connection the connection
+	 * @param schema the schema; null for the current one
+	 * @param table the table
+	 * @return whether a table has such a name
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public boolean hasCopy(Connection connection, @Nullable String schema, String table) throws SQLException {
+		if (this.vendor != Vendor.H2) {
+			return false;
+		}
+		try (PreparedStatement statement = connection.prepareStatement("""
+				SELECT 1 FROM INFORMATION_SCHEMA.TABLES
+				WHERE LOWER(TABLE_SCHEMA) = LOWER(COALESCE(?, CURRENT_SCHEMA)) AND TABLE_TYPE = 'BASE TABLE'
+				AND LOWER(LEFT(TABLE_NAME, LENGTH(?))) = LOWER(?)
+				AND REGEXP_LIKE(SUBSTRING(TABLE_NAME, LENGTH(?) + 1), '^_COPY_[0-9]+_[0-9]+$')""")) {
+			statement.setString(1, schema);
+			for (int i = 2; i <= 4; i++) {
+				statement.setString(i, table);
+			}
+			try (ResultSet rows = statement.executeQuery()) {
+				return rows.next();
+			}
+		}
+	}
+
+	/**
 	 * Fingerprint of a schema, or of an object in it: equal as long as no statement has
 	 * changed it. Asked only where DDL commits by itself.
 	 * @param connection the connection

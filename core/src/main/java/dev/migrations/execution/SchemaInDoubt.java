@@ -90,13 +90,17 @@ final class SchemaInDoubt implements InDoubt {
 	private String again(Connection connection, String before) throws SQLException {
 		StringBuilder fingerprint = new StringBuilder();
 		for (String line : before.lines().toList()) {
-			String scope = line.substring(0, line.lastIndexOf('='));
+			FingerprintScope scope = scope(line);
 			fingerprint.append(scope)
 				.append('=')
-				.append(this.dialect.catalog().fingerprint(connection, FingerprintScope.parse(scope), this.ownPrefix))
+				.append(this.dialect.catalog().fingerprint(connection, scope, this.ownPrefix))
 				.append('\n');
 		}
 		return fingerprint.toString();
+	}
+
+	private static FingerprintScope scope(String line) {
+		return FingerprintScope.parse(line.substring(0, line.lastIndexOf('=')));
 	}
 
 	@Override
@@ -119,7 +123,24 @@ final class SchemaInDoubt implements InDoubt {
 		if (before == null || opaque) {
 			return Outcome.UNKNOWN;
 		}
-		return again(connection, before).equals(before) ? Outcome.NOT_DONE : Outcome.DONE;
+		if (again(connection, before).equals(before)) {
+			return Outcome.NOT_DONE;
+		}
+		return (statement != null && mayBeHalfDone(connection, statement, before)) ? Outcome.UNKNOWN : Outcome.DONE;
+	}
+
+	/**
+	 * Whether it may be the copy that H2 makes of a table that it alters which the
+	 * fingerprint shows, and not the end of the statement.
+	 */
+	private boolean mayBeHalfDone(Connection connection, Statement statement, String before) throws SQLException {
+		if (!StatementVerb.of(statement).equals("ALTER") || !names(statement, Set.of("TABLE"))) {
+			return false;
+		}
+		ObjectName table = statement.objects().get(0);
+		boolean ofColumns = before.lines().allMatch((line) -> scope(line).kind() == FingerprintScope.Kind.COLUMNS);
+		return !(ofColumns && exists(connection, table))
+				&& this.dialect.catalog().hasCopy(connection, table.schema(), table.name());
 	}
 
 	/**

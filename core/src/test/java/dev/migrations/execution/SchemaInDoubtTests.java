@@ -182,6 +182,24 @@ class SchemaInDoubtTests {
 		verify(TestDatabase.postgresql(), ";" + script);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "columns; NOT_DONE; ALTER TABLE o ADD COLUMN n INT",
+			"columns; NOT_DONE; ALTER TABLE \"O\" DROP COLUMN n", "PUBLIC; UNKNOWN; ALTER TABLE o ADD (n INT)" })
+	void aCopyThatH2LeavesBehindIsNotTakenForTheStatement(String row) throws Exception {
+		String[] parts = row.split("; ");
+		TestDatabase database = TestDatabase.h2();
+		database.execute("CREATE TABLE o (id INT, n2 INT)");
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement alter = statements(connection, parts[2]).get(0);
+			String before = value(connection, inDoubt.before(connection, alter));
+			assertThat(before).startsWith(parts[0]);
+			database.execute("CREATE TABLE o_copy_3_0 (id INT, n INT)");
+			assertThat(inDoubt.resolve(connection, alter, before, "DDL")).hasToString(parts[1]);
+			assertThat(database.hasTable("o_copy_3_0")).isTrue();
+		}
+	}
+
 	@Test
 	void columnsOfH2AreTheSameAfterTheDatabaseWasClosed(@TempDir Path directory) throws Exception {
 		String url = "jdbc:h2:file:" + directory.resolve("columns");
