@@ -108,6 +108,25 @@ class RunningMigrationTests {
 		assertThat(asking.status().isUpToDate()).isTrue();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "mariadb", "mysql" })
+	void aStatementBehindOneThatWasSkippedIsTheOneThatIsExecuted(String vendor) throws SQLException {
+		TestDatabase database = database(vendor);
+		migrator(database, this.files).migrate();
+		this.files.with("V2__move.sql", "CREATE TABLE customers (id INTEGER);",
+				"-- migrations: unless exists table(orders)", "CREATE TABLE orders (id INTEGER);",
+				"UPDATE orders SET id = 2;");
+		try (Connection reader = reader(database); Statement statement = reader.createStatement()) {
+			statement.executeQuery("SELECT id FROM orders FOR UPDATE").close();
+			CompletableFuture<?> other = CompletableFuture.supplyAsync(() -> migrator(database, this.files).migrate());
+			RunningMigration running = await(migrator(database, this.files), other,
+					(seen) -> "updating".equalsIgnoreCase(seen.phase()));
+			assertThat(running.statement()).isEqualTo(3);
+			reader.rollback();
+			other.join();
+		}
+	}
+
 	@Test
 	void saysHowFarAStatementOutsideOfATransactionIs() throws SQLException {
 		TestDatabase database = TestDatabase.postgresql();

@@ -60,15 +60,15 @@ final class JournalView {
 	 * @return its number; null if there is none
 	 */
 	@Nullable Integer announced(Connection connection, MigrationKey key, Direction towards) throws SQLException {
-		String sql = "SELECT MAX(number) FROM " + this.table
-				+ " WHERE migration_key = ? AND direction = ? AND state = 'INTENT'";
+		String sql = "SELECT number, state FROM " + this.table
+				+ " WHERE migration_key = ? AND direction = ? ORDER BY number DESC";
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, key.stored());
 			statement.setString(2, towards.name());
-			try (ResultSet row = statement.executeQuery()) {
-				row.next();
-				int number = row.getInt(1);
-				return row.wasNull() ? null : number;
+			statement.setMaxRows(1);
+			try (ResultSet last = statement.executeQuery()) {
+				return (last.next() && last.getString(2).equals(JournalStep.State.INTENT.name())) ? last.getInt(1)
+						: null;
 			}
 		}
 		catch (SQLException ex) {

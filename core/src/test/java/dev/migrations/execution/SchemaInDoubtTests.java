@@ -200,9 +200,10 @@ class SchemaInDoubtTests {
 		}
 	}
 
-	@Test
-	void columnsOfH2AreTheSameAfterTheDatabaseWasClosed(@TempDir Path directory) throws Exception {
-		String url = "jdbc:h2:file:" + directory.resolve("columns");
+	@ParameterizedTest
+	@ValueSource(strings = { "REGULAR", "PostgreSQL" })
+	void columnsOfH2AreTheSameAfterTheDatabaseWasClosed(String mode, @TempDir Path directory) throws Exception {
+		String url = "jdbc:h2:file:" + directory.resolve("columns") + ";MODE=" + mode;
 		String before;
 		try (Connection connection = DriverManager.getConnection(url);
 				java.sql.Statement statement = connection.createStatement()) {
