@@ -140,6 +140,11 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 			this.warnings.add(migration.displayName() + ", which belongs to a newer version of the code, is "
 					+ row.state() + ": that version has to finish it.");
 		}
+		else if (migration.resolved() != null) {
+			this.warnings.add(migration.displayName() + " is not as it was applied" + when(row)
+					+ ", and is left as it is: the database holds versions above " + this.situation.head()
+					+ ", so that the newer version of the code may have changed it.");
+		}
 	}
 
 	private void judgeChecksum(PlannedMigration migration) {

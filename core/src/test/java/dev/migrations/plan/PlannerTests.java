@@ -122,7 +122,8 @@ class PlannerTests {
 						"V1 APPLIED MATCH, V2 FUTURE MISSING_FILE, R:a FUTURE MISSING_FILE", "", ""),
 				rule("repeatable that a newer version of the code has changed", "V1 R:a~",
 						"V1:APPLIED V2:APPLIED R:a:APPLIED", DEFAULTS,
-						"V1 APPLIED MATCH, V2 FUTURE MISSING_FILE, R:a FUTURE MISMATCH", "", ""),
+						"V1 APPLIED MATCH, V2 FUTURE MISSING_FILE, R:a FUTURE MISMATCH", "",
+						"warning is left as it is"),
 				// Baselines.
 				rule("below the baseline", "V1 V2 V3", "B2:BASELINE", DEFAULTS,
 						"V1 BELOW_BASELINE NOT_APPLIED, B2 BASELINE MISSING_FILE, V2 BELOW_BASELINE NOT_APPLIED, "
