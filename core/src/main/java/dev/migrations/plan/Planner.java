@@ -170,10 +170,15 @@ public final class Planner {
 		return baseline;
 	}
 
+	/**
+	 * Whether a newer version of the code has been here. It leaves more behind than a
+	 * baseline, or than what it has undone.
+	 */
 	private static boolean hasVersionsAbove(List<AppliedMigration> applied, @Nullable Version head) {
 		for (AppliedMigration row : applied) {
 			Version version = row.version();
-			if (version != null && (head == null || version.compareTo(head) > 0)) {
+			boolean counts = row.state() != HistoryState.BASELINE && row.state() != HistoryState.UNDONE;
+			if (counts && version != null && (head == null || version.compareTo(head) > 0)) {
 				return true;
 			}
 		}

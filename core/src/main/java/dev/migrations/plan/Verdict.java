@@ -142,8 +142,8 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 		}
 		else if (migration.resolved() != null) {
 			this.warnings.add(migration.displayName() + " is not as it was applied" + when(row)
-					+ ", and is left as it is: the database holds versions above " + this.situation.head()
-					+ ", so that the newer version of the code may have changed it.");
+					+ ", and is left as it is: the database holds higher versions than there are here, so that the newer "
+					+ "version of the code may have changed it.");
 		}
 	}
 

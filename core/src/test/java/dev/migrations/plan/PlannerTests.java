@@ -124,6 +124,11 @@ class PlannerTests {
 						"V1:APPLIED V2:APPLIED R:a:APPLIED", DEFAULTS,
 						"V1 APPLIED MATCH, V2 FUTURE MISSING_FILE, R:a FUTURE MISMATCH", "",
 						"warning is left as it is"),
+				rule("repeatable changed above a baseline", "R:a~", "B5:BASELINE R:a:APPLIED", DEFAULTS,
+						"B5 BASELINE MISSING_FILE, R:a OUTDATED MISMATCH", "R:a", ""),
+				rule("repeatable changed since a newer version was undone", "V1 R:a~",
+						"V1:APPLIED V2:UNDONE R:a:APPLIED", DEFAULTS,
+						"V1 APPLIED MATCH, V2 UNDONE MISSING_FILE, R:a OUTDATED MISMATCH", "R:a", ""),
 				// Baselines.
 				rule("below the baseline", "V1 V2 V3", "B2:BASELINE", DEFAULTS,
 						"V1 BELOW_BASELINE NOT_APPLIED, B2 BASELINE MISSING_FILE, V2 BELOW_BASELINE NOT_APPLIED, "
