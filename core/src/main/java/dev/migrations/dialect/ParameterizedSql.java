@@ -19,4 +19,16 @@ public record ParameterizedSql(String text, List<Object> values) {
 		return new ParameterizedSql(text, List.of());
 	}
 
+	/**
+	 * The SQL, for where it is not sent by itself.
+	 * @return the text
+	 * @throws IllegalStateException if there are values apart from it
+	 */
+	public String whole() {
+		if (!this.values.isEmpty()) {
+			throw new IllegalStateException("The values would be lost: " + this.text);
+		}
+		return this.text;
+	}
+
 }

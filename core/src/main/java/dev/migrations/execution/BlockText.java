@@ -90,7 +90,7 @@ final class BlockText {
 			if (statement.kind() == StatementKind.DML) {
 				if (unrecorded > 0) {
 					// What is done stays recorded, whatever becomes of the data.
-					parts.add(journal.finish(key, unrecorded, JournalStep.State.DONE).text());
+					parts.add(journal.finish(key, unrecorded, JournalStep.State.DONE).whole());
 					unrecorded = 0;
 				}
 				if (!open) {
@@ -109,7 +109,7 @@ final class BlockText {
 				through.add(statement);
 				parts.add(journal.recorded(key,
 						step(statement, through, JournalStep.State.INTENT, statement.kind().name()),
-						this.inDoubt.before(this.connection.jdbc(), resolved.get(i)).text()));
+						this.inDoubt.before(this.connection.jdbc(), resolved.get(i)).whole()));
 				if (open) {
 					parts.add(COMMIT);
 					open = false;
@@ -125,7 +125,7 @@ final class BlockText {
 			parts.add(BEGIN);
 		}
 		if (journaled) {
-			parts.add(journal.deleteAll(key).text());
+			parts.add(journal.deleteAll(key).whole());
 		}
 	}
 

@@ -48,10 +48,10 @@ record JournalSql(Dialect dialect, String table, Direction direction, String loc
 	ParameterizedSql insert(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) {
 		if (!this.lockCondition.isEmpty()) {
 			return ParameterizedSql.of(inserting()
-					+ this.dialect.sql().selectIf(values(key, step, fingerprint.text()), this.lockCondition));
+					+ this.dialect.sql().selectIf(values(key, step, fingerprint.whole()), this.lockCondition));
 		}
 		if (!this.dialect.keepsStatements()) {
-			return ParameterizedSql.of(recorded(key, step, fingerprint.text()));
+			return ParameterizedSql.of(recorded(key, step, fingerprint.whole()));
 		}
 		List<Object> values = new ArrayList<>(List.of(key.stored(), this.direction.name(), step.number(),
 				step.statementHash(), step.prefixHash(), step.kind(), step.state().name()));
