@@ -114,7 +114,8 @@ final class Databases implements AutoCloseable {
 		return switch (product) {
 			case SQLITE, H2 -> "";
 			case POSTGRESQL -> ask(product, "SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1)");
-			case MARIADB -> read(Path.of(ask(product, "SELECT CONCAT(@@datadir, '/', @@pid_file)")));
+			// The second may be a whole path, which then stands for itself.
+			case MARIADB -> read(Path.of(ask(product, "SELECT @@datadir")).resolve(ask(product, "SELECT @@pid_file")));
 		};
 	}
 
