@@ -59,9 +59,7 @@ public final class Migrator {
 	private final Announcer announcer;
 
 	/** Made for the first who asks, which a start that migrates does not. */
-	private @Nullable ChecksumCache checksums;
-
-	private @Nullable StatementCounter statements;
+	private @Nullable Memory memory;
 
 	private volatile @Nullable ResolvedMigrations files;
 
@@ -340,32 +338,24 @@ public final class Migrator {
 	 */
 	public MigrationStatus status() {
 		return this.access.call((connection, engine) -> {
-			ResolvedMigrations resolved = engine.resolve(checksums());
+			ResolvedMigrations resolved = engine.resolve(memory().checksums());
 			History history = engine.reader().read(connection.jdbc());
 			Plan plan = engine.planner().plan(resolved.migrations(), history.migrations());
 			return Reports.status(connection.dialect(), plan,
-					new StatementCounts(statements(), engine.scripts(),
-							statements().done(connection, this.settings.schema().qualifiedHistoryTable(), history)),
+					new StatementCounts(memory().statements(), engine.scripts(),
+							memory().statements()
+								.done(connection, this.settings.schema().qualifiedHistoryTable(), history)),
 					engine.source().compareVendors(), running(connection, engine, plan));
 		});
 	}
 
-	private synchronized ChecksumCache checksums() {
-		ChecksumCache cache = this.checksums;
-		if (cache == null) {
-			cache = new ChecksumCache();
-			this.checksums = cache;
+	private synchronized Memory memory() {
+		Memory result = this.memory;
+		if (result == null) {
+			result = new Memory(new ChecksumCache(), new StatementCounter());
+			this.memory = result;
 		}
-		return cache;
-	}
-
-	private synchronized StatementCounter statements() {
-		StatementCounter counter = this.statements;
-		if (counter == null) {
-			counter = new StatementCounter();
-			this.statements = counter;
-		}
-		return counter;
+		return result;
 	}
 
 	/**
@@ -374,7 +364,8 @@ public final class Migrator {
 	private Optional<RunningMigration> running() {
 		return this.access.call((connection, engine) -> {
 			Plan plan = engine.planner()
-				.plan(engine.resolve(checksums()).migrations(), engine.reader().read(connection.jdbc()).migrations());
+				.plan(engine.resolve(memory().checksums()).migrations(),
+						engine.reader().read(connection.jdbc()).migrations());
 			return Optional.ofNullable(running(connection, engine, plan));
 		});
 	}
@@ -386,7 +377,7 @@ public final class Migrator {
 			return null;
 		}
 		ResolvedMigration script = look.migration();
-		return Reports.running(look, (script != null) ? statements().total(script, engine.scripts()) : null);
+		return Reports.running(look, (script != null) ? memory().statements().total(script, engine.scripts()) : null);
 	}
 
 	/**
@@ -399,7 +390,7 @@ public final class Migrator {
 		return this.access.call((connection, engine) -> {
 			ResolvedMigrations resolved = this.files;
 			if (resolved == null) {
-				resolved = engine.resolve(checksums());
+				resolved = engine.resolve(memory().checksums());
 				this.files = resolved;
 			}
 			History history = engine.reader().read(connection.jdbc());
@@ -559,6 +550,15 @@ public final class Migrator {
 				logger.info(SlowestStatements.sentence(report.slowest()));
 			}
 		}
+	}
+
+	/**
+	 * What is remembered of the files from one look to the next.
+	 *
+	 * @param checksums their checksums
+	 * @param statements how many statements they have
+	 */
+	private record Memory(ChecksumCache checksums, StatementCounter statements) {
 	}
 
 	/**

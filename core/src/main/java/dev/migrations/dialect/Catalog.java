@@ -146,8 +146,10 @@ public final class Catalog {
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public boolean hasSchema(Connection connection, String schema) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement("SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?")) {
+		// What PostgreSQL has for a standard shows only schemas of one's own.
+		String sql = (this.vendor == Vendor.POSTGRESQL) ? "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?"
+				: "SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?";
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, schema);
 			try (ResultSet row = statement.executeQuery()) {
 				return row.next();

@@ -1,13 +1,13 @@
 package dev.migrations.dialect;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrations.model.StatementGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,26 +63,10 @@ public final class FlywayHistory {
 	}
 
 	private boolean exists(Connection connection) throws SQLException {
-		String sql = switch (this.dialect.vendor()) {
-			case SQLITE -> "SELECT 1 FROM sqlite_master WHERE coalesce(?, 'main') = 'main' AND name = ?";
-			case POSTGRESQL -> """
-					SELECT 1 FROM pg_catalog.pg_class c
-					JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-					WHERE n.nspname = coalesce(?, current_schema()) AND c.relname = ?""";
-			case MARIADB, MYSQL -> """
-					SELECT 1 FROM information_schema.tables
-					WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ?""";
-			default -> """
-					SELECT 1 FROM INFORMATION_SCHEMA.TABLES
-					WHERE TABLE_SCHEMA = COALESCE(?, CURRENT_SCHEMA) AND TABLE_NAME = ?""";
-		};
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, this.schema);
-			statement.setString(2, TABLE);
-			try (ResultSet rows = statement.executeQuery()) {
-				return rows.next();
-			}
-		}
+		Catalog catalog = this.dialect.catalog();
+		String in = (this.schema != null) ? this.schema : catalog.currentSchema(connection);
+		return catalog.exists(connection, new StatementGuard(true, StatementGuard.Type.TABLE, in, null, TABLE, 0))
+				|| catalog.exists(connection, new StatementGuard(true, StatementGuard.Type.VIEW, in, null, TABLE, 0));
 	}
 
 }

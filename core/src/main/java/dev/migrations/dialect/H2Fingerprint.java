@@ -126,9 +126,7 @@ final class H2Fingerprint extends SchemaFingerprint {
 
 	private static String find(Connection connection, ParameterizedSql found) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement("SELECT " + found.text())) {
-			for (int i = 0; i < found.values().size(); i++) {
-				statement.setObject(i + 1, found.values().get(i));
-			}
+			found.bind(statement);
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
 				return row.getString(1);

@@ -1,5 +1,7 @@
 package dev.migrations.dialect;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -17,6 +19,17 @@ public record ParameterizedSql(String text, List<Object> values) {
 	 */
 	public static ParameterizedSql of(String text) {
 		return new ParameterizedSql(text, List.of());
+	}
+
+	/**
+	 * Gives a statement its values.
+	 * @param statement the statement, prepared from the text
+	 * @throws SQLException if it refuses one
+	 */
+	public void bind(PreparedStatement statement) throws SQLException {
+		for (int i = 0; i < this.values.size(); i++) {
+			statement.setObject(i + 1, this.values.get(i));
+		}
 	}
 
 	/**

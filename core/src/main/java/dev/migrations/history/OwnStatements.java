@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import dev.migrations.dialect.ParameterizedSql;
@@ -36,7 +35,7 @@ public final class OwnStatements implements AutoCloseable {
 	 * @throws SQLException if it fails
 	 */
 	public int execute(ParameterizedSql sql) throws SQLException {
-		return sql.values().isEmpty() ? execute(sql.text()) : execute(sql.text(), sql.values());
+		return sql.values().isEmpty() ? execute(sql.text()) : executeKept(sql);
 	}
 
 	private int execute(String sql) throws SQLException {
@@ -47,15 +46,13 @@ public final class OwnStatements implements AutoCloseable {
 		}
 	}
 
-	private int execute(String sql, List<Object> values) throws SQLException {
-		PreparedStatement statement = this.kept.get(sql);
+	private int executeKept(ParameterizedSql sql) throws SQLException {
+		PreparedStatement statement = this.kept.get(sql.text());
 		if (statement == null) {
-			statement = this.connection.prepareStatement(sql);
-			this.kept.put(sql, statement);
+			statement = this.connection.prepareStatement(sql.text());
+			this.kept.put(sql.text(), statement);
 		}
-		for (int i = 0; i < values.size(); i++) {
-			statement.setObject(i + 1, values.get(i));
-		}
+		sql.bind(statement);
 		return statement.executeUpdate();
 	}
 

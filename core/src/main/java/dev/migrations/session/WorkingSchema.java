@@ -98,15 +98,7 @@ final class WorkingSchema {
 	}
 
 	private boolean exists() throws SQLException {
-		String sql = (this.dialect.vendor() == Vendor.POSTGRESQL)
-				? "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?"
-				: "SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?";
-		try (PreparedStatement statement = this.connection.prepareStatement(sql)) {
-			statement.setString(1, this.name);
-			try (ResultSet row = statement.executeQuery()) {
-				return row.next();
-			}
-		}
+		return this.dialect.catalog().hasSchema(this.connection, this.name);
 	}
 
 	/**

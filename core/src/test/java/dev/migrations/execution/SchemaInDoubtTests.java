@@ -285,9 +285,7 @@ class SchemaInDoubtTests {
 
 	private static String value(Connection connection, ParameterizedSql expression) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement("SELECT " + expression.text())) {
-			for (int i = 0; i < expression.values().size(); i++) {
-				statement.setObject(i + 1, expression.values().get(i));
-			}
+			expression.bind(statement);
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
 				return row.getString(1);
