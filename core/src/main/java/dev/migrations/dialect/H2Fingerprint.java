@@ -8,10 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -92,10 +90,11 @@ final class H2Fingerprint extends SchemaFingerprint {
 	String take(Connection connection, FingerprintScope scope, String ownPrefix) throws SQLException {
 		SqlFragments sql = SqlFragments.of(Vendor.H2);
 		String name = scope.name();
-		String said = saidByName(scope.kind());
-		if (name != null && said != null) {
-			String found = find(connection, byName(said, scope.schema(), name));
-			return (scope.kind() == FingerprintScope.Kind.COLUMNS) ? withoutSelectivity(found) : found;
+		String type = typeByName(scope.kind());
+		if (name != null && type != null) {
+			boolean columns = scope.kind() == FingerprintScope.Kind.COLUMNS;
+			String found = find(connection, byName(type, columns, scope.schema(), name));
+			return columns ? withoutSelectivity(found) : found;
 		}
 		String query = (name == null) ? ROWS.formatted(sql.literal(scope.schema()))
 				: ((scope.kind() == FingerprintScope.Kind.INDEXES) ? INDEXES : PRESENCE)
@@ -125,7 +124,7 @@ final class H2Fingerprint extends SchemaFingerprint {
 	}
 
 	private static String find(Connection connection, ParameterizedSql found) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("SELECT " + found.text())) {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT " + found.prepared())) {
 			found.bind(statement);
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
@@ -137,46 +136,47 @@ final class H2Fingerprint extends SchemaFingerprint {
 	@Override
 	ParameterizedSql expression(Connection connection, FingerprintScope scope, String ownPrefix) throws SQLException {
 		String name = scope.name();
-		String said = saidByName(scope.kind());
-		if (name != null && said != null && scope.kind() != FingerprintScope.Kind.COLUMNS) {
-			return byName(said, scope.schema(), name);
+		String type = typeByName(scope.kind());
+		if (name != null && type != null && scope.kind() != FingerprintScope.Kind.COLUMNS) {
+			return byName(type, false, scope.schema(), name);
 		}
-		return new ParameterizedSql("?", List.of(take(connection, scope, ownPrefix)));
+		return ParameterizedSql.ofValue(take(connection, scope, ownPrefix));
 	}
 
 	/**
-	 * What is said of an object of a name that is looked for by itself; null if the
-	 * catalog has to be read.
+	 * The type of an object that is looked for by its name alone; null if the catalog has
+	 * to be read.
 	 */
-	private static @Nullable String saidByName(FingerprintScope.Kind kind) {
+	private static @Nullable String typeByName(FingerprintScope.Kind kind) {
 		return switch (kind) {
-			case TABLE_NAME -> there("TABLE");
-			case INDEX_NAME -> there("INDEX");
-			case CONSTRAINT_NAME -> there("CONSTRAINT");
-			case COLUMNS -> "COALESCE(DB_OBJECT_SQL('TABLE', ?, ?), '-')";
+			case TABLE_NAME, COLUMNS -> "TABLE";
+			case INDEX_NAME -> "INDEX";
+			case CONSTRAINT_NAME -> "CONSTRAINT";
 			case SCHEMA, PRESENCE, INDEXES, TABLE, ROUTINE -> null;
 		};
-	}
-
-	private static String there(String type) {
-		return "CASE WHEN DB_OBJECT_ID('" + type + "', ?, ?) IS NULL THEN '0' ELSE '1' END";
 	}
 
 	/**
 	 * What is said of the object of each name that is meant, depending on the quotes
 	 * around it, which cannot be told any more, and on what H2 makes of a name without.
 	 */
-	private static ParameterizedSql byName(String said, String schema, String name) {
-		StringBuilder expression = new StringBuilder();
-		List<Object> values = new ArrayList<>();
+	private static ParameterizedSql byName(String type, boolean columns, String schema, String name) {
+		ParameterizedSql expression = new ParameterizedSql();
 		for (String in : spellings(schema)) {
 			for (String spelled : spellings(name)) {
-				expression.append(values.isEmpty() ? "(" : " || ").append(said);
-				values.add(in);
-				values.add(spelled);
+				ParameterizedSql object = ParameterizedSql.of("'" + type + "', ").values(in, spelled);
+				expression.sql(expression.isEmpty() ? "(" : " || ").append(columns ? words(object) : presence(object));
 			}
 		}
-		return new ParameterizedSql(expression.append(')').toString(), values);
+		return expression.sql(")");
+	}
+
+	private static ParameterizedSql words(ParameterizedSql object) {
+		return ParameterizedSql.of("COALESCE(DB_OBJECT_SQL(").append(object).sql("), '-')");
+	}
+
+	private static ParameterizedSql presence(ParameterizedSql object) {
+		return ParameterizedSql.of("CASE WHEN DB_OBJECT_ID(").append(object).sql(") IS NULL THEN '0' ELSE '1' END");
 	}
 
 	private static Set<String> spellings(String name) {

@@ -41,8 +41,8 @@ public final class SqlFragments {
 	 * @param condition the condition
 	 * @return the query
 	 */
-	public String selectIf(String values, String condition) {
-		return "SELECT " + values + " FROM (SELECT 1 AS one) x WHERE " + condition;
+	public ParameterizedSql selectIf(ParameterizedSql values, String condition) {
+		return ParameterizedSql.of("SELECT ").append(values).sql(" FROM (SELECT 1 AS one) x WHERE " + condition);
 	}
 
 	/**

@@ -92,7 +92,7 @@ public final class BaselineUnit {
 		boolean transactional = this.connection.dialect().transactionalDdl();
 		History history = run.reader().read(this.connection.jdbc());
 		if (!transactional) {
-			run.writer().prepare(this.connection.jdbc(), history);
+			run.writer().prepare(history);
 			run.prepareAudit(this.connection);
 		}
 		this.connection.begin("");
@@ -103,9 +103,9 @@ public final class BaselineUnit {
 			boolean empty = history.migrations().isEmpty();
 			if (empty) {
 				if (transactional) {
-					run.writer().prepare(this.connection.jdbc(), history);
+					run.writer().prepare(history);
 				}
-				run.writer().baseline(this.connection.jdbc(), version);
+				run.writer().baseline(version);
 				run.audit(this.connection, AuditEntry.Action.BASELINE, MigrationKey.baseline(version),
 						"Taken to be built up to version " + version + ".");
 			}

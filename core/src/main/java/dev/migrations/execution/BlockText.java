@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrations.dialect.ParameterizedSql;
+import dev.migrations.dialect.SqlFragments;
 import dev.migrations.history.PipelinedHistorySql;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
@@ -79,6 +81,7 @@ final class BlockText {
 	private void addStatements(List<String> parts, ResolvedMigration migration, List<Statement> statements,
 			List<Statement> resolved) throws SQLException {
 		JournalSql journal = this.run.journal().towards(Direction.UP).sql();
+		SqlFragments literals = this.connection.dialect().sql();
 		MigrationKey key = migration.key();
 		PrefixHash prefix = new PrefixHash();
 		boolean open = true;
@@ -90,7 +93,7 @@ final class BlockText {
 			if (statement.kind() == StatementKind.DML) {
 				if (unrecorded > 0) {
 					// What is done stays recorded, whatever becomes of the data.
-					parts.add(journal.finish(key, unrecorded, JournalStep.State.DONE).whole());
+					parts.add(journal.finish(key, unrecorded, JournalStep.State.DONE).whole(literals));
 					unrecorded = 0;
 				}
 				if (!open) {
@@ -102,14 +105,14 @@ final class BlockText {
 			}
 			else {
 				if (changesData) {
-					parts.add(journal.recorded(key,
-							step(statements.get(i - 1), prefix, JournalStep.State.DONE, "SEGMENT"), "NULL"));
+					JournalStep segment = step(statements.get(i - 1), prefix, JournalStep.State.DONE, "SEGMENT");
+					parts.add(journal.recorded(key, segment, ParameterizedSql.of("NULL")).whole(literals));
 				}
 				PrefixHash through = prefix.copy();
 				through.add(statement);
-				parts.add(journal.recorded(key,
-						step(statement, through, JournalStep.State.INTENT, statement.kind().name()),
-						this.inDoubt.before(this.connection.jdbc(), resolved.get(i)).whole()));
+				JournalStep intent = step(statement, through, JournalStep.State.INTENT, statement.kind().name());
+				ParameterizedSql before = this.inDoubt.before(this.connection.jdbc(), resolved.get(i));
+				parts.add(journal.recorded(key, intent, before).whole(literals));
 				if (open) {
 					parts.add(COMMIT);
 					open = false;
@@ -125,7 +128,7 @@ final class BlockText {
 			parts.add(BEGIN);
 		}
 		if (journaled) {
-			parts.add(journal.deleteAll(key).whole());
+			parts.add(journal.deleteAll(key).whole(literals));
 		}
 	}
 

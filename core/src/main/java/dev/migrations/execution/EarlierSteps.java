@@ -38,7 +38,7 @@ final class EarlierSteps {
 		}
 		Connection jdbc = this.connection.jdbc();
 		if (!this.tablesPrepared) {
-			this.run.writer().prepare(jdbc, history);
+			this.run.writer().prepare(history);
 			this.run.journal().prepare(jdbc);
 			this.found = this.run.journal().hasSteps(jdbc);
 			this.tablesPrepared = true;

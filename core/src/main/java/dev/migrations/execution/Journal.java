@@ -206,8 +206,8 @@ final class Journal {
 	 * Forgets a step that did not take effect. Within a transaction.
 	 */
 	void delete(MigrationKey key, int number) throws SQLException {
-		this.statements.execute(ParameterizedSql.of(this.sql.finishBefore(key, number)));
-		this.statements.execute(ParameterizedSql.of(this.sql.delete(key, number)));
+		this.statements.execute(this.sql.finishBefore(key, number));
+		this.statements.execute(this.sql.delete(key, number));
 	}
 
 	/**

@@ -1,8 +1,5 @@
 package dev.migrations.execution;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.dialect.SqlFragments;
@@ -46,94 +43,76 @@ record JournalSql(Dialect dialect, String table, Direction direction, String loc
 	 * Records a step, if the lock is held.
 	 */
 	ParameterizedSql insert(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) {
-		if (!this.lockCondition.isEmpty()) {
-			return ParameterizedSql.of(inserting()
-					+ this.dialect.sql().selectIf(values(key, step, fingerprint.whole()), this.lockCondition));
-		}
-		if (!this.dialect.keepsStatements()) {
-			return ParameterizedSql.of(recorded(key, step, fingerprint.whole()));
-		}
-		List<Object> values = new ArrayList<>(List.of(key.stored(), this.direction.name(), step.number(),
-				step.statementHash(), step.prefixHash(), step.kind(), step.state().name()));
-		values.addAll(fingerprint.values());
-		return new ParameterizedSql(
-				inserting() + "VALUES (?, ?, ?, ?, ?, ?, ?, " + fingerprint.text() + ", " + times(step) + ")", values);
+		return this.lockCondition.isEmpty() ? recorded(key, step, fingerprint)
+				: inserting()
+					.append(this.dialect.sql().selectIf(values(key, step, fingerprint), this.lockCondition));
 	}
 
 	/**
 	 * Records a step, where the lock is known to be held.
 	 * @param fingerprint expression for what the catalog says before it
 	 */
-	String recorded(MigrationKey key, JournalStep step, String fingerprint) {
-		return inserting() + "VALUES (" + values(key, step, fingerprint) + ")";
+	ParameterizedSql recorded(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) {
+		return inserting().sql("VALUES (").append(values(key, step, fingerprint)).sql(")");
 	}
 
-	private String inserting() {
-		return "INSERT INTO " + this.table + " (migration_key, direction, number, statement_hash, prefix_hash, kind, "
-				+ "state, fingerprint, started_at, finished_at) ";
+	private ParameterizedSql inserting() {
+		return ParameterizedSql.of("INSERT INTO " + this.table
+				+ " (migration_key, direction, number, statement_hash, prefix_hash, kind, state, fingerprint, "
+				+ "started_at, finished_at) ");
 	}
 
-	private String values(MigrationKey key, JournalStep step, String fingerprint) {
-		SqlFragments sql = this.dialect.sql();
-		return sql.literal(key.stored()) + ", '" + this.direction + "', " + step.number() + ", '" + step.statementHash()
-				+ "', '" + step.prefixHash() + "', " + sql.literal(step.kind()) + ", '" + step.state() + "', "
-				+ fingerprint + ", " + times(step);
-	}
-
-	/**
-	 * When it began, and when it ended.
-	 */
-	private String times(JournalStep step) {
+	private ParameterizedSql values(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) {
 		String now = this.dialect.sql().now();
-		return now + ", " + ((step.state() != JournalStep.State.INTENT) ? now : "NULL");
+		return new ParameterizedSql()
+			.values(key.stored(), this.direction.name(), step.number(), step.statementHash(), step.prefixHash(),
+					step.kind(), step.state().name())
+			.sql(", ")
+			.append(fingerprint)
+			.sql(", " + now + ", " + ((step.state() != JournalStep.State.INTENT) ? now : "NULL"));
 	}
 
 	/**
 	 * Records what became of a step.
 	 */
 	ParameterizedSql finish(MigrationKey key, int number, JournalStep.State state) {
-		return this.dialect.keepsStatements()
-				? new ParameterizedSql(finishing(state) + of("?") + " AND number = ?", List.of(key.stored(), number))
-				: ParameterizedSql.of(finishing(state) + of(key) + " AND number = " + number);
+		return finishing(state).append(of(key)).sql(" AND number = ").value(number);
 	}
 
 	/**
 	 * Records that the steps in front of one took effect, which as long as there is that
 	 * one needs no saying.
 	 */
-	String finishBefore(MigrationKey key, int number) {
-		return finishing(JournalStep.State.DONE) + of(key) + " AND number < " + number + " AND state = '"
-				+ JournalStep.State.INTENT + "'";
+	ParameterizedSql finishBefore(MigrationKey key, int number) {
+		return finishing(JournalStep.State.DONE).append(of(key))
+			.sql(" AND number < ")
+			.value(number)
+			.sql(" AND state = '" + JournalStep.State.INTENT + "'");
 	}
 
-	private String finishing(JournalStep.State state) {
-		return "UPDATE " + this.table + " SET state = '" + state + "', finished_at = " + this.dialect.sql().now()
-				+ " WHERE ";
+	private ParameterizedSql finishing(JournalStep.State state) {
+		return ParameterizedSql.of("UPDATE " + this.table + " SET state = '" + state + "', finished_at = "
+				+ this.dialect.sql().now() + " WHERE ");
 	}
 
 	/**
 	 * Forgets a step.
 	 */
-	String delete(MigrationKey key, int number) {
-		return "DELETE FROM " + this.table + " WHERE " + of(key) + " AND number = " + number;
+	ParameterizedSql delete(MigrationKey key, int number) {
+		return deleteAll(key).sql(" AND number = ").value(number);
 	}
 
 	/**
 	 * Forgets all steps of a migration.
 	 */
 	ParameterizedSql deleteAll(MigrationKey key) {
-		String delete = "DELETE FROM " + this.table + " WHERE ";
-		String all = " AND number > 0";
-		return this.dialect.keepsStatements() ? new ParameterizedSql(delete + of("?") + all, List.of(key.stored()))
-				: ParameterizedSql.of(delete + of(key) + all);
+		return ParameterizedSql.of("DELETE FROM " + this.table + " WHERE ").append(of(key));
 	}
 
-	private String of(MigrationKey key) {
-		return of(this.dialect.sql().literal(key.stored()));
-	}
-
-	private String of(String key) {
-		return "migration_key = " + key + " AND direction = '" + this.direction + "'";
+	private ParameterizedSql of(MigrationKey key) {
+		return ParameterizedSql.of("migration_key = ")
+			.value(key.stored())
+			.sql(" AND direction = '" + this.direction + "'");
 	}
 
 }

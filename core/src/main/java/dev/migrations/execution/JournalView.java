@@ -30,15 +30,14 @@ final class JournalView {
 	}
 
 	/**
-	 * How far the migrations that are not finished have got.
+	 * How far the migrations that are not finished have got: through the step recorded
+	 * last, or, where that is only announced, up to it.
 	 * @return the number of the last statement that is in force, by stored key
 	 */
 	Map<String, Integer> done(Connection connection) throws SQLException {
 		String sql = """
-				SELECT s.migration_key, MAX(s.number) FROM %1$s s WHERE s.state <> 'INTENT' OR s.number < (
-					SELECT MAX(l.number) FROM %1$s l
-					WHERE l.migration_key = s.migration_key AND l.direction = s.direction)
-				GROUP BY s.migration_key""".formatted(this.table);
+				SELECT migration_key, MAX(CASE state WHEN 'INTENT' THEN number - 1 ELSE number END) FROM %s
+				GROUP BY migration_key""".formatted(this.table);
 		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
 			Map<String, Integer> done = new HashMap<>();
 			while (rows.next()) {

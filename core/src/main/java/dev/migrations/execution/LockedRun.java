@@ -25,7 +25,7 @@ import dev.migrations.session.WorkingConnection;
  * @param lock the lock
  * @param audit the audit
  * @param context who runs
- * @param statements what is written again and again
+ * @param statements executes what is written
  */
 record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, MigrationLock.Held lock, Audit audit,
 		RunContext context, OwnStatements statements) implements AutoCloseable {
@@ -35,7 +35,7 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 		Dialect dialect = connection.dialect();
 		String schema = dialect.catalog().ownSchema(connection.jdbc(), OwnTables.of(dialect, historyTable));
 		OwnTables tables = OwnTables.in(dialect, historyTable, schema);
-		OwnStatements statements = new OwnStatements(connection.jdbc());
+		OwnStatements statements = new OwnStatements(connection.jdbc(), dialect);
 		return new LockedRun(new HistoryReader(dialect, tables),
 				new HistoryWriter(dialect, tables, run, new Conditions(lock), statements),
 				new Journal(dialect, tables, lock.condition(), statements), lock, new Audit(dialect, tables), run,

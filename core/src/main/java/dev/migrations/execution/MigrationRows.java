@@ -1,6 +1,5 @@
 package dev.migrations.execution;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -51,7 +50,7 @@ final class MigrationRows {
 		Step step = work.step();
 		try {
 			if (this.dialect.transactionalDdl()) {
-				this.writer.prepare(this.connection.jdbc(), work.history());
+				this.writer.prepare(work.history());
 			}
 			AppliedMigration previous = step.previous();
 			long number = this.order.after(work.history());
@@ -60,9 +59,9 @@ final class MigrationRows {
 				return true;
 			}
 			if (step.direction() == Direction.DOWN && previous != null) {
-				return this.writer.beginUndo(this.connection.jdbc(), previous);
+				return this.writer.beginUndo(previous);
 			}
-			return this.writer.begin(this.connection.jdbc(), step.migration(), number, previous);
+			return this.writer.begin(step.migration(), number, previous);
 		}
 		catch (SQLException ex) {
 			if (this.dialect.errors().isDuplicate(ex)) {
@@ -90,10 +89,9 @@ final class MigrationRows {
 		if (!this.connection.isInTransaction()) {
 			this.connection.begin("");
 		}
-		Connection jdbc = this.connection.jdbc();
 		work.progress().finished();
 		if (work.step().direction() == Direction.DOWN) {
-			this.writer.finishUndo(jdbc, migration.key(), duration);
+			this.writer.finishUndo(migration.key(), duration);
 			this.run.audit(this.connection, AuditEntry.Action.UNDO, migration.key(), undone(work));
 		}
 		else {

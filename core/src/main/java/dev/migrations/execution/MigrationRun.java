@@ -171,7 +171,7 @@ public final class MigrationRun {
 			this.connection.begin("");
 			for (PlannedMigration other : others) {
 				if (other.resolved() != null) {
-					writer.refresh(this.connection.jdbc(), other.resolved());
+					writer.refresh(other.resolved());
 				}
 			}
 			this.connection.commit();

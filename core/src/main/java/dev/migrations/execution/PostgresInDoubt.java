@@ -9,10 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ParameterizedSql;
-import dev.migrations.dialect.SqlFragments;
-import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresInDoubt implements InDoubt {
 
-	private static final SqlFragments SQL = Dialect.of(Vendor.POSTGRESQL).sql();
-
 	private static final String INDEXES = """
 			SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), i.indisvalid
 			FROM pg_catalog.pg_index i
@@ -43,7 +38,7 @@ final class PostgresInDoubt implements InDoubt {
 
 	@Override
 	public ParameterizedSql before(Connection connection, Statement statement) throws SQLException {
-		return ParameterizedSql.of(SQL.literal(String.join(",", indexes(connection, statement).keySet())));
+		return ParameterizedSql.ofValue(String.join(",", indexes(connection, statement).keySet()));
 	}
 
 	@Override

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Progress {
 
-	private static final ParameterizedSql NOTHING = ParameterizedSql.of("NULL");
-
 	private final Journal journal;
 
 	private final MigrationKey key;
@@ -111,7 +109,7 @@ final class Progress {
 	void segmentEnds(Connection connection) throws SQLException {
 		if (this.open > 0) {
 			insert(connection, new JournalStep(this.last, this.prefix.lastStatement(), this.prefix.value(),
-					JournalStep.State.DONE, null, "SEGMENT"), NOTHING);
+					JournalStep.State.DONE, null, "SEGMENT"), nothing());
 			this.closed = this.last;
 			this.open = 0;
 		}
@@ -177,7 +175,7 @@ final class Progress {
 	 * A statement was left out by its guard.
 	 */
 	void skipped(Connection connection, Statement statement) throws SQLException {
-		insert(connection, step(statement, JournalStep.State.SKIPPED), NOTHING);
+		insert(connection, step(statement, JournalStep.State.SKIPPED), nothing());
 		this.done = statement.number();
 		this.closed = this.done;
 	}
@@ -188,6 +186,10 @@ final class Progress {
 		this.through = hash;
 		return new JournalStep(statement.number(), hash.lastStatement(), hash.value(), state, null,
 				statement.kind().name());
+	}
+
+	private static ParameterizedSql nothing() {
+		return ParameterizedSql.of("NULL");
 	}
 
 	private void insert(Connection connection, JournalStep step, ParameterizedSql before) throws SQLException {

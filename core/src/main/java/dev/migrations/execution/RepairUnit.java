@@ -155,7 +155,7 @@ public final class RepairUnit {
 		try (MigrationLock.AcrossCommits others = unfinished ? run.lock().acrossCommits("repair")
 				: MigrationLock.AcrossCommits.NOT_NEEDED) {
 			boolean journaled = run.journal().exists(this.connection.jdbc());
-			run.writer().prepare(this.connection.jdbc(), run.reader().read(this.connection.jdbc()));
+			run.writer().prepare(run.reader().read(this.connection.jdbc()));
 			run.prepareAudit(this.connection);
 			this.connection.begin("");
 			try {
@@ -186,14 +186,14 @@ public final class RepairUnit {
 			.towards((action.row().state() == HistoryState.UNDOING) ? Direction.DOWN : Direction.UP);
 		switch (action.kind()) {
 			case FORGET -> {
-				run.writer().forget(jdbc, action.row());
+				run.writer().forget(action.row());
 				if (journaled) {
 					journal.deleteAll(action.row().key());
 				}
 			}
 			case ADOPT_CHECKSUM -> {
 				if (file != null) {
-					run.writer().adopt(jdbc, file, action.row());
+					run.writer().adopt(file, action.row());
 				}
 			}
 			case SEND_AGAIN -> {
@@ -208,7 +208,7 @@ public final class RepairUnit {
 			}
 			case MARK_APPLIED, MARK_UNDONE -> {
 				run.writer()
-					.settleUndo(jdbc, action.row(), (action.kind() == RepairAction.Kind.MARK_APPLIED)
+					.settleUndo(action.row(), (action.kind() == RepairAction.Kind.MARK_APPLIED)
 							? HistoryState.APPLIED : HistoryState.UNDONE);
 				if (journaled) {
 					journal.deleteAll(action.row().key());

@@ -2,8 +2,6 @@ package dev.migrations.execution;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -51,28 +49,19 @@ final class SchemaInDoubt implements InDoubt {
 			return ParameterizedSql.of("''");
 		}
 		String current = this.dialect.catalog().currentSchema(connection);
-		StringBuilder lines = new StringBuilder();
-		List<Object> values = new ArrayList<>();
+		ParameterizedSql lines = new ParameterizedSql();
 		for (FingerprintScope scope : scopes(connection).of(statement, current)) {
 			if (scope.kind() == FingerprintScope.Kind.SCHEMA) {
 				// It may change what this session is allowed to ask.
 				this.scopes = null;
 			}
-			String name = scope + "=";
-			lines.append(lines.isEmpty() ? "CONCAT(" : ", ");
-			if (this.dialect.keepsStatements()) {
-				lines.append('?');
-				values.add(name);
-			}
-			else {
-				lines.append(this.dialect.sql().literal(name));
-			}
-			ParameterizedSql fingerprint = this.dialect.catalog()
-				.fingerprintExpression(connection, scope, this.ownPrefix);
-			lines.append(", ").append(fingerprint.text()).append(", '\n'");
-			values.addAll(fingerprint.values());
+			lines.sql(lines.isEmpty() ? "CONCAT(" : ", ")
+				.value(scope + "=")
+				.sql(", ")
+				.append(this.dialect.catalog().fingerprintExpression(connection, scope, this.ownPrefix))
+				.sql(", '\n'");
 		}
-		return lines.isEmpty() ? ParameterizedSql.of("''") : new ParameterizedSql(lines.append(')').toString(), values);
+		return lines.isEmpty() ? ParameterizedSql.of("''") : lines.sql(")");
 	}
 
 	private WitnessScopes scopes(Connection connection) throws SQLException {

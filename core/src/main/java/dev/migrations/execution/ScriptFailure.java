@@ -58,7 +58,7 @@ final class ScriptFailure {
 			if (withdraw) {
 				progress.withdrawn(failure.statement());
 			}
-			this.writer.fail(this.connection.jdbc(), work.migration().key(), work.step().direction(),
+			this.writer.fail(work.migration().key(), work.step().direction(),
 					failure.statement().number());
 			this.connection.commit();
 		}

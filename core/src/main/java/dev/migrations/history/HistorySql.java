@@ -16,8 +16,8 @@ import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words what is done to the history, as SQL without parameters: for statements that are
- * sent together with others, and for scripts that people execute.
+ * Words what is done to the history: for statements that are sent by themselves, and for
+ * scripts that people execute.
  */
 public final class HistorySql {
 
@@ -76,12 +76,7 @@ public final class HistorySql {
 	 * @return the statement; it changes nothing without the lock
 	 */
 	ParameterizedSql beginWith(ResolvedMigration migration, long order, String condition) {
-		RowValues values = this.contents.begun(migration, order);
-		if (!this.dialect.keepsStatements() || !condition.isEmpty()) {
-			return ParameterizedSql.of(values.insertInto(this.table, condition));
-		}
-		List<Object> parameters = new ArrayList<>();
-		return new ParameterizedSql(values.parameterized(parameters).insertInto(this.table), parameters);
+		return this.contents.begun(migration, order).insertInto(this.table, condition);
 	}
 
 	/**
@@ -91,10 +86,10 @@ public final class HistorySql {
 	 * @param previous its row as it was read
 	 * @return the statement; it changes nothing if the row is no longer as it was read
 	 */
-	String beginAgain(ResolvedMigration migration, long order, AppliedMigration previous) {
+	ParameterizedSql beginAgain(ResolvedMigration migration, long order, AppliedMigration previous) {
 		RowValues values = this.contents.applied(this.contents.described(values(), migration), order)
 			.text(HistoryColumn.STATE, HistoryState.RUNNING.name());
-		return "UPDATE " + this.table + " SET " + values.assignments() + where(previous);
+		return values.update(this.table).append(where(previous));
 	}
 
 	/**
@@ -102,10 +97,10 @@ public final class HistorySql {
 	 * @param row its row as it was read
 	 * @return the statement; it changes nothing if the row is no longer as it was read
 	 */
-	String beginUndo(AppliedMigration row) {
-		RowValues values = this.contents.origin(values().text(HistoryColumn.STATE, "UNDOING"))
-			.expression(HistoryColumn.FAILED_STATEMENT, "NULL");
-		return "UPDATE " + this.table + " SET " + values.assignments() + where(row);
+	ParameterizedSql beginUndo(AppliedMigration row) {
+		RowValues values = this.contents.origin(values().text(HistoryColumn.STATE, HistoryState.UNDOING.name()))
+			.none(HistoryColumn.FAILED_STATEMENT);
+		return values.update(this.table).append(where(row));
 	}
 
 	/**
@@ -121,70 +116,71 @@ public final class HistorySql {
 			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statementChecksum().get().recorded())
 			.duration(duration)
 			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())
-			.expression(HistoryColumn.FAILED_STATEMENT, "NULL");
-		if (!this.dialect.keepsStatements()) {
-			return ParameterizedSql.of("UPDATE " + this.table + " SET " + values.assignments()
-					+ where(migration.key(), HistoryState.RUNNING));
-		}
-		List<Object> parameters = new ArrayList<>();
-		String assignments = values.parameterized(parameters).assignments();
-		parameters.add(migration.key().stored());
-		return new ParameterizedSql("UPDATE " + this.table + " SET " + assignments + where("?", HistoryState.RUNNING),
-				parameters);
+			.none(HistoryColumn.FAILED_STATEMENT);
+		return values.update(this.table).append(where(migration.key(), HistoryState.RUNNING));
 	}
 
 	/**
 	 * Records that a migration is taken back. Who did so and when takes the place of who
 	 * applied it.
 	 */
-	String finishUndo(MigrationKey key, Duration duration) {
-		RowValues values = values().text(HistoryColumn.STATE, "UNDONE")
+	ParameterizedSql finishUndo(MigrationKey key, Duration duration) {
+		RowValues values = values().text(HistoryColumn.STATE, HistoryState.UNDONE.name())
 			.duration(duration)
 			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())
 			.expression(HistoryColumn.APPLIED_BY, this.contents.user())
-			.expression(HistoryColumn.FAILED_STATEMENT, "NULL");
-		return "UPDATE " + this.table + " SET " + values.assignments() + where(key, HistoryState.UNDOING);
+			.none(HistoryColumn.FAILED_STATEMENT);
+		return values.update(this.table).append(where(key, HistoryState.UNDOING));
 	}
 
 	/**
 	 * Records that a statement failed after earlier ones had taken effect.
 	 */
-	String fail(MigrationKey key, Direction direction, int failedStatement) {
+	ParameterizedSql fail(MigrationKey key, Direction direction, int failedStatement) {
 		HistoryState before = (direction == Direction.UP) ? HistoryState.RUNNING : HistoryState.UNDOING;
 		HistoryState after = (direction == Direction.UP) ? HistoryState.FAILED : HistoryState.UNDOING;
-		return "UPDATE " + this.table + " SET state = '" + after + "', failed_statement = " + failedStatement
-				+ where(key, before);
+		return values().text(HistoryColumn.STATE, after.name())
+			.number(HistoryColumn.FAILED_STATEMENT, failedStatement)
+			.update(this.table)
+			.append(where(key, before));
 	}
 
 	/**
 	 * Records what became of an undo that was settled by hand.
 	 */
-	String settleUndo(AppliedMigration row, HistoryState state) {
-		return "UPDATE " + this.table + " SET state = '" + state + "', failed_statement = NULL" + where(row);
+	ParameterizedSql settleUndo(AppliedMigration row, HistoryState state) {
+		return values().text(HistoryColumn.STATE, state.name())
+			.none(HistoryColumn.FAILED_STATEMENT)
+			.update(this.table)
+			.append(where(row));
 	}
 
 	/**
 	 * Deletes the row of a migration.
 	 */
-	String forget(AppliedMigration row) {
-		return "DELETE FROM " + this.table + where(row);
+	ParameterizedSql forget(AppliedMigration row) {
+		return ParameterizedSql.of("DELETE FROM " + this.table).append(where(row));
 	}
 
 	/**
 	 * Records the bytes of a file whose text is the one that was applied.
 	 */
-	String refresh(ResolvedMigration file) {
-		return "UPDATE " + this.table + " SET size_bytes = " + file.size() + ", crc32 = " + file.crc32()
-				+ where(file.key(), HistoryState.APPLIED) + " AND checksum = " + literal(file.checksum().value());
+	ParameterizedSql refresh(ResolvedMigration file) {
+		return values().number(HistoryColumn.SIZE_BYTES, file.size())
+			.number(HistoryColumn.CRC32, file.crc32())
+			.update(this.table)
+			.append(where(file.key(), HistoryState.APPLIED))
+			.sql(" AND checksum = ")
+			.value(file.checksum().value());
 	}
 
 	/**
 	 * Replaces the checksums of an applied migration by those of its file.
 	 */
-	String adopt(ResolvedMigration file, AppliedMigration row) {
+	ParameterizedSql adopt(ResolvedMigration file, AppliedMigration row) {
 		RowValues values = this.contents.checksummed(values(), file)
 			.text(HistoryColumn.STATEMENT_CHECKSUM, file.statementChecksum().get().recorded());
-		return "UPDATE " + this.table + " SET " + values.assignments() + where(row);
+		return values.update(this.table).append(where(row));
 	}
 
 	/**
@@ -197,7 +193,8 @@ public final class HistorySql {
 	public List<String> record(ResolvedMigration migration, @Nullable AppliedMigration previous, HistoryState state) {
 		List<String> statements = new ArrayList<>();
 		if (previous != null) {
-			statements.add("DELETE FROM " + this.table + " WHERE migration_key = " + literal(migration.key().stored()));
+			statements.add("DELETE FROM " + this.table + " WHERE migration_key = "
+					+ this.dialect.sql().literal(migration.key().stored()));
 		}
 		RowValues values = this.contents
 			.described(this.contents.identified(migration.key(), migration.version()), migration)
@@ -223,7 +220,7 @@ public final class HistorySql {
 	 * lost
 	 * @return the statement; it changes nothing without the lock
 	 */
-	String baselineWith(Version version, String condition) {
+	ParameterizedSql baselineWith(Version version, String condition) {
 		return this.contents.applied(baselined(version)).insertInto(this.table, condition);
 	}
 
@@ -235,27 +232,20 @@ public final class HistorySql {
 	}
 
 	private String insert(RowValues values) {
-		return "INSERT INTO " + this.table + " (" + values.names() + ")\nSELECT " + values.values();
+		return "INSERT INTO " + this.table + " (" + values.names() + ")\nSELECT "
+				+ values.values().whole(this.dialect.sql());
 	}
 
-	private String where(MigrationKey key, HistoryState state) {
-		return where(literal(key.stored()), state);
+	private static ParameterizedSql where(MigrationKey key, HistoryState state) {
+		return ParameterizedSql.of(" WHERE migration_key = ").value(key.stored()).sql(" AND state = '" + state + "'");
 	}
 
-	private static String where(String key, HistoryState state) {
-		return " WHERE migration_key = " + key + " AND state = '" + state + "'";
-	}
-
-	private String where(AppliedMigration row) {
-		return where(row.key(), row.state()) + " AND applied_order = " + row.order();
+	private static ParameterizedSql where(AppliedMigration row) {
+		return where(row.key(), row.state()).sql(" AND applied_order = ").value(row.order());
 	}
 
 	private RowValues values() {
 		return new RowValues(this.dialect.sql());
-	}
-
-	private String literal(String text) {
-		return this.dialect.sql().literal(text);
 	}
 
 }

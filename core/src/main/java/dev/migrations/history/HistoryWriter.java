@@ -1,13 +1,11 @@
 package dev.migrations.history;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
+import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.dialect.SqlFragments;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Direction;
@@ -42,7 +40,7 @@ public final class HistoryWriter {
 	 * @param tables our own tables
 	 * @param run the run that writes
 	 * @param lock conditions under which a migration begins
-	 * @param statements executes what is written for each migration
+	 * @param statements executes what is written
 	 */
 	public HistoryWriter(Dialect dialect, OwnTables tables, RunContext run, LockConditions lock,
 			OwnStatements statements) {
@@ -56,18 +54,15 @@ public final class HistoryWriter {
 
 	/**
 	 * Creates the table, or adds the columns that it lacks.
-	 * @param connection the connection
 	 * @param history the table as it was read
 	 * @throws SQLException if that fails
 	 */
-	public void prepare(Connection connection, History history) throws SQLException {
+	public void prepare(History history) throws SQLException {
 		if (isPrepared(history)) {
 			return;
 		}
-		try (Statement statement = connection.createStatement()) {
-			for (String sql : this.sql.prepare(history)) {
-				statement.executeUpdate(sql);
-			}
+		for (String sql : this.sql.prepare(history)) {
+			this.statements.execute(sql);
 		}
 	}
 
@@ -88,24 +83,23 @@ public final class HistoryWriter {
 	/**
 	 * Records that a migration begins. A second runner that gets here for the same
 	 * migration is refused by the primary key, or finds the row not as it was read.
-	 * @param connection the connection
 	 * @param migration the migration
 	 * @param order its number in the order of application
 	 * @param previous its row as it was read; null if it had none
 	 * @return false if the row is no longer as it was read
 	 * @throws SQLException if that fails; a duplicate key if the row exists by now
 	 */
-	public boolean begin(Connection connection, ResolvedMigration migration, long order,
+	public boolean begin(ResolvedMigration migration, long order,
 			@Nullable AppliedMigration previous) throws SQLException {
 		String condition = locked(migration.script());
 		if (previous == null) {
 			requireOne(this.statements.execute(this.sql.beginWith(migration, order, condition)));
 			return true;
 		}
-		if (execute(connection, this.sql.beginAgain(migration, order, previous)) == 0) {
+		if (this.statements.execute(this.sql.beginAgain(migration, order, previous)) == 0) {
 			return false;
 		}
-		requireLock(connection, condition);
+		requireLock(condition);
 		return true;
 	}
 
@@ -134,29 +128,27 @@ public final class HistoryWriter {
 
 	/**
 	 * Records that taking a migration back begins, or goes on.
-	 * @param connection the connection
 	 * @param row its row as it was read
 	 * @return false if the row is no longer as it was read
 	 * @throws SQLException if that fails
 	 */
-	public boolean beginUndo(Connection connection, AppliedMigration row) throws SQLException {
-		if (execute(connection, this.sql.beginUndo(row)) == 0) {
+	public boolean beginUndo(AppliedMigration row) throws SQLException {
+		if (this.statements.execute(this.sql.beginUndo(row)) == 0) {
 			return false;
 		}
-		requireLock(connection, locked(undoOf(row.script())));
+		requireLock(locked(undoOf(row.script())));
 		return true;
 	}
 
 	/**
 	 * Records that a migration is taken back. Who did so and when takes the place of who
 	 * applied it.
-	 * @param connection the connection
 	 * @param key the migration
 	 * @param duration how long it took
 	 * @throws SQLException if that fails
 	 */
-	public void finishUndo(Connection connection, MigrationKey key, Duration duration) throws SQLException {
-		update(connection, this.sql.finishUndo(key, duration), key);
+	public void finishUndo(MigrationKey key, Duration duration) throws SQLException {
+		update(this.sql.finishUndo(key, duration), key);
 	}
 
 	/**
@@ -167,73 +159,67 @@ public final class HistoryWriter {
 	 * @throws SQLException if that fails
 	 */
 	public void finish(ResolvedMigration migration, HistoryState state, Duration duration) throws SQLException {
-		requireOne(this.statements.execute(this.sql.finish(migration, state, duration)), migration.key());
+		update(this.sql.finish(migration, state, duration), migration.key());
 	}
 
 	/**
 	 * Records that a statement failed after earlier ones had taken effect.
-	 * @param connection the connection
 	 * @param key the migration
 	 * @param direction whether it was being applied, and has failed, or being taken back,
 	 * which has not finished
 	 * @param failedStatement number of the statement, counted from 1
 	 * @throws SQLException if that fails
 	 */
-	public void fail(Connection connection, MigrationKey key, Direction direction, int failedStatement)
+	public void fail(MigrationKey key, Direction direction, int failedStatement)
 			throws SQLException {
-		update(connection, this.sql.fail(key, direction, failedStatement), key);
+		update(this.sql.fail(key, direction, failedStatement), key);
 	}
 
 	/**
 	 * Records a baseline.
-	 * @param connection the connection
 	 * @param version the version up to which the schema is taken to be built
 	 * @throws SQLException if that fails
 	 */
-	public void baseline(Connection connection, Version version) throws SQLException {
-		requireOne(execute(connection, this.sql.baselineWith(version, this.lock.held())));
+	public void baseline(Version version) throws SQLException {
+		requireOne(this.statements.execute(this.sql.baselineWith(version, this.lock.held())));
 	}
 
 	/**
 	 * Records what became of an undo that was settled by hand.
-	 * @param connection the connection
 	 * @param row the row as it was read
 	 * @param state its state from now on
 	 * @throws SQLException if that fails, or the row is no longer as it was read
 	 */
-	public void settleUndo(Connection connection, AppliedMigration row, HistoryState state) throws SQLException {
-		update(connection, this.sql.settleUndo(row, state), row.key());
+	public void settleUndo(AppliedMigration row, HistoryState state) throws SQLException {
+		update(this.sql.settleUndo(row, state), row.key());
 	}
 
 	/**
 	 * Deletes the row of a migration.
-	 * @param connection the connection
 	 * @param row the row as it was read
 	 * @throws SQLException if that fails, or the row is no longer as it was read
 	 */
-	public void forget(Connection connection, AppliedMigration row) throws SQLException {
-		update(connection, this.sql.forget(row), row.key());
+	public void forget(AppliedMigration row) throws SQLException {
+		update(this.sql.forget(row), row.key());
 	}
 
 	/**
 	 * Records the bytes of a file whose text is the one that was applied.
-	 * @param connection the connection
 	 * @param file the file
 	 * @throws SQLException if that fails
 	 */
-	public void refresh(Connection connection, ResolvedMigration file) throws SQLException {
-		execute(connection, this.sql.refresh(file));
+	public void refresh(ResolvedMigration file) throws SQLException {
+		this.statements.execute(this.sql.refresh(file));
 	}
 
 	/**
 	 * Replaces the checksums of an applied migration by those of its file.
-	 * @param connection the connection
 	 * @param file the file
 	 * @param row the row as it was read
 	 * @throws SQLException if that fails, or the row is no longer as it was read
 	 */
-	public void adopt(Connection connection, ResolvedMigration file, AppliedMigration row) throws SQLException {
-		update(connection, this.sql.adopt(file, row), row.key());
+	public void adopt(ResolvedMigration file, AppliedMigration row) throws SQLException {
+		update(this.sql.adopt(file, row), row.key());
 	}
 
 	private static void requireOne(int inserted) {
@@ -242,33 +228,15 @@ public final class HistoryWriter {
 		}
 	}
 
-	private void update(Connection connection, String sql, MigrationKey key) throws SQLException {
-		requireOne(execute(connection, sql), key);
-	}
-
-	private void requireOne(int updated, MigrationKey key) throws SQLException {
-		if (updated != 1) {
+	private void update(ParameterizedSql sql, MigrationKey key) throws SQLException {
+		if (this.statements.execute(sql) != 1) {
 			throw new SQLException("The row of " + key + " in " + this.table + " is no longer as it was read");
 		}
 	}
 
-	private static int execute(Connection connection, String sql) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			// A brace in a name is a brace, not JDBC's escape syntax.
-			statement.setEscapeProcessing(false);
-			return statement.executeUpdate(sql);
-		}
-	}
-
-	private void requireLock(Connection connection, String condition) throws SQLException {
-		if (condition.isEmpty()) {
-			return;
-		}
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery(this.words.selectIf("1", condition))) {
-			if (!row.next()) {
-				throw lockLost();
-			}
+	private void requireLock(String condition) throws SQLException {
+		if (!condition.isEmpty() && !this.statements.holds(condition)) {
+			throw lockLost();
 		}
 	}
 

@@ -2,30 +2,38 @@ package dev.migrations.history;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ParameterizedSql;
+import dev.migrations.dialect.SqlFragments;
 
 /**
- * Executes what we write to our own tables. A statement whose values stand apart is
- * prepared once and kept: H2 compiles a statement anew after each change of the schema,
- * but need not read the text of one that it knows.
+ * Executes what we write to our own tables. On H2 a statement is prepared once and kept:
+ * the database compiles it anew after each change of the schema, but need not read the
+ * text of one that it knows. Elsewhere preparing would be a trip, so that a statement has
+ * its values in it.
  */
 public final class OwnStatements implements AutoCloseable {
 
 	private final Connection connection;
+
+	private final Dialect dialect;
 
 	private final Map<String, PreparedStatement> kept = new HashMap<>();
 
 	/**
 	 * Creates statements of a connection.
 	 * @param connection the connection
+	 * @param dialect the database
 	 */
-	public OwnStatements(Connection connection) {
+	public OwnStatements(Connection connection, Dialect dialect) {
 		this.connection = connection;
+		this.dialect = dialect;
 	}
 
 	/**
@@ -35,10 +43,17 @@ public final class OwnStatements implements AutoCloseable {
 	 * @throws SQLException if it fails
 	 */
 	public int execute(ParameterizedSql sql) throws SQLException {
-		return sql.values().isEmpty() ? execute(sql.text()) : executeKept(sql);
+		return (this.dialect.keepsStatements() && sql.hasValues()) ? executeKept(sql)
+				: execute(sql.whole(this.dialect.sql()));
 	}
 
-	private int execute(String sql) throws SQLException {
+	/**
+	 * Executes a statement that has its values in it.
+	 * @param sql the statement
+	 * @return how many rows it has changed
+	 * @throws SQLException if it fails
+	 */
+	int execute(String sql) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			// A brace in a name is a brace, not JDBC's escape syntax.
 			statement.setEscapeProcessing(false);
@@ -47,13 +62,28 @@ public final class OwnStatements implements AutoCloseable {
 	}
 
 	private int executeKept(ParameterizedSql sql) throws SQLException {
-		PreparedStatement statement = this.kept.get(sql.text());
+		String text = sql.prepared();
+		PreparedStatement statement = this.kept.get(text);
 		if (statement == null) {
-			statement = this.connection.prepareStatement(sql.text());
-			this.kept.put(sql.text(), statement);
+			statement = this.connection.prepareStatement(text);
+			this.kept.put(text, statement);
 		}
 		sql.bind(statement);
 		return statement.executeUpdate();
+	}
+
+	/**
+	 * Whether a condition holds.
+	 * @param condition the condition
+	 * @return whether it does
+	 * @throws SQLException if it cannot be asked
+	 */
+	boolean holds(String condition) throws SQLException {
+		SqlFragments sql = this.dialect.sql();
+		try (Statement statement = this.connection.createStatement();
+				ResultSet row = statement.executeQuery(sql.selectIf(ParameterizedSql.of("1"), condition).whole(sql))) {
+			return row.next();
+		}
 	}
 
 	/**

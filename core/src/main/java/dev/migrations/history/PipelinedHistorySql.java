@@ -63,7 +63,7 @@ public final class PipelinedHistorySql {
 			values.expression(HistoryColumn.STATE,
 					"CASE WHEN " + condition + " THEN '" + HistoryState.RUNNING + "' END");
 		}
-		return values.insertInto(this.contents.table());
+		return values.insertInto(this.contents.table()).whole(this.contents.sql());
 	}
 
 	/**
@@ -77,8 +77,7 @@ public final class PipelinedHistorySql {
 		RowValues values = new RowValues(this.contents.sql()).text(HistoryColumn.STATE, state.name())
 			.duration(null)
 			.expression(HistoryColumn.APPLIED_AT, this.contents.sql().now());
-		String update = "UPDATE " + this.contents.table() + " SET " + values.assignments() + " WHERE state = '"
-				+ HistoryState.RUNNING + "' AND migration_key = ";
+		String update = update(values) + " WHERE state = '" + HistoryState.RUNNING + "' AND migration_key = ";
 		String key = this.contents.sql().literal(migration.key().stored());
 		return new RepeatedSql(update + key, update + "$1", List.of("text"), List.of(key));
 	}
@@ -98,10 +97,14 @@ public final class PipelinedHistorySql {
 			.expression(HistoryColumn.EXECUTION_MS, this.contents.sql().millisBetween(begun, ended))
 			.expression(HistoryColumn.APPLIED_AT, ended);
 		String running = " IN (" + keys(migrations) + ") AND state = '" + HistoryState.RUNNING + "'";
-		return "UPDATE " + table + " SET " + values.assignments() + """
+		return update(values) + """
 				 FROM (SELECT migration_key, LEAD(applied_at, 1, %s) OVER (ORDER BY applied_order) AS ended_at
 				FROM %s WHERE migration_key%s) ended WHERE %s.migration_key = ended.migration_key"""
 			.formatted(this.contents.sql().now(), table, running, table);
+	}
+
+	private String update(RowValues values) {
+		return values.update(this.contents.table()).whole(this.contents.sql());
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.dialect.SqlFragments;
 import org.jspecify.annotations.Nullable;
 
@@ -18,35 +19,31 @@ final class RowValues {
 
 	private final SqlFragments sql;
 
-	/** A {@link Value}, or SQL. */
-	private final Map<HistoryColumn, Object> contents = new LinkedHashMap<>();
+	private final Map<HistoryColumn, ParameterizedSql> contents = new LinkedHashMap<>();
 
 	RowValues(SqlFragments sql) {
 		this.sql = sql;
 	}
 
 	RowValues text(HistoryColumn column, @Nullable String value) {
-		return content(column, (value != null) ? new Value(value) : NONE);
+		return (value != null) ? content(column, ParameterizedSql.ofValue(value)) : none(column);
 	}
 
 	RowValues number(HistoryColumn column, long value) {
-		return content(column, new Value(value));
+		return content(column, ParameterizedSql.ofValue(value));
 	}
 
 	RowValues expression(HistoryColumn column, String expression) {
-		return content(column, expression);
+		return content(column, ParameterizedSql.of(expression));
 	}
 
-	private RowValues content(HistoryColumn column, Object content) {
+	RowValues none(HistoryColumn column) {
+		return expression(column, NONE);
+	}
+
+	private RowValues content(HistoryColumn column, ParameterizedSql content) {
 		this.contents.put(column, content);
 		return this;
-	}
-
-	private String sql(Object content) {
-		if (content instanceof Value value) {
-			return (value.value() instanceof String text) ? this.sql.literal(text) : value.value().toString();
-		}
-		return content.toString();
 	}
 
 	/**
@@ -66,33 +63,16 @@ final class RowValues {
 	 */
 	RowValues numbered(Set<HistoryColumn> columns, List<String> types, List<String> values) {
 		RowValues numbered = new RowValues(this.sql);
-		for (Map.Entry<HistoryColumn, Object> entry : this.contents.entrySet()) {
-			Object content = entry.getValue();
+		for (Map.Entry<HistoryColumn, ParameterizedSql> entry : this.contents.entrySet()) {
+			ParameterizedSql content = entry.getValue();
 			if (columns.contains(entry.getKey())) {
 				types.add(entry.getKey().isNumber() ? "bigint" : "text");
-				values.add(sql(content));
-				content = "$" + values.size();
+				values.add(content.whole(this.sql));
+				content = ParameterizedSql.of("$" + values.size());
 			}
 			numbered.content(entry.getKey(), content);
 		}
 		return numbered;
-	}
-
-	/**
-	 * The same with parameters in place of its values.
-	 * @param parameters receives the values
-	 */
-	RowValues parameterized(List<Object> parameters) {
-		RowValues parameterized = new RowValues(this.sql);
-		for (Map.Entry<HistoryColumn, Object> entry : this.contents.entrySet()) {
-			Object content = entry.getValue();
-			if (content instanceof Value value) {
-				parameters.add(value.value());
-				content = "?";
-			}
-			parameterized.content(entry.getKey(), content);
-		}
-		return parameterized;
 	}
 
 	String names() {
@@ -103,32 +83,35 @@ final class RowValues {
 		return names.toString();
 	}
 
-	String values() {
-		StringBuilder values = new StringBuilder();
-		for (Object content : this.contents.values()) {
-			values.append(values.isEmpty() ? "" : ", ").append(sql(content));
+	ParameterizedSql values() {
+		ParameterizedSql values = new ParameterizedSql();
+		for (ParameterizedSql content : this.contents.values()) {
+			values.sql(values.isEmpty() ? "" : ", ").append(content);
 		}
-		return values.toString();
+		return values;
 	}
 
 	/**
 	 * Statement that inserts them whatever happens.
 	 */
-	String insertInto(String table) {
+	ParameterizedSql insertInto(String table) {
 		RowValues present = present();
-		return "INSERT INTO " + table + " (" + present.names() + ") VALUES (" + present.values() + ")";
+		return ParameterizedSql.of("INSERT INTO " + table + " (" + present.names() + ") VALUES (")
+			.append(present.values())
+			.sql(")");
 	}
 
 	/**
 	 * Statement that inserts them if a condition holds.
 	 * @param condition the condition; always true if it is empty
 	 */
-	String insertInto(String table, String condition) {
+	ParameterizedSql insertInto(String table, String condition) {
 		if (condition.isEmpty()) {
 			return insertInto(table);
 		}
 		RowValues present = present();
-		return "INSERT INTO " + table + " (" + present.names() + ")\n" + this.sql.selectIf(present.values(), condition);
+		return ParameterizedSql.of("INSERT INTO " + table + " (" + present.names() + ")\n")
+			.append(this.sql.selectIf(present.values(), condition));
 	}
 
 	/**
@@ -136,31 +119,25 @@ final class RowValues {
 	 */
 	private RowValues present() {
 		RowValues present = new RowValues(this.sql);
-		for (Map.Entry<HistoryColumn, Object> entry : this.contents.entrySet()) {
-			if (!entry.getValue().equals(NONE)) {
+		for (Map.Entry<HistoryColumn, ParameterizedSql> entry : this.contents.entrySet()) {
+			if (!entry.getValue().prepared().equals(NONE)) {
 				present.content(entry.getKey(), entry.getValue());
 			}
 		}
 		return present;
 	}
 
-	String assignments() {
-		StringBuilder assignments = new StringBuilder();
-		for (Map.Entry<HistoryColumn, Object> entry : this.contents.entrySet()) {
-			assignments.append(assignments.isEmpty() ? "" : ", ")
-				.append(entry.getKey().sqlName())
-				.append(" = ")
-				.append(sql(entry.getValue()));
-		}
-		return assignments.toString();
-	}
-
 	/**
-	 * Value that is given and not made up by the server.
-	 *
-	 * @param value a text or a number
+	 * The beginning of a statement that sets them, up to its condition.
 	 */
-	private record Value(Object value) {
+	ParameterizedSql update(String table) {
+		ParameterizedSql update = ParameterizedSql.of("UPDATE " + table + " SET ");
+		String separator = "";
+		for (Map.Entry<HistoryColumn, ParameterizedSql> entry : this.contents.entrySet()) {
+			update.sql(separator + entry.getKey().sqlName() + " = ").append(entry.getValue());
+			separator = ", ";
+		}
+		return update;
 	}
 
 }

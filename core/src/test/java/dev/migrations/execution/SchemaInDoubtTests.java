@@ -284,7 +284,7 @@ class SchemaInDoubtTests {
 	}
 
 	private static String value(Connection connection, ParameterizedSql expression) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("SELECT " + expression.text())) {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT " + expression.prepared())) {
 			expression.bind(statement);
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
