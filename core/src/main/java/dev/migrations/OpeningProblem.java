@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.model.DatabaseUnavailableException;
+import dev.migrations.session.NoDriverException;
 
 /**
  * Words why no connection could be opened. The product is not known then, so this looks
@@ -21,6 +22,10 @@ record OpeningProblem(String what, String action) {
 
 	private static final Set<Integer> H2_NO_DATABASE = Set.of(90013, 90146, 90149);
 
+	private static final int H2_NO_URL = 90046;
+
+	private static final String POSTGRES_UNEXPECTED = "99999";
+
 	private static final int MYSQL_TOO_MANY = 1040;
 
 	private static final int SQLITE_READ_ONLY = 8;
@@ -32,7 +37,8 @@ record OpeningProblem(String what, String action) {
 	static DatabaseUnavailableException of(SQLException error) {
 		SQLException root = root(error);
 		OpeningProblem problem = find(root);
-		String words = String.valueOf(root.getMessage()).replaceAll("jdbc:\\S+", "jdbc:…");
+		// To the end of the line: a URL may hold spaces and quotes.
+		String words = String.valueOf(root.getMessage()).replaceAll("jdbc:.+", "jdbc:…");
 		boolean shown = words.equals(root.getMessage()) && !mayHoldAddress(error);
 		return new DatabaseUnavailableException(problem.what() + ": " + words, problem.action(), shown ? error : null);
 	}
@@ -82,14 +88,26 @@ record OpeningProblem(String what, String action) {
 		if (state.equals("57P03")) {
 			return new OpeningProblem("The database is starting or stopping", "Start again once it has started.");
 		}
-		if (String.valueOf(error.getMessage()).startsWith("No suitable driver")) {
-			// Words of the JDK, which gives the state of an unreachable database.
+		if (error instanceof NoDriverException || isSaidByDriverManager(error)) {
 			return new OpeningProblem("No driver accepts the URL of the database",
 					"Correct what the URL has behind 'jdbc:', such as 'postgresql:' or 'mariadb:', and have the driver of "
 							+ "that database on the class path.");
 		}
+		if (code == H2_NO_URL || (state.equals(POSTGRES_UNEXPECTED) && mayHoldAddress(error))) {
+			return new OpeningProblem("The driver cannot read the URL of the database",
+					"Correct it as the driver's documentation has it. User and password are better kept out of it, in "
+							+ "properties of their own.");
+		}
 		return new OpeningProblem("The database cannot be reached",
 				"Check that it runs, and that host, port and network are right.");
+	}
+
+	/**
+	 * The JDK has no type for it, and gives it the state of an unreachable database.
+	 */
+	private static boolean isSaidByDriverManager(SQLException error) {
+		return error.getClass() == SQLException.class
+				&& String.valueOf(error.getMessage()).startsWith("No suitable driver");
 	}
 
 	private static OpeningProblem sqlite(int code) {

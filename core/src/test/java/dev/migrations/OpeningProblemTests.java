@@ -2,7 +2,10 @@ package dev.migrations;
 
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -14,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +76,42 @@ class OpeningProblemTests {
 			pool.setJdbcUrl(url);
 			expect(pool, "No driver accepts the URL", "org.h2.Driver", "'postgresql:'");
 		}
+		expect(new SimpleDriverDataSource(new org.h2.Driver(), url), "No driver accepts the URL", "'postgresql:'");
+	}
+
+	/**
+	 * Both drivers quote the URL as they refuse it.
+	 */
+	@Test
+	void aUrlThatItsDriverCannotReadIsNotOneWithoutADriver() {
+		String postgres = "jdbc:postgresql://owner:hunter2@localhost/shop";
+		expect(postgres, "cannot read the URL");
+		String h2 = "jdbc:h2:mem:my test;password:hunter2";
+		expect(h2, "cannot read the URL");
+		for (String url : List.of(postgres, h2)) {
+			try (HikariDataSource pool = new HikariDataSource()) {
+				pool.setJdbcUrl(url);
+				pool.setInitializationFailTimeout(1);
+				expect(pool);
+			}
+		}
+	}
+
+	@Test
+	void aFailureThatQuotesAUrlIsNotOneOfTheDriver() {
+		expect(new AbstractDataSource() {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				throw new SQLException("Login to jdbc:postgresql://owner:hunter2@localhost/shop failed", "28P01");
+			}
+
+			@Override
+			public Connection getConnection(String username, String password) throws SQLException {
+				return getConnection();
+			}
+
+		}, "refused the login", "jdbc:…");
 	}
 
 	@Test

@@ -37,7 +37,8 @@ final class ConnectionAttempt implements LockWait.Attempt<SQLException> {
 		ConnectionAttempt attempt = new ConnectionAttempt(dataSource);
 		waiting.orAtMost(LONGEST_WAIT).until("the database file", attempt);
 		if (attempt.connection == null) {
-			throw new IllegalStateException("No connection was opened");
+			// A driver gives none where the URL is not one of its own.
+			throw NoDriverException.of("the one of the data source");
 		}
 		return attempt.connection;
 	}
@@ -52,16 +53,24 @@ final class ConnectionAttempt implements LockWait.Attempt<SQLException> {
 			if (ErrorCodes.isFileInUse(ex)) {
 				return false;
 			}
-			// A pool that opens its first connection wraps what the driver throws.
-			if (ex instanceof RuntimeException && ex.getCause() instanceof SQLException cause) {
-				throw cause;
-			}
-			if (String.valueOf(ex.getMessage()).contains("jdbc:")) {
-				// So does one whose driver was set, or guessed, and is not that of the
-				// URL.
-				throw new SQLException("No suitable driver: " + ex.getMessage(), "08001", ex);
+			if (ex instanceof RuntimeException) {
+				requireDriver(ex);
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * A pool that opens its first connection wraps what the driver throws, and has words
+	 * of its own where the driver that was set for it, or guessed, refuses the URL.
+	 */
+	private void requireDriver(Exception failure) throws SQLException {
+		if (failure.getCause() instanceof SQLException cause) {
+			throw cause;
+		}
+		String driver = HikariPools.refusingDriver(this.dataSource);
+		if (driver != null) {
+			throw NoDriverException.of(driver);
 		}
 	}
 

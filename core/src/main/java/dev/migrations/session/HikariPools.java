@@ -1,8 +1,10 @@
 package dev.migrations.session;
 
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Properties;
 
 import javax.sql.DataSource;
@@ -60,6 +62,16 @@ public final class HikariPools {
 	 */
 	static @Nullable String url(DataSource dataSource) throws SQLException {
 		return PRESENT ? Present.url(dataSource) : null;
+	}
+
+	/**
+	 * The driver that was set for such a pool and does not accept its URL.
+	 * @param dataSource the data source
+	 * @return the class of the driver; null if there is nothing of the kind
+	 * @throws SQLException if it cannot be asked
+	 */
+	static @Nullable String refusingDriver(DataSource dataSource) throws SQLException {
+		return PRESENT ? Present.refusingDriver(dataSource) : null;
 	}
 
 	/**
@@ -128,6 +140,20 @@ public final class HikariPools {
 		static @Nullable String url(DataSource dataSource) throws SQLException {
 			return dataSource.isWrapperFor(HikariDataSource.class)
 					? dataSource.unwrap(HikariDataSource.class).getJdbcUrl() : null;
+		}
+
+		static @Nullable String refusingDriver(DataSource dataSource) throws SQLException {
+			String url = url(dataSource);
+			String name = (url != null) ? dataSource.unwrap(HikariDataSource.class).getDriverClassName() : null;
+			if (url == null || name == null) {
+				return null;
+			}
+			for (Driver driver : Collections.list(DriverManager.getDrivers())) {
+				if (driver.getClass().getName().equals(name) && driver.acceptsURL(url)) {
+					return null;
+				}
+			}
+			return name;
 		}
 
 		static int size(DataSource dataSource) throws SQLException {

@@ -107,8 +107,11 @@ record CommandFailure(String description, String action, ExitCode exitCode, Thro
 		}
 	}
 
+	/**
+	 * Without what follows in the same line, because a URL may hold spaces and quotes.
+	 */
 	private static String withoutUrls(String words) {
-		return words.replaceAll("jdbc:[^\\s'\"]+", "jdbc:…");
+		return words.replaceAll("jdbc:.+", "jdbc:…");
 	}
 
 	void print(Terminal terminal, boolean stackTraces) {
