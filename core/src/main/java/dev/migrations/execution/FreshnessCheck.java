@@ -7,6 +7,7 @@ import java.sql.Statement;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.history.History;
+import dev.migrations.history.HistoryReader;
 import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -18,39 +19,44 @@ import org.jspecify.annotations.Nullable;
  * SQLite's {@code data_version} changes exactly when another connection has changed the
  * file, so that the history is read once and not before every migration.
  */
-final class FreshnessCheck {
+final class FreshnessCheck implements WorkingConnection.Read<History> {
 
-	private final boolean lockPerTransaction;
+	private final WorkingConnection connection;
 
-	private final boolean hasDataVersion;
+	private final HistoryReader reader;
 
 	private @Nullable Long dataVersion;
 
-	private FreshnessCheck(boolean lockPerTransaction, boolean hasDataVersion) {
-		this.lockPerTransaction = lockPerTransaction;
-		this.hasDataVersion = hasDataVersion;
+	FreshnessCheck(WorkingConnection connection, HistoryReader reader) {
+		this.connection = connection;
+		this.reader = reader;
 	}
 
-	static FreshnessCheck of(WorkingConnection connection) {
-		return new FreshnessCheck(connection.lockEndsWithTransaction(), connection.dialect().vendor() == Vendor.SQLITE);
-	}
-
-	boolean isFresh(Connection connection, Read current, History planned) throws SQLException {
-		if (!this.lockPerTransaction) {
+	boolean isCurrent(History planned) throws SQLException {
+		if (!this.connection.lockEndsWithTransaction()) {
 			return true;
 		}
-		if (!this.hasDataVersion) {
-			return current.read().equals(planned);
+		if (this.connection.dialect().vendor() != Vendor.SQLITE) {
+			return isStill(planned);
 		}
-		long version = dataVersion(connection);
+		long version = dataVersion(this.connection.jdbc());
 		if (this.dataVersion != null && this.dataVersion == version) {
 			return true;
 		}
-		if (!current.read().equals(planned)) {
+		if (!isStill(planned)) {
 			return false;
 		}
 		this.dataVersion = version;
 		return true;
+	}
+
+	private boolean isStill(History planned) throws SQLException {
+		return this.connection.readSafely(this).equals(planned);
+	}
+
+	@Override
+	public History from(Connection jdbc) throws SQLException {
+		return this.reader.read(jdbc);
 	}
 
 	private static long dataVersion(Connection connection) throws SQLException {
@@ -59,16 +65,6 @@ final class FreshnessCheck {
 			row.next();
 			return row.getLong(1);
 		}
-	}
-
-	/**
-	 * Reads the history again.
-	 */
-	@FunctionalInterface
-	interface Read {
-
-		History read() throws SQLException;
-
 	}
 
 }

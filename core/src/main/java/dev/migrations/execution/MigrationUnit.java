@@ -8,7 +8,6 @@ import java.util.List;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.history.History;
-import dev.migrations.history.HistoryReader;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationFailedException;
@@ -16,9 +15,7 @@ import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementLimits;
 import dev.migrations.plan.Step;
-import dev.migrations.script.FramedStatement;
 import dev.migrations.script.StatementDigest;
-import dev.migrations.session.CommitFailedException;
 import dev.migrations.session.SessionState;
 import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +42,6 @@ final class MigrationUnit {
 
 	private final Dialect dialect;
 
-	private final HistoryReader reader;
-
 	private final Journal journal;
 
 	private final MigrationLock.Held lock;
@@ -55,19 +50,13 @@ final class MigrationUnit {
 
 	private final ScriptOpener scripts;
 
-	private final FreshnessCheck freshness;
-
 	private final StatementLimits limits;
 
 	private final RunReports reports;
 
 	private final SharedTransaction shared;
 
-	private final RepeatedStatements repeated;
-
-	private final MigrationRows rows;
-
-	private final ScriptFailure failure;
+	private final ScriptTransaction transaction;
 
 	private final EarlierSteps earlier;
 
@@ -87,19 +76,15 @@ final class MigrationUnit {
 		this.shared = shared;
 		this.connection = connection;
 		this.dialect = connection.dialect();
-		this.reader = run.reader();
 		this.journal = run.journal();
 		this.lock = run.lock();
 		this.inDoubt = InDoubt.of(this.dialect, this.journal.tables().prefix());
 		this.scripts = scripts;
-		this.freshness = FreshnessCheck.of(this.connection);
 		this.limits = limits;
 		this.reports = reports;
 		this.earlier = new EarlierSteps(connection, run);
 		this.withoutRollback = new WithoutRollback(this.connection);
-		this.repeated = repeated;
-		this.rows = new MigrationRows(connection, run, repeated, this.order);
-		this.failure = new ScriptFailure(connection, run.writer(), this.inDoubt);
+		this.transaction = new ScriptTransaction(connection, run, repeated, this.order, this.inDoubt, reports, shared);
 		this.blocks = this.dialect.hasBlocks() ? new MigrationBlock(this.connection, run, scripts, this.inDoubt, limits,
 				this.withoutRollback, this.order, reports) : null;
 	}
@@ -189,8 +174,9 @@ final class MigrationUnit {
 			if (!this.connection.sharesSessions()) {
 				session.limit(migration.options(), retries.limits());
 			}
-			UnitResult result = apply(new ScriptWork(step, migration, history, gathering != null, script, pragmas,
-					progress, segments, (gathering != null) ? gathering : alone, session, retries), resume, journal);
+			ScriptWork work = new ScriptWork(step, migration, history, gathering != null, script, pragmas, progress,
+					segments, (gathering != null) ? gathering : alone, session, retries);
+			UnitResult result = this.transaction.send(work, resume, journal);
 			session.restore();
 			return result;
 		}
@@ -202,98 +188,7 @@ final class MigrationUnit {
 
 	private boolean canShare(Step step, ResumePoint resume, OpenScript script) throws IOException {
 		return !ResumePoint.isUnfinished(step) && step.migration().options().transactional() && !resume.commitsWithin()
-				&& !step.script().options().hasLimits() && firstModes(script).isEmpty();
-	}
-
-	private UnitResult apply(ScriptWork work, ResumePoint resume, Journal journal) throws SQLException, IOException {
-		long begin = System.nanoTime();
-		boolean joined = this.connection.isInTransaction();
-		try {
-			if (!joined && !beginsAlone(work.step(), resume)) {
-				this.connection.begin(firstModes(work.script()));
-			}
-			if ((!joined && !isFresh(work.history())) || !this.rows.begin(work, joined)) {
-				this.connection.rollback(new SQLException("The history has changed"));
-				return UnitResult.STALE;
-			}
-			if (this.connection.sharesSessions()) {
-				work.session().limit(work.migration().options(), work.retries().limits());
-			}
-			resume.settle(journal, work.migration().key());
-			if (!this.dialect.transactionalDdl()) {
-				// So that the row outlives the failure of the first statement.
-				if (this.connection.isInTransaction()) {
-					this.connection.commit();
-				}
-				work.progress().committed();
-			}
-			this.reports.started(work.step(), resume);
-			work.segments().send(work.script(), work.pragmas(), work.sender());
-			if (work.pragmas().isUsed()) {
-				work.sender().flush();
-				work.pragmas().checkForeignKeys();
-			}
-			if (this.connection.sharesSessions() && work.session().isChanged()) {
-				// After the commit the session is somebody else's.
-				work.sender().flush();
-				work.session().restore();
-			}
-			if (work.gathers()) {
-				this.shared.gathered(work.migration());
-			}
-			else {
-				this.rows.complete(work, Duration.ofNanos(System.nanoTime() - begin));
-			}
-			commit(work);
-			this.reports.ended();
-			Duration measured = this.shared.duration(work.migration());
-			return new UnitResult(true, work.segments().sent(), work.segments().skipped(),
-					(measured != null) ? measured : Duration.ofNanos(System.nanoTime() - begin));
-		}
-		catch (StatementFailedException ex) {
-			this.connection.rollback(ex);
-			// Otherwise something is in force, and the statement alone was tried again,
-			// or other migrations were rolled back too.
-			if (!joined && !work.progress().isRowCommitted() && work.retries().allow(ex)) {
-				return UnitResult.AGAIN;
-			}
-			throw this.failure.of(work, ex);
-		}
-		catch (OwnStatementFailedException ex) {
-			this.connection.rollback(ex);
-			if (this.dialect.errors().isNotPrepared(ex.error())) {
-				this.repeated.giveUp();
-				return UnitResult.STALE;
-			}
-			if (this.dialect.errors().isDuplicate(ex.error())) {
-				return UnitResult.STALE;
-			}
-			throw ScriptFailure.own(this.dialect, ex);
-		}
-		catch (CommitFailedException ex) {
-			this.connection.rollback(ex);
-			throw this.failure.refused(work, ex.error());
-		}
-		catch (Throwable ex) {
-			this.connection.rollback(ex);
-			throw ex;
-		}
-	}
-
-	/**
-	 * Whether the row of the history is all that is written before the first statement,
-	 * and committed by itself.
-	 */
-	private boolean beginsAlone(Step step, ResumePoint resume) {
-		return !this.dialect.transactionalDdl() && step.previous() == null && resume.doubtful() == 0;
-	}
-
-	/**
-	 * What the script asks of the transaction that the row of the history begins.
-	 */
-	private String firstModes(OpenScript script) throws IOException {
-		FramedStatement first = this.dialect.transactionalDdl() ? script.first() : null;
-		return (first != null && first.frame() != null) ? first.frame().modes() : "";
+				&& !step.script().options().hasLimits() && this.transaction.firstModes(script).isEmpty();
 	}
 
 	/**
@@ -312,40 +207,6 @@ final class MigrationUnit {
 					}
 
 				});
-	}
-
-	private boolean isFresh(History history) throws SQLException {
-		Connection jdbc = this.connection.jdbc();
-		return this.freshness.isFresh(jdbc, new CurrentHistory(), history);
-	}
-
-	/**
-	 * Commits, unless the next migration may share the transaction.
-	 */
-	private void commit(ScriptWork work) throws SQLException, StatementFailedException, OwnStatementFailedException {
-		boolean ends = !this.shared.isUsed() || work.session().isChanged() || work.pragmas().isUsed()
-				|| work.progress().isRowCommitted();
-		if (!this.shared.staysOpen(work.segments().sent()) || ends) {
-			this.shared.send();
-			this.connection.commit();
-		}
-	}
-
-	/**
-	 * The history, read in the open transaction.
-	 */
-	private final class CurrentHistory implements FreshnessCheck.Read, WorkingConnection.Read<History> {
-
-		@Override
-		public History read() throws SQLException {
-			return MigrationUnit.this.connection.readSafely(this);
-		}
-
-		@Override
-		public History from(Connection jdbc) throws SQLException {
-			return MigrationUnit.this.reader.read(jdbc);
-		}
-
 	}
 
 }

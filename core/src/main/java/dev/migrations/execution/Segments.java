@@ -1,18 +1,12 @@
 package dev.migrations.execution;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.NameMention;
-import dev.migrations.dialect.ParameterizedSql;
-import dev.migrations.dialect.Vendor;
-import dev.migrations.model.MigrationHistoryException;
-import dev.migrations.model.ObjectName;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementGuard;
@@ -21,6 +15,7 @@ import dev.migrations.script.FramedStatement;
 import dev.migrations.session.ClientCheck;
 import dev.migrations.session.SessionState;
 import dev.migrations.session.WorkingConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a script in segments: runs of statements that commit together.
@@ -46,17 +41,13 @@ final class Segments {
 
 	private final Progress progress;
 
-	private final InDoubt inDoubt;
-
 	private final SessionState session;
 
 	private final boolean transactional;
 
 	private final WithoutRollback withoutRollback;
 
-	private final ClientCheck clientCheck;
-
-	private final LockRetries retries;
+	private final AnnouncedStatements announced;
 
 	private final String script;
 
@@ -64,8 +55,8 @@ final class Segments {
 
 	private final List<String> skipped = new ArrayList<>();
 
-	/** What made temporary tables that ended with the session of an earlier run. */
-	private final List<Statement> lost = new ArrayList<>();
+	/** Null unless an earlier run has made some. */
+	private @Nullable LostTables lost;
 
 	private final SegmentRules rules;
 
@@ -83,14 +74,13 @@ final class Segments {
 		this.connection = connection;
 		this.dialect = connection.dialect();
 		this.progress = progress;
-		this.inDoubt = inDoubt;
 		this.session = session;
 		this.transactional = migration.options().transactional();
 		this.withoutRollback = withoutRollback;
 		this.tableLocks = tableLocks;
-		this.clientCheck = new ClientCheck(connection, migration.options());
+		this.announced = new AnnouncedStatements(connection, progress, inDoubt,
+				new ClientCheck(connection, migration.options()), retries);
 		this.rules = new SegmentRules(this.dialect, this.transactional);
-		this.retries = retries;
 		this.script = migration.script();
 		this.reports = reports;
 	}
@@ -127,8 +117,8 @@ final class Segments {
 			replay(statement, sender, script);
 			return;
 		}
-		if (!this.lost.isEmpty()) {
-			requireNothingLost(script.resolved(statement), script);
+		if (this.lost != null) {
+			this.lost.requireNoneFor(script.resolved(statement), this.session, this.progress);
 		}
 		Statement lock = this.tableLocks.due();
 		if (lock != null) {
@@ -172,8 +162,7 @@ final class Segments {
 	private void run(ConnectionCode code, Statement statement) throws SQLException, StatementFailedException {
 		Connection jdbc = this.connection.jdbc();
 		if (!this.dialect.transactionalDdl()) {
-			ParameterizedSql before = this.inDoubt.before(jdbc, statement);
-			this.connection.whenFree(() -> this.progress.announced(jdbc, statement, before));
+			this.announced.announce(statement, statement);
 			this.connection.begin("");
 		}
 		// Nobody can tell from code what it sets.
@@ -185,33 +174,13 @@ final class Segments {
 		this.sent++;
 	}
 
-	private void requireNothingLost(Statement statement, OpenScript script) {
-		if (statement.kind() == StatementKind.DDL && this.session.isChangedBy(statement)) {
-			this.lost.removeIf((temporary) -> temporary.objects().equals(statement.objects()));
-		}
-		for (Statement temporary : this.lost) {
-			List<String> names = temporary.objects().stream().map(ObjectName::name).toList();
-			if (names.isEmpty() || NameMention.any(names, statement.text())) {
-				throw new MigrationHistoryException(
-						script.name() + ", line " + statement.line() + ": statement " + statement.number()
-								+ " needs the temporary table of statement " + temporary.number()
-								+ ", which ended with the session of the run that did not finish. Statements 1 to "
-								+ this.progress.done() + " are in force.",
-						"Rewrite the statements that are left so that they make the table themselves: the next start "
-								+ "resumes with them. Or take back by hand what is in force, and forget the "
-								+ "migration with 'migrations repair --forget': the next start applies it from its "
-								+ "beginning.");
-			}
-		}
-	}
-
 	private void replay(Statement statement, StatementSender sender, OpenScript script)
 			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
 		if (!this.session.isChangedBy(statement)) {
 			return;
 		}
 		if (statement.kind() == StatementKind.DDL) {
-			// It ended with its session; only what needs it cannot be sent.
+			this.lost = (this.lost != null) ? this.lost : new LostTables(this.script);
 			this.lost.add(statement);
 			return;
 		}
@@ -269,74 +238,13 @@ final class Segments {
 	private void sendAlone(Statement statement, StatementSender sender, OpenScript script)
 			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
 		endSegment(sender);
-		Statement resolved = script.resolved(statement);
 		if (statement.kind() == StatementKind.SESSION) {
 			sendSession(statement, sender, script);
 		}
 		else {
-			Connection jdbc = this.connection.jdbc();
-			ParameterizedSql before = this.inDoubt.before(jdbc, resolved);
-			this.connection.whenFree(() -> this.progress.announced(jdbc, statement, before));
-			while (!isSentAlone(statement, sender, script)) {
-				if (!this.inDoubt.isAllOrNothing(resolved) && this.inDoubt.resolve(jdbc, resolved,
-						this.progress.announcedBefore(jdbc), statement.kind().name()) != InDoubt.Outcome.NOT_DONE) {
-					throw this.retries.refused();
-				}
-				this.retries.pause();
-			}
-			this.inDoubt.requireEffect(jdbc, resolved);
-			boolean shown = this.inDoubt.isDecidable(resolved);
-			this.connection.whenFree(() -> this.progress.done(statement, shown));
+			this.announced.send(statement, sender, script);
 		}
 		this.sent++;
-	}
-
-	private void sendWhenFree(Statement statement, StatementSender sender, OpenScript script)
-			throws SQLException, IOException, StatementFailedException {
-		if (this.dialect.vendor() != Vendor.SQLITE) {
-			sender.sendAlone(statement, script);
-			return;
-		}
-		StatementFailedException[] failure = new StatementFailedException[1];
-		this.connection.whenFree(() -> {
-			try {
-				failure[0] = null;
-				sender.sendAlone(statement, script);
-			}
-			catch (StatementFailedException ex) {
-				failure[0] = ex;
-				if (this.dialect.errors().isBusy(ex.error())) {
-					throw ex.error();
-				}
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		});
-		if (failure[0] != null) {
-			throw failure[0];
-		}
-	}
-
-	/**
-	 * Sends a statement that is announced, and tells whether it got its lock.
-	 */
-	private boolean isSentAlone(Statement statement, StatementSender sender, OpenScript script)
-			throws SQLException, IOException, StatementFailedException {
-		this.clientCheck.suspend(statement);
-		try {
-			sendWhenFree(statement, sender, script);
-		}
-		catch (StatementFailedException ex) {
-			if (!this.retries.allow(ex)) {
-				// The run ends, and the lock restores what it has set.
-				throw ex;
-			}
-			this.clientCheck.resume();
-			return false;
-		}
-		this.clientCheck.resume();
-		return true;
 	}
 
 	private void endSegment(StatementSender sender)

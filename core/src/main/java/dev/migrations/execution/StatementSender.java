@@ -185,7 +185,8 @@ final class StatementSender implements AutoCloseable {
 			}
 		}
 		catch (BatchUpdateException ex) {
-			throw failure(this.batch.get(failedIndex(ex)), cause(ex));
+			BatchFailure failure = BatchFailure.of(ex, this.marks, this.batch.size());
+			throw failure(this.batch.get(failure.index()), failure.error());
 		}
 		catch (SQLException ex) {
 			throw failure(this.batch.get(0), ex);
@@ -240,45 +241,6 @@ final class StatementSender implements AutoCloseable {
 		if (this.batchStatements >= BATCH_STATEMENTS || this.batchCharacters >= BATCH_CHARACTERS) {
 			flush();
 		}
-	}
-
-	private int failedIndex(BatchUpdateException error) {
-		return this.marks ? markedIndex(error.getUpdateCounts()) : namedIndex(error);
-	}
-
-	private int markedIndex(int[] changes) {
-		int index = 0;
-		while (index < changes.length && changes[index] != java.sql.Statement.EXECUTE_FAILED) {
-			index++;
-		}
-		return Math.min(index, this.batch.size() - 1);
-	}
-
-	/**
-	 * The driver of PostgreSQL marks every statement of a batch inside a transaction as
-	 * failed; which one it was is the first number in its message, in every language. So
-	 * it is in that of SQLite.
-	 */
-	private int namedIndex(BatchUpdateException error) {
-		String message = String.valueOf(error.getMessage());
-		int start = 0;
-		while (start < message.length() && !Character.isDigit(message.charAt(start))) {
-			start++;
-		}
-		int index = 0;
-		for (int i = start; i < message.length() && Character.isDigit(message.charAt(i))
-				&& index < this.batch.size(); i++) {
-			index = index * 10 + Character.digit(message.charAt(i), 10);
-		}
-		return Math.min(index, this.batch.size() - 1);
-	}
-
-	private static SQLException cause(BatchUpdateException error) {
-		if (error.getCause() instanceof SQLException cause) {
-			return cause;
-		}
-		SQLException next = error.getNextException();
-		return (next != null) ? next : error;
 	}
 
 	@Override

@@ -13,9 +13,8 @@ import javax.sql.DataSource;
 
 import dev.migrations.MigrationInfo;
 import dev.migrations.Migrator;
+import dev.migrations.boot.actuate.DatabaseDescriptor.MigrationDescriptor;
 import dev.migrations.boot.actuate.MigrationsEndpoint.ContextDescriptor;
-import dev.migrations.boot.actuate.MigrationsEndpoint.DatabaseDescriptor;
-import dev.migrations.boot.actuate.MigrationsEndpoint.MigrationDescriptor;
 import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
 import dev.migrations.boot.autoconfigure.TestDatabases;
 import dev.migrations.model.ChecksumStatus;
@@ -133,7 +132,7 @@ class MigrationsEndpointTests {
 				.withPropertyValues("spring.datasource.url=" + database.url(), "migrations.mode=plan",
 						"migrations.locations=" + newer)
 				.run((context) -> {
-					MigrationsEndpoint.RunningDescriptor running = null;
+					DatabaseDescriptor.RunningDescriptor running = null;
 					while (running == null || running.waitingFor() == null || running.statement() == null) {
 						assertThat(migration).isNotDone();
 						running = endpoint(context).database("default").running();

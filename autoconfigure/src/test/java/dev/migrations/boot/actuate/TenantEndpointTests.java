@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import dev.migrations.MigrationTenants;
 import dev.migrations.Tenant;
 import dev.migrations.TenantMigrators;
-import dev.migrations.boot.actuate.MigrationsEndpoint.TenantPageDescriptor;
 import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
 import dev.migrations.boot.autoconfigure.TestDatabases;
 import org.junit.jupiter.api.BeforeEach;

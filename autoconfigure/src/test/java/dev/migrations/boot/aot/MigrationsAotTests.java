@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import dev.migrations.Migrator;
+import dev.migrations.boot.actuate.DatabaseDescriptor;
 import dev.migrations.boot.actuate.MigrationsEndpoint;
 import dev.migrations.boot.actuate.MigrationsEndpointAutoConfiguration;
 import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
@@ -105,7 +106,7 @@ class MigrationsAotTests {
 	void letsTheEndpointWriteItsDescriptors() {
 		RuntimeHints hints = process(this.exposed, Application.class).getRuntimeHints();
 		assertThat(RuntimeHintsPredicates.reflection()
-			.onMethodInvocation(MigrationsEndpoint.MigrationDescriptor.class, "executionTime")).accepts(hints);
+			.onMethodInvocation(DatabaseDescriptor.MigrationDescriptor.class, "executionTime")).accepts(hints);
 	}
 
 	private static TestGenerationContext process(TestPropertyValues properties, Class<?> application) {

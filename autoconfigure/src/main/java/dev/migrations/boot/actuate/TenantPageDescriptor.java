@@ -1,0 +1,57 @@
+package dev.migrations.boot.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.migrations.MigrationStatus;
+import dev.migrations.Migrator;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * Tenants of a database, as many as a page has.
+ *
+ * @param total how many tenants there are
+ * @param page the page, counted from 0
+ * @param size how many tenants a page has
+ * @param tenants the tenants by their ids
+ */
+public record TenantPageDescriptor(int total, int page, int size,
+		Map<String, TenantDescriptor> tenants) implements OperationResponseBody {
+
+	static TenantPageDescriptor of(Map<String, Migrator> migrators, int page, int size) {
+		Map<String, TenantDescriptor> tenants = new LinkedHashMap<>();
+		migrators.entrySet()
+			.stream()
+			.skip((long) page * size)
+			.limit(size)
+			.forEach((tenant) -> tenants.put(tenant.getKey(), TenantDescriptor.of(tenant.getValue())));
+		return new TenantPageDescriptor(migrators.size(), page, size, tenants);
+	}
+
+	/**
+	 * State of one tenant. Either {@code error} is set or everything else that is known.
+	 *
+	 * @param current the highest version applied; null if there is none
+	 * @param head the highest version there is a file for; null if there is none
+	 * @param upToDate whether nothing is pending, failed or running
+	 * @param error why the state is not known; null if it is
+	 */
+	public record TenantDescriptor(@Nullable String current, @Nullable String head, @Nullable Boolean upToDate,
+			@Nullable ErrorDescriptor error) {
+
+		static TenantDescriptor of(Migrator migrator) {
+			try {
+				MigrationStatus status = migrator.status();
+				return new TenantDescriptor(DatabaseDescriptor.text(status.current()),
+						DatabaseDescriptor.text(status.head()), status.isUpToDate(), null);
+			}
+			catch (RuntimeException ex) {
+				return new TenantDescriptor(null, null, null, ErrorDescriptor.of(ex));
+			}
+		}
+
+	}
+
+}

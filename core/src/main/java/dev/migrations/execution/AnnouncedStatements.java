@@ -1,0 +1,127 @@
+package dev.migrations.execution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+
+import dev.migrations.dialect.ParameterizedSql;
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.Statement;
+import dev.migrations.session.ClientCheck;
+import dev.migrations.session.WorkingConnection;
+
+/**
+ * Statements that commit by themselves.
+ * <ol>
+ * <li>One is announced in the journal, together with what the catalog says before
+ * it.</li>
+ * <li>It is sent. Where it does not get its lock in time it is sent again, unless it may
+ * have done a part.</li>
+ * <li>Where the catalog shows its effect, what is recorded next says that it took effect;
+ * otherwise it is recorded as done at once.</li>
+ * </ol>
+ */
+final class AnnouncedStatements {
+
+	private final WorkingConnection connection;
+
+	private final Progress progress;
+
+	private final InDoubt inDoubt;
+
+	private final ClientCheck clientCheck;
+
+	private final LockRetries retries;
+
+	AnnouncedStatements(WorkingConnection connection, Progress progress, InDoubt inDoubt, ClientCheck clientCheck,
+			LockRetries retries) {
+		this.connection = connection;
+		this.progress = progress;
+		this.inDoubt = inDoubt;
+		this.clientCheck = clientCheck;
+		this.retries = retries;
+	}
+
+	/**
+	 * Announces a statement.
+	 * @param statement the statement, as it is in the file
+	 * @param resolved the same, as it is sent
+	 */
+	void announce(Statement statement, Statement resolved) throws SQLException {
+		ParameterizedSql before = this.inDoubt.before(this.connection.jdbc(), resolved);
+		this.connection.whenFree(() -> this.progress.announced(this.connection.jdbc(), statement, before));
+	}
+
+	/**
+	 * Sends a statement, and records it. No transaction is open.
+	 */
+	void send(Statement statement, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		Statement resolved = script.resolved(statement);
+		announce(statement, resolved);
+		while (!getsItsLock(statement, sender, script)) {
+			if (!this.inDoubt.isAllOrNothing(resolved) && !hadNoEffect(statement, resolved)) {
+				throw this.retries.refused();
+			}
+			this.retries.pause();
+		}
+		this.inDoubt.requireEffect(this.connection.jdbc(), resolved);
+		boolean shown = this.inDoubt.isDecidable(resolved);
+		this.connection.whenFree(() -> this.progress.done(statement, shown));
+	}
+
+	private boolean hadNoEffect(Statement statement, Statement resolved) throws SQLException {
+		String before = this.progress.announcedBefore(this.connection.jdbc());
+		return this.inDoubt.resolve(this.connection.jdbc(), resolved, before,
+				statement.kind().name()) == InDoubt.Outcome.NOT_DONE;
+	}
+
+	/**
+	 * Sends a statement that is announced, and tells whether it got its lock.
+	 */
+	private boolean getsItsLock(Statement statement, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		this.clientCheck.suspend(statement);
+		try {
+			sendWhenFree(statement, sender, script);
+		}
+		catch (StatementFailedException ex) {
+			if (!this.retries.allow(ex)) {
+				// The run ends, and the lock restores what it has set.
+				throw ex;
+			}
+			this.clientCheck.resume();
+			return false;
+		}
+		this.clientCheck.resume();
+		return true;
+	}
+
+	private void sendWhenFree(Statement statement, StatementSender sender, OpenScript script)
+			throws SQLException, IOException, StatementFailedException {
+		if (this.connection.dialect().vendor() != Vendor.SQLITE) {
+			sender.sendAlone(statement, script);
+			return;
+		}
+		StatementFailedException[] failure = new StatementFailedException[1];
+		this.connection.whenFree(() -> {
+			try {
+				failure[0] = null;
+				sender.sendAlone(statement, script);
+			}
+			catch (StatementFailedException ex) {
+				failure[0] = ex;
+				if (this.connection.dialect().errors().isBusy(ex.error())) {
+					throw ex.error();
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+		if (failure[0] != null) {
+			throw failure[0];
+		}
+	}
+
+}
