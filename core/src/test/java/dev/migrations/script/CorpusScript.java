@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.StatementKind;
+import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +124,26 @@ record CorpusScript(String folder, String name, String text, List<ExpectedStatem
 			case "TX" -> StatementKind.TRANSACTION_CONTROL;
 			default -> StatementKind.valueOf(kind);
 		};
+	}
+
+	/**
+	 * Has a database execute each statement: it may find no table, but must be able to
+	 * read what it is sent.
+	 * @param database executes them
+	 * @param softly told what cannot be read
+	 * @param syntaxErrors error codes of what cannot be read
+	 */
+	void requireReadable(Statement database, SoftAssertions softly, Object... syntaxErrors) {
+		for (ExpectedStatement expected : this.statements) {
+			try {
+				database.execute(expected.text());
+			}
+			catch (SQLException ex) {
+				softly.assertThat((Object) ex.getErrorCode())
+					.as(this + " <" + expected.text() + "> " + ex.getMessage())
+					.isNotIn(syntaxErrors);
+			}
+		}
 	}
 
 	@Override

@@ -163,7 +163,7 @@ class MigrationsEndpointTests {
 
 	@Test
 	void saysWhyNoDatabaseCanBeChosen() {
-		this.contextRunner.withUserConfiguration(TwoDataSources.class)
+		this.contextRunner.withUserConfiguration(TestDatabases.Two.class)
 			.withPropertyValues("migrations.enabled=false")
 			.run((context) -> assertThat(endpoint(context).database("default").error().description())
 				.contains("first, second"));
@@ -249,21 +249,6 @@ class MigrationsEndpointTests {
 
 	private static MigrationsEndpoint endpoint(ApplicationContext context) {
 		return context.getBean(MigrationsEndpoint.class);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class TwoDataSources {
-
-		@Bean
-		DataSource first() {
-			return TestDatabases.h2();
-		}
-
-		@Bean
-		DataSource second() {
-			return TestDatabases.h2();
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -123,7 +123,7 @@ class MigrationDataSourceTests {
 
 	@Test
 	void saysWhatToSetWhereItCannotChoose() {
-		this.contextRunner.withUserConfiguration(MigrationsAutoConfigurationTests.TwoDataSources.class)
+		this.contextRunner.withUserConfiguration(TestDatabases.Two.class)
 			.withPropertyValues("migrations.enabled=true")
 			.run((context) -> assertError(context).satisfies((error) -> {
 				assertThat(error.getDescription()).contains("first, second");

@@ -39,7 +39,7 @@ class MigrationSchemaManagementProviderTests {
 
 	@Test
 	void managesOnlyTheNamedOneOfSeveral() {
-		this.contextRunner.withUserConfiguration(MigrationsAutoConfigurationTests.TwoDataSources.class)
+		this.contextRunner.withUserConfiguration(TestDatabases.Two.class)
 			.withPropertyValues("migrations.data-source=second")
 			.run((context) -> {
 				assertManaged(context, context.getBean("second", DataSource.class));
@@ -49,12 +49,10 @@ class MigrationSchemaManagementProviderTests {
 
 	@Test
 	void managesOnlyTheOneThatAMigratorOfTheApplicationMigrates() {
-		this.contextRunner
-			.withUserConfiguration(MigrationsAutoConfigurationTests.TwoDataSources.class, MigratorOfFirst.class)
-			.run((context) -> {
-				assertManaged(context, context.getBean("first", DataSource.class));
-				assertUnmanaged(context, context.getBean("second", DataSource.class));
-			});
+		this.contextRunner.withUserConfiguration(TestDatabases.Two.class, MigratorOfFirst.class).run((context) -> {
+			assertManaged(context, context.getBean("first", DataSource.class));
+			assertUnmanaged(context, context.getBean("second", DataSource.class));
+		});
 	}
 
 	@Test
@@ -65,7 +63,7 @@ class MigrationSchemaManagementProviderTests {
 
 	@Test
 	void managesNothingWhenDisabledAndNoDataSourceCanBeChosen() {
-		this.contextRunner.withUserConfiguration(MigrationsAutoConfigurationTests.TwoDataSources.class)
+		this.contextRunner.withUserConfiguration(TestDatabases.Two.class)
 			.withPropertyValues("migrations.enabled=false")
 			.run((context) -> {
 				assertUnmanaged(context, context.getBean("first", DataSource.class));

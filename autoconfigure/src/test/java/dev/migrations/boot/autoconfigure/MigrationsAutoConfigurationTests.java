@@ -70,7 +70,7 @@ class MigrationsAutoConfigurationTests {
 
 	@Test
 	void startsWhenDisabledThoughNoDataSourceCanBeChosen() {
-		this.contextRunner.withUserConfiguration(TwoDataSources.class)
+		this.contextRunner.withUserConfiguration(TestDatabases.Two.class)
 			.withPropertyValues("migrations.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Migrator.class));
 	}
@@ -200,21 +200,6 @@ class MigrationsAutoConfigurationTests {
 			.sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'")
 			.query(String.class)
 			.list();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class TwoDataSources {
-
-		@Bean
-		DataSource first() {
-			return TestDatabases.h2();
-		}
-
-		@Bean
-		DataSource second() {
-			return TestDatabases.h2();
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

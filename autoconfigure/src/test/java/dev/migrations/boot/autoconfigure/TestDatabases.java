@@ -6,6 +6,9 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
 /**
  * Databases in memory, each a new one.
  */
@@ -25,6 +28,24 @@ public final class TestDatabases {
 
 	public static String h2Url() {
 		return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+	}
+
+	/**
+	 * Two of them in one application.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	public static class Two {
+
+		@Bean
+		DataSource first() {
+			return h2();
+		}
+
+		@Bean
+		DataSource second() {
+			return h2();
+		}
+
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.migrations.reliability.database;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * An H2 database, in memory or in a file that processes share.
  */
-final class H2Database implements TargetDatabase {
+final class H2Database extends EmbeddedDatabase {
 
 	/**
 	 * The end of the name of a table that H2 has copied to change its columns, and does
@@ -20,35 +19,8 @@ final class H2Database implements TargetDatabase {
 	 */
 	private static final Pattern COPY = Pattern.compile("_COPY_\\d+_\\d+\"");
 
-	private final String url;
-
 	H2Database(String url) {
-		this.url = url;
-	}
-
-	@Override
-	public DatabaseKind kind() {
-		return DatabaseKind.H2;
-	}
-
-	@Override
-	public String version() {
-		try (Connection connection = connect()) {
-			return "H2 " + connection.getMetaData().getDatabaseProductVersion();
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	@Override
-	public String url() {
-		return this.url;
-	}
-
-	@Override
-	public Connection connect() throws SQLException {
-		return DriverManager.getConnection(this.url);
+		super(DatabaseKind.H2, url);
 	}
 
 	@Override
@@ -100,16 +72,6 @@ final class H2Database implements TargetDatabase {
 	public String sessionState(Connection connection) throws SQLException {
 		return Rows.of(connection, "SELECT STATE_KEY, STATE_COMMAND FROM INFORMATION_SCHEMA.SESSION_STATE ORDER BY 1")
 				+ "schema=" + connection.getSchema();
-	}
-
-	@Override
-	public void cut(Connection connection) {
-		try {
-			connection.close();
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException("The driver could not close a connection", ex);
-		}
 	}
 
 	@Override

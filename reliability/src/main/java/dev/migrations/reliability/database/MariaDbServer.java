@@ -112,10 +112,7 @@ final class MariaDbServer implements DatabaseServer {
 
 	@Override
 	public void ensureRunning() {
-		try (Connection connection = DriverManager.getConnection(url(""))) {
-			connection.isValid(5);
-		}
-		catch (SQLException ex) {
+		if (!ServerDatabase.answers(url(""))) {
 			restart();
 		}
 	}

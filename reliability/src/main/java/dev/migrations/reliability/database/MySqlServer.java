@@ -56,10 +56,7 @@ final class MySqlServer implements DatabaseServer {
 
 	@Override
 	public void ensureRunning() {
-		try (Connection connection = DriverManager.getConnection(url(""))) {
-			connection.isValid(5);
-		}
-		catch (SQLException ex) {
+		if (!ServerDatabase.answers(url(""))) {
 			restart();
 		}
 	}

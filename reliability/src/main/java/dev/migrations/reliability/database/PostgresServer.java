@@ -160,10 +160,7 @@ final class PostgresServer implements DatabaseServer {
 
 	@Override
 	public void ensureRunning() {
-		try (Connection connection = DriverManager.getConnection(adminUrl())) {
-			connection.isValid(5);
-		}
-		catch (SQLException ex) {
+		if (!ServerDatabase.answers(adminUrl())) {
 			restart();
 		}
 	}

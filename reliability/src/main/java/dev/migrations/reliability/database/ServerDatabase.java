@@ -24,6 +24,19 @@ abstract class ServerDatabase implements TargetDatabase {
 		this.observer = new Observer(this::connect);
 	}
 
+	/**
+	 * Whether a server answers.
+	 * @param url the URL of one of its databases
+	 */
+	static boolean answers(String url) {
+		try (Connection connection = DriverManager.getConnection(url)) {
+			return connection.isValid(5);
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
 	@Override
 	public final DatabaseKind kind() {
 		return this.kind;

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +12,9 @@ import java.util.List;
 /**
  * A SQLite file.
  */
-final class SqliteDatabase implements TargetDatabase {
+final class SqliteDatabase extends EmbeddedDatabase {
 
 	private final Path file;
-
-	private final String options;
 
 	/**
 	 * Creates a database.
@@ -25,33 +22,8 @@ final class SqliteDatabase implements TargetDatabase {
 	 * @param options options of the URL, such as {@code ?foreign_keys=on}
 	 */
 	SqliteDatabase(Path file, String options) {
+		super(DatabaseKind.SQLITE, "jdbc:sqlite:" + file + options);
 		this.file = file;
-		this.options = options;
-	}
-
-	@Override
-	public DatabaseKind kind() {
-		return DatabaseKind.SQLITE;
-	}
-
-	@Override
-	public String version() {
-		try (Connection connection = connect()) {
-			return "SQLite " + connection.getMetaData().getDatabaseProductVersion();
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	@Override
-	public String url() {
-		return "jdbc:sqlite:" + this.file + this.options;
-	}
-
-	@Override
-	public Connection connect() throws SQLException {
-		return DriverManager.getConnection(url());
 	}
 
 	@Override
@@ -117,16 +89,6 @@ final class SqliteDatabase implements TargetDatabase {
 		state.addAll(Rows.of(connection, "SELECT 'temporary ' || name FROM sqlite_temp_master"));
 		state.addAll(Rows.of(connection, "SELECT 'attached ' || name FROM pragma_database_list WHERE name <> 'temp'"));
 		return state.toString();
-	}
-
-	@Override
-	public void cut(Connection connection) {
-		try {
-			connection.close();
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException("The driver could not close a connection", ex);
-		}
 	}
 
 	@Override
