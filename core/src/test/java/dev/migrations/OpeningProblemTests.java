@@ -91,8 +91,7 @@ class OpeningProblemTests {
 		for (String url : List.of(postgres, h2)) {
 			try (HikariDataSource pool = new HikariDataSource()) {
 				pool.setJdbcUrl(url);
-				pool.setInitializationFailTimeout(1);
-				expect(pool);
+				expect(pool, "the URL of the database");
 			}
 		}
 	}

@@ -44,8 +44,7 @@ record JournalSql(Dialect dialect, String table, Direction direction, String loc
 	 */
 	ParameterizedSql insert(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) {
 		return this.lockCondition.isEmpty() ? recorded(key, step, fingerprint)
-				: inserting()
-					.append(this.dialect.sql().selectIf(values(key, step, fingerprint), this.lockCondition));
+				: inserting().append(this.dialect.sql().selectIf(values(key, step, fingerprint), this.lockCondition));
 	}
 
 	/**

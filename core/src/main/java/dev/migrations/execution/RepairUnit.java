@@ -208,8 +208,8 @@ public final class RepairUnit {
 			}
 			case MARK_APPLIED, MARK_UNDONE -> {
 				run.writer()
-					.settleUndo(action.row(), (action.kind() == RepairAction.Kind.MARK_APPLIED)
-							? HistoryState.APPLIED : HistoryState.UNDONE);
+					.settleUndo(action.row(), (action.kind() == RepairAction.Kind.MARK_APPLIED) ? HistoryState.APPLIED
+							: HistoryState.UNDONE);
 				if (journaled) {
 					journal.deleteAll(action.row().key());
 				}

@@ -58,8 +58,7 @@ final class ScriptFailure {
 			if (withdraw) {
 				progress.withdrawn(failure.statement());
 			}
-			this.writer.fail(work.migration().key(), work.step().direction(),
-					failure.statement().number());
+			this.writer.fail(work.migration().key(), work.step().direction(), failure.statement().number());
 			this.connection.commit();
 		}
 		catch (SQLException | RuntimeException | Error ex) {

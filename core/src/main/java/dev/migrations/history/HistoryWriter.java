@@ -89,8 +89,8 @@ public final class HistoryWriter {
 	 * @return false if the row is no longer as it was read
 	 * @throws SQLException if that fails; a duplicate key if the row exists by now
 	 */
-	public boolean begin(ResolvedMigration migration, long order,
-			@Nullable AppliedMigration previous) throws SQLException {
+	public boolean begin(ResolvedMigration migration, long order, @Nullable AppliedMigration previous)
+			throws SQLException {
 		String condition = locked(migration.script());
 		if (previous == null) {
 			requireOne(this.statements.execute(this.sql.beginWith(migration, order, condition)));
@@ -170,8 +170,7 @@ public final class HistoryWriter {
 	 * @param failedStatement number of the statement, counted from 1
 	 * @throws SQLException if that fails
 	 */
-	public void fail(MigrationKey key, Direction direction, int failedStatement)
-			throws SQLException {
+	public void fail(MigrationKey key, Direction direction, int failedStatement) throws SQLException {
 		update(this.sql.fail(key, direction, failedStatement), key);
 	}
 

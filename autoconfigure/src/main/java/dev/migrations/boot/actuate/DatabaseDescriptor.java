@@ -16,19 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * State of one database. Either {@code error} is set or everything else that is
- * known.
+ * State of one database. Either {@code error} is set or everything else that is known.
  *
  * @param vendor the database product
  * @param current the highest version applied; null if there is none
  * @param head the highest version there is a file for; null if there is none
  * @param upToDate whether nothing is pending, failed or running
- * @param migrations every migration that has a file or a row, in the order of
- * application
- * @param notes versions that exist for some database products and not for others,
- * each a sentence; null if there are none
- * @param running what an instance that migrates is doing at this moment; null if
- * nobody does, or this database does not tell
+ * @param migrations every migration that has a file or a row, in the order of application
+ * @param notes versions that exist for some database products and not for others, each a
+ * sentence; null if there are none
+ * @param running what an instance that migrates is doing at this moment; null if nobody
+ * does, or this database does not tell
  * @param error why the state is not known; null if it is
  */
 public record DatabaseDescriptor(@Nullable String vendor, @Nullable String current, @Nullable String head,
@@ -36,8 +34,8 @@ public record DatabaseDescriptor(@Nullable String vendor, @Nullable String curre
 		@Nullable RunningDescriptor running, @Nullable ErrorDescriptor error) implements OperationResponseBody {
 
 	static DatabaseDescriptor of(MigrationStatus status) {
-		return new DatabaseDescriptor(status.vendor(), text(status.current()), text(status.head()),
-				status.isUpToDate(), status.migrations().stream().map(MigrationDescriptor::of).toList(),
+		return new DatabaseDescriptor(status.vendor(), text(status.current()), text(status.head()), status.isUpToDate(),
+				status.migrations().stream().map(MigrationDescriptor::of).toList(),
 				status.notes().isEmpty() ? null : status.notes(), RunningDescriptor.of(status.running()), null);
 	}
 

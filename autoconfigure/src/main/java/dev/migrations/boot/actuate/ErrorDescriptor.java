@@ -11,8 +11,8 @@ import dev.migrations.model.MigrationException;
 public record ErrorDescriptor(String description, String action) {
 
 	/**
-	 * Describes an exception. Of one that is not ours the message is left out,
-	 * because drivers put URLs into theirs.
+	 * Describes an exception. Of one that is not ours the message is left out, because
+	 * drivers put URLs into theirs.
 	 */
 	static ErrorDescriptor of(RuntimeException exception) {
 		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
