@@ -91,7 +91,7 @@ final class DueMigrations implements RunPlanner {
 			if (this.settled != null) {
 				return false;
 			}
-			this.files = look.resolved().allRead() ? look.resolved() : this.engine.resolve();
+			this.files = look.resolved().allRead() ? look.resolved() : this.engine.finder().resolve();
 		}
 		return true;
 	}

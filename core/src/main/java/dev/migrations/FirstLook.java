@@ -40,15 +40,16 @@ record FirstLook(ResolvedMigrations resolved, @Nullable List<AppliedMigration> r
 	static FirstLook at(Connection connection, Engine engine, Planner planner) throws SQLException {
 		List<AppliedMigration> rows = engine.reader().readOutline(connection, engine.requiredTables());
 		if (rows == null || engine.opensEveryScript()) {
-			return of(engine.resolve(), rows, engine, planner);
+			return of(engine.finder().resolve(), rows, engine, planner);
 		}
 		Recorded recorded = new Recorded(rows, engine.trustsFingerprints(), true);
-		FirstLook look = of(engine.resolve(recorded), rows, engine, planner);
+		FirstLook look = of(engine.finder().resolve(recorded), rows, engine, planner);
 		if (look.settled() == null || !recorded.hasPassedOver()) {
 			return look;
 		}
 		// What is wrong with a script is said at every start, also if it is not due.
-		return of(engine.resolve(new Recorded(rows, engine.trustsFingerprints(), false)), rows, engine, planner);
+		return of(engine.finder().resolve(new Recorded(rows, engine.trustsFingerprints(), false)), rows, engine,
+				planner);
 	}
 
 	/**

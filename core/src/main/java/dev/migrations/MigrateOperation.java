@@ -138,7 +138,7 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 			return apply(connection, engine, rows, due,
 					DueMigrations.after(look, connection.jdbc(), engine, planner, this.leg));
 		}
-		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.resolve();
+		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.finder().resolve();
 		History history = engine.reader().read(connection.jdbc());
 		Planner planner = engine.planner(target(engine, resolved, history.migrations()));
 		DueMigrations migrations = DueMigrations.of(resolved, connection.jdbc(), engine, planner, this.leg);

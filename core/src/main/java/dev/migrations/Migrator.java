@@ -218,7 +218,7 @@ public final class Migrator {
 			History history = engine.reader().read(connection.jdbc());
 			Version baseline = baselineToCome(connection, history);
 			Plan plan = engine.planner(target)
-				.plan(engine.resolve().migrations(),
+				.plan(engine.finder().resolve().migrations(),
 						(baseline != null) ? List.of(AppliedMigration.baseline(baseline)) : history.migrations());
 			return PlanReport.of(engine, plan, history, baseline);
 		});
@@ -338,14 +338,14 @@ public final class Migrator {
 	 */
 	public MigrationStatus status() {
 		return this.access.call((connection, engine) -> {
-			ResolvedMigrations resolved = engine.resolve(memory().checksums());
+			ResolvedMigrations resolved = engine.finder().resolve(memory().checksums());
 			History history = engine.reader().read(connection.jdbc());
 			Plan plan = engine.planner().plan(resolved.migrations(), history.migrations());
 			return Reports.status(connection.dialect(), plan,
 					new StatementCounts(memory().statements(), engine.scripts(),
 							memory().statements()
 								.done(connection, this.settings.schema().qualifiedHistoryTable(), history)),
-					engine.source().compareVendors(), running(connection, engine, plan));
+					engine.finder().source().compareVendors(), running(connection, engine, plan));
 		});
 	}
 
@@ -364,7 +364,7 @@ public final class Migrator {
 	private Optional<RunningMigration> running() {
 		return this.access.call((connection, engine) -> {
 			Plan plan = engine.planner()
-				.plan(engine.resolve(memory().checksums()).migrations(),
+				.plan(engine.finder().resolve(memory().checksums()).migrations(),
 						engine.reader().read(connection.jdbc()).migrations());
 			return Optional.ofNullable(running(connection, engine, plan));
 		});
@@ -390,7 +390,7 @@ public final class Migrator {
 		return this.access.call((connection, engine) -> {
 			ResolvedMigrations resolved = this.files;
 			if (resolved == null) {
-				resolved = engine.resolve(memory().checksums());
+				resolved = engine.finder().resolve(memory().checksums());
 				this.files = resolved;
 			}
 			History history = engine.reader().read(connection.jdbc());
@@ -537,7 +537,7 @@ public final class Migrator {
 
 	private static Plan plan(WorkingConnection connection, Engine engine, Target target) throws SQLException {
 		return engine.planner(target)
-			.plan(engine.resolve().migrations(), engine.reader().read(connection.jdbc()).migrations());
+			.plan(engine.finder().resolve().migrations(), engine.reader().read(connection.jdbc()).migrations());
 	}
 
 	void log(MigrationReport report) {

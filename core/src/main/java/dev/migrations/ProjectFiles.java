@@ -34,9 +34,9 @@ final class ProjectFiles {
 	private final List<Version> code;
 
 	ProjectFiles(Engine engine) {
-		this.source = engine.source();
+		this.source = engine.finder().source();
 		this.database = engine.database();
-		this.code = engine.code().stream().map(ResolvedMigration::version).filter(Objects::nonNull).toList();
+		this.code = engine.finder().code().stream().map(ResolvedMigration::version).filter(Objects::nonNull).toList();
 	}
 
 	List<Path> create(NewMigration migration, UndoPolicy undo) {

@@ -51,7 +51,7 @@ final class Undo {
 	Undo(WorkingConnection connection, Engine engine) {
 		this.connection = connection;
 		this.engine = engine;
-		this.files = engine.resolve().migrations();
+		this.files = engine.finder().resolve().migrations();
 	}
 
 	/**

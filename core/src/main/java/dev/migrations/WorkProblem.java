@@ -9,8 +9,12 @@ import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.MigrationHistoryException;
 
 /**
- * Words what goes wrong with work on a connection. Whoever does such work knows the
- * exceptions as what any may be: a start at which nothing fails loads none of them.
+ * Makes of what a driver or the file system throws, during work on a connection, an
+ * exception that says what to do.
+ * <p>
+ * It stands apart from that work, and gives every exception as a
+ * {@link RuntimeException}, because the JVM loads the classes of exceptions with the
+ * class that names them: a start at which nothing fails loads none.
  */
 final class WorkProblem {
 

@@ -73,7 +73,7 @@ public class SplitterBenchmark {
 		long characters = 0;
 		StatementSplitter splitter = new StatementSplitter(this.vendor, 64 * 1024 * 1024);
 		try (StatementCursor cursor = splitter.split("inserts.sql",
-				new NormalizedReader("inserts.sql", new ByteArrayInputStream(this.script)))) {
+				NormalizedReader.of("inserts.sql", new ByteArrayInputStream(this.script)))) {
 			for (Statement statement = cursor.next(); statement != null; statement = cursor.next()) {
 				characters += statement.text().length();
 			}

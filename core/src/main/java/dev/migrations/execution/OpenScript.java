@@ -83,7 +83,7 @@ final class OpenScript implements Closeable {
 		}
 		this.read = ScriptMemory.accepts(migration) ? new ArrayList<>() : null;
 		String name = migration.script();
-		Reader text = new NormalizedReader(name, new CheckedInputStream(migration.content().open(), this.crc32));
+		Reader text = NormalizedReader.of(name, new CheckedInputStream(migration.content().open(), this.crc32));
 		FramedStatements frames = new TransactionFrames(vendor, name, split(splitter, name, text, digest, use));
 		boolean readsAhead = use == Use.EXECUTE && migration.size() >= LARGE_BYTES && ReadAhead.isUseful();
 		this.statements = readsAhead ? new ReadAhead(frames) : frames;

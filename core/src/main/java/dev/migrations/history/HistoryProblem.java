@@ -4,8 +4,8 @@ import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationHistoryException;
 
 /**
- * Words what is wrong with a history table. Whoever reads a history in order loads
- * neither this nor the exception.
+ * Words what is wrong with a history table. It stands apart from reading one, so that a
+ * start that finds everything in order does not load the class of the exception.
  */
 final class HistoryProblem {
 

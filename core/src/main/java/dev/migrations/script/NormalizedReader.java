@@ -51,18 +51,15 @@ public final class NormalizedReader extends Reader {
 	/** Characters delivered before the current line. */
 	private long lineStart;
 
-	/**
-	 * Creates a reader.
-	 * @param script the script's location, as messages name it
-	 * @param in its bytes; closed with the reader
-	 */
-	public NormalizedReader(String script, InputStream in) {
+	private NormalizedReader(String script, InputStream in) {
 		this.script = script;
 		this.in = in;
 	}
 
 	/**
-	 * Creates a reader that only this class has to know for what it is.
+	 * Creates a reader. Its type is that of any reader: to make sure that one may stand
+	 * for the other, the JVM would load this class with every class that reads scripts,
+	 * and a start with nothing to do reads none.
 	 * @param script the script's location, as messages name it
 	 * @param in its bytes; closed with the reader
 	 * @return the reader

@@ -257,7 +257,8 @@ final class WorkingTransaction {
 	private record Sending(Connection connection, String sql) implements WorkingConnection.Work {
 
 		/**
-		 * Gives one as work, which only this class has to know for what it is.
+		 * One as work, so that the JVM need not make sure, where it is passed on, that it
+		 * may stand for that.
 		 */
 		static WorkingConnection.Work of(Connection connection, String sql) {
 			return new Sending(connection, sql);

@@ -47,7 +47,7 @@ final class LargeScript extends InputStream {
 		long lines = 0;
 		char[] buffer = new char[8192];
 		StatementSplitter splitter = new StatementSplitter(Vendor.POSTGRESQL, 64 * 1024 * 1024);
-		try (StatementCursor cursor = splitter.split("large.sql", new NormalizedReader("large.sql", script))) {
+		try (StatementCursor cursor = splitter.split("large.sql", NormalizedReader.of("large.sql", script))) {
 			for (Statement statement = cursor.next(); statement != null; statement = cursor.next()) {
 				statements++;
 				if (statement.kind() == StatementKind.COPY) {

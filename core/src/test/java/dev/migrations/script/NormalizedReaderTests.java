@@ -80,7 +80,7 @@ class NormalizedReaderTests {
 				return super.read(target, offset, Math.min(length, size));
 			}
 		};
-		try (Reader reader = new NormalizedReader("x.sql", trickle)) {
+		try (Reader reader = NormalizedReader.of("x.sql", trickle)) {
 			StringBuilder result = new StringBuilder();
 			char[] chars = new char[size];
 			for (int count = reader.read(chars); count >= 0; count = reader.read(chars)) {
@@ -96,7 +96,7 @@ class NormalizedReaderTests {
 	}
 
 	private static String read(InputStream in) throws IOException {
-		try (Reader reader = new NormalizedReader("x.sql", in)) {
+		try (Reader reader = NormalizedReader.of("x.sql", in)) {
 			StringWriter result = new StringWriter();
 			reader.transferTo(result);
 			return result.toString();

@@ -32,7 +32,7 @@ class StatementChecksumTests {
 	void staysTheSameForEver(String file, Vendor vendor, String checksum) throws IOException {
 		try (InputStream in = getClass().getResourceAsStream(GOLDEN + file)) {
 			assertThat(in).isNotNull();
-			assertThat(new StatementChecksum().of(vendor, file, new NormalizedReader(file, in)).value())
+			assertThat(new StatementChecksum().of(vendor, file, NormalizedReader.of(file, in)).value())
 				.isEqualTo("s1:sha256:" + checksum);
 		}
 	}
