@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * {@code DataSource} beans of an application by their names and qualifiers.
  */
 final class DataSourceBeans {
+
+	/**
+	 * What Spring Boot puts in place of a data source that a test replaces.
+	 */
+	private static final String OF_TEST = "org.springframework.boot.jdbc.test.autoconfigure.";
 
 	private final ListableBeanFactory beanFactory;
 
@@ -58,6 +64,23 @@ final class DataSourceBeans {
 					"Set it to the name of one of them.");
 		}
 		return found.isEmpty() ? null : this.beanFactory.getBean(found.get(0), DataSource.class);
+	}
+
+	/**
+	 * The bean that a test has put in place of the application's own, as test slices do.
+	 * @return the bean; null outside of such tests
+	 */
+	@Nullable DataSource ofTest() {
+		if (this.beanFactory instanceof ConfigurableListableBeanFactory factory) {
+			for (String name : factory.getBeanNamesForType(DataSource.class, true, false)) {
+				String type = factory.containsBeanDefinition(name) ? factory.getBeanDefinition(name).getBeanClassName()
+						: null;
+				if (type != null && type.startsWith(OF_TEST)) {
+					return factory.getBean(name, DataSource.class);
+				}
+			}
+		}
+		return null;
 	}
 
 	boolean isEmpty() {

@@ -13,12 +13,14 @@ import org.springframework.beans.factory.ObjectProvider;
 /**
  * Chooses what the auto-configured migrator connects to.
  * <ol>
- * <li>The bean that {@code migrations.data-source} names.</li>
+ * <li>What a test has put in place of the application's own: none of what follows was
+ * meant for that.</li>
+ * <li>Otherwise the bean that {@code migrations.data-source} names.</li>
  * <li>Otherwise the bean with {@link MigrationDataSource @MigrationDataSource}.</li>
  * <li>Otherwise the URL of the connection details, through connections that no pool
  * keeps.</li>
  * <li>Otherwise the only {@code DataSource}, or the primary one.</li>
- * <li>With another user, the first and the fourth only lend their URL.</li>
+ * <li>With another user, the second and the fifth only lend their URL.</li>
  * </ol>
  * One of several databases has first what it sets itself, a data source or a URL, then
  * the bean that has its name or qualifier, and then what is chosen as above.
@@ -52,6 +54,10 @@ final class MigrationDataSourceSelector {
 	 * Chooses for the only database.
 	 */
 	MigrationDataSourceChoice select() {
+		DataSource ofTest = this.beans.ofTest();
+		if (ofTest != null) {
+			return new MigrationDataSourceChoice(ofTest, ofTest);
+		}
 		String name = this.properties.dataSource();
 		if (name != null) {
 			requireOneOf(name, this.properties.url(), "migrations");
