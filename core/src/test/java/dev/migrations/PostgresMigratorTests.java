@@ -150,6 +150,27 @@ class PostgresMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void timeOutsThatAreMeantForTheApplicationDoNotEndAMigration() throws SQLException {
+		List<String> timeouts = List.of("statement_timeout", "transaction_timeout",
+				"idle_in_transaction_session_timeout", "idle_session_timeout");
+		String name = this.database.query("SELECT current_database()").get(0);
+		timeouts
+			.forEach((timeout) -> this.database.execute("ALTER DATABASE " + name + " SET " + timeout + " = '77min'"));
+		String set = "SELECT " + String.join(" || ' ' || ",
+				timeouts.stream().map((timeout) -> "current_setting('" + timeout + "')").toList());
+		this.files.with("V1__seen.sql", "CREATE TABLE seen AS " + set + " AS timeouts;");
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setMaximumPoolSize(1);
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			assertThat(JdbcClient.create(pool).sql(set).query(String.class).single())
+				.isEqualTo("77min 77min 77min 77min");
+		}
+		assertThat(this.database.query("SELECT timeouts FROM seen")).containsExactly("0 0 0 0");
+	}
+
+	@Test
 	void whatAScriptSetsForItsSessionReachesNeitherTheNextScriptNorThePool() throws SQLException {
 		this.files
 			.with("V1__session.sql", "CREATE SCHEMA other;", "SET search_path TO other;",

@@ -99,6 +99,27 @@ class PostgresPoolerTests {
 	}
 
 	@Test
+	void timeOutsThatAreMeantForTheApplicationDoNotEndAMigration() throws SQLException {
+		List<String> timeouts = List.of("statement_timeout", "transaction_timeout",
+				"idle_in_transaction_session_timeout");
+		String name = this.database.query("SELECT current_database()").get(0);
+		timeouts
+			.forEach((timeout) -> this.database.execute("ALTER DATABASE " + name + " SET " + timeout + " = '77min'"));
+		String set = "SELECT " + String.join(" || ' ' || ",
+				timeouts.stream().map((timeout) -> "current_setting('" + timeout + "')").toList());
+		this.files.with("V4__seen.sql", "CREATE TABLE seen AS " + set + " AS timeouts;");
+		this.pooled = new PooledDataSource(this.database.dataSource(), 4);
+		migrator().migrate();
+		assertThat(this.database.query("SELECT timeouts FROM seen")).containsExactly("0 0 0");
+		for (Connection session : this.pooled.sessions()) {
+			try (Statement statement = session.createStatement(); ResultSet row = statement.executeQuery(set)) {
+				row.next();
+				assertThat(row.getString(1)).isEqualTo("77min 77min 77min");
+			}
+		}
+	}
+
+	@Test
 	void preparesNothingHoweverManyMigrationsThereAre() throws SQLException {
 		Set<String> before = sessionStates();
 		for (int version = 4; version <= 30; version++) {

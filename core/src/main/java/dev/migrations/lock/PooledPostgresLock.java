@@ -27,7 +27,9 @@ final class PooledPostgresLock implements MigrationLock.Held {
 
 	private static final String LOCK_TRANSACTION = """
 			SELECT set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true),
-				set_config('idle_in_transaction_session_timeout', '0', true), pg_catalog.pg_try_advisory_xact_lock(?)""";
+				set_config('idle_in_transaction_session_timeout', '0', true),
+				(SELECT set_config(name, '0', true) FROM pg_catalog.pg_settings WHERE name = 'transaction_timeout'),
+				pg_catalog.pg_try_advisory_xact_lock(?)""";
 
 	private final PGConnection connection;
 
@@ -72,7 +74,7 @@ final class PooledPostgresLock implements MigrationLock.Held {
 			statement.setString(2, String.valueOf(this.limits.timeout().toMillis()));
 			statement.setLong(3, this.key);
 			try (ResultSet row = statement.executeQuery()) {
-				return row.next() && row.getBoolean(4);
+				return row.next() && row.getBoolean(5);
 			}
 		}
 	}

@@ -61,7 +61,8 @@ final class PostgresSession {
 				FROM (VALUES ('application_name', ?), ('tcp_keepalives_idle', '20'), ('tcp_keepalives_interval', '5'),
 					('tcp_keepalives_count', '3'), ('tcp_user_timeout', '30000'), ('statement_timeout', ?),
 					('lock_timeout', ?),
-					('idle_in_transaction_session_timeout', '0'), ('client_connection_check_interval', '1000'))
+					('transaction_timeout', '0'), ('idle_in_transaction_session_timeout', '0'),
+					('idle_session_timeout', '0'), ('client_connection_check_interval', '1000'))
 					AS v (name, value)
 				JOIN pg_catalog.pg_settings s ON s.name = v.name
 				WHERE (v.name <> 'client_connection_check_interval' OR version() ~* 'linux|darwin|bsd|solaris')

@@ -1,6 +1,8 @@
 package dev.migrations.session;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -28,13 +30,15 @@ import org.jspecify.annotations.Nullable;
 public final class SessionState {
 
 	private static final Set<String> TRANSACTION_LIMITS = Set.of("lock_timeout", "statement_timeout",
-			"idle_in_transaction_session_timeout");
+			"transaction_timeout", "idle_in_transaction_session_timeout");
 
 	private final WorkingConnection connection;
 
 	private final SessionSettings settings;
 
 	private @Nullable Map<String, String> before;
+
+	private Map<String, String> limits = Map.of();
 
 	/**
 	 * Watches a session.
@@ -85,6 +89,8 @@ public final class SessionState {
 			Map<String, String> read = this.settings.read(this.connection.jdbc());
 			if (this.connection.sharesSessions()) {
 				// These are limits of the transaction, and end with it.
+				this.limits = new LinkedHashMap<>(read);
+				this.limits.keySet().retainAll(TRANSACTION_LIMITS);
 				read.keySet().removeAll(TRANSACTION_LIMITS);
 			}
 			this.before = read;
@@ -126,8 +132,24 @@ public final class SessionState {
 		}
 		else if (remembered != null) {
 			this.settings.restore(this.connection.jdbc(), remembered);
+			limitTransaction();
 			this.before = null;
 		}
+	}
+
+	/**
+	 * Gives the open transaction its limits again, which were restored with all else.
+	 */
+	private void limitTransaction() throws SQLException {
+		for (Map.Entry<String, String> limit : this.limits.entrySet()) {
+			try (PreparedStatement statement = this.connection.jdbc()
+				.prepareStatement("SELECT set_config(?, ?, true)")) {
+				statement.setString(1, limit.getKey());
+				statement.setString(2, limit.getValue());
+				statement.execute();
+			}
+		}
+		this.limits = Map.of();
 	}
 
 	/**
