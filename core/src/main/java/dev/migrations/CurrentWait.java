@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
+import dev.migrations.lock.Pause;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.PendingMigrationsException;
@@ -109,7 +110,11 @@ final class CurrentWait {
 
 	private static void pause() {
 		try {
-			Thread.sleep(PAUSE_MILLIS / 2 + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
+			if (!new Pause(PAUSE_MILLIS / 2 + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS)).take()) {
+				throw new MigrationLockException(
+						"This process is ending, so it does not wait for somebody else to migrate any longer.",
+						"Start again.");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.LockHolders;
+import dev.migrations.lock.Pause;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
@@ -117,7 +118,12 @@ final class LockRetries {
 	 */
 	void pause() {
 		try {
-			Thread.sleep(this.pause.toMillis());
+			if (!new Pause(this.pause.toMillis()).take()) {
+				throw new MigrationLockException(
+						"This process is ending, so " + this.migration.script()
+								+ " is not tried again. Nothing was sent meanwhile.",
+						"Start again: the next start goes on where this one was.");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

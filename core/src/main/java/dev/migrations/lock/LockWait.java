@@ -54,8 +54,8 @@ public final class LockWait {
 	 * @param what what is waited for, as messages name it
 	 * @param attempt the attempt
 	 * @param <E> what an attempt throws
-	 * @throws MigrationLockException if the time-out passes first, or the thread is
-	 * interrupted
+	 * @throws MigrationLockException if the time-out passes first, the thread is
+	 * interrupted, or the process is ending
 	 * @throws E if an attempt fails
 	 */
 	public <E extends Exception> void until(String what, Attempt<E> attempt) throws E {
@@ -92,7 +92,11 @@ public final class LockWait {
 
 	private static void sleep(String what, long pause, String inForce) {
 		try {
-			Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
+			if (!new Pause(pause / 2 + ThreadLocalRandom.current().nextLong(pause)).take()) {
+				throw new MigrationLockException(
+						"This process is ending, so it does not wait for " + what + " any longer. " + inForce + ".",
+						"Start again.");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
