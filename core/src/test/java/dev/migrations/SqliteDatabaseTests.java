@@ -55,6 +55,19 @@ class SqliteDatabaseTests {
 	}
 
 	@Test
+	void createsTheFoldersThatAUriMeans() {
+		String folder = this.directory.resolve("my data").toString().replace(" ", "%20");
+		migrator(new DriverManagerDataSource("jdbc:sqlite:file:" + folder + "/100%25.db#old")).migrate();
+		assertThat(this.directory.resolve("my data/100%.db")).exists();
+		migrator(new DriverManagerDataSource("jdbc:sqlite:file://localhost" + folder + "/host/app.db")).migrate();
+		assertThat(this.directory.resolve("my data/host/app.db")).exists();
+		assertThat(this.directory).isDirectoryNotContaining((entry) -> entry.toString().contains("%"));
+		Path plain = this.directory.resolve("50%25 #1/app.db");
+		migrator(new DriverManagerDataSource("jdbc:sqlite:" + plain)).migrate();
+		assertThat(plain).exists();
+	}
+
+	@Test
 	void saysWhyAFolderCannotBeCreated() throws Exception {
 		Files.writeString(this.directory.resolve("file"), "");
 		assertThatExceptionOfType(InvalidSettingsException.class)

@@ -1,6 +1,7 @@
 package dev.migrations.session;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 import org.springframework.jdbc.datasource.SmartDataSource;
+import org.springframework.util.StringUtils;
 
 /**
  * The file of an SQLite database, as its URL gives it.
@@ -62,23 +64,33 @@ record SqliteFile(@Nullable Path path, boolean shared) {
 	 * @return the file; null if it is of another kind, such as a resource
 	 */
 	static @Nullable SqliteFile of(String location) {
-		int query = location.indexOf('?');
-		String name = (query >= 0) ? location.substring(0, query) : location;
-		String options = (query >= 0) ? location.substring(query).toLowerCase(Locale.ROOT) : "";
+		boolean uri = location.startsWith(FILE);
+		String given = (uri && location.indexOf('#') >= 0) ? location.substring(0, location.indexOf('#')) : location;
+		int query = given.indexOf('?');
+		String name = (query >= 0) ? given.substring(0, query) : given;
+		String options = (query >= 0) ? given.substring(query).toLowerCase(Locale.ROOT) : "";
 		if (name.startsWith(":resource:")) {
 			return null;
 		}
-		String path = name.startsWith(FILE) ? name.substring(FILE.length()) : name;
-		if (path.isEmpty() || path.equals(":memory:") || options.contains("mode=memory")) {
-			return new SqliteFile(null, options.contains("cache=shared"));
-		}
 		try {
-			return new SqliteFile(Path.of(path.startsWith("//") ? path.substring(2) : path), true);
+			String path = uri ? pathOf(name.substring(FILE.length())) : name;
+			if (path.isEmpty() || path.equals(":memory:") || options.contains("mode=memory")) {
+				return new SqliteFile(null, options.contains("cache=shared"));
+			}
+			return new SqliteFile(Path.of(path), true);
 		}
 		catch (IllegalArgumentException ex) {
 			// No path; the driver has words of its own for it.
 			return null;
 		}
+	}
+
+	/**
+	 * What SQLite takes for the path of a URI: what stands behind a host, decoded.
+	 */
+	private static String pathOf(String name) {
+		String path = name.startsWith("//") ? name.substring(Math.max(2, name.indexOf('/', 2))) : name;
+		return StringUtils.uriDecode(path, StandardCharsets.UTF_8);
 	}
 
 	private static void createFolders(Path path) {
