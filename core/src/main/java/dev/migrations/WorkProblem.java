@@ -35,8 +35,9 @@ final class WorkProblem {
 		return new MigrationHistoryException(
 				"The database refused a statement of the migration tool itself" + code + ": " + error.getMessage()
 						+ ". What was committed before is in the history, everything else was rolled back.",
-				"Check that the database user may create, read and write the tables of the history. The next start "
-						+ "reads the history and goes on from there.",
+				(errors.isFull(error) ? "Make room where the database keeps its files."
+						: "Check that the database user may create, read and write the tables of the history.")
+						+ " The next start reads the history and goes on from there.",
 				error);
 	}
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import dev.migrations.model.InvalidScriptException;
+import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.UndoTarget;
@@ -49,6 +50,30 @@ class SqliteMigratorTests extends MigratorContractTests {
 				"CREATE TRIGGER a_insert AFTER INSERT ON a BEGIN",
 				"  INSERT INTO log VALUES (CASE WHEN new.n > 0 THEN new.id ELSE 0 END);",
 				"  UPDATE a SET n = 'END; BEGIN' WHERE id = new.id;", "END;", "CREATE TABLE after_body (id INTEGER);" };
+	}
+
+	@Test
+	void aDiskThatIsFullIsNoMistakeInAScript() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (bytes BLOB);")
+			.with("V2__fill.sql", "INSERT INTO one VALUES (zeroblob(1000000));");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(full(100)::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__fill.sql", "disk is full"))
+			.satisfies((ex) -> assertThat(ex.getAction()).startsWith("Make room").contains("start again"));
+		assertThat(migrator().migrate().applied()).hasSize(1);
+		this.files.with("V3__three.sql", "CREATE TABLE three (id INTEGER);");
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(full(1)::migrate)
+			.satisfies((ex) -> assertThat(ex.getAction()).startsWith("Make room"));
+		assertThat(migrator().migrate().applied()).hasSize(1);
+	}
+
+	/**
+	 * A migrator for which a file has no more pages than it has already, or than a
+	 * number.
+	 */
+	private Migrator full(int pages) {
+		return Migrator.builder(new DriverManagerDataSource(this.database.url() + "?max_page_count=" + pages))
+			.locations(this.files.location())
+			.build();
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What the errors of a product mean. Decided by SQLState and error code; SQLite, which
@@ -20,7 +21,11 @@ public final class ErrorCodes {
 
 	private static final int SQLITE_READ_ONLY = 8;
 
+	private static final int SQLITE_FULL = 13;
+
 	private static final int SQLITE_CONSTRAINT = 19;
+
+	private static final Set<Integer> MYSQL_FULL = Set.of(1021, 1114);
 
 	private static final int MYSQL_UNKNOWN_DATABASE = 1049;
 
@@ -173,6 +178,20 @@ public final class ErrorCodes {
 				error.getErrorCode() == MYSQL_OPTION_PREVENTS || error.getErrorCode() == MYSQL_READ_ONLY_TRANSACTION
 						|| error.getErrorCode() == MYSQL_READ_ONLY_MODE;
 			default -> error.getErrorCode() == H2_READ_ONLY;
+		};
+	}
+
+	/**
+	 * Whether there is no room left for what is to be written.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isFull(SQLException error) {
+		return switch (this.vendor) {
+			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_FULL;
+			case POSTGRESQL -> "53100".equals(error.getSQLState());
+			case MARIADB, MYSQL -> MYSQL_FULL.contains(error.getErrorCode());
+			default -> false;
 		};
 	}
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
 
+import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationException;
@@ -21,6 +22,8 @@ final class FailureReport {
 
 	/** A procedure that commits, and a statement that must not be in a transaction. */
 	private static final Set<String> OUTSIDE_OF_TRANSACTIONS = Set.of("2D000", "25001");
+
+	private static final String ROOM = "Make room where the database keeps its files";
 
 	private final Vendor vendor;
 
@@ -70,7 +73,8 @@ final class FailureReport {
 				migration.script() + ": the commit after its statements failed." + System.lineSeparator()
 						+ "The database says" + code(error) + ": " + secrets.hide(words(error)) + System.lineSeparator()
 						+ inForce(done) + "; what was to be committed was rolled back.",
-				"Correct the script, or the data that it meets, and " + Wording.of(direction).again() + ".",
+				(isFull(vendor, error) ? ROOM : "Correct the script, or the data that it meets,") + " and "
+						+ Wording.of(direction).again() + ".",
 				new DatabaseError(error, secrets));
 	}
 
@@ -159,12 +163,19 @@ final class FailureReport {
 	}
 
 	private String remedy(SQLException error) {
+		if (isFull(this.vendor, error)) {
+			return ROOM;
+		}
 		boolean refusesTransaction = this.vendor == Vendor.POSTGRESQL
 				&& OUTSIDE_OF_TRANSACTIONS.contains(String.valueOf(error.getSQLState()));
 		return (refusesTransaction && this.migration.options().transactional())
 				? "Give a statement that commits, or that cannot be in a transaction, a script of its own with "
 						+ "'-- migrations: transaction=none' at its head, or correct it,"
 				: "Correct the statement";
+	}
+
+	private static boolean isFull(Vendor vendor, SQLException error) {
+		return Dialect.of(vendor).errors().isFull(error);
 	}
 
 	private static String code(SQLException error) {
