@@ -40,10 +40,17 @@ final class SessionRules {
 	/**
 	 * Follows a statement.
 	 * @param kind its kind
+	 * @param text its text; empty if it lists rows
+	 * @param place where it begins
+	 * @throws dev.migrations.model.InvalidScriptException if it sets what the driver does
+	 * not bear
 	 */
-	void follow(StatementKind kind) {
+	void follow(StatementKind kind, String text, Place place) {
 		switch (this.rules.client()) {
-			case PSQL -> postgres(kind);
+			case PSQL -> {
+				ClientEncoding.requireUtf8(this.tokens, kind, text, place);
+				postgres(kind);
+			}
 			case MYSQL -> {
 				if (this.tokens.keyword(0) == Keyword.SET) {
 					mysql();

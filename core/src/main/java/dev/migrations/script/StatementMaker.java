@@ -67,7 +67,7 @@ final class StatementMaker {
 		boolean rows = kind == StatementKind.DML && this.classifier.listsRows() && in.chars[in.anchor] != '/';
 		Statement statement = new Statement(++this.number, text(length, rows && !withRows), place.line(),
 				place.column(), kind, transactional, objects, this.guards.take(), rows);
-		this.sessionRules.follow(kind);
+		this.sessionRules.follow(kind, statement.text(), place);
 		return statement;
 	}
 

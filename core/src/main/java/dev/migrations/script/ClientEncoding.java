@@ -1,0 +1,90 @@
+package dev.migrations.script;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrations.model.StatementKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what would set PostgreSQL's {@code client_encoding} to anything but UTF-8: the
+ * driver closes the connection of whoever does that, in the middle of the script.
+ */
+final class ClientEncoding {
+
+	private static final String SETTING = "client_encoding";
+
+	private ClientEncoding() {
+	}
+
+	/**
+	 * Refuses a statement.
+	 * @param tokens its first tokens
+	 * @param kind its kind
+	 * @param text its text
+	 * @param place where it begins
+	 * @throws dev.migrations.model.InvalidScriptException if it sets another encoding
+	 */
+	static void requireUtf8(StatementTokens tokens, StatementKind kind, String text, Place place) {
+		String encoding = switch (kind) {
+			case SESSION -> (tokens.keyword(0) == Keyword.SET) ? set(tokens) : null;
+			case QUERY -> text.contains(SETTING) ? Function.value(text) : null;
+			default -> null;
+		};
+		if (encoding != null && !isUtf8(encoding)) {
+			throw place.invalid(
+					"the encoding cannot become " + encoding + ", for the driver speaks UTF-8 only and closes "
+							+ "the connection otherwise",
+					"Save the script in UTF-8, and remove the statement or set UTF8, as 'pg_dump --encoding=UTF8' does.");
+		}
+	}
+
+	/**
+	 * {@code SET [SESSION | LOCAL] client_encoding { TO | = } value} and
+	 * {@code SET NAMES value}.
+	 * @return the value; null if something else is set, or what the session began with
+	 */
+	private static @Nullable String set(StatementTokens tokens) {
+		int at = switch (tokens.keyword(1)) {
+			case SESSION, LOCAL -> 2;
+			default -> 1;
+		};
+		int value;
+		if (tokens.keyword(at) == Keyword.NAMES) {
+			value = at + 1;
+		}
+		else if (tokens.unquoted(at).equalsIgnoreCase(SETTING)) {
+			value = at + 2;
+		}
+		else {
+			return null;
+		}
+		return (value < tokens.size() && tokens.keyword(value) != Keyword.DEFAULT) ? tokens.unquoted(value) : null;
+	}
+
+	/**
+	 * Compares as the server does, without regard to case and to what is neither letter
+	 * nor digit.
+	 */
+	private static boolean isUtf8(String encoding) {
+		String letters = encoding.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+		return letters.equals("utf8") || letters.equals("unicode");
+	}
+
+	/**
+	 * Set up only for queries that mention the setting.
+	 */
+	private static final class Function {
+
+		private static final Pattern CALL = Pattern.compile("set_config\\s*\\(\\s*'" + SETTING + "'\\s*,\\s*'([^']*)'",
+				Pattern.CASE_INSENSITIVE);
+
+		static @Nullable String value(String text) {
+			Matcher matcher = CALL.matcher(text);
+			return matcher.find() ? matcher.group(1) : null;
+		}
+
+	}
+
+}
