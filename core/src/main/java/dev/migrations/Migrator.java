@@ -486,8 +486,8 @@ public final class Migrator {
 
 	/**
 	 * Plans a repair of the history: what it would change, and why. Changes nothing.
-	 * @param kinds which changes are wanted; none for all but accepting steps, which has
-	 * to be asked for
+	 * @param kinds which changes are wanted; none for adopting checksums and forgetting
+	 * what was not finished
 	 * @return the plan
 	 */
 	public RepairPlan planRepair(RepairAction.Kind... kinds) {

@@ -51,6 +51,19 @@ class UndoContractTests extends EachDatabase {
 	}
 
 	@Test
+	void anUndoScriptWithoutItsMigrationUndoesNothing() {
+		this.files.with("V8__eight.sql", "CREATE TABLE eight (id INTEGER);").with("U8__eight.sql", "DROP TABLE eight;");
+		migrator().migrate();
+		this.files.without("V8__eight.sql");
+		UndoPlan plan = migrator().planUndo(UndoTarget.LAST);
+		assertThat(plan.steps()).isEmpty();
+		assertThat(plan.problems()).singleElement()
+			.asString()
+			.startsWith("V8__eight.sql has no file here, and an undo script counts only beside the migration")
+			.contains("Restore the file");
+	}
+
+	@Test
 	void takesBackTheMigrationAppliedLast() {
 		threeMigrations();
 		migrator().migrate();

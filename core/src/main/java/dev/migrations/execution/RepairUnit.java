@@ -17,6 +17,7 @@ import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.RepairAction;
 import dev.migrations.model.ResolvedMigration;
@@ -84,6 +85,13 @@ public final class RepairUnit {
 			}
 			else if (unfinished && kinds.contains(RepairAction.Kind.SEND_AGAIN) && file != null) {
 				actions.add(sendAgain(row, file.script(), "the next start"));
+			}
+			else if (kinds.contains(RepairAction.Kind.FORGET_DELETED) && row.type() == MigrationType.REPEATABLE
+					&& migration.state() == MigrationState.MISSING && !unfinished) {
+				actions.add(new RepairAction(RepairAction.Kind.FORGET_DELETED, row, null,
+						"Forget " + migration.displayName()
+								+ ", which is applied and has no file any more. What it has made "
+								+ "stays in the database; a file of that name would be applied again."));
 			}
 			else if (unfinished && kinds.contains(RepairAction.Kind.FORGET)) {
 				actions.add(new RepairAction(RepairAction.Kind.FORGET, row, file, "Forget " + migration.displayName()
@@ -191,6 +199,7 @@ public final class RepairUnit {
 					journal.deleteAll(action.row().key());
 				}
 			}
+			case FORGET_DELETED -> run.writer().forget(jdbc, action.row());
 			case ADOPT_CHECKSUM -> {
 				if (file != null) {
 					run.writer().adopt(file, action.row());

@@ -35,6 +35,12 @@ public record RepairAction(Kind kind, AppliedMigration row, @Nullable ResolvedMi
 		FORGET,
 
 		/**
+		 * The row of a repeatable migration that is applied, and whose file was deleted,
+		 * is deleted.
+		 */
+		FORGET_DELETED,
+
+		/**
 		 * The statements that are in force, and the one in doubt, are taken to be those
 		 * of the file as it is now, so that the next run resumes behind them.
 		 */

@@ -172,12 +172,13 @@ public final class Planner {
 
 	/**
 	 * Whether a newer version of the code has been here. It leaves more behind than a
-	 * baseline, or than what it has undone.
+	 * baseline that was only recorded, or than what it has undone.
 	 */
 	private static boolean hasVersionsAbove(List<AppliedMigration> applied, @Nullable Version head) {
 		for (AppliedMigration row : applied) {
 			Version version = row.version();
-			boolean counts = row.state() != HistoryState.BASELINE && row.state() != HistoryState.UNDONE;
+			boolean counts = (row.state() != HistoryState.BASELINE || Situation.isOfScript(row))
+					&& row.state() != HistoryState.UNDONE;
 			if (counts && version != null && (head == null || version.compareTo(head) > 0)) {
 				return true;
 			}

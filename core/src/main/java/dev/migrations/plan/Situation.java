@@ -94,7 +94,7 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 	}
 
 	private MigrationState stateWithoutFile(AppliedMigration row) {
-		if (row.state() == HistoryState.BASELINE) {
+		if (row.state() == HistoryState.BASELINE && !isOfScript(row)) {
 			return MigrationState.BASELINE;
 		}
 		if (row.state() == HistoryState.UNDONE) {
@@ -105,7 +105,19 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 		}
 		Version version = row.version();
 		boolean future = (version != null) ? this.head == null || version.compareTo(this.head) > 0 : this.ahead;
+		if (row.state() == HistoryState.BASELINE) {
+			// What began a database need not be kept once there are migrations above it.
+			return future ? MigrationState.FUTURE : MigrationState.BASELINE;
+		}
 		return future ? MigrationState.FUTURE : MigrationState.MISSING;
+	}
+
+	/**
+	 * Whether a script was executed. What was only recorded, to take a database over, has
+	 * no checksum.
+	 */
+	static boolean isOfScript(AppliedMigration row) {
+		return row.checksum() != null;
 	}
 
 	private static ChecksumStatus checksumStatus(ResolvedMigration file, @Nullable AppliedMigration row) {

@@ -140,8 +140,10 @@ public final class UndoPlanner {
 					"Correct it and start again, so that it is applied, or forget it with a repair."));
 		}
 		else if (file == null) {
-			problems.add(new Problem(migration.displayName() + " has no file here, so neither has its undo.",
-					"Undo with the version of the code that applied it."));
+			problems.add(new Problem(
+					migration.displayName()
+							+ " has no file here, and an undo script counts only beside the migration that it is for.",
+					"Restore the file, or undo with the version of the code that applied it."));
 		}
 		else if (file.undo() == null) {
 			problems.add(new Problem(file.script() + " has no undo script.", "Write it, as U" + file.key().name()

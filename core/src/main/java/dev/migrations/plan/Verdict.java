@@ -125,18 +125,25 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 		if (this.situation.isBelowBaseline(migration.version())) {
 			return;
 		}
-		String found = migration.displayName() + " was applied" + when(migration.applied())
-				+ ", but there is no such file.";
+		AppliedMigration row = migration.applied();
+		boolean unfinished = row != null && row.state() != HistoryState.APPLIED;
+		String recorded = (row != null && unfinished) ? " is " + row.state() + ", and"
+				: " was applied" + when(row) + ", but";
+		String found = migration.displayName() + recorded + " there is no such file.";
 		if (this.options.onMissing() == MissingPolicy.IGNORE) {
 			this.warnings.add(found);
 			return;
 		}
-		problem(found, "Restore the file, check migrations.locations, or set migrations.on-missing=ignore.");
+		boolean mayBeForgotten = unfinished || migration.key().type() == MigrationType.REPEATABLE;
+		problem(found,
+				"Restore the file, check migrations.locations, or set migrations.on-missing=ignore."
+						+ (mayBeForgotten ? " If it was deleted on purpose, forget it with 'migrations repair "
+								+ "--forget': what it has made stays in the database." : ""));
 	}
 
 	private void judgeFuture(PlannedMigration migration) {
 		AppliedMigration row = migration.applied();
-		if (row != null && row.state() != HistoryState.APPLIED) {
+		if (row != null && row.state() != HistoryState.APPLIED && row.state() != HistoryState.BASELINE) {
 			this.warnings.add(migration.displayName() + ", which belongs to a newer version of the code, is "
 					+ row.state() + ": that version has to finish it.");
 		}

@@ -30,7 +30,8 @@ final class RepairCommand implements Command {
 					+ "an option, checksums are adopted and unfinished migrations forgotten.");
 		spec.addOption(CommandSyntax.flag("--checksums", "Adopt the checksums of applied files that were edited."));
 		spec.addOption(CommandSyntax.flag("--forget",
-				"Forget migrations that failed or were not finished, so that they are applied from their beginning."));
+				"Forget migrations that failed or were not finished, so that they are applied from their beginning, and "
+						+ "repeatable ones whose files were deleted."));
 		spec.addOption(CommandSyntax.flag("--accept-steps",
 				"Take the statement that is in doubt to be done, so that the next run goes on behind it."));
 		spec.addOption(CommandSyntax.flag("--send-again",
@@ -80,7 +81,7 @@ final class RepairCommand implements Command {
 	private static String option(RepairAction.Kind kind) {
 		return switch (kind) {
 			case ADOPT_CHECKSUM -> "--checksums";
-			case FORGET -> "--forget";
+			case FORGET, FORGET_DELETED -> "--forget";
 			case ACCEPT_STEPS -> "--accept-steps";
 			case SEND_AGAIN -> "--send-again";
 			case MARK_APPLIED -> "--mark-applied";
