@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 import dev.migrations.dialect.FlywayHistory;
-import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.plan.Problem;
 import dev.migrations.plan.Step;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scripts that Flyway has applied to a database of which our history knows nothing yet:
@@ -21,14 +22,16 @@ final class AppliedByFlyway {
 	}
 
 	/**
-	 * Refuses the first run on a database if Flyway has applied one of its scripts.
+	 * What forbids the first run on a database if Flyway has applied one of its scripts.
+	 * @param due the migrations that are due
+	 * @return the problem; null if Flyway has applied none of them
 	 */
-	static void requireNone(FlywayHistory flyway, Connection connection, List<Step> first) throws SQLException {
+	static @Nullable Problem problem(FlywayHistory flyway, Connection connection, List<Step> due) throws SQLException {
 		Set<String> applied = new HashSet<>(flyway.scripts(connection));
-		for (Step step : first) {
+		for (Step step : due) {
 			String script = step.scriptName();
 			if (applied.contains(script.substring(script.lastIndexOf('/') + 1))) {
-				throw new MigrationHistoryException(
+				return new Problem(
 						script + " is due, but Flyway has applied it to this database, as its table "
 								+ "flyway_schema_history says, and there is no history of migrations yet. "
 								+ "Nothing was applied.",
@@ -38,6 +41,7 @@ final class AppliedByFlyway {
 								+ "use 'migrations baseline 0'.");
 			}
 		}
+		return null;
 	}
 
 }

@@ -107,8 +107,9 @@ final class DueMigrations implements RunPlanner {
 	}
 
 	@Override
-	public void beginsAmongOthers(List<Step> steps) throws SQLException {
-		AppliedByFlyway.requireNone(this.engine.flywayHistory(), this.connection, steps);
+	public void beginsAmongOthers(History history, boolean here) throws SQLException, IOException {
+		// Also what later parts of a run over several databases apply.
+		new FirstRun(this.engine, this.connection).require(plan(history).steps(), here);
 	}
 
 	@Override

@@ -1,15 +1,19 @@
 package dev.migrations;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.FlywayHistory;
+import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.RequiredTables;
 import dev.migrations.dialect.SqlFragments;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.BaselineUnit;
+import dev.migrations.execution.LossCheck;
 import dev.migrations.execution.MigrationRun;
 import dev.migrations.execution.PlanScript;
 import dev.migrations.execution.RepairUnit;
@@ -26,6 +30,7 @@ import dev.migrations.lock.MigrationLock;
 import dev.migrations.lock.MigrationLocks;
 import dev.migrations.model.Target;
 import dev.migrations.model.Verification;
+import dev.migrations.model.Version;
 import dev.migrations.plan.PlanOptions;
 import dev.migrations.plan.Planner;
 import dev.migrations.plan.UndoPlanner;
@@ -130,6 +135,32 @@ final class Engine {
 
 	Dialect dialect() {
 		return this.dialect;
+	}
+
+	/**
+	 * Whether the first run takes a schema that has objects to be built up to a version.
+	 */
+	boolean baselinesOnMigrate() {
+		return this.settings.plan().baselineOnMigrate();
+	}
+
+	/**
+	 * Whether it is said of the first run that everything is to be applied, whatever
+	 * there is.
+	 */
+	boolean appliesEverything() {
+		return baselinesOnMigrate() && this.settings.plan().baselineVersion().equals(Version.of("0"));
+	}
+
+	/**
+	 * Where the database holds objects that are not ours.
+	 */
+	Occupancy occupancy(Connection connection) throws SQLException {
+		return this.dialect.catalog().occupancy(connection, tables());
+	}
+
+	LossCheck lossCheck() {
+		return new LossCheck(this.dialect, tables(), scripts());
 	}
 
 	FlywayHistory flywayHistory() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param isUpToDate whether nothing is pending, failed or running
  * @param migrations every migration that has a file or a row, in the order of application
  * @param notes what to know about the files, each a sentence: versions that exist for
- * some database products and not for others
+ * some database products and not for others, and that Flyway has applied what is due
  * @param running what an instance that migrates is doing at this moment; null if nobody
  * does, or this database does not tell
  */

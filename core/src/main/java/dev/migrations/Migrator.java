@@ -1,5 +1,6 @@
 package dev.migrations;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -155,8 +156,7 @@ public final class Migrator {
 			Target wanted = orSet(target);
 			Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).settled();
 			if (plan == null) {
-				plan = plan(connection, engine, wanted);
-				Reports.requireNoProblems(plan);
+				plan = possible(connection, engine, wanted);
 				if (plan.steps().isEmpty()) {
 					Reports.requireTables(engine.requiredTables(), connection.jdbc());
 				}
@@ -220,7 +220,7 @@ public final class Migrator {
 			Plan plan = engine.planner(target)
 				.plan(engine.finder().resolve().migrations(),
 						(baseline != null) ? List.of(AppliedMigration.baseline(baseline)) : history.migrations());
-			return PlanReport.of(engine, plan, history, baseline);
+			return PlanReport.of(engine, connection.jdbc(), plan, history, baseline);
 		});
 	}
 
@@ -254,7 +254,8 @@ public final class Migrator {
 	 * @throws PendingMigrationsException if anything is due
 	 */
 	public void requireCurrent() {
-		CurrentWait.requireNone(due());
+		CurrentWait.requireNone(this.access.call((connection, engine) -> due(connection, engine,
+				possible(connection, engine, this.settings.plan().target()))));
 	}
 
 	/**
@@ -275,11 +276,15 @@ public final class Migrator {
 		return this.access.call((connection, engine) -> {
 			Plan plan = plan(connection, engine);
 			Reports.requireNoProblems(plan);
-			if (plan.steps().isEmpty()) {
-				Reports.requireTables(engine.requiredTables(), connection.jdbc());
-			}
-			return plan.steps().stream().map(Step::scriptName).toList();
+			return due(connection, engine, plan);
 		});
+	}
+
+	private static List<String> due(WorkingConnection connection, Engine engine, Plan plan) throws SQLException {
+		if (plan.steps().isEmpty()) {
+			Reports.requireTables(engine.requiredTables(), connection.jdbc());
+		}
+		return plan.steps().stream().map(Step::scriptName).toList();
 	}
 
 	/**
@@ -345,8 +350,15 @@ public final class Migrator {
 					new StatementCounts(memory().statements(), engine.scripts(),
 							memory().statements()
 								.done(connection, this.settings.schema().qualifiedHistoryTable(), history)),
-					engine.finder().source().compareVendors(), running(connection, engine, plan));
+					notes(connection, engine, history, plan), running(connection, engine, plan));
 		});
+	}
+
+	private static List<String> notes(WorkingConnection connection, Engine engine, History history, Plan plan)
+			throws SQLException {
+		List<String> notes = new ArrayList<>(engine.finder().source().compareVendors());
+		notes.addAll(new FirstRun(engine, connection.jdbc()).notes(history, plan.steps()));
+		return List.copyOf(notes);
 	}
 
 	private synchronized Memory memory() {
@@ -406,9 +418,7 @@ public final class Migrator {
 	public void validate() {
 		this.access.call((connection, engine) -> {
 			new ProjectFiles(engine).requireOneScriptEach(engine.reader().read(connection.jdbc()).migrations());
-			Plan plan = plan(connection, engine);
-			Reports.requireNoProblems(plan);
-			return plan;
+			return possible(connection, engine, this.settings.plan().target());
 		});
 	}
 
@@ -538,6 +548,18 @@ public final class Migrator {
 	private static Plan plan(WorkingConnection connection, Engine engine, Target target) throws SQLException {
 		return engine.planner(target)
 			.plan(engine.finder().resolve().migrations(), engine.reader().read(connection.jdbc()).migrations());
+	}
+
+	/**
+	 * The plan, if nothing forbids a run.
+	 */
+	private static Plan possible(WorkingConnection connection, Engine engine, Target target)
+			throws SQLException, IOException {
+		History history = engine.reader().read(connection.jdbc());
+		Plan plan = engine.planner(target).plan(engine.finder().resolve().migrations(), history.migrations());
+		Reports.requireNoProblems(plan);
+		Reports.requireNone(new FirstRun(engine, connection.jdbc()).problems(history, plan.steps()));
+		return plan;
 	}
 
 	void log(MigrationReport report) {

@@ -1,6 +1,8 @@
 package dev.migrations;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,7 @@ import dev.migrations.model.MigrationException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
+import dev.migrations.plan.Problem;
 import dev.migrations.plan.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,8 @@ final class PlanReport {
 	private PlanReport() {
 	}
 
-	static MigrationPlan of(Engine engine, Plan plan, History history, @Nullable Version baseline) throws IOException {
+	static MigrationPlan of(Engine engine, Connection connection, Plan plan, History history,
+			@Nullable Version baseline) throws SQLException, IOException {
 		List<MigrationPlan.Step> steps = new ArrayList<>();
 		List<String> problems = new ArrayList<>(Reports.sentences(plan.problems()));
 		List<String> warnings = new ArrayList<>(plan.warnings());
@@ -31,17 +35,22 @@ final class PlanReport {
 			warnings.add("The schema has objects and no history: the run takes it to be built up to version " + baseline
 					+ " (migrations.baseline-on-migrate).");
 		}
+		List<Step> readable = new ArrayList<>();
 		ScriptOpener scripts = engine.scripts();
 		for (Step step : plan.steps()) {
 			try {
 				steps.add(step(step, ScriptPreview.of(step.script(), scripts, engine.dialect())));
+				readable.add(step);
 			}
 			catch (MigrationException ex) {
 				problems.add(ex.getDescription() + " " + ex.getAction());
 			}
 		}
+		List<Problem> first = new FirstRun(engine, connection).problems(history, readable);
+		problems.addAll(Reports.sentences(first));
 		return new MigrationPlan(engine.dialect().vendor().id(), steps, problems, warnings, (out) -> {
 			Reports.requireNone(plan.problems());
+			Reports.requireNone(first);
 			engine.planScript().write(out, plan.steps(), history, baseline);
 		});
 	}

@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.Set;
 
+import dev.migrations.model.ObjectName;
 import dev.migrations.model.StatementGuard;
 import org.jspecify.annotations.Nullable;
 
@@ -26,35 +28,39 @@ public final class Catalog {
 	}
 
 	/**
-	 * Whether the schema holds tables or views other than our own. What an extension
-	 * brought does not count.
+	 * Where the database holds tables, views or sequences other than our own. What an
+	 * extension brought does not count. Schemas besides the current one are looked at
+	 * where they belong to the same database.
 	 * @param connection the connection
 	 * @param own our own tables, which may be in a schema that was configured
-	 * @return whether there are any
+	 * @return where it does
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public boolean hasObjects(Connection connection, OwnTables own) throws SQLException {
+	public Occupancy occupancy(Connection connection, OwnTables own) throws SQLException {
 		String sql = switch (this.vendor) {
 			case SQLITE -> """
-					SELECT 1 FROM sqlite_master
+					SELECT 'HERE' FROM sqlite_master
 					WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND substr(name, 1, length(?1)) <> ?1
 					LIMIT 1""";
 			case POSTGRESQL -> """
-					SELECT 1 FROM pg_catalog.pg_class c
+					SELECT CASE WHEN n.nspname = coalesce(?, current_schema()) THEN 'HERE' ELSE 'ELSEWHERE' END AS place
+					FROM pg_catalog.pg_class c
 					JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-					WHERE n.nspname = coalesce(?, current_schema()) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-					AND left(c.relname, length(?)) <> ?
+					WHERE n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
+					AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND left(c.relname, length(?)) <> ?
 					AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
 						WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-					LIMIT 1""";
+					ORDER BY place DESC LIMIT 1""";
 			case MARIADB, MYSQL -> """
-					SELECT 1 FROM information_schema.tables
+					SELECT 'HERE' FROM information_schema.tables
 					WHERE table_schema = COALESCE(?, DATABASE()) AND left(table_name, char_length(?)) <> ?
 					LIMIT 1""";
-			default -> """
-					SELECT 1 FROM INFORMATION_SCHEMA.TABLES
-					WHERE TABLE_SCHEMA = COALESCE(?, CURRENT_SCHEMA) AND left(TABLE_NAME, length(?)) <> ?
-					LIMIT 1""";
+			default ->
+				"""
+						SELECT CASE WHEN TABLE_SCHEMA = COALESCE(?, CURRENT_SCHEMA) THEN 'HERE' ELSE 'ELSEWHERE' END AS PLACE
+						FROM INFORMATION_SCHEMA.TABLES
+						WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA' AND left(TABLE_NAME, length(?)) <> ?
+						ORDER BY PLACE DESC LIMIT 1""";
 		};
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			if (this.vendor == Vendor.SQLITE) {
@@ -66,9 +72,23 @@ public final class Catalog {
 				statement.setString(3, own.prefix());
 			}
 			try (ResultSet rows = statement.executeQuery()) {
-				return rows.next();
+				return rows.next() ? Occupancy.valueOf(rows.getString(1)) : Occupancy.NOWHERE;
 			}
 		}
+	}
+
+	/**
+	 * Which objects the database has, of those that may hold data.
+	 * @param connection the connection
+	 * @param own our own tables, in the schema of which names without one are looked for
+	 * @param asked tables, materialized views, sequences, schemas, databases, and types
+	 * that columns may be of
+	 * @return those that there are; a name is found whatever its case
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public Set<ObjectName> held(Connection connection, OwnTables own, Collection<ObjectName> asked)
+			throws SQLException {
+		return HeldObjects.of(this.vendor).among(connection, own, asked);
 	}
 
 	/**

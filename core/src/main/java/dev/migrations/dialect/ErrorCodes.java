@@ -117,6 +117,21 @@ public final class ErrorCodes {
 	}
 
 	/**
+	 * Whether a statement was to create an object, such as a table, of a name that is
+	 * taken.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isExisting(SQLException error) {
+		return switch (this.vendor) {
+			case SQLITE -> message(error).contains("already exists");
+			case POSTGRESQL -> "42P07".equals(error.getSQLState()) || "42710".equals(error.getSQLState());
+			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_TABLE_EXISTS;
+			default -> "42S01".equals(error.getSQLState());
+		};
+	}
+
+	/**
 	 * Whether a column was given NULL that does not accept it. Asked of PostgreSQL only.
 	 * @param error the error
 	 * @return whether it is that

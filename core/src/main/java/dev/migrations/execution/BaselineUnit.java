@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.History;
 import dev.migrations.history.RunContext;
@@ -85,7 +86,7 @@ public final class BaselineUnit {
 	 */
 	public static boolean hasObjects(WorkingConnection connection, String historyTable) throws SQLException {
 		Dialect dialect = connection.dialect();
-		return dialect.catalog().hasObjects(connection.jdbc(), OwnTables.of(dialect, historyTable));
+		return dialect.catalog().occupancy(connection.jdbc(), OwnTables.of(dialect, historyTable)) == Occupancy.HERE;
 	}
 
 	private boolean write(LockedRun run, Version version) throws SQLException {

@@ -33,7 +33,16 @@ final class FailureReport {
 
 	private final StatementFailedException failure;
 
-	FailureReport(Vendor vendor, ResolvedMigration migration, Direction direction, StatementFailedException failure) {
+	private final boolean mayBeBuilt;
+
+	/**
+	 * Creates a report.
+	 * @param mayBeBuilt whether it looks as if the schema had been built before the first
+	 * migration
+	 */
+	FailureReport(Vendor vendor, ResolvedMigration migration, Direction direction, StatementFailedException failure,
+			boolean mayBeBuilt) {
+		this.mayBeBuilt = mayBeBuilt;
 		this.vendor = vendor;
 		this.migration = migration;
 		this.direction = direction;
@@ -54,7 +63,8 @@ final class FailureReport {
 		return switch (this.direction) {
 			case UP -> exception(
 					"Nothing of this script is in force: it was rolled back, and the history does not mention it.",
-					"Correct the statement and start again: the next start applies the script from its beginning.");
+					takeOver("")
+							+ "Correct the statement and start again: the next start applies the script from its beginning.");
 			case DOWN -> exception(
 					"Nothing of this script is in force: it was rolled back, and its migration is applied as before.",
 					"Correct the statement and undo again: the script is executed from its beginning.");
@@ -101,8 +111,10 @@ final class FailureReport {
 			case 1 -> " Leave statement 1 as it is.";
 			default -> " Leave statements 1 to " + done + " as they are.";
 		};
-		return exception(inForce.toString(), "Correct the statement and " + wording.again() + ": " + wording.next()
-				+ " resumes at statement " + (done + 1) + "." + leave);
+		return exception(inForce.toString(),
+				takeOver("forget it with 'migrations repair --forget', then ") + "Correct the statement and "
+						+ wording.again() + ": " + wording.next() + " resumes at statement " + (done + 1) + "."
+						+ leave);
 	}
 
 	/**
@@ -128,6 +140,16 @@ final class FailureReport {
 						+ wording.next() + " sends it again, corrected if need be. Or complete it by hand, and accept "
 						+ "it as done with 'migrations repair --accept-steps': " + wording.next()
 						+ " resumes behind it.");
+	}
+
+	/**
+	 * How to take over a schema that was built before.
+	 * @param first what has to be done before that
+	 */
+	private String takeOver(String first) {
+		return this.mayBeBuilt ? "If the schema was built before migrations came, " + first
+				+ "take it over: 'migrations baseline <version>', or migrations.baseline-on-migrate=true with "
+				+ "migrations.baseline-version set to the version that it is at." + System.lineSeparator() : "";
 	}
 
 	private MigrationFailedException codeFailed(String inForce, String action) {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
@@ -99,10 +100,13 @@ public final class MigrationRun {
 		int changesInARow = 0;
 		History history = reader.read(this.connection.jdbc());
 		Deque<Step> steps = queue(planner.steps(history));
-		boolean first = !history.exists() && !steps.isEmpty();
-		boolean empty = first && isEmptySchema();
-		if (first && !empty) {
-			planner.beginsAmongOthers(List.copyOf(steps));
+		boolean empty = false;
+		if (history.migrations().isEmpty() && !steps.isEmpty()) {
+			Occupancy occupancy = occupancy();
+			empty = occupancy != Occupancy.HERE;
+			if (occupancy != Occupancy.NOWHERE) {
+				planner.beginsAmongOthers(history, !empty);
+			}
 		}
 		if (!steps.isEmpty()) {
 			announce(steps.size());
@@ -186,9 +190,9 @@ public final class MigrationRun {
 		}
 	}
 
-	private boolean isEmptySchema() throws SQLException {
+	private Occupancy occupancy() throws SQLException {
 		Dialect dialect = this.connection.dialect();
-		return !dialect.catalog().hasObjects(this.connection.jdbc(), OwnTables.of(dialect, this.historyTable));
+		return dialect.catalog().occupancy(this.connection.jdbc(), OwnTables.of(dialect, this.historyTable));
 	}
 
 	/**

@@ -96,11 +96,11 @@ final class OpenScript implements Closeable {
 
 	private StatementCursor split(StatementSplitter splitter, String name, Reader text,
 			@Nullable StatementDigest digest, Use use) {
-		if (digest == null) {
-			return splitter.split(name, text);
-		}
 		// A text may have placeholders, and what is remembered will be sent.
 		boolean texts = use != Use.OUTLINE || this.read != null || !this.placeholders.isEmpty();
+		if (digest == null) {
+			return texts ? splitter.split(name, text) : splitter.outline(name, text);
+		}
 		return texts ? splitter.split(name, text, digest) : splitter.outline(name, text, digest);
 	}
 

@@ -1,5 +1,6 @@
 package dev.migrations.execution;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -41,13 +42,16 @@ public interface RunPlanner {
 	List<Step> steps(History history);
 
 	/**
-	 * Told before the first run on a schema that holds tables or views which are not
+	 * Told before the first run on a database that holds tables or views which are not
 	 * ours.
-	 * @param steps what is to be done, in order
+	 * @param history the history, which records no migration
+	 * @param here whether some are in the schema in which unqualified names are created,
+	 * and not only in others
 	 * @throws SQLException if the database cannot be asked
-	 * @throws dev.migrations.model.MigrationException if somebody else has done it before
+	 * @throws IOException if a script cannot be read
+	 * @throws dev.migrations.model.MigrationException if the run must not begin
 	 */
-	default void beginsAmongOthers(List<Step> steps) throws SQLException {
+	default void beginsAmongOthers(History history, boolean here) throws SQLException, IOException {
 	}
 
 	/**

@@ -33,8 +33,9 @@ final class ScriptFailure {
 
 	/**
 	 * A statement failed, and what was open is rolled back.
+	 * @param first whether the script is the first that is recorded here
 	 */
-	MigrationFailedException of(ScriptWork work, StatementFailedException failure) throws SQLException {
+	MigrationFailedException of(ScriptWork work, StatementFailedException failure, boolean first) throws SQLException {
 		ResolvedMigration failed = failure.migration(work.migration());
 		if (failed != work.migration()) {
 			return rolledBack(this.dialect, failed, failure);
@@ -44,7 +45,7 @@ final class ScriptFailure {
 		}
 		Progress progress = work.progress();
 		FailureReport report = new FailureReport(this.dialect.vendor(), work.migration(), work.step().direction(),
-				failure);
+				failure, first && this.dialect.errors().isExisting(failure.error()));
 		if (!progress.isRowCommitted()) {
 			return report.rolledBack();
 		}
@@ -76,7 +77,7 @@ final class ScriptFailure {
 		if (dialect.errors().isConnectionLost(failure.error())) {
 			throw failure.error();
 		}
-		return new FailureReport(dialect.vendor(), migration, Direction.UP, failure).rolledBack();
+		return new FailureReport(dialect.vendor(), migration, Direction.UP, failure, false).rolledBack();
 	}
 
 	/**

@@ -85,6 +85,13 @@ public final class ScriptOpener {
 	}
 
 	/**
+	 * Opens a script of which only the outline matters.
+	 */
+	OpenScript outline(ResolvedMigration migration) throws IOException {
+		return open(migration, null, OpenScript.Use.OUTLINE);
+	}
+
+	/**
 	 * Opens a script whose statements will be executed.
 	 */
 	OpenScript execute(ResolvedMigration migration) throws IOException {

@@ -32,6 +32,8 @@ final class ScriptTransaction {
 
 	private final RepeatedStatements repeated;
 
+	private final NextOrder order;
+
 	private final MigrationRows rows;
 
 	private final ScriptFailure failure;
@@ -44,6 +46,7 @@ final class ScriptTransaction {
 		this.reports = reports;
 		this.shared = shared;
 		this.repeated = repeated;
+		this.order = order;
 		this.rows = new MigrationRows(connection, run, repeated, order);
 		this.failure = new ScriptFailure(connection, run.writer(), inDoubt);
 	}
@@ -107,7 +110,7 @@ final class ScriptTransaction {
 			if (!joined && !work.progress().isRowCommitted() && work.retries().allow(ex)) {
 				return UnitResult.AGAIN;
 			}
-			throw this.failure.of(work, ex);
+			throw this.failure.of(work, ex, this.order.after(work.history()) == 1);
 		}
 		catch (OwnStatementFailedException ex) {
 			this.connection.rollback(ex);

@@ -32,6 +32,30 @@ final class NameCursor {
 		this.at++;
 	}
 
+	int position() {
+		return this.at;
+	}
+
+	boolean isAtEnd() {
+		return this.at >= this.tokens.size();
+	}
+
+	/**
+	 * Whether the cursor stands at a word or a sign.
+	 * @param word the word, in either case
+	 * @return whether it does
+	 */
+	boolean isWord(String word) {
+		return this.tokens.text(this.at).equalsIgnoreCase(word);
+	}
+
+	/**
+	 * Goes behind a token, or behind a group in parentheses.
+	 */
+	void step() {
+		this.at = this.tokens.is(this.at, '(') ? this.tokens.skipGroup(this.at) : this.at + 1;
+	}
+
 	void skipGroup() {
 		this.at = this.tokens.skipGroup(this.at);
 	}
@@ -69,7 +93,7 @@ final class NameCursor {
 			if (keyword() == keyword) {
 				return true;
 			}
-			this.at = this.tokens.is(this.at, '(') ? this.tokens.skipGroup(this.at) : this.at + 1;
+			step();
 		}
 		return false;
 	}

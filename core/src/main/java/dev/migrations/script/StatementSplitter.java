@@ -64,6 +64,18 @@ public final class StatementSplitter {
 	}
 
 	/**
+	 * Begins to read a script of which only the outline matters.
+	 * @param script the script's location, as messages name it
+	 * @param text its normalised text; closed with the cursor
+	 * @return a cursor before the first statement; those that
+	 * {@linkplain Statement#listsRows() list rows} have no text, and of some that are
+	 * alike only the last is told
+	 */
+	public StatementCursor outline(String script, Reader text) {
+		return new StatementReader(this.vendor, script, text, this.maxStatementSize, null, false);
+	}
+
+	/**
 	 * Tells of every character of a script what it belongs to.
 	 * @param script the script's location, as messages name it
 	 * @param text its normalised text; it is closed

@@ -23,8 +23,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param head the highest version there is a file for; null if there is none
  * @param upToDate whether nothing is pending, failed or running
  * @param migrations every migration that has a file or a row, in the order of application
- * @param notes versions that exist for some database products and not for others, each a
- * sentence; null if there are none
+ * @param notes what to know about the files, such as versions that exist for some
+ * database products and not for others, each a sentence; null if there are none
  * @param running what an instance that migrates is doing at this moment; null if nobody
  * does, or this database does not tell
  * @param error why the state is not known; null if it is

@@ -1,0 +1,94 @@
+package dev.migrations;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrations.dialect.Occupancy;
+import dev.migrations.history.History;
+import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.plan.Problem;
+import dev.migrations.plan.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What forbids the first run on a database that was in use before: no migration has been
+ * recorded, and there are objects that are not ours.
+ */
+final class FirstRun {
+
+	private final Engine engine;
+
+	private final Connection connection;
+
+	FirstRun(Engine engine, Connection connection) {
+		this.engine = engine;
+		this.connection = connection;
+	}
+
+	/**
+	 * Refuses the run.
+	 * @param due the migrations that are due, in order
+	 * @param here whether the objects are in the schema that is migrated
+	 */
+	void require(List<Step> due, boolean here) throws SQLException, IOException {
+		Problem applied = here ? appliedByFlyway(due) : null;
+		if (applied != null) {
+			throw new MigrationHistoryException(applied.description(), applied.action());
+		}
+		Reports.requireNone(losses(due));
+	}
+
+	/**
+	 * What would forbid the run.
+	 * @param history the history
+	 * @param due the migrations that are due, in order
+	 * @return the problems; none if it is not the first run
+	 */
+	List<Problem> problems(History history, List<Step> due) throws SQLException, IOException {
+		if (!isFirst(history, due)) {
+			return List.of();
+		}
+		Occupancy occupancy = this.engine.occupancy(this.connection);
+		boolean here = occupancy == Occupancy.HERE;
+		if (occupancy == Occupancy.NOWHERE || (here && this.engine.baselinesOnMigrate())) {
+			return List.of();
+		}
+		Problem applied = here ? appliedByFlyway(due) : null;
+		return (applied != null) ? List.of(applied) : losses(due);
+	}
+
+	/**
+	 * What would forbid the run because Flyway has applied its scripts.
+	 * @param history the history
+	 * @param due the migrations that are due, in order
+	 * @return the problem as a sentence; none if it is not the first run
+	 */
+	List<String> notes(History history, List<Step> due) throws SQLException {
+		Problem applied = (isFirst(history, due) && !this.engine.baselinesOnMigrate()) ? appliedByFlyway(due) : null;
+		return (applied != null) ? Reports.sentences(List.of(applied)) : List.of();
+	}
+
+	private static boolean isFirst(History history, List<Step> due) {
+		return history.migrations().isEmpty() && !due.isEmpty();
+	}
+
+	private @Nullable Problem appliedByFlyway(List<Step> due) throws SQLException {
+		return AppliedByFlyway.problem(this.engine.flywayHistory(), this.connection, due);
+	}
+
+	private List<Problem> losses(List<Step> due) throws SQLException, IOException {
+		if (this.engine.appliesEverything()) {
+			return List.of();
+		}
+		List<ResolvedMigration> scripts = new ArrayList<>();
+		for (Step step : due) {
+			scripts.add(step.script());
+		}
+		return this.engine.lossCheck().problems(this.connection, scripts);
+	}
+
+}

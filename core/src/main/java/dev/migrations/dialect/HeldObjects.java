@@ -1,0 +1,177 @@
+package dev.migrations.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.migrations.model.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks in one query which objects a database has that hold data. Names are compared
+ * without regard to case: a statement does not say how the catalog has folded them.
+ */
+final class HeldObjects {
+
+	private final Vendor vendor;
+
+	private HeldObjects(Vendor vendor) {
+		this.vendor = vendor;
+	}
+
+	static HeldObjects of(Vendor vendor) {
+		return new HeldObjects(vendor);
+	}
+
+	Set<ObjectName> among(Connection connection, OwnTables own, Collection<ObjectName> asked) throws SQLException {
+		Set<String> names = new TreeSet<>();
+		Set<String> schemas = new TreeSet<>();
+		for (ObjectName object : asked) {
+			names.add(folded(object.name()));
+			schemas.add(folded((object.schema() != null) ? object.schema() : object.name()));
+		}
+		Set<ObjectName> held = new LinkedHashSet<>();
+		if (names.isEmpty()) {
+			return held;
+		}
+		Set<Found> found = found(connection, own, names, schemas);
+		for (ObjectName object : asked) {
+			Found wanted = new Found(type(object), (object.schema() != null) ? folded(object.schema()) : null,
+					folded(object.name()));
+			if (found.contains(wanted)) {
+				held.add(object);
+			}
+		}
+		return held;
+	}
+
+	/**
+	 * What the catalog calls the type; a schema of MariaDB is a database, and a domain of
+	 * PostgreSQL a type.
+	 */
+	private String type(ObjectName object) {
+		return switch (object.type()) {
+			case "DATABASE" -> (this.vendor == Vendor.POSTGRESQL) ? "DATABASE" : "SCHEMA";
+			case "DOMAIN" -> "TYPE";
+			default -> object.type();
+		};
+	}
+
+	private Set<Found> found(Connection connection, OwnTables own, Set<String> names, Set<String> schemas)
+			throws SQLException {
+		Set<Found> found = new HashSet<>();
+		String sql = switch (this.vendor) {
+			case SQLITE -> "SELECT 'TABLE', 'main', name, 1 FROM sqlite_master WHERE type = 'table'";
+			case POSTGRESQL ->
+				"""
+						WITH asked AS (SELECT unnest(?::text[]) AS name), visible AS (
+							SELECT oid, nspname, nspname = ? OR nspname = ANY (current_schemas(false)) AS here
+							FROM pg_catalog.pg_namespace)
+						SELECT CASE c.relkind WHEN 'm' THEN 'VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
+							n.nspname, c.relname, n.here
+						FROM pg_catalog.pg_class c JOIN visible n ON n.oid = c.relnamespace
+						WHERE c.relkind IN ('r', 'p', 'm', 'S') AND lower(c.relname) IN (SELECT name FROM asked)
+						UNION ALL SELECT 'SCHEMA', n.nspname, n.nspname, true FROM visible n
+						WHERE lower(n.nspname) IN (SELECT name FROM asked) AND EXISTS (SELECT 1 FROM pg_catalog.pg_class c
+							WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'm', 'S'))
+						UNION ALL SELECT 'DATABASE', datname, datname, true FROM pg_catalog.pg_database
+						WHERE lower(datname) IN (SELECT name FROM asked)
+						UNION ALL SELECT 'EXTENSION', extname, extname, true FROM pg_catalog.pg_extension
+						WHERE lower(extname) IN (SELECT name FROM asked)
+						UNION ALL SELECT 'TYPE', n.nspname, t.typname, n.here
+						FROM pg_catalog.pg_type t JOIN visible n ON n.oid = t.typnamespace
+						WHERE lower(t.typname) IN (SELECT name FROM asked) AND EXISTS (SELECT 1
+							FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+							WHERE a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'm'))""";
+			case MARIADB, MYSQL -> """
+					SELECT IF(table_type = 'SEQUENCE', 'SEQUENCE', 'TABLE'), table_schema, table_name,
+						table_schema = COALESCE(?, DATABASE())
+					FROM information_schema.tables
+					WHERE table_type <> 'VIEW' AND table_schema IN (COALESCE(?, DATABASE())"""
+					+ ", ?".repeat(schemas.size()) + ")";
+			default -> """
+					SELECT 'TABLE', TABLE_SCHEMA, TABLE_NAME, TABLE_SCHEMA = COALESCE(?, CURRENT_SCHEMA)
+					FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE'
+					UNION ALL SELECT 'SEQUENCE', SEQUENCE_SCHEMA, SEQUENCE_NAME,
+						SEQUENCE_SCHEMA = COALESCE(?, CURRENT_SCHEMA)
+					FROM INFORMATION_SCHEMA.SEQUENCES""";
+		};
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			bind(statement, connection, own, names, schemas);
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					add(found, rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4), names);
+				}
+			}
+		}
+		return found;
+	}
+
+	private void bind(PreparedStatement statement, Connection connection, OwnTables own, Set<String> names,
+			Set<String> schemas) throws SQLException {
+		List<@Nullable String> values = new ArrayList<>();
+		switch (this.vendor) {
+			case SQLITE -> {
+			}
+			case POSTGRESQL -> {
+				statement.setArray(1, connection.createArrayOf("text", names.toArray()));
+				statement.setString(2, own.schema());
+			}
+			case MARIADB, MYSQL -> {
+				values.add(own.schema());
+				values.add(own.schema());
+				values.addAll(schemas);
+			}
+			default -> {
+				values.add(own.schema());
+				values.add(own.schema());
+			}
+		}
+		for (int i = 0; i < values.size(); i++) {
+			statement.setString(i + 1, values.get(i));
+		}
+	}
+
+	private void add(Set<Found> found, String type, String schema, String name, boolean here, Set<String> names) {
+		if (this.vendor != Vendor.POSTGRESQL && names.contains(folded(schema))) {
+			found.add(new Found("SCHEMA", null, folded(schema)));
+		}
+		if (!names.contains(folded(name))) {
+			return;
+		}
+		boolean nowhere = switch (type) {
+			case "SCHEMA", "DATABASE", "EXTENSION" -> true;
+			default -> false;
+		};
+		if (!nowhere) {
+			found.add(new Found(type, folded(schema), folded(name)));
+		}
+		if (nowhere || here) {
+			found.add(new Found(type, null, folded(name)));
+		}
+	}
+
+	private static String folded(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Object that the catalog has.
+	 *
+	 * @param type what it is
+	 * @param schema where it is; null for where names without one are looked for
+	 * @param name its name
+	 */
+	private record Found(String type, @Nullable String schema, String name) {
+	}
+
+}

@@ -1,0 +1,214 @@
+package dev.migrations;
+
+import java.util.List;
+
+import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.RepairAction;
+import dev.migrations.model.Version;
+import dev.migrations.testing.StatementLog;
+import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * What the first run does on a database that was in use before.
+ */
+@ParameterizedClass
+@MethodSource("dev.migrations.testing.DatabaseUnderTest#available")
+class FirstRunContractTests extends EachDatabase {
+
+	private void inUse() {
+		this.database.execute("CREATE TABLE users (id INTEGER, name VARCHAR(100))",
+				"INSERT INTO users VALUES (1, 'somebody')");
+	}
+
+	private List<String> users() {
+		return this.database.query("SELECT name FROM users");
+	}
+
+	private void isRefused(String... words) {
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> {
+				assertThat(ex.getDescription()).contains(words)
+					.contains("no migration has been recorded", "nothing was changed");
+				assertThat(ex.getAction()).contains("migrations baseline <version>",
+						"migrations.baseline-on-migrate=true with migrations.baseline-version=0");
+				assertThat(migrator().plan().problems()).containsExactlyElementsOf(
+						ex.getProblems().stream().map((problem) -> problem + " " + ex.getAction()).toList());
+			});
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::validate)
+			.withMessageContaining(words[0]);
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::requireCurrent)
+			.withMessageContaining(words[0]);
+		assertThat(users()).containsExactly("somebody");
+		assertThat(this.database.hasTable("migration_history")).isFalse();
+	}
+
+	@Test
+	void tablesThatAreThereAreNotReplaced() {
+		inUse();
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("V2__dump.sql", "-- a dump", "DROP TABLE IF EXISTS orders;", "DROP TABLE IF EXISTS users;",
+					"CREATE TABLE users (id INTEGER, name VARCHAR(100));");
+		isRefused("V2__dump.sql, line 3: drops table users");
+		assertThat(this.database.hasTable("one")).isFalse();
+		assertThat(builder().baselineOnMigrate(true).baselineVersion(Version.of("0")).build().migrate().applied())
+			.hasSize(2);
+		assertThat(users()).isEmpty();
+	}
+
+	@Test
+	void aTableThatAnEarlierScriptWouldCreateIsNotDroppedIfItWasThereBefore() {
+		inUse();
+		this.files.with("V1__users.sql", "CREATE TABLE IF NOT EXISTS users (id INTEGER);")
+			.with("V5__drop.sql", "DROP TABLE users;");
+		isRefused("V5__drop.sql, line 1: drops table users");
+		migrator().baseline(Version.of("0"));
+		assertThat(migrator().migrate().applied()).hasSize(2);
+	}
+
+	@Test
+	void tablesThatAreThereAreNotEmptied() {
+		inUse();
+		this.files.with("V1__fill.sql", "DELETE FROM users", ";", "INSERT INTO users VALUES (2, 'else');");
+		isRefused("V1__fill.sql, line 1: empties table users");
+		if (!this.database.vendor().equals("sqlite")) {
+			this.files.with("V1__fill.sql", "TRUNCATE TABLE users;");
+			isRefused("V1__fill.sql, line 1: empties table users");
+		}
+	}
+
+	@Test
+	void columnsThatAreThereAreNotDropped() {
+		inUse();
+		this.files.with("V1__add.sql", "ALTER TABLE users ADD COLUMN more INTEGER;")
+			.with("V2__drop.sql", "ALTER TABLE users DROP COLUMN more;");
+		assertThat(migrator().plan().problems()).isEmpty();
+		this.files.with("V3__drop.sql", "ALTER TABLE users DROP COLUMN id;");
+		isRefused("V3__drop.sql, line 1: drops column id of table users");
+	}
+
+	@Test
+	void whatIsRenamedFirstIsNotLostEither() {
+		inUse();
+		this.files.with("V1__rename.sql", "ALTER TABLE users RENAME TO people;")
+			.with("V2__drop.sql", "DROP TABLE people;");
+		isRefused("V2__drop.sql, line 1: drops table people");
+	}
+
+	@Test
+	void scriptsThatKeepWhatIsThereAreApplied() {
+		inUse();
+		this.files
+			.with("V1__init.sql", "CREATE TABLE IF NOT EXISTS users (id INTEGER, name VARCHAR(100));",
+					"CREATE TABLE scratch (id INTEGER);", "DELETE FROM users WHERE id = 7;")
+			.with("V2__tidy.sql", "DROP TABLE scratch;", "DROP TABLE IF EXISTS never;")
+			.with("V3__meant.sql", "-- migrations: unless exists table(users_2)", "DELETE FROM users;");
+		assertThat(migrator().plan().problems()).isEmpty();
+		assertThat(migrator().migrate().applied()).hasSize(3);
+		assertThat(users()).isEmpty();
+	}
+
+	@Test
+	void aRunThatDidNotGetAsFarAsItsFirstRowIsTheFirstStill() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);");
+		migrator().migrate();
+		this.database.execute("DELETE FROM migration_history", "DROP TABLE one");
+		inUse();
+		this.files.with("V1__one.sql", "DROP TABLE IF EXISTS users;");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate);
+		assertThat(users()).containsExactly("somebody");
+	}
+
+	@Test
+	void anEmptySchemaIsNotAskedForWhatScriptsDrop() {
+		this.files.with("V1__drop.sql", "DROP VIEW IF EXISTS users;");
+		List<String> calls = calls();
+		TestDatabase other = this.kind.create(this.directory.resolve("migrations"));
+		this.database = other;
+		this.files.with("V1__drop.sql", "DROP TABLE IF EXISTS users;");
+		assertThat(calls()).hasSameSizeAs(calls);
+	}
+
+	private List<String> calls() {
+		StatementLog log = new StatementLog(this.database.dataSource());
+		Migrator.builder(log).locations(this.files.location()).build().migrate();
+		return log.calls();
+	}
+
+	@Test
+	void moreThanAFewLossesAreCounted() {
+		inUse();
+		this.files.with("V1__many.sql", "DELETE FROM users;\n".repeat(14));
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V1__many.sql, line 10")
+			.withMessageContaining("4 more statements");
+	}
+
+	@Test
+	void otherSchemasOfTheSameDatabaseCountAsWell() {
+		assumeThat(this.database.vendor()).isIn("postgresql", "h2");
+		this.database.execute("CREATE SCHEMA other", "CREATE TABLE other.users (name VARCHAR(100))",
+				"INSERT INTO other.users VALUES ('somebody')");
+		this.files.with("V1__drop.sql", "DROP TABLE IF EXISTS users;", "DROP TABLE IF EXISTS other.users;");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("line 2: drops table other.users");
+		assertThat(migrator().plan().problems()).hasSize(1);
+		this.files.with("V1__drop.sql", "DROP SCHEMA IF EXISTS other CASCADE;");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("drops schema other");
+		this.files.with("V1__drop.sql", "SET SCHEMA 'other';", "DROP TABLE IF EXISTS users;");
+		if (this.database.vendor().equals("postgresql")) {
+			assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+				.withMessageContaining("line 2: drops table users");
+		}
+		assertThat(this.database.query("SELECT name FROM other.users")).containsExactly("somebody");
+		assertThat(builder().baselineOnMigrate(true).baselineVersion(Version.of("0")).build().plan().problems())
+			.isEmpty();
+	}
+
+	@Test
+	void whereATableIsThereAlreadyTheErrorNamesTheBaseline() {
+		inUse();
+		this.files.with("V1__users.sql", "CREATE TABLE users (id INTEGER);")
+			.with("V2__more.sql", "CREATE TABLE more (id INTEGER);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("'migrations baseline <version>'"));
+		migrator().repair(migrator().planRepair(RepairAction.Kind.FORGET));
+		migrator().baseline(Version.of("1"));
+		assertThat(migrator().migrate().applied()).hasSize(1);
+		assertThat(users()).containsExactly("somebody");
+		this.files.with("V3__users.sql", "CREATE TABLE users (id INTEGER);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getAction()).doesNotContain("baseline"));
+	}
+
+	@Test
+	void whatFlywayHasAppliedIsAProblemOfPlanAndStatusToo() {
+		String quote = this.database.vendor().equals("mariadb") || this.database.vendor().equals("mysql") ? "`" : "\"";
+		this.database.execute(
+				"CREATE TABLE !flyway_schema_history! (!script! VARCHAR(100), !success! BOOLEAN)".replace("!", quote),
+				"INSERT INTO !flyway_schema_history! VALUES ('V1__one.sql', TRUE)".replace("!", quote));
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
+			String sentence = ex.getDescription() + " " + ex.getAction();
+			assertThat(migrator().plan().problems()).containsExactly(sentence);
+			assertThat(migrator().status().notes()).containsExactly(sentence);
+			assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::validate)
+				.satisfies((found) -> assertThat(found.getDescription()).isEqualTo(ex.getDescription()));
+			assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::requireCurrent)
+				.satisfies((found) -> assertThat(found.getDescription()).isEqualTo(ex.getDescription()));
+		});
+		migrator().baseline(Version.of("1"));
+		assertThat(migrator().plan().problems()).isEmpty();
+		assertThat(migrator().status().notes()).isEmpty();
+	}
+
+}
