@@ -623,6 +623,46 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void aRepeatableScriptThatWasDeletedOnPurposeCanBeForgotten() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("R__seen.sql", "DROP VIEW IF EXISTS seen;", "CREATE VIEW seen AS SELECT id FROM one;");
+		migrator().migrate();
+		this.files.without("R__seen.sql");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("'migrations repair --forget'"));
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::validate);
+		assertThat(states()).containsExactly("1 APPLIED", "null MISSING");
+		assertThat(migrator().planRepair().actions()).isEmpty();
+		RepairPlan plan = migrator().planRepair(RepairAction.Kind.FORGET, RepairAction.Kind.FORGET_DELETED);
+		assertThat(plan.actions()).singleElement()
+			.asString()
+			.isEqualTo("Forget R__seen.sql, which is applied and has no file any more. What it has made stays in the "
+					+ "database; a file of that name would be applied again.");
+		migrator().repair(plan, "it is not needed");
+		assertThat(migrator().migrate().applied()).isEmpty();
+		migrator().validate();
+		assertThat(states()).containsExactly("1 APPLIED");
+		assertThat(migrator().audit()).extracting(AuditEntry::action, AuditEntry::reason)
+			.containsExactly(tuple(AuditEntry.Action.REPAIR, "it is not needed"));
+		assertThat(this.database.query("SELECT count(*) FROM seen")).containsExactly("0");
+		this.files.without("V1__one.sql").with("V2__two.sql", "CREATE TABLE two (id INTEGER);");
+		assertThat(migrator().planRepair(RepairAction.Kind.FORGET, RepairAction.Kind.FORGET_DELETED).actions())
+			.isEmpty();
+	}
+
+	@Test
+	void aScriptMayKeepItsPlaceholders() {
+		this.files.with("V1__mails.sql", "CREATE TABLE ${name} (template VARCHAR(100));")
+			.with("V2__mails.sql", "-- migrations: placeholders=none", "INSERT INTO mails VALUES ('Dear ${name},');",
+					"INSERT INTO mails VALUES ('${unknown}');");
+		Migrator migrator = builder().placeholders(Map.of("name", "mails")).build();
+		assertThat(migrator.plan().toSql()).contains("CREATE TABLE mails", "'Dear ${name},'");
+		migrator.migrate();
+		assertThat(this.database.query("SELECT template FROM mails")).containsExactlyInAnyOrder("Dear ${name},",
+				"${unknown}");
+	}
+
+	@Test
 	void aSecretInAFailingStatementIsMasked() {
 		this.files.with("V1__user.sql", "CREATE USER nobody PASSWORD 'hunter2' NO SUCH WORD;");
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {

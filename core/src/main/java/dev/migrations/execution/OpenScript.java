@@ -70,7 +70,7 @@ final class OpenScript implements Closeable {
 	OpenScript(ResolvedMigration migration, Vendor vendor, StatementSplitter splitter, Placeholders placeholders,
 			ScriptMemory memory, @Nullable StatementDigest digest, Use use) throws IOException {
 		this.migration = migration;
-		this.placeholders = placeholders;
+		this.placeholders = migration.options().placeholders() ? placeholders : Placeholders.NONE;
 		this.memory = memory;
 		List<FramedStatement> known = (digest == null) ? memory.of(migration) : null;
 		if (known != null) {

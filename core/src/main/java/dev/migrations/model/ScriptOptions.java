@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often it is tried again when it did not get a lock; null for what is
  * configured
  * @param statementTimeout how long its statements may take; null for what is configured
+ * @param placeholders whether placeholders are replaced in it; false after
+ * {@code placeholders=none}
  */
 public record ScriptOptions(boolean transactional, @Nullable String database, @Nullable Duration lockTimeout,
-		@Nullable Integer retries, @Nullable Duration statementTimeout) {
+		@Nullable Integer retries, @Nullable Duration statementTimeout, boolean placeholders) {
 
 	/**
 	 * What applies to a script without options.
@@ -30,7 +32,7 @@ public record ScriptOptions(boolean transactional, @Nullable String database, @N
 	 * @param database the database that the script is for; null if it does not say
 	 */
 	public ScriptOptions(boolean transactional, @Nullable String database) {
-		this(transactional, database, null, null, null);
+		this(transactional, database, null, null, null, true);
 	}
 
 	/**

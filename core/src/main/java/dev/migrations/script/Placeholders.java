@@ -15,6 +15,11 @@ import dev.migrations.model.Statement;
  */
 public final class Placeholders {
 
+	/**
+	 * None at all, so that nothing is replaced.
+	 */
+	public static final Placeholders NONE = new Placeholders(Map.of());
+
 	private final Map<String, String> values;
 
 	/**
@@ -87,9 +92,11 @@ public final class Placeholders {
 			int lineStart = before.lastIndexOf('\n') + 1;
 			long line = statement.line() + before.chars().filter((c) -> c == '\n').count();
 			long column = offset - lineStart + ((lineStart == 0) ? statement.column() : 1);
-			throw new InvalidScriptException(
-					script, line, column, "the placeholder ${" + name + "} has no value", "Set migrations.placeholders."
-							+ name + ", or correct the name; known are " + new TreeSet<>(this.values.keySet()) + ".",
+			throw new InvalidScriptException(script, line, column, "the placeholder ${" + name + "} has no value",
+					"Set migrations.placeholders." + name + ", or correct the name; known are "
+							+ new TreeSet<>(this.values.keySet())
+							+ ". If the script means it as it stands, put '-- migrations: placeholders=none' at its "
+							+ "head: then nothing is replaced in it.",
 					null);
 		}
 		return value;

@@ -57,7 +57,7 @@ public final class ScriptOptionsReader {
 	private static final class Found {
 
 		private static final String KNOWN = "The known options are transaction=auto or transaction=none, database=name, "
-				+ "lock-timeout, retries and statement-timeout.";
+				+ "lock-timeout, retries, statement-timeout, and placeholders=auto or placeholders=none.";
 
 		private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)?");
 
@@ -71,11 +71,13 @@ public final class ScriptOptionsReader {
 
 		private @Nullable Duration statementTimeout;
 
+		private @Nullable Boolean placeholders;
+
 		void add(OptionComment.Option option) {
 			switch (option.name()) {
 				case "transaction" -> {
 					requireFirst(this.transactional, option);
-					this.transactional = transaction(option);
+					this.transactional = isAuto(option);
 				}
 				case "database" -> {
 					requireFirst(this.database, option);
@@ -93,6 +95,10 @@ public final class ScriptOptionsReader {
 					requireFirst(this.statementTimeout, option);
 					this.statementTimeout = duration(option);
 				}
+				case "placeholders" -> {
+					requireFirst(this.placeholders, option);
+					this.placeholders = isAuto(option);
+				}
 				default -> throw option.place().invalid("the option \"" + option.name() + "\" is unknown", KNOWN);
 			}
 		}
@@ -104,7 +110,7 @@ public final class ScriptOptionsReader {
 			}
 		}
 
-		private static boolean transaction(OptionComment.Option option) {
+		private static boolean isAuto(OptionComment.Option option) {
 			return switch (option.value()) {
 				case "auto" -> true;
 				case "none" -> false;
@@ -144,7 +150,7 @@ public final class ScriptOptionsReader {
 
 		ScriptOptions options() {
 			return new ScriptOptions(!Boolean.FALSE.equals(this.transactional), this.database, this.lockTimeout,
-					this.retries, this.statementTimeout);
+					this.retries, this.statementTimeout, !Boolean.FALSE.equals(this.placeholders));
 		}
 
 		private static String database(OptionComment.Option option) {

@@ -32,7 +32,8 @@ class PlaceholdersTests {
 		assertThatExceptionOfType(InvalidScriptException.class)
 			.isThrownBy(() -> PLACEHOLDERS.resolve("x.sql", statement("\n  select ${y}")))
 			.withMessageContaining("x.sql, line 2, column 10: the placeholder ${y} has no value")
-			.withMessageContaining("known are [a.b-c, schema]");
+			.withMessageContaining("known are [a.b-c, schema]")
+			.withMessageContaining("'-- migrations: placeholders=none'");
 		assertThatExceptionOfType(InvalidScriptException.class)
 			.isThrownBy(() -> PLACEHOLDERS.resolve("x.sql", statement("  select\n ${y}")))
 			.withMessageContaining("line 2, column 2");

@@ -29,9 +29,15 @@ class ScriptOptionsReaderTests {
 	@Test
 	void readsLimits() throws IOException {
 		assertThat(read("-- migrations: lock-timeout=500ms, retries=3\n-- migrations: statement-timeout=2h\n"))
-			.isEqualTo(new ScriptOptions(true, null, Duration.ofMillis(500), 3, Duration.ofHours(2)));
+			.isEqualTo(new ScriptOptions(true, null, Duration.ofMillis(500), 3, Duration.ofHours(2), true));
 		assertThat(read("-- migrations: lock-timeout=0, statement-timeout=5m"))
-			.isEqualTo(new ScriptOptions(true, null, Duration.ZERO, null, Duration.ofMinutes(5)));
+			.isEqualTo(new ScriptOptions(true, null, Duration.ZERO, null, Duration.ofMinutes(5), true));
+	}
+
+	@Test
+	void readsWhetherPlaceholdersAreReplaced() throws IOException {
+		assertThat(read("-- migrations: placeholders=none\nselect '${x}'").placeholders()).isFalse();
+		assertThat(read("-- migrations: placeholders=auto, transaction=none").placeholders()).isTrue();
 	}
 
 	@ParameterizedTest
@@ -48,6 +54,7 @@ class ScriptOptionsReaderTests {
 			-- migrations: transaction=none, transaction=none  | 34 | the option "transaction" is given twice
 			-- migrations: lock-timeout=5                      | 16 | the option "lock-timeout" cannot be "5"
 			-- migrations: statement-timeout=600h              | 16 | the option "statement-timeout" cannot be "600h"
+			-- migrations: placeholders=off                    | 16 | the option "placeholders" cannot be "off"
 			-- migrations: retries=-1                          | 16 | the option "retries" cannot be "-1"
 			-- migrations: no transaction                      | 16 | "no transaction" is no option
 			-- migrations:                                     | 15 | "" is no option
