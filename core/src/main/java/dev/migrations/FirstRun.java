@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.migrations.dialect.Occupancy;
 import dev.migrations.history.History;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.ResolvedMigration;
@@ -52,9 +51,11 @@ final class FirstRun {
 		if (!isFirst(history, due)) {
 			return List.of();
 		}
-		Occupancy occupancy = this.engine.occupancy(this.connection);
-		boolean here = occupancy == Occupancy.HERE;
-		if (occupancy == Occupancy.NOWHERE || (here && this.engine.baselinesOnMigrate())) {
+		if (!this.engine.isInUse(this.connection)) {
+			return List.of();
+		}
+		boolean here = this.engine.hasObjects(this.connection);
+		if ((here && this.engine.baselinesOnMigrate())) {
 			return List.of();
 		}
 		Problem applied = here ? appliedByFlyway(due) : null;

@@ -17,6 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalog {
 
+	private static final String POSTGRESQL_OBJECTS = """
+			SELECT 1 FROM pg_catalog.pg_class c
+			JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+			WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND left(c.relname, length(?)) <> ?
+			AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
+				WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') AND
+			""";
+
+	private static final String H2_OBJECTS = """
+			SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE left(TABLE_NAME, length(?)) <> ? AND TABLE_SCHEMA
+			""";
+
 	private final Vendor vendor;
 
 	private Catalog(Vendor vendor) {
@@ -28,51 +40,55 @@ public final class Catalog {
 	}
 
 	/**
-	 * Where the database holds tables, views or sequences other than our own. What an
-	 * extension brought does not count. Schemas besides the current one are looked at
-	 * where they belong to the same database.
+	 * Whether the schema in which unqualified names are created holds tables, views or
+	 * sequences other than our own. What an extension brought does not count.
 	 * @param connection the connection
 	 * @param own our own tables, which may be in a schema that was configured
-	 * @return where it does
+	 * @return whether there are any
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public Occupancy occupancy(Connection connection, OwnTables own) throws SQLException {
+	public boolean hasObjects(Connection connection, OwnTables own) throws SQLException {
+		return hasObjects(connection, own, false);
+	}
+
+	/**
+	 * Whether any schema does, where several belong to one database, and otherwise the
+	 * one in which unqualified names are created.
+	 * @param connection the connection
+	 * @param own our own tables
+	 * @return whether there are any objects
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public boolean isInUse(Connection connection, OwnTables own) throws SQLException {
+		return hasObjects(connection, own, this.vendor == Vendor.POSTGRESQL || this.vendor == Vendor.H2);
+	}
+
+	private boolean hasObjects(Connection connection, OwnTables own, boolean anywhere) throws SQLException {
 		String sql = switch (this.vendor) {
 			case SQLITE -> """
-					SELECT 'HERE' FROM sqlite_master
+					SELECT 1 FROM sqlite_master
 					WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND substr(name, 1, length(?1)) <> ?1
 					LIMIT 1""";
-			case POSTGRESQL -> """
-					SELECT CASE WHEN n.nspname = coalesce(?, current_schema()) THEN 'HERE' ELSE 'ELSEWHERE' END AS place
-					FROM pg_catalog.pg_class c
-					JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-					WHERE n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
-					AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND left(c.relname, length(?)) <> ?
-					AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
-						WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-					ORDER BY place DESC LIMIT 1""";
+			case POSTGRESQL -> anywhere
+					? POSTGRESQL_OBJECTS + "n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_' LIMIT 1"
+					: POSTGRESQL_OBJECTS + "n.nspname = coalesce(?, current_schema()) LIMIT 1";
 			case MARIADB, MYSQL -> """
-					SELECT 'HERE' FROM information_schema.tables
-					WHERE table_schema = COALESCE(?, DATABASE()) AND left(table_name, char_length(?)) <> ?
+					SELECT 1 FROM information_schema.tables
+					WHERE left(table_name, char_length(?)) <> ? AND table_schema = COALESCE(?, DATABASE())
 					LIMIT 1""";
-			default ->
-				"""
-						SELECT CASE WHEN TABLE_SCHEMA = COALESCE(?, CURRENT_SCHEMA) THEN 'HERE' ELSE 'ELSEWHERE' END AS PLACE
-						FROM INFORMATION_SCHEMA.TABLES
-						WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA' AND left(TABLE_NAME, length(?)) <> ?
-						ORDER BY PLACE DESC LIMIT 1""";
+			default -> anywhere ? H2_OBJECTS + "<> 'INFORMATION_SCHEMA' LIMIT 1"
+					: H2_OBJECTS + "= COALESCE(?, CURRENT_SCHEMA) LIMIT 1";
 		};
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			if (this.vendor == Vendor.SQLITE) {
-				statement.setString(1, own.prefix());
-			}
-			else {
-				statement.setString(1, own.schema());
+			statement.setString(1, own.prefix());
+			if (this.vendor != Vendor.SQLITE) {
 				statement.setString(2, own.prefix());
-				statement.setString(3, own.prefix());
+				if (!anywhere) {
+					statement.setString(3, own.schema());
+				}
 			}
 			try (ResultSet rows = statement.executeQuery()) {
-				return rows.next() ? Occupancy.valueOf(rows.getString(1)) : Occupancy.NOWHERE;
+				return rows.next();
 			}
 		}
 	}

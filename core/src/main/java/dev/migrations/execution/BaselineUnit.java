@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.History;
 import dev.migrations.history.RunContext;
@@ -86,7 +85,7 @@ public final class BaselineUnit {
 	 */
 	public static boolean hasObjects(WorkingConnection connection, String historyTable) throws SQLException {
 		Dialect dialect = connection.dialect();
-		return dialect.catalog().occupancy(connection.jdbc(), OwnTables.of(dialect, historyTable)) == Occupancy.HERE;
+		return dialect.catalog().hasObjects(connection.jdbc(), OwnTables.of(dialect, historyTable));
 	}
 
 	private boolean write(LockedRun run, Version version) throws SQLException {

@@ -1,13 +1,13 @@
 package dev.migrations.execution;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
@@ -102,11 +102,7 @@ public final class MigrationRun {
 		Deque<Step> steps = queue(planner.steps(history));
 		boolean empty = false;
 		if (history.migrations().isEmpty() && !steps.isEmpty()) {
-			Occupancy occupancy = occupancy();
-			empty = occupancy != Occupancy.HERE;
-			if (occupancy != Occupancy.NOWHERE) {
-				planner.beginsAmongOthers(history, !empty);
-			}
+			empty = isEmpty(planner, history);
 		}
 		if (!steps.isEmpty()) {
 			announce(steps.size());
@@ -190,9 +186,20 @@ public final class MigrationRun {
 		}
 	}
 
-	private Occupancy occupancy() throws SQLException {
+	/**
+	 * Whether the schema is empty, before anything is recorded. If there are objects, the
+	 * planner is told.
+	 */
+	private boolean isEmpty(RunPlanner planner, History history) throws SQLException, IOException {
+		Connection jdbc = this.connection.jdbc();
 		Dialect dialect = this.connection.dialect();
-		return dialect.catalog().occupancy(this.connection.jdbc(), OwnTables.of(dialect, this.historyTable));
+		OwnTables own = OwnTables.of(dialect, this.historyTable);
+		if (!dialect.catalog().isInUse(jdbc, own)) {
+			return true;
+		}
+		boolean here = dialect.catalog().hasObjects(jdbc, own);
+		planner.beginsAmongOthers(history, here);
+		return !here;
 	}
 
 	/**

@@ -199,7 +199,7 @@ public final class RepairUnit {
 					journal.deleteAll(action.row().key());
 				}
 			}
-			case FORGET_DELETED -> run.writer().forget(jdbc, action.row());
+			case FORGET_DELETED -> run.writer().forget(action.row());
 			case ADOPT_CHECKSUM -> {
 				if (file != null) {
 					run.writer().adopt(file, action.row());

@@ -21,17 +21,19 @@ final class ClientEncoding {
 	/**
 	 * Refuses a statement.
 	 * @param tokens its first tokens
-	 * @param kind its kind
+	 * @param kind its kind, which is that of a query or of what sets the session
 	 * @param text its text
 	 * @param place where it begins
 	 * @throws dev.migrations.model.InvalidScriptException if it sets another encoding
 	 */
 	static void requireUtf8(StatementTokens tokens, StatementKind kind, String text, Place place) {
-		String encoding = switch (kind) {
-			case SESSION -> (tokens.keyword(0) == Keyword.SET) ? set(tokens) : null;
-			case QUERY -> text.contains(SETTING) ? Function.value(text) : null;
-			default -> null;
-		};
+		String encoding = null;
+		if (kind == StatementKind.QUERY) {
+			encoding = text.contains(SETTING) ? Function.value(text) : null;
+		}
+		else if (tokens.keyword(0) == Keyword.SET) {
+			encoding = set(tokens);
+		}
 		if (encoding != null && !isUtf8(encoding)) {
 			throw place.invalid(
 					"the encoding cannot become " + encoding + ", for the driver speaks UTF-8 only and closes "

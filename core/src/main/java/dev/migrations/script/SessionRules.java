@@ -48,7 +48,9 @@ final class SessionRules {
 	void follow(StatementKind kind, String text, Place place) {
 		switch (this.rules.client()) {
 			case PSQL -> {
-				ClientEncoding.requireUtf8(this.tokens, kind, text, place);
+				if (kind == StatementKind.SESSION || kind == StatementKind.QUERY) {
+					ClientEncoding.requireUtf8(this.tokens, kind, text, place);
+				}
 				postgres(kind);
 			}
 			case MYSQL -> {
