@@ -69,7 +69,8 @@ public record ApplicationJar(Path jar, Path directory, Map<String, String> envir
 
 	private Process start(Path log, List<String> options, String... arguments) {
 		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
 		command.addAll(options);
 		command.addAll(List.of("-jar", this.jar.toString()));
 		command.addAll(List.of(arguments));
