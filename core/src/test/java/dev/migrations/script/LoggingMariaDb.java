@@ -49,6 +49,7 @@ final class LoggingMariaDb implements AutoCloseable {
 			.addArg("--log-output=TABLE")
 			.addArg("--character-set-server=utf8mb4")
 			.addArg("--skip-log-bin")
+			.addArg("--skip-ssl")
 			.addArg("--innodb-flush-log-at-trx-commit=0")
 			.addArg("--innodb-buffer-pool-size=32M");
 		if (System.getProperty("user.name").equals("root")) {
@@ -109,8 +110,8 @@ final class LoggingMariaDb implements AutoCloseable {
 		Path client = configuration.getBaseDir().toPath().resolve("bin").resolve("mariadb");
 		Path file = Files.writeString(directory.resolve("script.sql"), script, StandardCharsets.UTF_8);
 		List<String> command = new ArrayList<>(List.of(client.toString(), "--no-defaults", "--protocol=tcp",
-				"--host=127.0.0.1", "--port=" + port, "--user=root", "--force", "--default-character-set=utf8mb4",
-				"--init-command=" + MARK + name + "'"));
+				"--skip-ssl", "--host=127.0.0.1", "--port=" + port, "--user=root", "--force",
+				"--default-character-set=utf8mb4", "--init-command=" + MARK + name + "'"));
 		command.addAll(List.of(options));
 		command.add("app");
 		ProcessBuilder builder = new ProcessBuilder(command);
