@@ -31,6 +31,9 @@ import dev.migrations.model.ScriptContent;
  */
 final class DirectoryScanner {
 
+	/** What the virtual machine has in place of bytes that are no letter to it. */
+	private static final char UNDECODED = '\uFFFD';
+
 	private final String location;
 
 	private final Path root;
@@ -89,6 +92,9 @@ final class DirectoryScanner {
 			directory(real, path + '/');
 		}
 		else if (ScriptFile.isScript(path) && this.seen.add(real)) {
+			if (path.indexOf(UNDECODED) >= 0) {
+				throw LocationProblem.undecoded(this.location, path);
+			}
 			if (!attributes.isRegularFile()) {
 				throw new InvalidLocationException(
 						"'" + path + "' in the location '" + this.location + "' is not a file that can be read twice.",

@@ -18,6 +18,21 @@ final class LocationProblem {
 	}
 
 	/**
+	 * Describes a script whose name cannot be read. It would be another one wherever the
+	 * name can be read.
+	 * @param location the location as messages name it
+	 * @param path the path below it, as far as it can be read
+	 * @return the exception to throw
+	 */
+	static InvalidLocationException undecoded(String location, String path) {
+		return new InvalidLocationException(
+				"The name of '" + path + "' in the location '" + location + "' has letters that this process, which "
+						+ "reads the names of files as " + System.getProperty("sun.jnu.encoding") + ", cannot read.",
+				"Set the environment variable LC_ALL=C.UTF-8 for this process, as many images of containers do not by "
+						+ "themselves. Where that is set, write the name in UTF-8.");
+	}
+
+	/**
 	 * Describes a location that does not exist.
 	 * @param location the location as the user wrote it
 	 * @param vendorFolders what {@code {vendor}} stands for

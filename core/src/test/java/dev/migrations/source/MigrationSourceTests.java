@@ -17,6 +17,8 @@ import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.source.SourceKit.NoOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +72,21 @@ class MigrationSourceTests {
 		assertThat(SourceKit.source(this.folder).resolve().migrations())
 			.extracting((migration) -> (migration.undo() != null) ? migration.undo().script() : null)
 			.containsExactly("U1__a.sql", null, "002_b.down.sql", "3_c/down.sql", null);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void refusesANameThatThisProcessCannotRead() throws Exception {
+		SourceKit.write(this.folder, "V1__a.sql");
+		Process process = new ProcessBuilder("sh", "-c", "echo > \"$(printf 'V2__\\351l\\350ves.sql')\"")
+			.directory(this.folder.toFile())
+			.start();
+		assertThat(process.waitFor()).isZero();
+		assertThatExceptionOfType(InvalidLocationException.class)
+			.isThrownBy(() -> SourceKit.source(this.folder).resolve())
+			.withMessageContaining("which reads the names of files as " + System.getProperty("sun.jnu.encoding"))
+			.withMessageContaining("V2__")
+			.withMessageContaining("LC_ALL=C.UTF-8");
 	}
 
 	@Test
