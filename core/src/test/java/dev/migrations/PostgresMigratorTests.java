@@ -13,6 +13,10 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.ChecksumMismatchPolicy;
@@ -22,8 +26,10 @@ import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -147,6 +153,28 @@ class PostgresMigratorTests extends MigratorContractTests {
 				"CREATE TABLE one AS SELECT current_setting('transaction_isolation') AS level;", "COMMIT;");
 		migrator().migrate();
 		assertThat(this.database.query("SELECT level FROM one")).containsExactly("serializable");
+	}
+
+	@Test
+	void aPoolBehindAnotherDataSourceLosesAChangedSessionWithoutAWarning() {
+		this.files.with("V1__session.sql", "CREATE SCHEMA other;", "SET search_path TO other;");
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setMaximumPoolSize(1);
+		Logger logger = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari");
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.start();
+		logger.addAppender(log);
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			DataSource lazy = new LazyConnectionDataSourceProxy(pool);
+			Migrator.builder(lazy).locations(this.files.location()).build().migrate();
+			assertThat(JdbcClient.create(lazy).sql("SHOW search_path").query(String.class).single())
+				.isEqualTo("\"$user\", public");
+		}
+		finally {
+			logger.detachAppender(log);
+		}
+		assertThat(log.list).filteredOn((event) -> event.getLevel().isGreaterOrEqual(Level.WARN)).isEmpty();
 	}
 
 	@Test

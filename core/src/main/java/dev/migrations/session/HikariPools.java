@@ -11,7 +11,10 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.ProxyConnection;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.ConnectionProxy;
 
 /**
  * What only HikariCP can be asked. It need not be on the class path.
@@ -167,8 +170,21 @@ public final class HikariPools {
 
 		static void evict(DataSource dataSource, Connection connection) throws SQLException {
 			if (dataSource.isWrapperFor(HikariDataSource.class)) {
-				dataSource.unwrap(HikariDataSource.class).evictConnection(connection);
+				dataSource.unwrap(HikariDataSource.class).evictConnection(lent(connection));
 			}
+		}
+
+		/**
+		 * What the pool itself has lent, behind what others have put around it. It evicts
+		 * nothing else.
+		 */
+		private static Connection lent(Connection connection) throws SQLException {
+			Connection lent = connection;
+			while (lent instanceof ConnectionProxy proxy) {
+				lent = proxy.getTargetConnection();
+			}
+			boolean isWrapped = !(lent instanceof ProxyConnection) && lent.isWrapperFor(ProxyConnection.class);
+			return isWrapped ? lent.unwrap(ProxyConnection.class) : lent;
 		}
 
 	}
