@@ -86,8 +86,7 @@ final class DueMigrations implements RunPlanner {
 	@Override
 	public boolean isDue() throws SQLException {
 		if (this.before != null && looksAgain()) {
-			FirstLook look = this.before.again(this.connection, this.engine, this.planner);
-			this.settled = look.settled();
+			FirstLook look = again(this.before);
 			if (this.settled != null) {
 				return false;
 			}
@@ -99,6 +98,20 @@ final class DueMigrations implements RunPlanner {
 	@Override
 	public boolean looksAgain() {
 		return this.before != null && this.files == null;
+	}
+
+	@Override
+	public boolean isOver() throws SQLException {
+		if (this.before != null && looksAgain()) {
+			again(this.before);
+		}
+		return this.settled != null;
+	}
+
+	private FirstLook again(FirstLook look) throws SQLException {
+		FirstLook now = look.again(this.connection, this.engine, this.planner);
+		this.settled = now.settled();
+		return now;
 	}
 
 	@Override

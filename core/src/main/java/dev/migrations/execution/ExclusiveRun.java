@@ -13,11 +13,11 @@ import dev.migrations.session.WorkingConnection;
  * <ol>
  * <li>Acquire the lock. On SQLite, whose lock lasts for one transaction, begin the first
  * one.</li>
+ * <li>Whoever had to wait for it lets go of it, so that others need not wait for his look
+ * as well, and sees whether anything is left to do. If so, he acquires it again.</li>
  * <li>See whether anything is left to do.</li>
  * <li>Only then set up what it takes, and do it.</li>
  * </ol>
- * On SQLite the first two come before the file is prepared, which changes its journal
- * mode: what is wrong with a script is said with nothing changed.
  */
 public final class ExclusiveRun {
 
@@ -47,42 +47,33 @@ public final class ExclusiveRun {
 	 * @throws IOException if a script cannot be read
 	 */
 	public void run(RunPlanner planner, Supplier<MigrationRun> run) throws SQLException, IOException {
-		if (!isDue(planner)) {
-			return;
+		if (!run(planner, run, planner.looksAgain()) && !planner.isOver()) {
+			run(planner, run, false);
 		}
+	}
+
+	/**
+	 * Runs under the lock.
+	 * @param letsGo whether it lets go of the lock if it had to wait for it
+	 * @return false if it did
+	 */
+	private boolean run(RunPlanner planner, Supplier<MigrationRun> run, boolean letsGo)
+			throws SQLException, IOException {
 		try (MigrationLock.Held held = this.connection.acquire(this.lock, this.waiting)) {
 			try {
-				this.connection.reserve();
-				if (planner.isDue()) {
+				boolean waited = this.connection.reserve() || held.waited();
+				boolean goesOn = !(waited && letsGo);
+				if (goesOn && planner.isDue()) {
 					run.get().run(held, planner);
 				}
 				this.connection.endReservation();
+				return goesOn;
 			}
 			catch (Throwable ex) {
 				// A transaction that migrations share must end before the lock does.
 				this.connection.rollback(ex);
 				throw ex;
 			}
-		}
-	}
-
-	/**
-	 * Whether anything is left to do, as far as can be told before the lock is acquired:
-	 * where its place is taken by a transaction, that is begun for the question.
-	 */
-	private boolean isDue(RunPlanner planner) throws SQLException {
-		if (!this.connection.dialect().lockEndsWithTransaction() || !planner.looksAgain()) {
-			return true;
-		}
-		try {
-			this.connection.reserve();
-			boolean due = planner.isDue();
-			this.connection.endReservation();
-			return due;
-		}
-		catch (Throwable ex) {
-			this.connection.rollback(ex);
-			throw ex;
 		}
 	}
 

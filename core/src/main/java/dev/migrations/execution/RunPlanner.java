@@ -25,11 +25,20 @@ public interface RunPlanner {
 	}
 
 	/**
-	 * Whether {@link #isDue()} looks before it answers, so that it may find that somebody
-	 * else has done everything.
+	 * Whether {@link #isOver()} looks before it answers, so that it may find that
+	 * somebody else has done everything.
 	 * @return whether it does
 	 */
 	default boolean looksAgain() {
+		return false;
+	}
+
+	/**
+	 * Whether somebody else has done everything, seen without the lock.
+	 * @return whether it was seen
+	 * @throws SQLException if the history cannot be read
+	 */
+	default boolean isOver() throws SQLException {
 		return false;
 	}
 

@@ -54,13 +54,15 @@ public final class LockWait {
 	 * @param what what is waited for, as messages name it
 	 * @param attempt the attempt
 	 * @param <E> what an attempt throws
+	 * @return whether it had to wait
 	 * @throws MigrationLockException if the time-out passes first, the thread is
 	 * interrupted, or the process is ending
 	 * @throws E if an attempt fails
 	 */
-	public <E extends Exception> void until(String what, Attempt<E> attempt) throws E {
+	public <E extends Exception> boolean until(String what, Attempt<E> attempt) throws E {
 		long begin = System.nanoTime();
 		long nextReport = begin + this.reportNanos;
+		boolean waited = false;
 		while (!attempt.succeeds()) {
 			long now = System.nanoTime();
 			if (this.timeout != null && now - begin >= this.timeout.toNanos()) {
@@ -71,8 +73,10 @@ public final class LockWait {
 						+ " s; held by " + attempt.holder());
 				nextReport = now + this.reportNanos;
 			}
+			waited = true;
 			sleep(what, pause(Duration.ofNanos(now - begin).toMillis()), attempt.inForce());
 		}
+		return waited;
 	}
 
 	/**

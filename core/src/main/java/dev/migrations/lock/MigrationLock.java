@@ -70,6 +70,14 @@ public interface MigrationLock {
 	interface Held extends AutoCloseable {
 
 		/**
+		 * Whether somebody else held it when it was first asked for.
+		 * @return whether it had to be waited for
+		 */
+		default boolean waited() {
+			return false;
+		}
+
+		/**
 		 * Condition in SQL that holds in the session that has the lock and in no other.
 		 * It is put into the statements that record what is about to be done, so that the
 		 * server checks the lock without a trip of its own.

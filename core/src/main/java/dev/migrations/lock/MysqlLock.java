@@ -56,7 +56,7 @@ final class MysqlLock implements MigrationLock {
 	@Override
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
 		String name = name(connection.getCatalog());
-		waiting.until("the migration lock", new LockWait.Attempt<SQLException>() {
+		boolean waited = waiting.until("the migration lock", new LockWait.Attempt<SQLException>() {
 
 			@Override
 			public boolean succeeds() throws SQLException {
@@ -85,6 +85,11 @@ final class MysqlLock implements MigrationLock {
 		}
 		MysqlSession session = MysqlSession.prepare(connection, this.dialect.sessionLimits(), this.limits);
 		return new Held() {
+
+			@Override
+			public boolean waited() {
+				return waited;
+			}
 
 			@Override
 			public String condition() {

@@ -72,8 +72,9 @@ final class PostgresLock implements MigrationLock {
 		if (session == null) {
 			return new PooledPostgresLock(connection, key, held, this.limits);
 		}
+		boolean waited;
 		try {
-			poll(connection, key, waiting);
+			waited = poll(connection, key, waiting);
 			prove(connection, key);
 		}
 		catch (MigrationLockException ex) {
@@ -81,6 +82,11 @@ final class PostgresLock implements MigrationLock {
 			throw ex;
 		}
 		return new Held() {
+
+			@Override
+			public boolean waited() {
+				return waited;
+			}
 
 			@Override
 			public String condition() {
@@ -127,8 +133,8 @@ final class PostgresLock implements MigrationLock {
 		}
 	}
 
-	private static void poll(Connection connection, long key, LockWait waiting) throws SQLException {
-		waiting.until("the migration lock", new LockWait.Attempt<SQLException>() {
+	private static boolean poll(Connection connection, long key, LockWait waiting) throws SQLException {
+		return waiting.until("the migration lock", new LockWait.Attempt<SQLException>() {
 
 			@Override
 			public boolean succeeds() throws SQLException {

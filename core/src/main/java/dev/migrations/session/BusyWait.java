@@ -18,9 +18,10 @@ record BusyWait(Dialect dialect, LockWait waiting) {
 	 * @param what what is waited for
 	 * @param holder who may be in the way
 	 * @param work what to do
+	 * @return whether it had to wait
 	 */
-	void until(String what, String holder, WorkingConnection.Work work) throws SQLException {
-		this.waiting.until(what, new LockWait.Attempt<SQLException>() {
+	boolean until(String what, String holder, WorkingConnection.Work work) throws SQLException {
+		return this.waiting.until(what, new LockWait.Attempt<SQLException>() {
 
 			@Override
 			public boolean succeeds() throws SQLException {

@@ -14,6 +14,11 @@ import dev.migrations.lock.MigrationLock;
 record GuardedLock(MigrationLock.Held held, WorkingConnection connection) implements MigrationLock.Held {
 
 	@Override
+	public boolean waited() {
+		return this.held.waited();
+	}
+
+	@Override
 	public String condition() {
 		return this.held.condition();
 	}

@@ -25,7 +25,7 @@ public record SessionPreparation(@Nullable String schema, boolean createSchema, 
 	 */
 	Restore prepare(WorkingConnection connection, LockWait waiting) throws SQLException {
 		if (connection.dialect().vendor() == Vendor.SQLITE) {
-			new SqliteJournal(this.sqliteJournalMode).ensure(connection, waiting);
+			connection.setJournalMode(this.sqliteJournalMode);
 			return Restore.NOTHING;
 		}
 		return (this.schema != null) ? new WorkingSchema(connection, this.schema, this.createSchema).enter(waiting)

@@ -16,12 +16,16 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * The journal mode of an SQLite file. It is a property of the file, so it is set once, by
- * whoever comes first. Nothing depends on it: where it cannot be set, because others have
- * the file open or its file system does not allow it, the migrations go on without.
- *
- * @param mode the mode
+ * whoever comes first, and after something was committed: what is found wrong before that
+ * leaves the file as it was, and whoever holds its write lock need not let go of it.
+ * <ol>
+ * <li>After each commit it is tried at once, until it is set.</li>
+ * <li>Before the connection is given back it is tried for some seconds.</li>
+ * </ol>
+ * Nothing depends on it: where it cannot be set, because others have the file open or its
+ * file system does not allow it, the migrations go on without.
  */
-record SqliteJournal(SqliteJournalMode mode) {
+final class SqliteJournal {
 
 	private static final Log logger = LogFactory.getLog(SqliteJournal.class);
 
@@ -29,64 +33,106 @@ record SqliteJournal(SqliteJournalMode mode) {
 
 	private static final String MEMORY = "memory";
 
+	private final Connection connection;
+
+	private final Dialect dialect;
+
+	private final String wanted;
+
+	private boolean settled;
+
+	/** What it is as long as it is not what is wanted; empty before the first commit. */
+	private String now = "";
+
 	/**
-	 * Sets the mode, unless it is set, the database has no file, or the URL asks for
-	 * another one.
+	 * Creates one.
+	 * @param connection a connection to the file
+	 * @param dialect its dialect
+	 * @param mode the mode that is wanted
 	 */
-	void ensure(WorkingConnection working, LockWait waiting) throws SQLException {
-		Connection connection = working.jdbc();
-		Dialect dialect = working.dialect();
-		if (this.mode == SqliteJournalMode.UNCHANGED || isSetByUrl(connection)) {
-			return;
-		}
-		String wanted = this.mode.name().toLowerCase(Locale.ROOT);
-		String now = ask(connection, "PRAGMA journal_mode");
-		if (now.equals(wanted) || now.equals(MEMORY)) {
+	SqliteJournal(Connection connection, Dialect dialect, SqliteJournalMode mode) {
+		this.connection = connection;
+		this.dialect = dialect;
+		this.wanted = mode.name().toLowerCase(Locale.ROOT);
+		this.settled = mode == SqliteJournalMode.UNCHANGED;
+	}
+
+	/**
+	 * Something was committed, and no transaction is open.
+	 */
+	void committed() {
+		if (this.settled) {
 			return;
 		}
 		try {
-			// Switching does not wait for others by itself.
+			if (this.now.isEmpty()) {
+				this.now = ask("PRAGMA journal_mode");
+			}
+			this.settled = this.now.equals(this.wanted) || this.now.equals(MEMORY) || isSetByUrl() || isSet();
+		}
+		catch (SQLException ex) {
+			failed(ex);
+		}
+	}
+
+	/**
+	 * Nothing more will be committed. Others that use the file are waited for, since
+	 * switching does not wait by itself.
+	 * @param waiting how to wait
+	 */
+	void end(LockWait waiting) {
+		if (this.settled || this.now.isEmpty()) {
+			return;
+		}
+		this.settled = true;
+		try {
 			waiting.orAtMost(LONGEST_WAIT)
 				.until("the database file, to set its journal mode", new LockWait.Attempt<SQLException>() {
 
 					@Override
 					public boolean succeeds() throws SQLException {
-						return isSet(connection, dialect, wanted);
+						return isSet();
 					}
 
 				});
 		}
 		catch (MigrationLockException ex) {
-			if (Thread.currentThread().isInterrupted()) {
-				throw ex;
-			}
-			logger.info("The journal mode of the database file stays '" + now + "', because others have it open.");
+			logger.info("The journal mode of the database file stays '" + this.now + "', because others have it open.");
+		}
+		catch (SQLException ex) {
+			failed(ex);
 		}
 	}
 
-	private static boolean isSet(Connection connection, Dialect dialect, String wanted) throws SQLException {
+	private void failed(SQLException ex) {
+		this.settled = true;
+		logger
+			.info("The journal mode of the database file stays as it is, because it cannot be set: " + ex.getMessage());
+	}
+
+	private boolean isSet() throws SQLException {
 		try {
-			ask(connection, "PRAGMA journal_mode = " + wanted);
+			ask("PRAGMA journal_mode = " + this.wanted);
 			return true;
 		}
 		catch (SQLException ex) {
-			if (dialect.errors().isBusy(ex)) {
+			if (this.dialect.errors().isBusy(ex)) {
 				return false;
 			}
-			if (dialect.errors().isReadOnly(ex)) {
+			if (this.dialect.errors().isReadOnly(ex)) {
 				return true;
 			}
 			throw ex;
 		}
 	}
 
-	private static boolean isSetByUrl(Connection connection) throws SQLException {
-		String url = connection.getMetaData().getURL();
+	private boolean isSetByUrl() throws SQLException {
+		String url = this.connection.getMetaData().getURL();
 		return url != null && url.toLowerCase(Locale.ROOT).contains("journal_mode=");
 	}
 
-	private static String ask(Connection connection, String pragma) throws SQLException {
-		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(pragma)) {
+	private String ask(String pragma) throws SQLException {
+		try (Statement statement = this.connection.createStatement(); ResultSet row = statement.executeQuery(pragma)) {
 			return row.next() ? row.getString(1).toLowerCase(Locale.ROOT) : MEMORY;
 		}
 	}

@@ -14,6 +14,7 @@ import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.SqliteJournalMode;
 
 /**
  * The one connection that a run works on. It is in autocommit except between
@@ -173,13 +174,21 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Sets the mode that the journal of an SQLite file gets with the first commit.
+	 */
+	void setJournalMode(SqliteJournalMode mode) {
+		this.transaction.journal(new SqliteJournal(this.connection, this.dialect, mode));
+	}
+
+	/**
 	 * Begins the next transaction ahead on SQLite, whose lock lasts for one, so that
 	 * nobody else does meanwhile what is planned for it. Nothing may be written before it
 	 * is begun in earnest.
+	 * @return whether somebody else had to be waited for
 	 * @throws SQLException if that fails
 	 */
-	public void reserve() throws SQLException {
-		this.transaction.reserve();
+	public boolean reserve() throws SQLException {
+		return this.transaction.reserve();
 	}
 
 	/**
@@ -333,6 +342,7 @@ public final class WorkingConnection implements AutoCloseable {
 	public void close() throws SQLException {
 		// Whoever gets the connection next must not commit what nobody has ended.
 		rollback(new SQLException("Given back with a transaction open"));
+		this.transaction.close();
 		this.loan.giveBack(this.dialect.isServer());
 	}
 

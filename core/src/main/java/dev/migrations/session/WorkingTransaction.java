@@ -1,6 +1,7 @@
 package dev.migrations.session;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
@@ -38,6 +39,9 @@ final class WorkingTransaction {
 
 	private WorkingConnection.@Nullable OnRollback onRollback;
 
+	/** Null on other databases, and where nothing is to be written. */
+	private @Nullable SqliteJournal journal;
+
 	/** The lock that every transaction has to take; null where the session has it. */
 	private MigrationLock.@Nullable Held lock;
 
@@ -70,6 +74,14 @@ final class WorkingTransaction {
 	}
 
 	/**
+	 * Sets the journal mode that the file of an SQLite database gets with the first
+	 * commit.
+	 */
+	void journal(SqliteJournal wanted) {
+		this.journal = wanted;
+	}
+
+	/**
 	 * Sets what is called after each commit.
 	 */
 	void afterCommit(WorkingConnection.AfterCommit callback) {
@@ -85,17 +97,39 @@ final class WorkingTransaction {
 
 	/**
 	 * Begins it ahead on SQLite. Other writers are waited for.
+	 * @return whether it had to wait
 	 */
-	void reserve() throws SQLException {
-		if (this.dialect.vendor() == Vendor.SQLITE && !this.open && !this.reserved) {
-			// It may have begun even if this throws.
-			this.reserved = true;
-			try {
-				beginSqlite();
+	boolean reserve() throws SQLException {
+		if (this.dialect.vendor() != Vendor.SQLITE || this.open || this.reserved) {
+			return false;
+		}
+		// It may have begun even if this throws.
+		this.reserved = true;
+		try {
+			return reserveSqlite();
+		}
+		catch (Throwable ex) {
+			rollback(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Looks itself for the moment at which nobody writes: SQLite would look ten times a
+	 * second, and for as long as the driver lets it.
+	 */
+	private boolean reserveSqlite() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			int patience;
+			try (ResultSet row = statement.executeQuery("PRAGMA busy_timeout")) {
+				patience = row.next() ? row.getInt(1) : 0;
 			}
-			catch (Throwable ex) {
-				rollback(ex);
-				throw ex;
+			statement.execute("PRAGMA busy_timeout = 0");
+			try {
+				return beginSqlite();
+			}
+			finally {
+				statement.execute("PRAGMA busy_timeout = " + patience);
 			}
 		}
 	}
@@ -110,8 +144,8 @@ final class WorkingTransaction {
 		}
 	}
 
-	private void beginSqlite() throws SQLException {
-		this.busy.until("the database file's write lock", "a connection that writes to the file",
+	private boolean beginSqlite() throws SQLException {
+		return this.busy.until("the database file's write lock", "a connection that writes to the file",
 				Sending.of(this.connection, "BEGIN IMMEDIATE"));
 	}
 
@@ -192,6 +226,9 @@ final class WorkingTransaction {
 		catch (SQLException ex) {
 			throw new CommitFailedException(ex);
 		}
+		if (this.journal != null) {
+			this.journal.committed();
+		}
 		if (this.afterCommit != null) {
 			this.afterCommit.committed();
 		}
@@ -238,6 +275,15 @@ final class WorkingTransaction {
 			if (message == null || !message.contains("no transaction is active")) {
 				throw ex;
 			}
+		}
+	}
+
+	/**
+	 * No more transactions are begun.
+	 */
+	void close() throws SQLException {
+		if (this.journal != null && !this.connection.isClosed()) {
+			this.journal.end(this.waiting);
 		}
 	}
 
