@@ -117,6 +117,16 @@ class SqliteDatabaseTests {
 	}
 
 	@Test
+	void leavesTheLayoutOfTheFileToTheUrlAndToAVacuum() {
+		this.files.with("V1__a.sql", "PRAGMA auto_vacuum = INCREMENTAL;", "VACUUM;", "CREATE TABLE a (id INTEGER);");
+		TestDatabase database = TestDatabase.sqlite(this.directory);
+		migrator(new DriverManagerDataSource(database.url() + "?page_size=8192")).migrate();
+		assertThat(database.query("PRAGMA page_size")).containsExactly("8192");
+		assertThat(database.query("PRAGMA auto_vacuum")).containsExactly("2");
+		assertThat(database.query("PRAGMA journal_mode")).containsExactly("wal");
+	}
+
+	@Test
 	void leavesTheFileAsItIsIfAScriptCannotBeRead() throws Exception {
 		TestDatabase database = TestDatabase.sqlite(this.directory);
 		database.execute("CREATE TABLE theirs (id INTEGER)");
