@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -16,8 +15,6 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.RepairUnit;
-import dev.migrations.execution.RunInProgress;
-import dev.migrations.execution.StatementCounter;
 import dev.migrations.history.History;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
@@ -25,7 +22,6 @@ import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.PendingMigrationsException;
 import dev.migrations.model.RepairAction;
-import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
 import dev.migrations.model.UndoTarget;
@@ -35,8 +31,6 @@ import dev.migrations.plan.Step;
 import dev.migrations.session.WorkingConnection;
 import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.MigratorSettings;
-import dev.migrations.source.ChecksumCache;
-import dev.migrations.source.ResolvedMigrations;
 import dev.migrations.source.ScriptRenumbering;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -60,9 +54,7 @@ public final class Migrator {
 	private final Announcer announcer;
 
 	/** Made for the first who asks, which a start that migrates does not. */
-	private @Nullable Memory memory;
-
-	private volatile @Nullable ResolvedMigrations files;
+	private @Nullable StatusReader statusReader;
 
 	Migrator(DatabaseAccess access, Announcer announcer) {
 		this.access = access;
@@ -266,7 +258,7 @@ public final class Migrator {
 	 * @throws PendingMigrationsException if something still is due at the time-out
 	 */
 	public void await(Duration timeout) {
-		new CurrentWait(timeout, this::due, () -> running().orElse(null)).await();
+		new CurrentWait(timeout, this::due, () -> statusReader().running().orElse(null)).await();
 	}
 
 	/**
@@ -342,54 +334,7 @@ public final class Migrator {
 	 * @return the status
 	 */
 	public MigrationStatus status() {
-		return this.access.call((connection, engine) -> {
-			ResolvedMigrations resolved = engine.finder().resolve(memory().checksums());
-			History history = engine.reader().read(connection.jdbc());
-			Plan plan = engine.planner().plan(resolved.migrations(), history.migrations());
-			return Reports.status(connection.dialect(), plan,
-					new StatementCounts(memory().statements(), engine.scripts(),
-							memory().statements()
-								.done(connection, this.settings.schema().qualifiedHistoryTable(), history)),
-					notes(connection, engine, history, plan), running(connection, engine, plan));
-		});
-	}
-
-	private static List<String> notes(WorkingConnection connection, Engine engine, History history, Plan plan)
-			throws SQLException {
-		List<String> notes = new ArrayList<>(engine.finder().source().compareVendors());
-		notes.addAll(new FirstRun(engine, connection.jdbc()).notes(history, plan.steps()));
-		return List.copyOf(notes);
-	}
-
-	private synchronized Memory memory() {
-		Memory result = this.memory;
-		if (result == null) {
-			result = new Memory(new ChecksumCache(), new StatementCounter());
-			this.memory = result;
-		}
-		return result;
-	}
-
-	/**
-	 * What an instance that migrates is doing at this moment.
-	 */
-	private Optional<RunningMigration> running() {
-		return this.access.call((connection, engine) -> {
-			Plan plan = engine.planner()
-				.plan(engine.finder().resolve(memory().checksums()).migrations(),
-						engine.reader().read(connection.jdbc()).migrations());
-			return Optional.ofNullable(running(connection, engine, plan));
-		});
-	}
-
-	private @Nullable RunningMigration running(WorkingConnection connection, Engine engine, Plan plan) {
-		RunInProgress.Look look = engine.runInProgress(this.access.secondConnection())
-			.look(connection.jdbc(), plan.migrations());
-		if (look == null) {
-			return null;
-		}
-		ResolvedMigration script = look.migration();
-		return Reports.running(look, (script != null) ? memory().statements().total(script, engine.scripts()) : null);
+		return statusReader().status();
 	}
 
 	/**
@@ -399,16 +344,16 @@ public final class Migrator {
 	 * @return the counts
 	 */
 	public MigrationCounts counts() {
-		return this.access.call((connection, engine) -> {
-			ResolvedMigrations resolved = this.files;
-			if (resolved == null) {
-				resolved = engine.finder().resolve(memory().checksums());
-				this.files = resolved;
-			}
-			History history = engine.reader().read(connection.jdbc());
-			return Reports.counts(connection.dialect(),
-					engine.planner().plan(resolved.migrations(), history.migrations()), this.settings);
-		});
+		return statusReader().counts();
+	}
+
+	private synchronized StatusReader statusReader() {
+		StatusReader result = this.statusReader;
+		if (result == null) {
+			result = new StatusReader(this.access);
+			this.statusReader = result;
+		}
+		return result;
 	}
 
 	/**
@@ -572,15 +517,6 @@ public final class Migrator {
 				logger.info(SlowestStatements.sentence(report.slowest()));
 			}
 		}
-	}
-
-	/**
-	 * What is remembered of the files from one look to the next.
-	 *
-	 * @param checksums their checksums
-	 * @param statements how many statements they have
-	 */
-	private record Memory(ChecksumCache checksums, StatementCounter statements) {
 	}
 
 	/**

@@ -1,0 +1,99 @@
+package dev.migrations;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.migrations.execution.RunInProgress;
+import dev.migrations.execution.StatementCounter;
+import dev.migrations.history.History;
+import dev.migrations.model.ResolvedMigration;
+import dev.migrations.plan.Plan;
+import dev.migrations.session.WorkingConnection;
+import dev.migrations.source.ChecksumCache;
+import dev.migrations.source.ResolvedMigrations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads how a database stands, without the lock. It is asked again and again, for the
+ * endpoint, for health and for metrics, and so remembers of the files what has not
+ * changed.
+ */
+final class StatusReader {
+
+	private final DatabaseAccess access;
+
+	private final ChecksumCache checksums = new ChecksumCache();
+
+	private final StatementCounter statements = new StatementCounter();
+
+	/** As they were when somebody first asked for the counts. */
+	private volatile @Nullable ResolvedMigrations files;
+
+	StatusReader(DatabaseAccess access) {
+		this.access = access;
+	}
+
+	/**
+	 * Every migration with its state.
+	 */
+	MigrationStatus status() {
+		return this.access.call((connection, engine) -> {
+			ResolvedMigrations resolved = engine.finder().resolve(this.checksums);
+			History history = engine.reader().read(connection.jdbc());
+			Plan plan = engine.planner().plan(resolved.migrations(), history.migrations());
+			return Reports.status(connection.dialect(), plan,
+					new StatementCounts(this.statements, engine.scripts(),
+							this.statements.done(connection, this.access.settings().schema().qualifiedHistoryTable(),
+									history)),
+					notes(connection, engine, history, plan), running(connection, engine, plan));
+		});
+	}
+
+	private static List<String> notes(WorkingConnection connection, Engine engine, History history, Plan plan)
+			throws SQLException {
+		List<String> notes = new ArrayList<>(engine.finder().source().compareVendors());
+		notes.addAll(new FirstRun(engine, connection.jdbc()).notes(history, plan.steps()));
+		return List.copyOf(notes);
+	}
+
+	/**
+	 * What an instance that migrates is doing at this moment.
+	 */
+	Optional<RunningMigration> running() {
+		return this.access.call((connection, engine) -> {
+			Plan plan = engine.planner()
+				.plan(engine.finder().resolve(this.checksums).migrations(),
+						engine.reader().read(connection.jdbc()).migrations());
+			return Optional.ofNullable(running(connection, engine, plan));
+		});
+	}
+
+	private @Nullable RunningMigration running(WorkingConnection connection, Engine engine, Plan plan) {
+		RunInProgress.Look look = engine.runInProgress(this.access.secondConnection())
+			.look(connection.jdbc(), plan.migrations());
+		if (look == null) {
+			return null;
+		}
+		ResolvedMigration script = look.migration();
+		return Reports.running(look, (script != null) ? this.statements.total(script, engine.scripts()) : null);
+	}
+
+	/**
+	 * How many migrations are in which state.
+	 */
+	MigrationCounts counts() {
+		return this.access.call((connection, engine) -> {
+			ResolvedMigrations resolved = this.files;
+			if (resolved == null) {
+				resolved = engine.finder().resolve(this.checksums);
+				this.files = resolved;
+			}
+			History history = engine.reader().read(connection.jdbc());
+			return Reports.counts(connection.dialect(),
+					engine.planner().plan(resolved.migrations(), history.migrations()), this.access.settings());
+		});
+	}
+
+}
