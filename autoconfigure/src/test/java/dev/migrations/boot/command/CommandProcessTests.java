@@ -120,14 +120,6 @@ class CommandProcessTests {
 	}
 
 	@Test
-	void stackTraceIsPrintedOnDemand() {
-		CommandProcess process = CommandProcess.run(PlainApplication.class, arguments("migrations", "status",
-				"--stacktrace", "--spring.datasource.url=jdbc:postgresql://localhost:1/none"));
-		assertThat(process.err()).contains("The database cannot be reached", "\tat ");
-		assertThat(process.exitCode()).isEqualTo(1);
-	}
-
-	@Test
 	void contextThatCannotBeBuiltIsOneParagraph() {
 		CommandProcess process = CommandProcess.run(PlainApplication.class,
 				arguments("migrations", "status", "--migrations.out-of-order=perhaps"));

@@ -7,9 +7,10 @@ import dev.migrations.MigrationReport;
 import dev.migrations.boot.autoconfigure.MigrationStrategy;
 import dev.migrations.testing.Http;
 import dev.migrations.testing.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the application does on every database, asked over HTTP.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class QuickstartContractTests {
 
 	private final List<MigrationReport> reports = new ArrayList<>();
@@ -35,13 +37,13 @@ abstract class QuickstartContractTests {
 	 */
 	abstract TestDatabase createDatabase();
 
-	@BeforeEach
+	@BeforeAll
 	void startOnAnEmptyDatabase() {
 		this.database = createDatabase();
 		start();
 	}
 
-	@AfterEach
+	@AfterAll
 	void stop() {
 		this.application.close();
 	}

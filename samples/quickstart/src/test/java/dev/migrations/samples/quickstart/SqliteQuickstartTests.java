@@ -11,11 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteQuickstartTests extends QuickstartContractTests {
 
 	@TempDir
-	private Path directory;
+	private static Path directory;
 
 	@Override
 	TestDatabase createDatabase() {
-		return TestDatabase.sqlite(this.directory);
+		return TestDatabase.sqlite(directory);
 	}
 
 }
