@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import dev.migrations.dialect.LexicalRules;
@@ -26,11 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <li>What drops, replaces or empties objects that hold data, and what drops columns or
  * partitions, is read from the tokens of the statement. What a routine does that it calls
  * cannot be told.</li>
- * <li>What earlier statements have renamed is followed back to the name that the database
- * knows.</li>
- * <li>Temporary tables of the script hide those of the same name.</li>
- * <li>Where the script chooses the schema of names that are not qualified, they are taken
- * to be in each of those that it names.</li>
+ * <li>By which names the database knows these objects, earlier statements tell: see
+ * {@link KnownNames}.</li>
  * </ol>
  */
 public final class DataLosses {
@@ -47,17 +41,7 @@ public final class DataLosses {
 
 	private final Vendor vendor;
 
-	/** What an object was called before it was renamed, by its name now. */
-	private final Map<String, ObjectName> renamed = new HashMap<>();
-
-	/** Tables of which a column was renamed. */
-	private final Set<String> columnsRenamed = new HashSet<>();
-
-	/** Temporary tables of this script. */
-	private final Set<String> temporary = new HashSet<>();
-
-	/** Schemas that this script has chosen. */
-	private final List<String> schemas = new ArrayList<>();
+	private final KnownNames names = new KnownNames();
 
 	private final List<DataLoss> found = new ArrayList<>();
 
@@ -80,8 +64,7 @@ public final class DataLosses {
 	 * A script begins.
 	 */
 	public void begin() {
-		this.temporary.clear();
-		this.schemas.clear();
+		this.names.begin();
 	}
 
 	/**
@@ -170,7 +153,7 @@ public final class DataLosses {
 			do {
 				this.cursor.skipConditions();
 				ObjectName name = name(type);
-				if (name != null && !isTemporary(name)) {
+				if (name != null && !this.names.isTemporary(name)) {
 					lose(what + name + (TYPES.contains(type) ? " and what is of it" : ""), name, null);
 				}
 			}
@@ -217,7 +200,7 @@ public final class DataLosses {
 
 	private void empties() {
 		ObjectName table = name("TABLE");
-		if (table != null && !isTemporary(table)) {
+		if (table != null && !this.names.isTemporary(table)) {
 			lose("empties " + table, table, null);
 		}
 	}
@@ -236,8 +219,8 @@ public final class DataLosses {
 		if (name == null) {
 			return;
 		}
-		if (forSession || isForSession(name.schema())) {
-			this.temporary.add(folded(name));
+		if (forSession || KnownNames.isForSession(name.schema())) {
+			this.names.hide(name);
 		}
 		else if (replaces && HOLDING.contains(type) && !type.equals("VIEW")) {
 			lose("replaces " + name, name, null);
@@ -248,7 +231,7 @@ public final class DataLosses {
 		String type = type();
 		this.cursor.skipConditions();
 		ObjectName name = HOLDING.contains(type) ? name(type) : null;
-		if (name == null || isTemporary(name)) {
+		if (name == null || this.names.isTemporary(name)) {
 			return;
 		}
 		if (this.cursor.isWord("*")) {
@@ -275,10 +258,10 @@ public final class DataLosses {
 			}
 			case TRUNCATE, DISCARD -> lose("empties a part of " + altered, altered, null);
 			case RENAME -> renameTo(altered);
-			case CHANGE -> this.columnsRenamed.add(folded(altered));
+			case CHANGE -> this.names.renameColumn(altered);
 			case ALTER -> {
 				if (this.tokens.find(Keyword.RENAME, this.cursor.position()) > 0) {
-					this.columnsRenamed.add(folded(altered));
+					this.names.renameColumn(altered);
 				}
 			}
 			case SET -> {
@@ -286,7 +269,7 @@ public final class DataLosses {
 					this.cursor.advance();
 					ObjectName schema = name("SCHEMA");
 					if (schema != null) {
-						rename(altered, new ObjectName(altered.type(), schema.name(), altered.name()));
+						this.names.rename(altered, new ObjectName(altered.type(), schema.name(), altered.name()));
 					}
 				}
 			}
@@ -302,7 +285,7 @@ public final class DataLosses {
 		switch (this.cursor.keyword()) {
 			case TO, AS -> this.cursor.advance();
 			case COLUMN -> {
-				this.columnsRenamed.add(folded(altered));
+				this.names.renameColumn(altered);
 				return;
 			}
 			case CONSTRAINT, INDEX, KEY -> {
@@ -313,11 +296,11 @@ public final class DataLosses {
 		}
 		ObjectName name = name(altered.type());
 		if (this.cursor.keyword() == Keyword.TO) {
-			this.columnsRenamed.add(folded(altered));
+			this.names.renameColumn(altered);
 		}
 		else if (name != null) {
-			rename(altered, new ObjectName(name.type(), (name.schema() != null) ? name.schema() : altered.schema(),
-					name.name()));
+			this.names.rename(altered, new ObjectName(name.type(),
+					(name.schema() != null) ? name.schema() : altered.schema(), name.name()));
 		}
 	}
 
@@ -352,8 +335,7 @@ public final class DataLosses {
 			List<String> column = this.cursor.parts();
 			if (!column.isEmpty()) {
 				String name = column.get(column.size() - 1);
-				lose("drops column " + name + " of " + table, table,
-						this.columnsRenamed.contains(folded(table)) ? null : name);
+				lose("drops column " + name + " of " + table, table, this.names.knowsColumns(table) ? name : null);
 			}
 		}
 		while (group && this.cursor.isWord(","));
@@ -372,18 +354,10 @@ public final class DataLosses {
 			}
 			ObjectName to = name("TABLE");
 			if (from != null && to != null) {
-				rename(from, to);
+				this.names.rename(from, to);
 			}
 		}
 		while (this.cursor.comma());
-	}
-
-	private void rename(ObjectName from, ObjectName to) {
-		ObjectName before = this.renamed.getOrDefault(folded(from), from);
-		this.renamed.put(folded(to), before);
-		if (this.columnsRenamed.contains(folded(from))) {
-			this.columnsRenamed.add(folded(to));
-		}
 	}
 
 	/**
@@ -404,10 +378,7 @@ public final class DataLosses {
 				chosen.add(this.tokens.unquoted(at));
 			}
 		}
-		if (!chosen.isEmpty()) {
-			this.schemas.clear();
-			this.schemas.addAll(chosen);
-		}
+		this.names.choose(chosen);
 	}
 
 	private boolean isSearched(int index) {
@@ -435,39 +406,8 @@ public final class DataLosses {
 		return (size > 0) ? new ObjectName(type, (size > 1) ? parts.get(size - 2) : null, parts.get(size - 1)) : null;
 	}
 
-	private boolean isTemporary(ObjectName name) {
-		return isForSession(name.schema()) || (name.schema() == null && this.temporary.contains(folded(name)));
-	}
-
-	private static boolean isForSession(@Nullable String schema) {
-		return "temp".equalsIgnoreCase(schema) || "pg_temp".equalsIgnoreCase(schema);
-	}
-
-	/**
-	 * The name without its schema, which may be written or not, and without regard to
-	 * case.
-	 */
-	private static String folded(ObjectName name) {
-		return name.type() + ' ' + name.name().toLowerCase(Locale.ROOT);
-	}
-
 	private void lose(String what, ObjectName object, @Nullable String column) {
-		List<ObjectName> names = new ArrayList<>();
-		add(names, object);
-		ObjectName before = this.renamed.get(folded(object));
-		if (before != null) {
-			add(names, before);
-		}
-		this.found.add(new DataLoss(what, List.copyOf(names), column));
-	}
-
-	private void add(List<ObjectName> names, ObjectName object) {
-		names.add(object);
-		if (object.schema() == null) {
-			for (String schema : this.schemas) {
-				names.add(new ObjectName(object.type(), schema, object.name()));
-			}
-		}
+		this.found.add(new DataLoss(what, this.names.of(object), column));
 	}
 
 }
