@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
-import dev.migrations.session.ClientCheck;
+import dev.migrations.session.SuspendedLimits;
 import dev.migrations.session.WorkingConnection;
 
 /**
@@ -29,16 +29,16 @@ final class AnnouncedStatements {
 
 	private final InDoubt inDoubt;
 
-	private final ClientCheck clientCheck;
+	private final SuspendedLimits limits;
 
 	private final LockRetries retries;
 
-	AnnouncedStatements(WorkingConnection connection, Progress progress, InDoubt inDoubt, ClientCheck clientCheck,
+	AnnouncedStatements(WorkingConnection connection, Progress progress, InDoubt inDoubt, SuspendedLimits limits,
 			LockRetries retries) {
 		this.connection = connection;
 		this.progress = progress;
 		this.inDoubt = inDoubt;
-		this.clientCheck = clientCheck;
+		this.limits = limits;
 		this.retries = retries;
 	}
 
@@ -81,7 +81,7 @@ final class AnnouncedStatements {
 	 */
 	private boolean getsItsLock(Statement statement, StatementSender sender, OpenScript script)
 			throws SQLException, IOException, StatementFailedException {
-		this.clientCheck.suspend(statement);
+		this.limits.suspend(statement);
 		try {
 			sendWhenFree(statement, sender, script);
 		}
@@ -90,10 +90,10 @@ final class AnnouncedStatements {
 				// The run ends, and the lock restores what it has set.
 				throw ex;
 			}
-			this.clientCheck.resume();
+			this.limits.resume();
 			return false;
 		}
-		this.clientCheck.resume();
+		this.limits.resume();
 		return true;
 	}
 

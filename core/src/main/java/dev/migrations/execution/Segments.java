@@ -12,7 +12,7 @@ import dev.migrations.model.Statement;
 import dev.migrations.model.StatementGuard;
 import dev.migrations.model.StatementKind;
 import dev.migrations.script.FramedStatement;
-import dev.migrations.session.ClientCheck;
+import dev.migrations.session.SuspendedLimits;
 import dev.migrations.session.SessionState;
 import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,7 @@ final class Segments {
 		this.withoutRollback = withoutRollback;
 		this.tableLocks = tableLocks;
 		this.announced = new AnnouncedStatements(connection, progress, inDoubt,
-				new ClientCheck(connection, migration.options()), retries);
+				new SuspendedLimits(connection, migration.options()), retries);
 		this.rules = new SegmentRules(this.dialect, this.transactional);
 		this.script = migration.script();
 		this.reports = reports;

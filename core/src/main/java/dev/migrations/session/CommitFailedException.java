@@ -15,6 +15,10 @@ public final class CommitFailedException extends SQLException {
 		this.error = error;
 	}
 
+	/**
+	 * What the driver has thrown.
+	 * @return the error
+	 */
 	public SQLException error() {
 		return this.error;
 	}

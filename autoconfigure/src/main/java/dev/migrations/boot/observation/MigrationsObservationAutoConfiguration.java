@@ -23,8 +23,7 @@ public final class MigrationsObservationAutoConfiguration {
 	@Bean
 	MigrationObservations migrationObservations(ObjectProvider<ObservationRegistry> registry) {
 		// Now, and not when something happens: that may be on another thread, while this
-		// one
-		// creates beans and lets no other create any.
+		// one creates beans and lets no other create any.
 		return new MigrationObservations(registry.getObject());
 	}
 

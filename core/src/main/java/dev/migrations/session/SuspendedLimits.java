@@ -12,9 +12,9 @@ import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Statement;
 
 /**
- * What on PostgreSQL breaks off a statement that is executed outside of a transaction:
- * suspended meanwhile, because broken off it leaves something half done, such as an
- * invalid index.
+ * Limits of PostgreSQL that would break off a statement which is executed outside of a
+ * transaction. They are suspended meanwhile, because broken off it leaves something half
+ * done, such as an invalid index.
  * <ul>
  * <li>PostgreSQL does not look if its client is still there. In a transaction that is
  * good: it is rolled back soon, and the lock is free.</li>
@@ -24,7 +24,7 @@ import dev.migrations.model.Statement;
  * waiting keeps nobody else from anything.</li>
  * </ul>
  */
-public final class ClientCheck {
+public final class SuspendedLimits {
 
 	private static final String SUSPEND = """
 			SELECT s.name, s.setting, set_config(s.name, '0', false) FROM pg_catalog.pg_settings s
@@ -40,15 +40,20 @@ public final class ClientCheck {
 	private final Map<String, String> suspended = new LinkedHashMap<>();
 
 	/**
-	 * Creates a check.
+	 * Creates the limits of a script.
 	 * @param connection the connection
 	 * @param options options of the script, which may set limits of its own
 	 */
-	public ClientCheck(WorkingConnection connection, ScriptOptions options) {
+	public SuspendedLimits(WorkingConnection connection, ScriptOptions options) {
 		this.connection = connection;
 		this.ownTimeout = options.statementTimeout() != null;
 	}
 
+	/**
+	 * Suspends them.
+	 * @param statement what is about to be sent
+	 * @throws SQLException if that fails
+	 */
 	public void suspend(Statement statement) throws SQLException {
 		if (this.connection.dialect().vendor() != Vendor.POSTGRESQL) {
 			return;
@@ -65,6 +70,10 @@ public final class ClientCheck {
 		}
 	}
 
+	/**
+	 * Sets them again as they were.
+	 * @throws SQLException if that fails
+	 */
 	public void resume() throws SQLException {
 		if (!this.suspended.isEmpty()) {
 			this.connection.execute(this.connection.dialect().sessionLimits().setting(this.suspended));
