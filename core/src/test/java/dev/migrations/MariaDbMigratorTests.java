@@ -77,6 +77,24 @@ class MariaDbMigratorTests extends MysqlFamilyContractTests {
 	}
 
 	@Test
+	void aRoleThatAScriptSetsEndsWithIt() {
+		TestDatabase users = TestDatabase.mariadbWithUsers();
+		String role = "role_" + users.query("SELECT DATABASE()").get(0);
+		users.execute("CREATE ROLE " + role);
+		try {
+			this.files
+				.with("V1__role.sql", "SET ROLE " + role + ";", "CREATE TABLE within AS SELECT CURRENT_ROLE() AS role;")
+				.with("V2__after.sql", "CREATE TABLE after AS SELECT CURRENT_ROLE() AS role;");
+			Migrator.builder(users.dataSource()).locations(this.files.location()).build().migrate();
+			assertThat(users.query("SELECT role FROM within")).containsExactly(role);
+			assertThat(users.query("SELECT role IS NULL FROM after")).containsExactly("1");
+		}
+		finally {
+			users.execute("DROP ROLE " + role);
+		}
+	}
+
+	@Test
 	void aTemporaryTableOfTheDonePartIsMissedOnlyWhereItIsNeeded() {
 		String done = "CREATE TABLE one (id INTEGER); CREATE TEMPORARY TABLE scratch (id INTEGER);"
 				+ " INSERT INTO scratch VALUES (1); INSERT INTO one SELECT id FROM scratch; CREATE TABLE two (id INTEGER);";

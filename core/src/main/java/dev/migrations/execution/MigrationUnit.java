@@ -201,9 +201,11 @@ final class MigrationUnit {
 				new ResumePoint.Doubt() {
 
 					@Override
-					public InDoubt.Outcome resolve(@Nullable Statement statement, JournalStep intent)
-							throws SQLException {
-						return MigrationUnit.this.inDoubt.resolve(jdbc, statement, intent.fingerprint(), intent.kind());
+					public InDoubt.Outcome resolve(@Nullable Statement statement, JournalStep intent,
+							List<Statement> surroundings) throws SQLException {
+						return new Surroundings(MigrationUnit.this.connection).ask(surroundings,
+								() -> MigrationUnit.this.inDoubt.resolve(jdbc, statement, intent.fingerprint(),
+										intent.kind()));
 					}
 
 				});

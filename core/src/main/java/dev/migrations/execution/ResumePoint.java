@@ -2,6 +2,7 @@ package dev.migrations.execution;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.dialect.Vendor;
@@ -56,6 +57,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		JournalStep intent = last(steps, true);
 		int highest = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
 		Statement doubtful = null;
+		List<Statement> surroundings = new ArrayList<>();
 		boolean doubtfulEdited = false;
 		int total = 0;
 		int settings = 0;
@@ -78,6 +80,9 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				if (lastDone != null && total == lastDone.number() && !prefix.value().equals(lastDone.prefixHash())) {
 					throw edited(migration, statement);
 				}
+				if (intent != null && total < intent.number() && Surroundings.areSetBy(statement)) {
+					surroundings.add(statement);
+				}
 				if (intent != null && total == intent.number()) {
 					doubtful = statement;
 					doubtfulEdited = !prefix.lastStatement().equals(intent.statementHash());
@@ -94,8 +99,8 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total - settings, commitsWithin,
 					recorded, checksum);
 		}
-		boolean effective = isEffective(scripts.vendor(), migration, intent, doubtfulEdited ? null : doubtful, doubt,
-				wording);
+		boolean effective = isEffective(scripts.vendor(), migration, intent, doubtfulEdited ? null : doubtful,
+				surroundings, doubt, wording);
 		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step),
 				total - settings, commitsWithin, recorded, checksum);
 	}
@@ -118,8 +123,9 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	}
 
 	private static boolean isEffective(Vendor vendor, ResolvedMigration migration, JournalStep intent,
-			@Nullable Statement statement, Doubt doubt, Wording wording) throws SQLException {
-		boolean effective = switch (doubt.resolve(statement, intent)) {
+			@Nullable Statement statement, List<Statement> surroundings, Doubt doubt, Wording wording)
+			throws SQLException {
+		boolean effective = switch (doubt.resolve(statement, intent, surroundings)) {
 			case DONE -> true;
 			case NOT_DONE -> false;
 			case UNKNOWN -> throw undecided(vendor, migration, intent, statement, wording);
@@ -204,7 +210,14 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	@FunctionalInterface
 	interface Doubt {
 
-		InDoubt.Outcome resolve(@Nullable Statement statement, JournalStep intent) throws SQLException;
+		/**
+		 * Decides it.
+		 * @param statement the statement; null if it was edited since
+		 * @param intent what was recorded before it was sent
+		 * @param surroundings the statements before it that set where it was sent
+		 */
+		InDoubt.Outcome resolve(@Nullable Statement statement, JournalStep intent, List<Statement> surroundings)
+				throws SQLException;
 
 	}
 

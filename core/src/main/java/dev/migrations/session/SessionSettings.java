@@ -91,6 +91,11 @@ sealed interface SessionSettings {
 
 		private static final String SCHEMA = "(schema)";
 
+		private static final String ROLE = "(role)";
+
+		/** What servers without roles say of the function that names the current one. */
+		private static final int UNKNOWN_FUNCTION = 1305;
+
 		/**
 		 * Variables that change by themselves, or that are ours.
 		 */
@@ -112,6 +117,7 @@ sealed interface SessionSettings {
 			if (schema != null) {
 				settings.put(SCHEMA, schema);
 			}
+			addRole(connection, settings);
 			return settings;
 		}
 
@@ -125,9 +131,29 @@ sealed interface SessionSettings {
 			}
 		}
 
+		private static void addRole(Connection connection, Map<String, String> settings) throws SQLException {
+			try (Statement statement = connection.createStatement();
+					ResultSet row = statement.executeQuery("SELECT CURRENT_ROLE()")) {
+				row.next();
+				String role = row.getString(1);
+				// MySQL names one or several as its statement takes them.
+				settings.put(ROLE, (role == null) ? "NONE"
+						: (role.equals("NONE") || role.startsWith("`")) ? role : "`" + role.replace("`", "``") + "`");
+			}
+			catch (SQLException ex) {
+				if (ex.getErrorCode() != UNKNOWN_FUNCTION) {
+					throw ex;
+				}
+			}
+		}
+
 		private static void restore(Connection connection, String name, String value) throws SQLException {
 			if (name.equals(SCHEMA)) {
 				connection.setCatalog(value);
+				return;
+			}
+			if (name.equals(ROLE)) {
+				execute(connection, "SET ROLE " + value);
 				return;
 			}
 			String literal = NUMBER.matcher(value).matches() ? value
