@@ -48,14 +48,11 @@ final class FirstRun {
 	 * @return the problems; none if it is not the first run
 	 */
 	List<Problem> problems(History history, List<Step> due) throws SQLException, IOException {
-		if (!isFirst(history, due)) {
-			return List.of();
-		}
-		if (!this.engine.isInUse(this.connection)) {
+		if (!isFirst(history, due) || !this.engine.isInUse(this.connection)) {
 			return List.of();
 		}
 		boolean here = this.engine.hasObjects(this.connection);
-		if ((here && this.engine.baselinesOnMigrate())) {
+		if (here && this.engine.baselinesOnMigrate()) {
 			return List.of();
 		}
 		Problem applied = here ? appliedByFlyway(due) : null;

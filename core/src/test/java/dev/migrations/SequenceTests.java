@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.InvalidSettingsException;
+import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.Target;
 import dev.migrations.settings.ExecutionSettings;
@@ -87,6 +88,16 @@ class SequenceTests {
 		Map<String, MigrationReport> reports = group().only(List.of("core", "lens")).migrate();
 		assertThat(reports).containsOnlyKeys("core", "lens");
 		assertThat(this.applied).endsWith("core 003_jobs.sql", "lens 004_lens.sql", "core R__views.sql");
+	}
+
+	@Test
+	void oneThatWouldLoseDataKeepsAllFromBeginning() {
+		fourMigrations();
+		this.databases.get("lens").execute("CREATE TABLE events (id INTEGER)");
+		this.files.with("004_lens.sql", "-- migrations: database=lens", "DROP TABLE IF EXISTS events;");
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(group()::migrate)
+			.withMessageContaining("004_lens.sql, line 2: drops table events");
+		assertThat(this.applied).isEmpty();
 	}
 
 	@Test

@@ -171,6 +171,32 @@ abstract class CommandContractTests {
 	}
 
 	@Test
+	void repairForgetsARepeatableScriptThatWasDeletedOnlyWhereThatIsAskedFor() {
+		this.files.with("R__seen.sql", "CREATE VIEW seen AS SELECT name FROM owls;");
+		this.session.run("migrate");
+		this.files.without("R__seen.sql");
+		assertThat(this.session.run("validate").out()).contains("R__seen.sql was applied",
+				"'migrations repair --forget'");
+		assertThat(this.session.run("repair").out()).startsWith("There is nothing to repair.");
+		assertThat(this.session.run("repair", "--forget").out()).startsWith("Changed: Forget R__seen.sql");
+		assertThat(this.session.run("validate").exitCode()).isZero();
+	}
+
+	@Test
+	void whatAFirstRunWouldDestroyIsShownByPlanAndValidateAndStopsIt() {
+		this.database.execute("CREATE TABLE owls (name VARCHAR(20))", "INSERT INTO owls VALUES ('Strix')");
+		this.files.with("V1__create_owls.sql", "DROP TABLE IF EXISTS owls;", "CREATE TABLE owls (name VARCHAR(20));");
+		String words = "V1__create_owls.sql, line 1: drops table owls";
+		assertThat(this.session.run("plan").out()).contains(words);
+		assertThat(this.session.run("validate").out()).contains(words);
+		assertThat(this.session.run("validate").exitCode()).isEqualTo(3);
+		assertThat(this.session.run("migrate").err()).contains(words);
+		assertThat(this.database.query("SELECT name FROM owls")).containsExactly("Strix");
+		assertThat(this.session.run("baseline", "0").exitCode()).isZero();
+		assertThat(this.session.run("migrate").exitCode()).isZero();
+	}
+
+	@Test
 	void baselineStandsForWhatIsThere() {
 		this.database.execute("CREATE TABLE owls (name VARCHAR(20))");
 		assertThat(this.session.run("baseline", "1", "--json").out()).contains("\"baseline\":\"1\"");
