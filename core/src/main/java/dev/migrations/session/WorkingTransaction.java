@@ -119,19 +119,33 @@ final class WorkingTransaction {
 	 * second, and for as long as the driver lets it.
 	 */
 	private boolean reserveSqlite() throws SQLException {
-		try (Statement statement = this.connection.createStatement()) {
-			int patience;
-			try (ResultSet row = statement.executeQuery("PRAGMA busy_timeout")) {
-				patience = row.next() ? row.getInt(1) : 0;
-			}
-			statement.execute("PRAGMA busy_timeout = 0");
-			try {
-				return beginSqlite();
-			}
-			finally {
-				statement.execute("PRAGMA busy_timeout = " + patience);
-			}
+		int patience;
+		try (Statement statement = this.connection.createStatement();
+				ResultSet row = statement.executeQuery("PRAGMA busy_timeout")) {
+			patience = row.next() ? row.getInt(1) : 0;
 		}
+		try {
+			setPatience(0);
+			return beginSqlite();
+		}
+		finally {
+			restorePatience(patience);
+		}
+	}
+
+	private void restorePatience(int millis) throws SQLException {
+		try {
+			setPatience(millis);
+		}
+		catch (Throwable ex) {
+			// Nobody may get a session that does not wait.
+			abort(ex);
+			throw ex;
+		}
+	}
+
+	private void setPatience(int millis) throws SQLException {
+		new Sending(this.connection, "PRAGMA busy_timeout = " + millis).execute();
 	}
 
 	/**
