@@ -29,7 +29,7 @@ final class MigrationMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		MigratorBeans migrators = new MigratorBeans(this.context);
+		MigratorBeans migrators = MigratorBeans.withParents(this.context);
 		for (String database : migrators.databases()) {
 			Counts counts = new Counts(migrators, database);
 			gauge(registry, counts, "pending", "Migrations that wait to be applied", MigrationCounts::pending);

@@ -35,7 +35,7 @@ final class MigrationsHealthIndicator implements HealthIndicator {
 	@Override
 	public Health health() {
 		Health.Builder health = Health.up();
-		MigratorBeans migrators = new MigratorBeans(this.context);
+		MigratorBeans migrators = MigratorBeans.withParents(this.context);
 		for (String database : migrators.databases()) {
 			try {
 				MigrationCounts counts = migrators.get(database).counts();

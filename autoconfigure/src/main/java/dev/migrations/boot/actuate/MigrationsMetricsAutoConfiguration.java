@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -20,6 +21,7 @@ public final class MigrationsMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(Migrator.class)
+	@ConditionalOnMissingBean
 	MigrationMetrics migrationMetrics(ApplicationContext context) {
 		return new MigrationMetrics(context);
 	}

@@ -6,10 +6,11 @@ import java.util.Set;
 
 import dev.migrations.Migrator;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Migrators of one context by the name of their database. That name is the bean's without
+ * Migrators of a context by the name of their database. That name is the bean's without
  * {@code Migrator} at its end, so {@code ordersMigrator} migrates {@code orders};
  * {@code migrator} alone, which is how the auto-configured one is called, migrates
  * {@code default}.
@@ -27,10 +28,24 @@ public final class MigratorBeans {
 	 * @param context the context, without its parents
 	 */
 	public MigratorBeans(ApplicationContext context) {
+		this(context, context.getBeanNamesForType(Migrator.class, true, false));
+	}
+
+	private MigratorBeans(ApplicationContext context, String[] beanNames) {
 		this.context = context;
-		for (String beanName : context.getBeanNamesForType(Migrator.class, true, false)) {
+		for (String beanName : beanNames) {
 			this.beanNames.put(database(beanName), beanName);
 		}
+	}
+
+	/**
+	 * Looks for the migrators of a context and of its parents, and creates none of them.
+	 * @param context the context
+	 * @return the migrators; of two for databases of one name that of the inner context
+	 */
+	public static MigratorBeans withParents(ApplicationContext context) {
+		return new MigratorBeans(context,
+				BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, Migrator.class, true, false));
 	}
 
 	/**

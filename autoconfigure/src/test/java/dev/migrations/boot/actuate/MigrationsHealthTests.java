@@ -12,6 +12,7 @@ import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,24 @@ class MigrationsHealthTests {
 			assertThat(health(context).getDetails())
 				.containsExactly(Map.entry("default", Map.of("vendor", "sqlite", "current", "2", "head", "2")));
 		});
+	}
+
+	@Test
+	void showsTheDatabasesOfAParent() {
+		this.contextRunner.withPropertyValues("migrations.enabled=false")
+			.run((parent) -> new ApplicationContextRunner().withParent(parent)
+				.withConfiguration(AutoConfigurations.of(MigrationsMetricsAutoConfiguration.class,
+						MigrationsHealthAutoConfiguration.class))
+				.withPropertyValues("migrations.enabled=false")
+				.run((context) -> {
+					Health health = new MigrationsHealthIndicator(context, (database) -> false).health();
+					assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+					assertThat(health.getDetails()).containsOnlyKeys("default");
+					SimpleMeterRegistry registry = new SimpleMeterRegistry();
+					context.getBean(MigrationMetrics.class).bindTo(registry);
+					assertThat(registry.get("migrations.pending").tag("database", "default").gauge().value())
+						.isEqualTo(2);
+				}));
 	}
 
 	@Test
