@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import dev.migrations.lock.LockWait;
+import dev.migrations.model.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
  * Connection that a data source has lent, and what has to be done before it goes back:
@@ -32,10 +35,26 @@ final class ConnectionLoan {
 	/**
 	 * Takes a connection. An H2 file that another process has open is tried again.
 	 * @param waiting how long to wait for others
+	 * @throws InvalidSettingsException if the data source chooses among others, and has
+	 * none to choose now
 	 */
 	static ConnectionLoan take(DataSource dataSource, LockWait waiting) throws SQLException {
-		SqliteFile.prepare(dataSource);
-		return new ConnectionLoan(dataSource, ConnectionAttempt.open(dataSource, waiting));
+		try {
+			SqliteFile.prepare(dataSource);
+			return new ConnectionLoan(dataSource, ConnectionAttempt.open(dataSource, waiting));
+		}
+		catch (IllegalStateException ex) {
+			if (dataSource instanceof AbstractRoutingDataSource) {
+				throw new InvalidSettingsException(
+						"The DataSource chooses among others by what is going on, such as a tenant, and has no default: "
+								+ ex.getMessage() + ".",
+						"Give it a default, as setDefaultTargetDataSource does; or set migrations.data-source to the name "
+								+ "of the DataSource bean to migrate; or let a bean of type MigrationTenants supply all of "
+								+ "them.",
+						ex);
+			}
+			throw ex;
+		}
 	}
 
 	Connection connection() {

@@ -1,6 +1,7 @@
 package dev.migrations.boot.autoconfigure;
 
 import java.sql.Connection;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -8,6 +9,7 @@ import dev.migrations.Migrator;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
 import org.assertj.core.api.ThrowableAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -19,8 +21,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Which data source is chosen. Nothing is migrated here.
@@ -49,6 +53,17 @@ class MigrationDataSourceTests {
 		this.contextRunner.withUserConfiguration(PrimaryAndOther.class)
 			.withPropertyValues("migrations.data-source=other")
 			.run((context) -> assertThat(chosen(context)).isSameAs(context.getBean("other")));
+	}
+
+	@Test
+	void thatChoosesAmongOthersNeedsADefault() {
+		this.contextRunner.withUserConfiguration(Routing.class).run((context) -> {
+			assertThatExceptionOfType(InvalidSettingsException.class)
+				.isThrownBy(context.getBean(Migrator.class)::migrate)
+				.withMessageContaining("has no default: Cannot determine target DataSource for lookup key [null]")
+				.withMessageContaining("migrations.data-source")
+				.withMessageContaining("MigrationTenants");
+		});
 	}
 
 	@Test
@@ -225,6 +240,25 @@ class MigrationDataSourceTests {
 		@Bean
 		DataSource other() {
 			return TestDatabases.h2();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Routing {
+
+		@Bean
+		DataSource tenants() {
+			AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
+
+				@Override
+				protected @Nullable Object determineCurrentLookupKey() {
+					return null;
+				}
+
+			};
+			routing.setTargetDataSources(Map.of("acme", new SimpleDriverDataSource()));
+			return routing;
 		}
 
 	}
