@@ -24,6 +24,17 @@ record OpeningProblem(String what, String action) {
 
 	private static final int H2_NO_URL = 90046;
 
+	private static final String HIDDEN = "…";
+
+	/** A URL, to the end of the line, because it may hold spaces and quotes. */
+	private static final String URL = "(?<=jdbc:|No suitable driver found for ).+";
+
+	/**
+	 * User and password before a host. MySQL puts a user before a host, too, but in
+	 * quotes, and no password.
+	 */
+	private static final String CREDENTIALS = "[^\\s'\"]+(?=@)";
+
 	private static final String POSTGRES_UNEXPECTED = "99999";
 
 	private static final int MYSQL_TOO_MANY = 1040;
@@ -36,9 +47,8 @@ record OpeningProblem(String what, String action) {
 
 	static DatabaseUnavailableException of(SQLException error) {
 		SQLException root = root(error);
-		OpeningProblem problem = find(root);
-		// To the end of the line: a URL may hold spaces and quotes.
-		String words = String.valueOf(root.getMessage()).replaceAll("jdbc:.+", "jdbc:…");
+		String words = String.valueOf(root.getMessage()).replaceAll(URL, HIDDEN).replaceAll(CREDENTIALS, HIDDEN);
+		OpeningProblem problem = find(root, words.contains(HIDDEN + "@"));
 		boolean shown = words.equals(root.getMessage()) && !mayHoldAddress(error);
 		return new DatabaseUnavailableException(problem.what() + ": " + words, problem.action(), shown ? error : null);
 	}
@@ -68,7 +78,12 @@ record OpeningProblem(String what, String action) {
 		return root;
 	}
 
-	private static OpeningProblem find(SQLException error) {
+	/**
+	 * Finds it.
+	 * @param takesUserForHost whether the driver took a user before the host for a part
+	 * of that, or of the port
+	 */
+	private static OpeningProblem find(SQLException error, boolean takesUserForHost) {
 		String state = String.valueOf(error.getSQLState());
 		int code = error.getErrorCode();
 		if (ErrorCodes.isOfSqlite(error)) {
@@ -93,7 +108,7 @@ record OpeningProblem(String what, String action) {
 					"Correct what the URL has behind 'jdbc:', such as 'postgresql:' or 'mariadb:', and have the driver of "
 							+ "that database on the class path.");
 		}
-		if (code == H2_NO_URL || (state.equals(POSTGRES_UNEXPECTED) && mayHoldAddress(error))) {
+		if (takesUserForHost || code == H2_NO_URL || (state.equals(POSTGRES_UNEXPECTED) && mayHoldAddress(error))) {
 			return new OpeningProblem("The driver cannot read the URL of the database",
 					"Correct it as the driver's documentation has it. User and password are better kept out of it, in "
 							+ "properties of their own.");

@@ -1,5 +1,7 @@
 package dev.migrations;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,9 +37,12 @@ class OpeningProblemTests {
 
 	private static void expect(DataSource dataSource, String... words) {
 		Migrator migrator = Migrator.builder(dataSource).build();
-		assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(migrator::migrate)
-			.satisfies(
-					(ex) -> assertThat(ex.getMessage()).contains(words).doesNotContain("hunter2", "jdbc:p", "jdbc:m"));
+		assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(migrator::migrate).satisfies((ex) -> {
+			assertThat(ex.getMessage()).contains(words);
+			StringWriter printed = new StringWriter();
+			ex.printStackTrace(new PrintWriter(printed));
+			assertThat(printed.toString()).doesNotContain("hunter2", "jdbc:p", "jdbc:m");
+		});
 	}
 
 	@Test
@@ -77,10 +82,12 @@ class OpeningProblemTests {
 			expect(pool, "No driver accepts the URL", "org.h2.Driver", "'postgresql:'");
 		}
 		expect(new SimpleDriverDataSource(new org.h2.Driver(), url), "No driver accepts the URL", "'postgresql:'");
+		expect("postgres://owner:hunter2@localhost/shop", "No driver accepts the URL", "'jdbc:'");
+		expect("postgres://localhost/shop?user=owner&password=hunter2", "No driver accepts the URL", "'jdbc:'");
 	}
 
 	/**
-	 * Both drivers quote the URL as they refuse it.
+	 * All of these drivers quote the URL as they refuse it, or what they take for a port.
 	 */
 	@Test
 	void aUrlThatItsDriverCannotReadIsNotOneWithoutADriver() {
@@ -88,7 +95,11 @@ class OpeningProblemTests {
 		expect(postgres, "cannot read the URL");
 		String h2 = "jdbc:h2:mem:my test;password:hunter2";
 		expect(h2, "cannot read the URL");
-		for (String url : List.of(postgres, h2)) {
+		String server = "jdbc:h2:tcp://owner:hunter2@localhost/shop";
+		expect(server, "cannot read the URL");
+		String mariadb = "jdbc:mariadb://owner:hunter2@localhost/shop";
+		expect(mariadb, "cannot read the URL");
+		for (String url : List.of(postgres, h2, server, mariadb)) {
 			try (HikariDataSource pool = new HikariDataSource()) {
 				pool.setJdbcUrl(url);
 				expect(pool, "the URL of the database");
