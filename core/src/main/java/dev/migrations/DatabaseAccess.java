@@ -50,6 +50,7 @@ record DatabaseAccess(DataSource dataSource, MigratorSettings settings, @Nullabl
 	 * Does work on a connection.
 	 * @param waiting how the work waits for the lock
 	 * @throws ConnectionLostException if the connection is lost
+	 * @throws FileLockedException if somebody else has locked the database file
 	 */
 	<T> T call(LockWait waiting, Work<T> work) {
 		try (WorkingConnection connection = open(waiting)) {
@@ -65,6 +66,21 @@ record DatabaseAccess(DataSource dataSource, MigratorSettings settings, @Nullabl
 		}
 		catch (IOException ex) {
 			throw WorkProblem.unreadable(ex);
+		}
+	}
+
+	/**
+	 * Does work on a connection as soon as nobody's lock on the database file is in its
+	 * way.
+	 * @param waiting how the work waits
+	 * @throws ConnectionLostException if the connection is lost
+	 */
+	<T> T callOnceReadable(LockWait waiting, Work<T> work) {
+		try {
+			return call(waiting, work);
+		}
+		catch (RuntimeException ex) {
+			return WorkProblem.onceReadable(ex, () -> call(waiting, work), waiting);
 		}
 	}
 

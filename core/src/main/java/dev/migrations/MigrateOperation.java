@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * too. What is due is applied.</li>
  * <li>The history is read once more, for the report.</li>
  * </ol>
- * A run that loses its connection begins again, and reads what is in force by then.
+ * A run that loses its connection begins again, and reads what is in force by then. So
+ * does one that finds the file of an SQLite database locked.
  */
 final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 
@@ -116,7 +117,7 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 
 	private MigrationReport once() {
 		// Not a lambda: most starts would set up the machinery of lambdas for this one.
-		return this.access.call(this.waiting, this);
+		return this.access.callOnceReadable(this.waiting, this);
 	}
 
 	@Override

@@ -144,18 +144,26 @@ public final class Migrator {
 	 * @param target how far it would go; null for what the settings say
 	 */
 	Outstanding outstanding(@Nullable Target target) {
-		return this.access.call((connection, engine) -> {
-			Target wanted = orSet(target);
-			Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).settled();
-			if (plan == null) {
-				plan = possible(connection, engine, wanted);
-				if (plan.steps().isEmpty()) {
-					Reports.requireTables(engine.requiredTables(), connection.jdbc());
-				}
+		try {
+			return this.access.callOnceReadable(this.access.waiting(),
+					(connection, engine) -> outstanding(connection, engine, orSet(target)));
+		}
+		catch (RuntimeException ex) {
+			throw WorkProblem.ofLast(ex);
+		}
+	}
+
+	private Outstanding outstanding(WorkingConnection connection, Engine engine, Target wanted)
+			throws SQLException, IOException {
+		Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).settled();
+		if (plan == null) {
+			plan = possible(connection, engine, wanted);
+			if (plan.steps().isEmpty()) {
+				Reports.requireTables(engine.requiredTables(), connection.jdbc());
 			}
-			return new Outstanding(plan.steps(),
-					Reports.report(connection.dialect(), plan, plan, List.of(), List.of(), Duration.ZERO));
-		});
+		}
+		return new Outstanding(plan.steps(),
+				Reports.report(connection.dialect(), plan, plan, List.of(), List.of(), Duration.ZERO));
 	}
 
 	/**

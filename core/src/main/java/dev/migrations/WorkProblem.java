@@ -2,8 +2,10 @@ package dev.migrations;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 
 import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.lock.LockWait;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.MigrationHistoryException;
@@ -24,12 +26,15 @@ final class WorkProblem {
 	/**
 	 * A statement of our own failed.
 	 * @param errors the codes of the database
-	 * @return that the connection was lost, if it was, so that the work may be begun
-	 * again
+	 * @return that the connection was lost, or the database file is locked, if so, for
+	 * then the work may be begun again
 	 */
 	static RuntimeException of(SQLException error, ErrorCodes errors) {
 		if (errors.isConnectionLost(error)) {
 			return new ConnectionLostException(error);
+		}
+		if (errors.isFileLocked(error)) {
+			return new FileLockedException(error);
 		}
 		String code = (error.getSQLState() != null) ? " (SQLState " + error.getSQLState() + ")" : "";
 		return new MigrationHistoryException(
@@ -60,7 +65,23 @@ final class WorkProblem {
 	 * Work has failed that is not begun again.
 	 */
 	static RuntimeException ofLast(RuntimeException failure) {
+		if (failure instanceof FileLockedException locked) {
+			return locked.unavailable();
+		}
 		return (failure instanceof ConnectionLostException lost) ? lost.unavailable() : failure;
+	}
+
+	/**
+	 * Does work as soon as nobody's lock on the database file is in its way.
+	 * @param failure what it has failed with
+	 * @param work the work, which reads everything anew
+	 * @param waiting how to wait
+	 */
+	static <T> T onceReadable(RuntimeException failure, Supplier<T> work, LockWait waiting) {
+		if (failure instanceof FileLockedException) {
+			return FileLockedException.await(work, waiting);
+		}
+		throw failure;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -90,6 +94,29 @@ class WaitingInstanceTests {
 		assertThat(calls).contains("ROLLBACK");
 		List<String> afterItWaited = calls.subList(calls.indexOf("ROLLBACK") + 1, calls.size());
 		assertThat(last(afterItWaited.subList(0, afterItWaited.indexOf("BEGIN IMMEDIATE")), LOOK)).isNotNegative();
+	}
+
+	/**
+	 * So does a transaction that has outgrown the cache before there is a WAL. Whoever
+	 * only wants to know is told.
+	 */
+	@Test
+	void onSqliteItWaitsForAFileThatCannotBeReadMeanwhile() throws Exception {
+		TestDatabase database = TestDatabase.sqlite(this.directory);
+		StatementLog log = new StatementLog(new DriverManagerDataSource(database.url() + "?busy_timeout=1"));
+		CompletableFuture<MigrationReport> waiting;
+		try (Connection writer = DriverManager.getConnection(database.url())) {
+			execute(writer, "BEGIN EXCLUSIVE");
+			assertThatExceptionOfType(DatabaseUnavailableException.class)
+				.isThrownBy(() -> migrator(log).build().status())
+				.withMessageContainingAll("locked by another connection", "once it has finished");
+			waiting = CompletableFuture.supplyAsync(() -> migrator(log).build().migrate());
+			await().atMost(PATIENCE)
+				.until(() -> waiting.isDone()
+						|| log.calls().stream().filter((sql) -> sql.startsWith(LOOK)).count() > 2);
+			execute(writer, "ROLLBACK");
+		}
+		assertThat(waiting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).applied()).hasSize(2);
 	}
 
 	private MigratorBuilder migrator(DataSource dataSource) {

@@ -167,6 +167,16 @@ public final class ErrorCodes {
 	}
 
 	/**
+	 * Whether somebody else has locked the file of the database, which SQLite does for
+	 * all that is in it.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isFileLocked(SQLException error) {
+		return this.vendor == Vendor.SQLITE && isBusy(error);
+	}
+
+	/**
 	 * Whether the statement was chosen to give way in a deadlock.
 	 * @param error the error
 	 * @return whether it is that
