@@ -1,6 +1,5 @@
 package dev.migrations.script;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,11 +66,11 @@ final class ClientEncoding {
 
 	/**
 	 * Compares as the server does, without regard to case and to what is neither letter
-	 * nor digit.
+	 * nor digit. It takes UNICODE for UTF-8 as well, but tells the driver that name,
+	 * which closes the connection.
 	 */
 	private static boolean isUtf8(String encoding) {
-		String letters = encoding.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
-		return letters.equals("utf8") || letters.equals("unicode");
+		return encoding.replaceAll("[^A-Za-z0-9]", "").equalsIgnoreCase("utf8");
 	}
 
 	/**

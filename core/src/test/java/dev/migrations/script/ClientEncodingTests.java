@@ -10,7 +10,7 @@ class ClientEncodingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "set client_encoding = 'LATIN1'", "SET SESSION client_encoding TO latin1",
-			"set local \"client_encoding\" = 'WIN1252'", "SET NAMES 'SQL_ASCII'",
+			"set local \"client_encoding\" = 'WIN1252'", "SET NAMES 'SQL_ASCII'", "SET NAMES 'UNICODE'",
 			"SELECT pg_catalog.set_config ('client_encoding', 'LATIN1', false)" })
 	void whatTheDriverDoesNotBearIsRefusedAtItsLine(String statement) {
 		StatementSplitterTests.assertInvalid(Vendor.POSTGRESQL, "select 1;\n" + statement, 2, 1,
