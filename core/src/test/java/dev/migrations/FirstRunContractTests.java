@@ -144,6 +144,22 @@ class FirstRunContractTests extends EachDatabase {
 	}
 
 	@Test
+	void whatTheScriptsCreateInASchemaOfTheirOwnTheyMayDrop() {
+		assumeThat(this.database.vendor()).isEqualTo("postgresql");
+		inUse();
+		this.files.with("V1__create.sql", "CREATE TABLE users (id INTEGER);")
+			.with("V2__drop.sql", "DELETE FROM users;", "DROP TABLE users;");
+		Migrator beside = builder().schema("app").createSchema(true).build();
+		assertThat(beside.plan().problems()).isEmpty();
+		assertThat(beside.migrate().applied()).hasSize(2);
+		this.files.with("V1__create.sql", "DROP TABLE IF EXISTS users;");
+		assertThatExceptionOfType(MigrationValidationException.class)
+			.isThrownBy(builder().schema("more").createSchema(true).build()::migrate)
+			.withMessageContaining("drops table users");
+		assertThat(users()).containsExactly("somebody");
+	}
+
+	@Test
 	void moreThanAFewLossesAreCounted() {
 		inUse();
 		this.files.with("V1__many.sql", "DELETE FROM users;\n".repeat(14));

@@ -87,8 +87,10 @@ public final class DataLosses {
 			case DELETE -> delete();
 			case ALTER -> alter();
 			case RENAME -> rename();
-			case CREATE -> create();
-			case SET, USE -> chooseSchemas(verb);
+			case CREATE -> create(statement.guard() != null);
+			case SET -> setSchemas();
+			case USE -> this.names.choose(List.of(this.tokens.unquoted(1)), true);
+			case RESET, DISCARD, SELECT -> this.names.doubt();
 			default -> {
 			}
 		}
@@ -100,11 +102,16 @@ public final class DataLosses {
 			return false;
 		}
 		return switch (Character.toUpperCase(statement.text().charAt(0))) {
-			case 'D', 'T', 'A', 'R', 'C', '/' -> statement.kind() == StatementKind.DDL
-					|| statement.kind() == StatementKind.DML || statement.kind() == StatementKind.OTHER;
-			case 'S', 'U' -> statement.kind() == StatementKind.SESSION;
+			case 'D', 'T', 'A', 'R', 'C', '/' ->
+				statement.kind() == StatementKind.DDL || statement.kind() == StatementKind.DML
+						|| statement.kind() == StatementKind.OTHER || statement.kind() == StatementKind.SESSION;
+			case 'S', 'U' -> statement.kind() == StatementKind.SESSION || setsSearchPath(statement);
 			default -> false;
 		};
+	}
+
+	private static boolean setsSearchPath(Statement statement) {
+		return statement.kind() == StatementKind.QUERY && statement.text().contains("search_path");
 	}
 
 	private StatementTokens tokens(String text) {
@@ -142,9 +149,7 @@ public final class DataLosses {
 					List.of(), null));
 			return;
 		}
-		if (first == Keyword.TEMP || first == Keyword.TEMPORARY) {
-			return;
-		}
+		boolean forSession = first == Keyword.TEMP || first == Keyword.TEMPORARY;
 		boolean materialized = first == Keyword.MATERIALIZED;
 		String type = type();
 		boolean cascades = isLast("CASCADE");
@@ -153,8 +158,11 @@ public final class DataLosses {
 			do {
 				this.cursor.skipConditions();
 				ObjectName name = name(type);
-				if (name != null && !this.names.isTemporary(name)) {
+				if (name != null && !forSession) {
 					lose(what + name + (TYPES.contains(type) ? " and what is of it" : ""), name, null);
+				}
+				if (name != null) {
+					this.names.drop(name);
 				}
 			}
 			while (this.cursor.comma());
@@ -200,12 +208,12 @@ public final class DataLosses {
 
 	private void empties() {
 		ObjectName table = name("TABLE");
-		if (table != null && !this.names.isTemporary(table)) {
+		if (table != null) {
 			lose("empties " + table, table, null);
 		}
 	}
 
-	private void create() {
+	private void create(boolean guarded) {
 		boolean replaces = this.cursor.keyword() == Keyword.OR && this.cursor.following() == Keyword.REPLACE;
 		int from = this.cursor.position();
 		String type = type();
@@ -214,16 +222,21 @@ public final class DataLosses {
 			Keyword modifier = this.tokens.keyword(i);
 			forSession |= modifier == Keyword.TEMP || modifier == Keyword.TEMPORARY;
 		}
+		boolean conditional = guarded || this.cursor.keyword() == Keyword.IF;
 		this.cursor.skipConditions();
-		ObjectName name = (forSession || replaces || type.equals("TABLE")) ? name(type) : null;
+		ObjectName name = HOLDING.contains(type) ? name(type) : null;
 		if (name == null) {
 			return;
 		}
-		if (forSession || KnownNames.isForSession(name.schema())) {
+		if (forSession) {
 			this.names.hide(name);
+			return;
 		}
-		else if (replaces && HOLDING.contains(type) && !type.equals("VIEW")) {
+		if (replaces && !type.equals("VIEW")) {
 			lose("replaces " + name, name, null);
+		}
+		if (!conditional) {
+			this.names.create(name);
 		}
 	}
 
@@ -231,7 +244,7 @@ public final class DataLosses {
 		String type = type();
 		this.cursor.skipConditions();
 		ObjectName name = HOLDING.contains(type) ? name(type) : null;
-		if (name == null || this.names.isTemporary(name)) {
+		if (name == null) {
 			return;
 		}
 		if (this.cursor.isWord("*")) {
@@ -361,31 +374,35 @@ public final class DataLosses {
 	}
 
 	/**
-	 * {@code USE}, and {@code SET} of what is searched for names that are not qualified.
+	 * {@code SET} of where names are looked for that are not qualified.
 	 */
-	private void chooseSchemas(Keyword verb) {
-		int at = 1;
-		if (verb == Keyword.SET) {
-			while (at < this.tokens.size() && !isSearched(at)) {
-				at++;
-			}
-			at++;
-		}
+	private void setSchemas() {
+		boolean local = this.cursor.keyword() == Keyword.LOCAL;
+		int setting = (local || this.cursor.keyword() == Keyword.SESSION) ? 2 : 1;
+		boolean only = true;
 		List<String> chosen = new ArrayList<>();
-		for (; at < this.tokens.size(); at++) {
-			if ((this.tokens.isName(at) && this.tokens.keyword(at) != Keyword.TO)
-					|| this.tokens.type(at) == TokenType.STRING) {
-				chosen.add(this.tokens.unquoted(at));
+		for (int at = setting + 1; at < this.tokens.size(); at++) {
+			Keyword word = this.tokens.keyword(at);
+			if (word != Keyword.TO && (this.tokens.isName(at) || this.tokens.type(at) == TokenType.STRING)) {
+				String schema = this.tokens.unquoted(at);
+				chosen.add(schema);
+				only &= word != Keyword.DEFAULT && !schema.equals("$user");
 			}
 		}
-		this.names.choose(chosen);
-	}
-
-	private boolean isSearched(int index) {
-		return switch (this.tokens.text(index).toLowerCase(Locale.ROOT)) {
-			case "search_path", "schema_search_path", "schema" -> true;
-			default -> false;
-		};
+		switch (this.tokens.unquoted(setting).toLowerCase(Locale.ROOT)) {
+			case "search_path", "schema" -> {
+				if (local || chosen.isEmpty()) {
+					this.names.chooseMore(chosen);
+					this.names.doubt();
+				}
+				else {
+					this.names.choose(chosen, only);
+				}
+			}
+			case "schema_search_path" -> this.names.chooseMore(chosen);
+			default -> {
+			}
+		}
 	}
 
 	private String type() {
@@ -407,6 +424,9 @@ public final class DataLosses {
 	}
 
 	private void lose(String what, ObjectName object, @Nullable String column) {
+		if (this.names.isOwn(object)) {
+			return;
+		}
 		this.found.add(new DataLoss(what, this.names.of(object), column));
 	}
 

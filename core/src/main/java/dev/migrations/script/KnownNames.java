@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * By which names a database knows the objects of statements that were not executed on it.
  * <ol>
+ * <li>What an earlier statement has created is the scripts' own, under whatever name: if
+ * the database had one of that name, the statement would fail. Temporary tables hide
+ * others until their script ends.</li>
  * <li>What an earlier statement has renamed is followed back to the name before.</li>
- * <li>Temporary tables of the script hide those of the same name.</li>
- * <li>Where the script chooses the schema of names that are not qualified, they are taken
- * to be in each of those that it names.</li>
+ * <li>Where the script chooses the schemas of names that are not qualified, they are
+ * taken to be in each of those that it names.</li>
  * </ol>
- * Names are compared without their schemas, which may be written or not, and without
- * regard to case.
+ * What was renamed is compared without its schema, which may be written or not, and
+ * without regard to case; what is the scripts' own only as it was created.
  */
 final class KnownNames {
 
@@ -30,11 +32,17 @@ final class KnownNames {
 	/** Tables of which a column was renamed. */
 	private final Set<String> columnsRenamed = new HashSet<>();
 
+	/** What the scripts have created, where it was created. */
+	private final Set<ObjectName> created = new HashSet<>();
+
 	/** Temporary tables of this script. */
-	private final Set<String> temporary = new HashSet<>();
+	private final Set<ObjectName> temporary = new HashSet<>();
 
 	/** Schemas that this script has chosen. */
 	private final List<String> schemas = new ArrayList<>();
+
+	/** Whether names that are not qualified are in those and nowhere else. */
+	private boolean elsewhere;
 
 	/**
 	 * A script begins.
@@ -42,12 +50,61 @@ final class KnownNames {
 	void begin() {
 		this.temporary.clear();
 		this.schemas.clear();
+		this.elsewhere = false;
+	}
+
+	/**
+	 * An object is created that was not there.
+	 */
+	void create(ObjectName object) {
+		if (isForSession(object.schema())) {
+			hide(object);
+		}
+		else if (isPlaced(object)) {
+			this.created.add(placed(object));
+		}
+	}
+
+	/**
+	 * A temporary table is created.
+	 */
+	void hide(ObjectName table) {
+		this.temporary.add(unqualified(table));
+	}
+
+	/**
+	 * An object is dropped.
+	 */
+	void drop(ObjectName object) {
+		if (isForSession(object.schema())) {
+			this.temporary.remove(unqualified(object));
+		}
+		else if (!this.temporary.remove(object)) {
+			this.created.remove(placed(object));
+		}
+	}
+
+	/**
+	 * Whether an object is the scripts' own.
+	 */
+	boolean isOwn(ObjectName object) {
+		return isForSession(object.schema()) || this.temporary.contains(object)
+				|| (isPlaced(object) && this.created.contains(placed(object)));
 	}
 
 	/**
 	 * An object is renamed.
 	 */
 	void rename(ObjectName from, ObjectName to) {
+		if (this.temporary.remove(from)) {
+			hide(to);
+			return;
+		}
+		if (isOwn(from)) {
+			drop(from);
+			create(to);
+			return;
+		}
 		ObjectName before = this.renamed.getOrDefault(folded(from), from);
 		this.renamed.put(folded(to), before);
 		if (!knowsColumns(from)) {
@@ -70,35 +127,28 @@ final class KnownNames {
 	}
 
 	/**
-	 * A temporary table is created.
-	 */
-	void hide(ObjectName table) {
-		this.temporary.add(folded(table));
-	}
-
-	/**
-	 * Whether a name is that of a temporary table.
-	 */
-	boolean isTemporary(ObjectName name) {
-		return isForSession(name.schema()) || (name.schema() == null && this.temporary.contains(folded(name)));
-	}
-
-	/**
-	 * Whether a schema is that of temporary tables.
-	 */
-	static boolean isForSession(@Nullable String schema) {
-		return "temp".equalsIgnoreCase(schema) || "pg_temp".equalsIgnoreCase(schema);
-	}
-
-	/**
 	 * The schemas of names that are not qualified are chosen.
-	 * @param chosen the schemas; none if the statement names none
+	 * @param chosen the schemas, one at least
+	 * @param only whether such names cannot be anywhere else
 	 */
-	void choose(List<String> chosen) {
-		if (!chosen.isEmpty()) {
-			this.schemas.clear();
-			this.schemas.addAll(chosen);
-		}
+	void choose(List<String> chosen, boolean only) {
+		this.schemas.clear();
+		this.schemas.addAll(chosen);
+		this.elsewhere = only;
+	}
+
+	/**
+	 * More schemas are chosen, besides those that are.
+	 */
+	void chooseMore(List<String> chosen) {
+		this.schemas.addAll(chosen);
+	}
+
+	/**
+	 * What was chosen may no longer hold.
+	 */
+	void doubt() {
+		this.elsewhere = false;
 	}
 
 	/**
@@ -115,12 +165,40 @@ final class KnownNames {
 	}
 
 	private void add(List<ObjectName> names, ObjectName object) {
-		names.add(object);
+		if (object.schema() != null || !this.elsewhere) {
+			names.add(object);
+		}
 		if (object.schema() == null) {
 			for (String schema : this.schemas) {
 				names.add(new ObjectName(object.type(), schema, object.name()));
 			}
 		}
+	}
+
+	/**
+	 * Whether it is known where an object is created or looked for.
+	 */
+	private boolean isPlaced(ObjectName object) {
+		return object.schema() != null || this.schemas.isEmpty() || this.elsewhere;
+	}
+
+	/**
+	 * Apart from objects of the same name that are created or looked for elsewhere.
+	 */
+	private ObjectName placed(ObjectName object) {
+		return (object.schema() != null || this.schemas.isEmpty()) ? object
+				: new ObjectName(object.type(), String.join(",", this.schemas), object.name());
+	}
+
+	/**
+	 * Whether a schema is that of temporary tables.
+	 */
+	private static boolean isForSession(@Nullable String schema) {
+		return "temp".equalsIgnoreCase(schema) || "pg_temp".equalsIgnoreCase(schema);
+	}
+
+	private static ObjectName unqualified(ObjectName object) {
+		return new ObjectName(object.type(), null, object.name());
 	}
 
 	private static String folded(ObjectName name) {

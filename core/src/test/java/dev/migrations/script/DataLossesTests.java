@@ -112,15 +112,51 @@ class DataLossesTests {
 	void temporaryTablesHideOthersInTheirScript() throws IOException {
 		assertThat(what(Vendor.POSTGRESQL, "CREATE TEMP TABLE t (id int); TRUNCATE t; DROP TABLE t;", "DROP TABLE t"))
 			.hasSize(1);
-		assertThat(what(Vendor.SQLITE, "CREATE TABLE temp.t (id); DROP TABLE temp.t; DROP TABLE t")).isEmpty();
+		assertThat(what(Vendor.SQLITE,
+				"CREATE TABLE temp.t (id); DELETE FROM t; DROP TABLE temp.t; CREATE TEMP TABLE t (id); DROP TABLE t"))
+			.isEmpty();
+		assertThat(what(Vendor.SQLITE, "CREATE TEMP TABLE t (id); DROP TABLE t; DROP TABLE t")).hasSize(1);
+		assertThat(what(Vendor.MARIADB, "CREATE TEMPORARY TABLE t (id INT); DROP TEMPORARY TABLE t; DROP TABLE t"))
+			.hasSize(1);
+		assertThat(asked(Vendor.SQLITE,
+				"CREATE TEMP TABLE t (id); ALTER TABLE t RENAME TO u; DELETE FROM u; DELETE FROM t"))
+			.containsExactly("table t");
+	}
+
+	@Test
+	void whatTheScriptsHaveCreatedIsNoLoss() throws IOException {
+		assertThat(what(Vendor.POSTGRESQL, "CREATE TABLE t (id int)",
+				"DELETE FROM t; ALTER TABLE t DROP COLUMN id; ALTER TABLE t RENAME TO u; DROP TABLE u"))
+			.isEmpty();
+		assertThat(asked(Vendor.POSTGRESQL, "ALTER TABLE t RENAME TO old; CREATE TABLE t (id int); DROP TABLE t, old"))
+			.containsExactly("table old", "table t");
+		assertThat(what(Vendor.POSTGRESQL, "CREATE TABLE t (id int); DROP TABLE t; DROP TABLE t")).hasSize(1);
+		assertThat(what(Vendor.POSTGRESQL, "CREATE TABLE IF NOT EXISTS t (id int); DROP TABLE t",
+				"-- migrations: unless exists table(u)\nCREATE TABLE u (id int); DROP TABLE u"))
+			.containsExactly("drops table t", "drops table u");
+		assertThat(asked(Vendor.MARIADB, "CREATE TABLE t (id INT); CREATE TABLE T (id INT); DROP TABLE T, b.t;",
+				"USE b; CREATE TABLE c (id INT);", "DROP TABLE c;"))
+			.containsExactly("table b.t", "table c");
 	}
 
 	@Test
 	void namesAreSoughtInTheSchemasThatTheScriptChooses() throws IOException {
 		assertThat(asked(Vendor.POSTGRESQL, "SET search_path TO app, \"Other\"; DROP TABLE t", "DROP TABLE t"))
-			.containsExactly("table t", "table app.t", "table Other.t", "table t");
-		assertThat(asked(Vendor.MARIADB, "USE `shop`; DROP TABLE t; DROP TABLE a.t")).containsExactly("table t",
-				"table shop.t", "table a.t");
+			.containsExactly("table app.t", "table Other.t", "table t");
+		assertThat(asked(Vendor.POSTGRESQL, "SET search_path TO app, \"$user\"; DROP TABLE t"))
+			.containsExactly("table t", "table app.t", "table $user.t");
+		assertThat(asked(Vendor.POSTGRESQL, "SET LOCAL search_path = app; DROP TABLE t")).containsExactly("table t",
+				"table app.t");
+		assertThat(asked(Vendor.POSTGRESQL, "SET SCHEMA 'app'; RESET search_path; DROP TABLE t"))
+			.containsExactly("table t", "table app.t");
+		assertThat(asked(Vendor.POSTGRESQL,
+				"SET search_path = app; CREATE TABLE t (id int);"
+						+ "SELECT set_config('search_path', 'public', false); DROP TABLE t"))
+			.containsExactly("table t", "table app.t");
+		assertThat(asked(Vendor.MARIADB, "USE `shop`; SET @schema = 'x'; DROP TABLE t; DROP TABLE a.t"))
+			.containsExactly("table shop.t", "table a.t");
+		assertThat(asked(Vendor.H2, "SET SCHEMA a; DROP TABLE t; SET SCHEMA_SEARCH_PATH b; DROP TABLE t"))
+			.containsExactly("table a.t", "table a.t", "table b.t");
 	}
 
 }
