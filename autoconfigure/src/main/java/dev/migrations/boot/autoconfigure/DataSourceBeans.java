@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
@@ -73,14 +74,21 @@ final class DataSourceBeans {
 	@Nullable DataSource ofTest() {
 		if (this.beanFactory instanceof ConfigurableListableBeanFactory factory) {
 			for (String name : factory.getBeanNamesForType(DataSource.class, true, false)) {
-				String type = factory.containsBeanDefinition(name) ? factory.getBeanDefinition(name).getBeanClassName()
-						: null;
-				if (type != null && type.startsWith(OF_TEST)) {
+				if (factory.containsBeanDefinition(name) && isOfTest(factory.getBeanDefinition(name))) {
 					return factory.getBean(name, DataSource.class);
 				}
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * It replaces one by a class of its own, and adds one by its configuration, whose
+	 * bean has the name of the class.
+	 */
+	private static boolean isOfTest(BeanDefinition definition) {
+		return String.valueOf(definition.getBeanClassName()).startsWith(OF_TEST)
+				|| String.valueOf(definition.getFactoryBeanName()).startsWith(OF_TEST);
 	}
 
 	boolean isEmpty() {
