@@ -50,6 +50,16 @@ public final class LockWait {
 	}
 
 	/**
+	 * The same wait, which ends sooner if it would take longer.
+	 * @param longest the longest time-out
+	 * @return a wait that ends by then
+	 */
+	public LockWait atMost(Duration longest) {
+		boolean ends = this.timeout != null && this.timeout.compareTo(longest) <= 0;
+		return ends ? this : new LockWait(longest, this.listener, Duration.ofNanos(this.reportNanos));
+	}
+
+	/**
 	 * Tries until it succeeds.
 	 * @param what what is waited for, as messages name it
 	 * @param attempt the attempt

@@ -86,7 +86,7 @@ final class SqliteJournal {
 		}
 		this.settled = true;
 		try {
-			waiting.orAtMost(LONGEST_WAIT)
+			waiting.atMost(LONGEST_WAIT)
 				.until("the database file, to set its journal mode", new LockWait.Attempt<SQLException>() {
 
 					@Override

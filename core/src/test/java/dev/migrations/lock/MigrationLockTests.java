@@ -154,6 +154,15 @@ class MigrationLockTests {
 	}
 
 	@Test
+	void whatIsNotWorthWaitingForIsNotWaitedForUpToTheTimeOutOfTheLock() {
+		LockWait waiting = atMost(Duration.ofDays(1)).atMost(Duration.ofMillis(1));
+		assertThatExceptionOfType(MigrationLockException.class)
+			.isThrownBy(() -> waiting.until("the file", () -> false));
+		assertThatExceptionOfType(MigrationLockException.class)
+			.isThrownBy(() -> atMost(Duration.ZERO).atMost(Duration.ofDays(1)).until("the file", () -> false));
+	}
+
+	@Test
 	void aLockThatASecondConnectionGetsTooIsRefused() throws SQLException {
 		TestDatabase database = TestDatabase.postgresql();
 		// What a pooler in transaction mode does: two connections, one session.
