@@ -70,7 +70,7 @@ record OpeningProblem(String what, String action) {
 	/**
 	 * A pool that has no connection to lend tells why only in the cause.
 	 */
-	private static SQLException root(SQLException error) {
+	static SQLException root(SQLException error) {
 		SQLException root = error;
 		while (root.getCause() instanceof SQLException cause && cause != root) {
 			root = cause;

@@ -33,7 +33,7 @@ final class WorkProblem {
 		if (errors.isConnectionLost(error)) {
 			return new ConnectionLostException(error);
 		}
-		if (errors.isFileLocked(error)) {
+		if (ErrorCodes.isFileLocked(error)) {
 			return new FileLockedException(error);
 		}
 		String code = (error.getSQLState() != null) ? " (SQLState " + error.getSQLState() + ")" : "";
@@ -48,9 +48,11 @@ final class WorkProblem {
 
 	/**
 	 * No connection could be opened.
+	 * @return that the database file is locked, if so
 	 */
 	static RuntimeException opening(SQLException error) {
-		return OpeningProblem.of(error);
+		SQLException root = OpeningProblem.root(error);
+		return ErrorCodes.isFileLocked(root) ? new FileLockedException(root) : OpeningProblem.of(error);
 	}
 
 	/**

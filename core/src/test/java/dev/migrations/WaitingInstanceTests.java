@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,8 +99,35 @@ class WaitingInstanceTests {
 	}
 
 	/**
-	 * So does a transaction that has outgrown the cache before there is a WAL. Whoever
-	 * only wants to know is told.
+	 * To set what a URL asks for, the driver has to read the file as it opens it.
+	 */
+	@Test
+	void onSqliteItWaitsForAFileThatCannotBeOpenedMeanwhile() throws Exception {
+		TestDatabase database = TestDatabase.sqlite(this.directory);
+		AtomicInteger attempts = new AtomicInteger();
+		DataSource wal = new DelegatingDataSource(
+				new DriverManagerDataSource(database.url() + "?journal_mode=wal&busy_timeout=1")) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				attempts.incrementAndGet();
+				return super.getConnection();
+			}
+
+		};
+		CompletableFuture<MigrationReport> waiting;
+		try (Connection writer = DriverManager.getConnection(database.url())) {
+			execute(writer, "BEGIN EXCLUSIVE");
+			waiting = CompletableFuture.supplyAsync(() -> migrator(wal).build().migrate());
+			await().atMost(PATIENCE).until(() -> waiting.isDone() || attempts.get() > 2);
+			execute(writer, "ROLLBACK");
+		}
+		assertThat(waiting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).applied()).hasSize(2);
+	}
+
+	/**
+	 * A transaction that has outgrown the cache locks it so before there is a WAL.
+	 * Whoever only wants to know is told.
 	 */
 	@Test
 	void onSqliteItWaitsForAFileThatCannotBeReadMeanwhile() throws Exception {

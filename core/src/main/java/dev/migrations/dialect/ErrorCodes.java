@@ -158,22 +158,11 @@ public final class ErrorCodes {
 	 */
 	public boolean isBusy(SQLException error) {
 		return switch (this.vendor) {
-			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_BUSY
-					|| (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_LOCKED;
+			case SQLITE -> isLockedSqlite(error);
 			case POSTGRESQL -> "55P03".equals(error.getSQLState());
 			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_LOCK_WAIT_TIMEOUT;
 			default -> error.getErrorCode() == H2_LOCK_TIMEOUT || error.getErrorCode() == H2_CONCURRENT_UPDATE;
 		};
-	}
-
-	/**
-	 * Whether somebody else has locked the file of the database, which SQLite does for
-	 * all that is in it.
-	 * @param error the error
-	 * @return whether it is that
-	 */
-	public boolean isFileLocked(SQLException error) {
-		return this.vendor == Vendor.SQLITE && isBusy(error);
 	}
 
 	/**
@@ -264,6 +253,21 @@ public final class ErrorCodes {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Whether somebody else has locked the file of an SQLite database, which its driver
+	 * may find as soon as it opens it.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public static boolean isFileLocked(SQLException error) {
+		return isOfSqlite(error) && isLockedSqlite(error);
+	}
+
+	private static boolean isLockedSqlite(SQLException error) {
+		int code = error.getErrorCode() & SQLITE_PRIMARY;
+		return code == SQLITE_BUSY || code == SQLITE_LOCKED;
 	}
 
 	/**
