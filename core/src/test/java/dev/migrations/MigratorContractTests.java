@@ -651,6 +651,21 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void aScriptThatFailedAndWasDeletedIsForgottenForGood() {
+		assumeThat(this.database.transactionalDdl()).isFalse();
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE one (id INTEGER);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		this.files.without("V1__one.sql").with("V2__two.sql", "CREATE TABLE two (id INTEGER);");
+		RepairPlan plan = migrator().planRepair();
+		assertThat(plan.actions()).singleElement()
+			.asString()
+			.isEqualTo("Forget V1__one.sql, which is FAILED and has no file here, and its steps. What of it is in "
+					+ "force stays so; a file of that version would be applied from its beginning.");
+		migrator().repair(plan);
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+	}
+
+	@Test
 	void aScriptMayKeepItsPlaceholders() {
 		this.files.with("V1__mails.sql", "CREATE TABLE ${name} (template VARCHAR(100));")
 			.with("V2__mails.sql", "-- migrations: placeholders=none", "INSERT INTO mails VALUES ('Dear ${name},');",

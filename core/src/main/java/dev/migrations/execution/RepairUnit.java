@@ -94,10 +94,13 @@ public final class RepairUnit {
 								+ "stays in the database; a file of that name would be applied again."));
 			}
 			else if (unfinished && kinds.contains(RepairAction.Kind.FORGET)) {
-				actions.add(new RepairAction(RepairAction.Kind.FORGET, row, file, "Forget " + migration.displayName()
-						+ ", which is " + row.state()
-						+ ", and its steps. What of it is in force stays so; the next start applies it from its "
-						+ "beginning."));
+				boolean here = file != null;
+				actions.add(new RepairAction(RepairAction.Kind.FORGET, row, file,
+						"Forget " + migration.displayName() + ", which is " + row.state()
+								+ (here ? "" : " and has no file here")
+								+ ", and its steps. What of it is in force stays so; "
+								+ (here ? "the next start applies it" : "a file of that version would be applied")
+								+ " from its beginning."));
 			}
 		}
 		return actions;
