@@ -49,7 +49,7 @@ final class FileLockedException extends RuntimeException {
 
 			@Override
 			public String inForce() {
-				return "What was committed before is in the history, and nothing else was changed";
+				return ALL_COMMITTED_BEFORE;
 			}
 
 		});
@@ -59,8 +59,7 @@ final class FileLockedException extends RuntimeException {
 	DatabaseUnavailableException unavailable() {
 		return new DatabaseUnavailableException(
 				"The database file is locked by another connection, such as that of an instance that migrates: "
-						+ this.error.getMessage()
-						+ ". What was committed before is in the history, and nothing else was changed.",
+						+ this.error.getMessage() + ". " + LockWait.Attempt.ALL_COMMITTED_BEFORE + ".",
 				"Start again once it has finished.", this.error);
 	}
 

@@ -40,10 +40,17 @@ final class WorkProblem {
 		return new MigrationHistoryException(
 				"The database refused a statement of the migration tool itself" + code + ": " + error.getMessage()
 						+ ". What was committed before is in the history, everything else was rolled back.",
-				(errors.isFull(error) ? "Make room where the database keeps its files."
-						: "Check that the database user may create, read and write the tables of the history.")
-						+ " The next start reads the history and goes on from there.",
-				error);
+				action(error, errors) + " The next start reads the history and goes on from there.", error);
+	}
+
+	private static String action(SQLException error, ErrorCodes errors) {
+		if (errors.isFull(error)) {
+			return "Make room where the database keeps its files.";
+		}
+		if (errors.isBusy(error)) {
+			return "Look who keeps the tables of the history locked, and start again once they are free.";
+		}
+		return "Check that the database user may create, read and write the tables of the history.";
 	}
 
 	/**

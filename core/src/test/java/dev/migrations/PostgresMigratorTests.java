@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.ChecksumMismatchPolicy;
+import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
@@ -175,6 +177,26 @@ class PostgresMigratorTests extends MigratorContractTests {
 			logger.detachAppender(log);
 		}
 		assertThat(log.list).filteredOn((event) -> event.getLevel().isGreaterOrEqual(Level.WARN)).isEmpty();
+	}
+
+	@Test
+	void aHistoryThatSomebodyElseHasLockedIsNoMatterOfRights() throws SQLException {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);");
+		migrator().migrate();
+		this.files.with("V2__two.sql", "CREATE TABLE two (id INTEGER);");
+		Migrator impatient = Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.ddlLockTimeout(Duration.ofMillis(1))
+			.build();
+		try (Connection other = this.database.dataSource().getConnection();
+				Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("LOCK TABLE migration_history IN SHARE MODE");
+			assertThatExceptionOfType(MigrationException.class).isThrownBy(impatient::migrate)
+				.satisfies((ex) -> assertThat(ex.getAction()).contains("locked", "start again").doesNotContain("may"));
+			other.rollback();
+		}
+		assertThat(migrator().migrate().applied()).hasSize(1);
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.TransactionMode;
 import dev.migrations.model.Version;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.PooledDataSource;
@@ -149,6 +151,49 @@ class PostgresPoolerTests {
 		threads.shutdown();
 		assertThat(applied).isEqualTo(20);
 		assertThat(this.database.query("SELECT count(*), count(DISTINCT id) FROM users")).containsExactly("19|19");
+	}
+
+	@Test
+	void whoWaitsInTheMiddleOfARunDoesNotSayThatNothingWasChanged() throws SQLException {
+		try (Connection other = this.database.dataSource().getConnection();
+				Statement statement = other.createStatement()) {
+			MigrationListener between = new MigrationListener() {
+
+				private String key = "";
+
+				@Override
+				public void migrationStarted(MigrationEvent.MigrationStarted event) {
+					this.key = PostgresPoolerTests.this.database
+						.query("SELECT (classid::bigint << 32) | objid::bigint FROM pg_locks"
+								+ " WHERE locktype = 'advisory' AND database ="
+								+ " (SELECT oid FROM pg_database WHERE datname = current_database())")
+						.get(0);
+				}
+
+				@Override
+				public void migrationApplied(MigrationEvent.MigrationApplied event) {
+					try {
+						statement.execute("SELECT pg_advisory_lock(" + this.key + ")");
+					}
+					catch (SQLException ex) {
+						throw new IllegalStateException(ex);
+					}
+				}
+
+			};
+			Migrator migrator = Migrator.builder(this.pooled)
+				.locations(this.files.location())
+				.transaction(TransactionMode.PER_MIGRATION)
+				.lockTimeout(Duration.ofMillis(1))
+				.listeners(between)
+				.build();
+			assertThatExceptionOfType(MigrationLockException.class).isThrownBy(migrator::migrate)
+				.satisfies((ex) -> assertThat(ex.getDescription())
+					.contains("the migration lock", "What was committed before is in the history")
+					.doesNotContain("Nothing was changed"));
+		}
+		assertThat(this.database.hasTable("users")).isTrue();
+		assertThat(this.database.query("SELECT count(*) FROM users")).containsExactly("0");
 	}
 
 	@Test

@@ -127,6 +127,11 @@ public final class LockWait {
 	public interface Attempt<E extends Exception> {
 
 		/**
+		 * What is in force while a run waits that may have applied something before.
+		 */
+		String ALL_COMMITTED_BEFORE = "What was committed before is in the history, and nothing else was changed";
+
+		/**
 		 * Tries, without waiting and without leaving a transaction open.
 		 * @return whether it succeeded
 		 * @throws E if it failed

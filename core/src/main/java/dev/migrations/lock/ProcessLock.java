@@ -51,6 +51,11 @@ final class ProcessLock implements AutoCloseable {
 				return holderOf(key);
 			}
 
+			@Override
+			public String inForce() {
+				return ALL_COMMITTED_BEFORE;
+			}
+
 		});
 		return taken[0];
 	}

@@ -70,7 +70,7 @@ final class SqliteScriptLock implements MigrationLock.AcrossCommits {
 			process.close();
 			throw new MigrationLockException(
 					"A script commits more than once, for which " + file + " has to be locked: " + ex.getMessage()
-							+ ". Nothing was changed.",
+							+ ". " + LockWait.Attempt.ALL_COMMITTED_BEFORE + ".",
 					"Let the user of this process write into the directory of the database.", ex);
 		}
 		catch (RuntimeException | Error ex) {
@@ -95,6 +95,11 @@ final class SqliteScriptLock implements MigrationLock.AcrossCommits {
 				public String holder() throws IOException {
 					String text = Files.readString(file).strip();
 					return text.isEmpty() ? "another process" : text;
+				}
+
+				@Override
+				public String inForce() {
+					return ALL_COMMITTED_BEFORE;
 				}
 
 			});

@@ -44,7 +44,7 @@ record BusyWait(Dialect dialect, LockWait waiting) {
 
 			@Override
 			public String inForce() {
-				return "What was committed before is in the history, and nothing else was changed";
+				return ALL_COMMITTED_BEFORE;
 			}
 
 		});

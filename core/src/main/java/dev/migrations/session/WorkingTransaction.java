@@ -184,7 +184,19 @@ final class WorkingTransaction {
 					}
 					else {
 						MigrationLock.Held each = this.lock;
-						this.waiting.until("the migration lock", () -> beginPostgres(modes, each));
+						this.waiting.until("the migration lock", new LockWait.Attempt<SQLException>() {
+
+							@Override
+							public boolean succeeds() throws SQLException {
+								return beginPostgres(modes, each);
+							}
+
+							@Override
+							public String inForce() {
+								return ALL_COMMITTED_BEFORE;
+							}
+
+						});
 					}
 				}
 				case MARIADB, MYSQL -> {
