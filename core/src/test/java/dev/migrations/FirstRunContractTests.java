@@ -160,6 +160,20 @@ class FirstRunContractTests extends EachDatabase {
 	}
 
 	@Test
+	void anExtensionIsALossIfColumnsGoWithIt() {
+		assumeThat(this.database.vendor()).isEqualTo("postgresql");
+		inUse();
+		this.database.execute("CREATE EXTENSION pgcrypto", "CREATE EXTENSION citext", "CREATE EXTENSION hstore");
+		this.files.with("V1__new.sql", "DROP EXTENSION IF EXISTS pgcrypto CASCADE;", "CREATE EXTENSION pgcrypto;",
+				"DROP EXTENSION IF EXISTS citext CASCADE;");
+		assertThat(migrator().plan().problems()).isEmpty();
+		this.database.execute("ALTER TABLE users ADD COLUMN mail citext[]");
+		isRefused("V1__new.sql, line 3: drops extension citext and what is of it");
+		this.files.with("V1__new.sql", "DROP EXTENSION IF EXISTS hstore CASCADE;");
+		assertThat(migrator().migrate().applied()).hasSize(1);
+	}
+
+	@Test
 	void moreThanAFewLossesAreCounted() {
 		inUse();
 		this.files.with("V1__many.sql", "DELETE FROM users;\n".repeat(14));
