@@ -44,7 +44,7 @@ final class FileLockedException extends RuntimeException {
 
 			@Override
 			public String holder() {
-				return "another connection that writes to it";
+				return "another connection that keeps it locked";
 			}
 
 			@Override
