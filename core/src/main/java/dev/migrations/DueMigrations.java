@@ -122,7 +122,7 @@ final class DueMigrations implements RunPlanner {
 	@Override
 	public void beginsAmongOthers(History history, boolean here) throws SQLException, IOException {
 		// Also what later parts of a run over several databases apply.
-		new FirstRun(this.engine, this.connection).require(plan(history).steps(), here);
+		new FirstRun(this.engine, this.connection).requireAllowed(plan(history).steps(), here);
 	}
 
 	@Override

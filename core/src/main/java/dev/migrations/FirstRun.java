@@ -29,11 +29,11 @@ final class FirstRun {
 	}
 
 	/**
-	 * Refuses the run.
+	 * Makes sure that nothing forbids the run.
 	 * @param due the migrations that are due, in order
 	 * @param here whether the objects are in the schema that is migrated
 	 */
-	void require(List<Step> due, boolean here) throws SQLException, IOException {
+	void requireAllowed(List<Step> due, boolean here) throws SQLException, IOException {
 		Problem applied = here ? appliedByFlyway(due) : null;
 		if (applied != null) {
 			throw new MigrationHistoryException(applied.description(), applied.action());

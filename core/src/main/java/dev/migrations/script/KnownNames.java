@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownNames {
 
+	private static final Set<String> WITHOUT_SCHEMA = Set.of("SCHEMA", "DATABASE", "EXTENSION");
+
 	/** What an object was called before it was renamed, by its name now. */
 	private final Map<String, ObjectName> renamed = new HashMap<>();
 
@@ -165,10 +167,11 @@ final class KnownNames {
 	}
 
 	private void add(List<ObjectName> names, ObjectName object) {
-		if (object.schema() != null || !this.elsewhere) {
+		boolean searched = isSearched(object);
+		if (!searched || !this.elsewhere) {
 			names.add(object);
 		}
-		if (object.schema() == null) {
+		if (searched) {
 			for (String schema : this.schemas) {
 				names.add(new ObjectName(object.type(), schema, object.name()));
 			}
@@ -179,15 +182,22 @@ final class KnownNames {
 	 * Whether it is known where an object is created or looked for.
 	 */
 	private boolean isPlaced(ObjectName object) {
-		return object.schema() != null || this.schemas.isEmpty() || this.elsewhere;
+		return !isSearched(object) || this.schemas.isEmpty() || this.elsewhere;
 	}
 
 	/**
 	 * Apart from objects of the same name that are created or looked for elsewhere.
 	 */
 	private ObjectName placed(ObjectName object) {
-		return (object.schema() != null || this.schemas.isEmpty()) ? object
+		return (!isSearched(object) || this.schemas.isEmpty()) ? object
 				: new ObjectName(object.type(), String.join(",", this.schemas), object.name());
+	}
+
+	/**
+	 * Whether an object is in a schema that is not said.
+	 */
+	private static boolean isSearched(ObjectName object) {
+		return object.schema() == null && !WITHOUT_SCHEMA.contains(object.type());
 	}
 
 	/**

@@ -137,6 +137,9 @@ class DataLossesTests {
 		assertThat(asked(Vendor.MARIADB, "CREATE TABLE t (id INT); CREATE TABLE T (id INT); DROP TABLE T, b.t;",
 				"USE b; CREATE TABLE c (id INT);", "DROP TABLE c;"))
 			.containsExactly("table b.t", "table c");
+		assertThat(what(Vendor.MARIADB, "CREATE DATABASE /*!32312 IF NOT EXISTS*/ `shop`; DROP DATABASE shop;"
+				+ "CREATE DATABASE shop; CREATE TABLE shop.t (id INT); USE shop; DROP TABLE t; DROP DATABASE shop"))
+			.containsExactly("drops database shop");
 	}
 
 	@Test
@@ -153,8 +156,9 @@ class DataLossesTests {
 				"SET search_path = app; CREATE TABLE t (id int);"
 						+ "SELECT set_config('search_path', 'public', false); DROP TABLE t"))
 			.containsExactly("table t", "table app.t");
-		assertThat(asked(Vendor.MARIADB, "USE `shop`; SET @schema = 'x'; DROP TABLE t; DROP TABLE a.t"))
-			.containsExactly("table shop.t", "table a.t");
+		assertThat(
+				asked(Vendor.MARIADB, "USE `shop`; SET @schema = 'x'; DROP TABLE t; DROP TABLE a.t; DROP DATABASE b"))
+			.containsExactly("table shop.t", "table a.t", "database b");
 		assertThat(asked(Vendor.H2, "SET SCHEMA a; DROP TABLE t; SET SCHEMA_SEARCH_PATH b; DROP TABLE t"))
 			.containsExactly("table a.t", "table a.t", "table b.t");
 	}
