@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
-import dev.migrations.execution.BaselineUnit;
 import dev.migrations.execution.RepairUnit;
 import dev.migrations.history.History;
 import dev.migrations.model.AppliedMigration;
@@ -216,7 +215,7 @@ public final class Migrator {
 	public MigrationPlan plan(Target target) {
 		return this.access.call((connection, engine) -> {
 			History history = engine.reader().read(connection.jdbc());
-			Version baseline = baselineToCome(connection, history);
+			Version baseline = baselineToCome(connection, engine, history);
 			Plan plan = engine.planner(target)
 				.plan(engine.finder().resolve().migrations(),
 						(baseline != null) ? List.of(AppliedMigration.baseline(baseline)) : history.migrations());
@@ -227,9 +226,10 @@ public final class Migrator {
 	/**
 	 * The version at which a run would baseline the schema first.
 	 */
-	private @Nullable Version baselineToCome(WorkingConnection connection, History history) throws SQLException {
-		boolean comes = this.settings.plan().baselineOnMigrate() && history.migrations().isEmpty()
-				&& BaselineUnit.hasObjects(connection, this.settings.schema().qualifiedHistoryTable());
+	private @Nullable Version baselineToCome(WorkingConnection connection, Engine engine, History history)
+			throws SQLException {
+		boolean comes = engine.baselinesOnMigrate() && history.migrations().isEmpty()
+				&& engine.hasObjects(connection.jdbc());
 		return comes ? this.settings.plan().baselineVersion() : null;
 	}
 

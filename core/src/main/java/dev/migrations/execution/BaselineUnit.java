@@ -68,7 +68,7 @@ public final class BaselineUnit {
 	 * @throws SQLException if the database fails
 	 */
 	public void recordIfNew(MigrationLock lock, LockWait waiting, Version version) throws SQLException {
-		if (hasObjects(this.connection, this.historyTable)) {
+		if (hasObjects()) {
 			try (MigrationLock.Held held = this.connection.acquire(lock, waiting);
 					LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context)) {
 				write(run, version);
@@ -76,16 +76,9 @@ public final class BaselineUnit {
 		}
 	}
 
-	/**
-	 * Whether the schema holds anything but our own tables.
-	 * @param connection the connection
-	 * @param historyTable name of the history table
-	 * @return whether it does
-	 * @throws SQLException if the database cannot be asked
-	 */
-	public static boolean hasObjects(WorkingConnection connection, String historyTable) throws SQLException {
-		Dialect dialect = connection.dialect();
-		return dialect.catalog().hasObjects(connection.jdbc(), OwnTables.of(dialect, historyTable));
+	private boolean hasObjects() throws SQLException {
+		Dialect dialect = this.connection.dialect();
+		return dialect.catalog().hasObjects(this.connection.jdbc(), OwnTables.of(dialect, this.historyTable));
 	}
 
 	private boolean write(LockedRun run, Version version) throws SQLException {

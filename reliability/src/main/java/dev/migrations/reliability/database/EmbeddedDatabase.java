@@ -1,7 +1,6 @@
 package dev.migrations.reliability.database;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
@@ -37,11 +36,6 @@ abstract class EmbeddedDatabase implements TargetDatabase {
 	@Override
 	public final String url() {
 		return this.url;
-	}
-
-	@Override
-	public final Connection connect() throws SQLException {
-		return DriverManager.getConnection(this.url);
 	}
 
 	@Override

@@ -53,11 +53,6 @@ abstract class ServerDatabase implements TargetDatabase {
 	}
 
 	@Override
-	public final Connection connect() throws SQLException {
-		return DriverManager.getConnection(this.url);
-	}
-
-	@Override
 	public final <T> T ask(Question<T> question) throws SQLException {
 		return this.observer.ask(question);
 	}

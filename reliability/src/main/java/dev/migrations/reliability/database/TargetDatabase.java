@@ -1,6 +1,7 @@
 package dev.migrations.reliability.database;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -32,7 +33,9 @@ public interface TargetDatabase extends AutoCloseable {
 	 * @return the connection
 	 * @throws SQLException if that fails
 	 */
-	Connection connect() throws SQLException;
+	default Connection connect() throws SQLException {
+		return DriverManager.getConnection(url());
+	}
 
 	/**
 	 * Asks it something, on a connection of the harness's own, with autocommit.
