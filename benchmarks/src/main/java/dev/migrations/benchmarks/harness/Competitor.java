@@ -11,7 +11,7 @@ enum Competitor {
 
 	FINGERPRINT("fingerprint", "FingerprintLimit"), HASH("hash", "HashLimit"), PIPELINED("pipelined", "PipelinedLimit"),
 	RAW("raw", "RawLimit"), RAW_LOCKED("raw with a lock", "LockedLimit"), JOURNALED("with a journal", "JournaledLimit"),
-	BATCH("raw in batches", "BatchLimit"),
+	JOURNALED_LOCKED("with a journal and a lock", "LockedJournaledLimit"), BATCH("raw in batches", "BatchLimit"),
 	OURS("Migrations", "Ours", "migrations-core-", "spring-", "commons-logging-", "jspecify-"),
 	ONE_BY_ONE("Migrations, a transaction each", "OursOneByOne", "migrations-core-", "spring-", "commons-logging-",
 			"jspecify-"),

@@ -30,9 +30,11 @@ final class TogetherScenario implements Scenario {
 				continue;
 			}
 			for (int round = 0; round < settings.rounds(); round++) {
-				for (Competitor competitor : settings.of(Competitor.RAW_LOCKED, Competitor.OURS,
-						Competitor.FLYWAY_NEWEST, Competitor.FLYWAY, Competitor.LIQUIBASE)) {
-					measure(product, competitor, bench);
+				for (Competitor competitor : settings.of(Competitor.RAW_LOCKED, Competitor.JOURNALED_LOCKED,
+						Competitor.OURS, Competitor.FLYWAY_NEWEST, Competitor.FLYWAY, Competitor.LIQUIBASE)) {
+					if (competitor != Competitor.JOURNALED_LOCKED || product == Product.MARIADB) {
+						measure(product, competitor, bench);
+					}
 				}
 			}
 		}

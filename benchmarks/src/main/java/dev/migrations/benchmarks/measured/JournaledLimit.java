@@ -74,7 +74,13 @@ final class JournaledLimit implements Contestant {
 	@Override
 	public void migrate(DataSource dataSource, Path files) throws Exception {
 		List<Script> scripts = Script.read(files);
-		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+		try (Connection connection = dataSource.getConnection()) {
+			migrate(connection, scripts);
+		}
+	}
+
+	void migrate(Connection connection, List<Script> scripts) throws Exception {
+		try (Statement statement = connection.createStatement()) {
 			boolean together = connection.getMetaData().getDatabaseProductName().equals("MariaDB");
 			statement.execute(HISTORY);
 			statement.execute(STEPS);
