@@ -22,7 +22,7 @@ final class ReadOnlyTarget {
 	 * so that the server would not refuse.
 	 */
 	static void requireWritable(WorkingConnection connection, Plan plan) throws SQLException {
-		if (connection.dialect().catalog().isReplica(connection.jdbc())) {
+		if (connection.dialect().isReplica(connection.jdbc())) {
 			throw refused(plan, "its server is set to read_only, as replicas are", null);
 		}
 	}
@@ -45,7 +45,7 @@ final class ReadOnlyTarget {
 	 * @return what that gives
 	 */
 	static <T> T writing(WorkingConnection connection, String what, Write<T> write) throws SQLException, IOException {
-		if (connection.dialect().catalog().isReplica(connection.jdbc())) {
+		if (connection.dialect().isReplica(connection.jdbc())) {
 			throw refused(what, "its server is set to read_only, as replicas are", null);
 		}
 		try {

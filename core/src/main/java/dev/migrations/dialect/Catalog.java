@@ -1,10 +1,7 @@
 package dev.migrations.dialect;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.Set;
 
@@ -13,21 +10,10 @@ import dev.migrations.model.StatementGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a database what exists in the schema in which unqualified names are created.
+ * Asks a database what exists. Each group of questions has a class of its own, which
+ * knows how each product is asked.
  */
 public final class Catalog {
-
-	private static final String POSTGRESQL_OBJECTS = """
-			SELECT 1 FROM pg_catalog.pg_class c
-			JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-			WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND left(c.relname, length(?)) <> ?
-			AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
-				WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') AND
-			""";
-
-	private static final String H2_OBJECTS = """
-			SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE left(TABLE_NAME, length(?)) <> ? AND TABLE_SCHEMA
-			""";
 
 	private final Vendor vendor;
 
@@ -48,7 +34,7 @@ public final class Catalog {
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public boolean hasObjects(Connection connection, OwnTables own) throws SQLException {
-		return hasObjects(connection, own, false);
+		return OtherObjects.of(this.vendor).inSchema(connection, own);
 	}
 
 	/**
@@ -60,37 +46,7 @@ public final class Catalog {
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public boolean isInUse(Connection connection, OwnTables own) throws SQLException {
-		return hasObjects(connection, own, this.vendor == Vendor.POSTGRESQL || this.vendor == Vendor.H2);
-	}
-
-	private boolean hasObjects(Connection connection, OwnTables own, boolean anywhere) throws SQLException {
-		String sql = switch (this.vendor) {
-			case SQLITE -> """
-					SELECT 1 FROM sqlite_master
-					WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND substr(name, 1, length(?1)) <> ?1
-					LIMIT 1""";
-			case POSTGRESQL -> anywhere
-					? POSTGRESQL_OBJECTS + "n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_' LIMIT 1"
-					: POSTGRESQL_OBJECTS + "n.nspname = coalesce(?, current_schema()) LIMIT 1";
-			case MARIADB, MYSQL -> """
-					SELECT 1 FROM information_schema.tables
-					WHERE left(table_name, char_length(?)) <> ? AND table_schema = COALESCE(?, DATABASE())
-					LIMIT 1""";
-			default -> anywhere ? H2_OBJECTS + "<> 'INFORMATION_SCHEMA' LIMIT 1"
-					: H2_OBJECTS + "= COALESCE(?, CURRENT_SCHEMA) LIMIT 1";
-		};
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, own.prefix());
-			if (this.vendor != Vendor.SQLITE) {
-				statement.setString(2, own.prefix());
-				if (!anywhere) {
-					statement.setString(3, own.schema());
-				}
-			}
-			try (ResultSet rows = statement.executeQuery()) {
-				return rows.next();
-			}
-		}
+		return OtherObjects.of(this.vendor).inDatabase(connection, own);
 	}
 
 	/**
@@ -127,23 +83,7 @@ public final class Catalog {
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public @Nullable String ownSchema(Connection connection, OwnTables tables) throws SQLException {
-		return switch (this.vendor) {
-			case SQLITE -> null;
-			case POSTGRESQL -> {
-				String sql = """
-						SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c
-							JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-							WHERE c.oid = to_regclass(?)), current_schema())""";
-				try (PreparedStatement statement = connection.prepareStatement(sql)) {
-					statement.setString(1, tables.history());
-					try (ResultSet row = statement.executeQuery()) {
-						row.next();
-						yield row.getString(1);
-					}
-				}
-			}
-			default -> currentSchema(connection);
-		};
+		return Schemas.of(this.vendor).own(connection, tables);
 	}
 
 	/**
@@ -153,11 +93,7 @@ public final class Catalog {
 	 * @throws SQLException if it cannot be asked
 	 */
 	public @Nullable String currentSchema(Connection connection) throws SQLException {
-		return switch (this.vendor) {
-			case MARIADB, MYSQL -> connection.getCatalog();
-			case H2 -> connection.getSchema();
-			default -> null;
-		};
+		return Schemas.of(this.vendor).current(connection);
 	}
 
 	/**
@@ -168,10 +104,7 @@ public final class Catalog {
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public Set<String> schemas(Connection connection) throws SQLException {
-		return switch (this.vendor) {
-			case MARIADB, MYSQL -> UnrollableTables.schemas(connection);
-			default -> Set.of();
-		};
+		return Schemas.of(this.vendor).all(connection);
 	}
 
 	/**
@@ -182,32 +115,7 @@ public final class Catalog {
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public boolean hasSchema(Connection connection, String schema) throws SQLException {
-		// What PostgreSQL has for a standard shows only schemas of one's own.
-		String sql = (this.vendor == Vendor.POSTGRESQL) ? "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?"
-				: "SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?";
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, schema);
-			try (ResultSet row = statement.executeQuery()) {
-				return row.next();
-			}
-		}
-	}
-
-	/**
-	 * Whether the server is set to be read-only, which privileged users can ignore.
-	 * @param connection the connection
-	 * @return whether it is; false where the server refuses everybody
-	 * @throws SQLException if it cannot be asked
-	 */
-	public boolean isReplica(Connection connection) throws SQLException {
-		if (this.vendor != Vendor.MARIADB && this.vendor != Vendor.MYSQL) {
-			return false;
-		}
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("SELECT @@global.read_only")) {
-			String value = row.next() ? row.getString(1) : null;
-			return value != null && !value.equals("0") && !value.equalsIgnoreCase("OFF");
-		}
+		return Schemas.of(this.vendor).include(connection, schema);
 	}
 
 	/**
@@ -233,14 +141,7 @@ public final class Catalog {
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public boolean findsByName(Connection connection) throws SQLException {
-		if (this.vendor != Vendor.H2) {
-			return false;
-		}
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement
-					.executeQuery("SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER")) {
-			return row.next() && row.getBoolean(1);
-		}
+		return this.vendor == Vendor.H2 && H2Catalog.findsByName(connection);
 	}
 
 	/**
@@ -254,22 +155,7 @@ public final class Catalog {
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public boolean hasCopy(Connection connection, @Nullable String schema, String table) throws SQLException {
-		if (this.vendor != Vendor.H2) {
-			return false;
-		}
-		try (PreparedStatement statement = connection.prepareStatement("""
-				SELECT 1 FROM INFORMATION_SCHEMA.TABLES
-				WHERE LOWER(TABLE_SCHEMA) = LOWER(COALESCE(?, CURRENT_SCHEMA)) AND TABLE_TYPE = 'BASE TABLE'
-				AND LOWER(LEFT(TABLE_NAME, LENGTH(?))) = LOWER(?)
-				AND REGEXP_LIKE(SUBSTRING(TABLE_NAME, LENGTH(?) + 1), '^_COPY_[0-9]+_[0-9]+$')""")) {
-			statement.setString(1, schema);
-			for (int i = 2; i <= 4; i++) {
-				statement.setString(i, table);
-			}
-			try (ResultSet rows = statement.executeQuery()) {
-				return rows.next();
-			}
-		}
+		return this.vendor == Vendor.H2 && H2Catalog.hasCopy(connection, schema, table);
 	}
 
 	/**

@@ -2,7 +2,9 @@ package dev.migrations.dialect;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -107,6 +109,23 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 	 */
 	public boolean isServer() {
 		return this.vendor != Vendor.SQLITE && this.vendor != Vendor.H2;
+	}
+
+	/**
+	 * Whether the server is set to be read-only, which privileged users can ignore.
+	 * @param connection the connection
+	 * @return whether it is; false where the server refuses everybody
+	 * @throws SQLException if it cannot be asked
+	 */
+	public boolean isReplica(Connection connection) throws SQLException {
+		if (this.vendor != Vendor.MARIADB && this.vendor != Vendor.MYSQL) {
+			return false;
+		}
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT @@global.read_only")) {
+			String value = row.next() ? row.getString(1) : null;
+			return value != null && !value.equals("0") && !value.equalsIgnoreCase("OFF");
+		}
 	}
 
 	/**

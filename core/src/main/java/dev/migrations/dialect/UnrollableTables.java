@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +25,6 @@ final class UnrollableTables {
 			SELECT t.table_name FROM information_schema.tables t
 			JOIN information_schema.engines e ON e.engine = t.engine
 			WHERE t.table_schema = ? AND t.table_type = 'BASE TABLE' AND e.transactions = 'NO'""";
-
-	private static final String SCHEMAS = "SELECT schema_name FROM information_schema.schemata";
 
 	private static final String WRITERS = """
 			SELECT event_object_table, action_statement FROM information_schema.triggers
@@ -51,19 +48,6 @@ final class UnrollableTables {
 		}
 		if (!names.isEmpty()) {
 			addWriters(writers(connection, schema), names);
-		}
-		return names;
-	}
-
-	/**
-	 * Where there may be some.
-	 */
-	static Set<String> schemas(Connection connection) throws SQLException {
-		Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(SCHEMAS)) {
-			while (rows.next()) {
-				names.add(rows.getString(1));
-			}
 		}
 		return names;
 	}
