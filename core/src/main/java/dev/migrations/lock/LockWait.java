@@ -41,16 +41,17 @@ public final class LockWait {
 	}
 
 	/**
-	 * The same wait with a time-out, if it has none.
+	 * The same wait with a time-out, unless one was set, which counts even if it is
+	 * longer.
 	 * @param timeout the time-out
 	 * @return a wait that ends
 	 */
-	public LockWait orAtMost(Duration timeout) {
+	public LockWait withDefaultTimeout(Duration timeout) {
 		return (this.timeout != null) ? this : new LockWait(timeout, this.listener, Duration.ofNanos(this.reportNanos));
 	}
 
 	/**
-	 * The same wait, which ends sooner if it would take longer.
+	 * The same wait, which ends sooner if it would take longer, whatever was set.
 	 * @param longest the longest time-out
 	 * @return a wait that ends by then
 	 */

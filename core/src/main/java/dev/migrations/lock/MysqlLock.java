@@ -7,8 +7,6 @@ import java.sql.SQLException;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
-
-import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.StatementLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +29,6 @@ final class MysqlLock implements MigrationLock {
 
 	private static final String HOLDER_PROCESS = "SELECT IS_USED_LOCK(?)";
 
-	private static final String TRY_LOCK = "SELECT GET_LOCK(?, 0)";
-
-	private static final String UNLOCK = "SELECT RELEASE_LOCK(?)";
-
 	private final Dialect dialect;
 
 	private final String historyTable;
@@ -56,33 +50,15 @@ final class MysqlLock implements MigrationLock {
 	@Override
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
 		String name = name(connection.getCatalog());
-		boolean waited = waiting.until("the migration lock", new LockWait.Attempt<SQLException>() {
-
-			@Override
-			public boolean succeeds() throws SQLException {
-				return ask(connection, TRY_LOCK, name);
-			}
+		SessionLock lock = new SessionLock(connection, name, "SELECT GET_LOCK(?, 0)", "SELECT RELEASE_LOCK(?)") {
 
 			@Override
 			public String holder() throws SQLException {
 				return holderOf(connection, name) + RunningScript.in(connection, MysqlLock.this.tables);
 			}
 
-		});
-		try {
-			new LockProof() {
-
-				@Override
-				boolean acquires(Connection second) throws SQLException {
-					return ask(second, TRY_LOCK, name) && ask(second, UNLOCK, name);
-				}
-
-			}.require(this.connections);
-		}
-		catch (MigrationLockException ex) {
-			ask(connection, UNLOCK, name);
-			throw ex;
-		}
+		};
+		boolean waited = lock.acquire(waiting, this.connections);
 		MysqlSession session = MysqlSession.prepare(connection, this.dialect.sessionLimits(), this.limits);
 		return new Held() {
 
@@ -103,7 +79,9 @@ final class MysqlLock implements MigrationLock {
 
 			@Override
 			public void close() throws SQLException {
-				release(connection, name);
+				SessionLock.requireReleased(lock.release(),
+						"Let nothing between the application and the server change sessions, such as a proxy that "
+								+ "shares them or a driver that reconnects. Then start again.");
 				session.restore(connection);
 			}
 
@@ -122,27 +100,8 @@ final class MysqlLock implements MigrationLock {
 		}
 	}
 
-	private static void release(Connection connection, String name) throws SQLException {
-		if (!ask(connection, UNLOCK, name)) {
-			throw new MigrationLockException(
-					"The migration lock was lost: this session no longer held it when it was released. What was "
-							+ "applied is in force and in the history, each migration once.",
-					"Let nothing between the application and the server change sessions, such as a proxy that "
-							+ "shares them or a driver that reconnects. Then start again.");
-		}
-	}
-
 	private String name(@Nullable String schema) {
 		return "migrations:" + Long.toHexString(LockKey.of(schema + "|" + this.historyTable));
-	}
-
-	private static boolean ask(Connection connection, String sql, String name) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, name);
-			try (ResultSet row = statement.executeQuery()) {
-				return row.next() && row.getInt(1) == 1;
-			}
-		}
 	}
 
 	private static String holderOf(Connection connection, String name) throws SQLException {

@@ -30,8 +30,6 @@ final class PostgresLock implements MigrationLock {
 				WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid() AND objsubid = 1
 				AND database =\s""";
 
-	private static final String TRY_LOCK = "SELECT pg_catalog.pg_try_advisory_lock(?)";
-
 	private static final String HOLDER = """
 			SELECT a.application_name, a.pid, a.client_addr, a.state,
 			       to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
@@ -74,8 +72,14 @@ final class PostgresLock implements MigrationLock {
 		}
 		boolean waited;
 		try {
-			waited = poll(connection, key, waiting);
-			prove(connection, key);
+			waited = new SessionLock(connection, key, "SELECT pg_catalog.pg_try_advisory_lock(?)", UNLOCK) {
+
+				@Override
+				public String holder() throws SQLException {
+					return holderOf(connection, key);
+				}
+
+			}.acquire(waiting, this.connections);
 		}
 		catch (MigrationLockException ex) {
 			session.restore(connection);
@@ -110,67 +114,18 @@ final class PostgresLock implements MigrationLock {
 
 			@Override
 			public void close() throws SQLException {
-				release(connection, key, session);
+				SessionLock.requireReleased(session.restore(connection, UNLOCK, key),
+						"If a script has released it, as DISCARD ALL and pg_advisory_unlock_all() do, take that out of the "
+								+ "next one and start again. Otherwise connect to PostgreSQL directly, not through a "
+								+ "pooler in transaction mode: set migrations.url to the server's own address. Then start "
+								+ "again.");
 			}
 
 		};
 	}
 
-	private void prove(Connection connection, long key) throws SQLException {
-		try {
-			new LockProof() {
-
-				@Override
-				boolean acquires(Connection second) throws SQLException {
-					return ask(second, TRY_LOCK, key) && ask(second, UNLOCK, key);
-				}
-
-			}.require(this.connections);
-		}
-		catch (MigrationLockException ex) {
-			ask(connection, UNLOCK, key);
-			throw ex;
-		}
-	}
-
-	private static boolean poll(Connection connection, long key, LockWait waiting) throws SQLException {
-		return waiting.until("the migration lock", new LockWait.Attempt<SQLException>() {
-
-			@Override
-			public boolean succeeds() throws SQLException {
-				return ask(connection, TRY_LOCK, key);
-			}
-
-			@Override
-			public String holder() throws SQLException {
-				return holderOf(connection, key);
-			}
-
-		});
-	}
-
-	private static void release(Connection connection, long key, PostgresSession session) throws SQLException {
-		if (!session.restore(connection, UNLOCK, key)) {
-			throw new MigrationLockException(
-					"The migration lock was lost: this session no longer held it when it was released. What was "
-							+ "applied is in force and in the history, each migration once.",
-					"If a script has released it, as DISCARD ALL and pg_advisory_unlock_all() do, take that out of the next "
-							+ "one and start again. Otherwise connect to PostgreSQL directly, not through a pooler in "
-							+ "transaction mode: set migrations.url to the server's own address. Then start again.");
-		}
-	}
-
 	private long key(String schema) {
 		return LockKey.of("migrations|" + schema + "|" + this.historyTable) >>> 1;
-	}
-
-	private static boolean ask(Connection connection, String sql, long key) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setLong(1, key);
-			try (ResultSet row = statement.executeQuery()) {
-				return row.next() && row.getBoolean(1);
-			}
-		}
 	}
 
 	@Override

@@ -17,9 +17,10 @@ final class ConnectionAttempt implements LockWait.Attempt<SQLException> {
 
 	/**
 	 * An application may have the file open for as long as it runs: that is not worth
-	 * waiting for, unlike the moments at which a file is opened or closed.
+	 * waiting for, unlike the moments at which a file is opened or closed. Whoever knows
+	 * better sets a time-out.
 	 */
-	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+	private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
 
 	private final DataSource dataSource;
 
@@ -35,7 +36,7 @@ final class ConnectionAttempt implements LockWait.Attempt<SQLException> {
 	 */
 	static Connection open(DataSource dataSource, LockWait waiting) throws SQLException {
 		ConnectionAttempt attempt = new ConnectionAttempt(dataSource);
-		waiting.orAtMost(LONGEST_WAIT).until("the database file", attempt);
+		waiting.withDefaultTimeout(DEFAULT_WAIT).until("the database file", attempt);
 		if (attempt.connection == null) {
 			// A driver gives none where the URL is not one of its own.
 			throw NoDriverException.of("the one of the data source");
