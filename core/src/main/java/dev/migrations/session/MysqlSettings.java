@@ -1,0 +1,100 @@
+package dev.migrations.session;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Settings of a MariaDB or MySQL session. Every variable that differs is set to what it
+ * was.
+ */
+record MysqlSettings() implements SessionSettings {
+
+	private static final String SCHEMA = "(schema)";
+
+	private static final String ROLE = "(role)";
+
+	/** What servers without roles say of the function that names the current one. */
+	private static final int UNKNOWN_FUNCTION = 1305;
+
+	/**
+	 * Variables that change by themselves, or that are ours.
+	 */
+	private static final Set<String> VOLATILE = Set.of("timestamp", "insert_id", "last_insert_id", "identity",
+			"rand_seed1", "rand_seed2", "warning_count", "error_count", "pseudo_thread_id", "in_transaction",
+			"last_gtid", "gtid_seq_no", "autocommit");
+
+	private static final Pattern NUMBER = Pattern.compile("-?[0-9]+([.][0-9]+)?");
+
+	private static final int GLOBAL_VARIABLE = 1229;
+
+	private static final int READ_ONLY_VARIABLE = 1238;
+
+	@Override
+	public Map<String, String> read(Connection connection) throws SQLException {
+		Map<String, String> settings = SessionSettings.query(connection, "SHOW SESSION VARIABLES");
+		settings.keySet().removeAll(VOLATILE);
+		String schema = connection.getCatalog();
+		if (schema != null) {
+			settings.put(SCHEMA, schema);
+		}
+		addRole(connection, settings);
+		return settings;
+	}
+
+	@Override
+	public void restore(Connection connection, Map<String, String> before) throws SQLException {
+		Map<String, String> now = read(connection);
+		for (Map.Entry<String, String> setting : before.entrySet()) {
+			if (!setting.getValue().equals(now.get(setting.getKey()))) {
+				restore(connection, setting.getKey(), setting.getValue());
+			}
+		}
+	}
+
+	private static void addRole(Connection connection, Map<String, String> settings) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT CURRENT_ROLE()")) {
+			row.next();
+			String role = row.getString(1);
+			// MySQL names one or several as its statement takes them.
+			settings.put(ROLE, (role == null) ? "NONE"
+					: (role.equals("NONE") || role.startsWith("`")) ? role : "`" + role.replace("`", "``") + "`");
+		}
+		catch (SQLException ex) {
+			if (ex.getErrorCode() != UNKNOWN_FUNCTION) {
+				throw ex;
+			}
+		}
+	}
+
+	private static void restore(Connection connection, String name, String value) throws SQLException {
+		if (name.equals(SCHEMA)) {
+			connection.setCatalog(value);
+			return;
+		}
+		if (name.equals(ROLE)) {
+			SessionSettings.execute(connection, "SET ROLE " + value);
+			return;
+		}
+		String literal = NUMBER.matcher(value).matches() ? value
+				: (value.isEmpty() && name.equals("character_set_results")) ? "NULL" : "?";
+		try (PreparedStatement statement = connection.prepareStatement("SET SESSION " + name + " = " + literal)) {
+			if (literal.equals("?")) {
+				statement.setString(1, value);
+			}
+			statement.execute();
+		}
+		catch (SQLException ex) {
+			if (ex.getErrorCode() != GLOBAL_VARIABLE && ex.getErrorCode() != READ_ONLY_VARIABLE) {
+				throw ex;
+			}
+		}
+	}
+
+}
