@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrations.history.RepeatedSql;
+import dev.migrations.session.TransactionListener;
 import dev.migrations.session.WorkingConnection;
 
 /**
@@ -24,7 +25,7 @@ import dev.migrations.session.WorkingConnection;
  * migrations share, and otherwise at the end of the run.</li>
  * </ol>
  */
-final class RepeatedStatements implements WorkingConnection.OnRollback, AutoCloseable {
+final class RepeatedStatements implements TransactionListener, AutoCloseable {
 
 	/**
 	 * How often it is sent as it is. Preparing costs as much as sending it once, and
@@ -53,7 +54,7 @@ final class RepeatedStatements implements WorkingConnection.OnRollback, AutoClos
 	RepeatedStatements(WorkingConnection connection) {
 		this.connection = connection;
 		this.prepares = !connection.sharesSessions();
-		connection.onRollback(this);
+		connection.listen(this);
 	}
 
 	/**

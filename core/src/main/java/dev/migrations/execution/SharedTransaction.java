@@ -17,6 +17,7 @@ import dev.migrations.model.TransactionMode;
 import dev.migrations.plan.Step;
 import dev.migrations.session.CommitFailedException;
 import dev.migrations.session.SessionState;
+import dev.migrations.session.TransactionListener;
 import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * same as if they had never shared one.</li>
  * </ol>
  */
-final class SharedTransaction implements WorkingConnection.AfterCommit {
+final class SharedTransaction implements TransactionListener {
 
 	private static final int MOST_MIGRATIONS = 100;
 
@@ -75,7 +76,7 @@ final class SharedTransaction implements WorkingConnection.AfterCommit {
 		this.gathered = gathered;
 		this.room = (connection.dialect().vendor() == Vendor.SQLITE) ? TIMES_MORE_IN_A_FILE : 1;
 		this.used = mode != TransactionMode.PER_MIGRATION;
-		connection.afterCommit(this);
+		connection.listen(this);
 	}
 
 	/**

@@ -23,6 +23,8 @@ final class ConnectionLoan {
 
 	private boolean autoCommit = true;
 
+	private boolean prepared;
+
 	private SessionPreparation.@Nullable Restore restore;
 
 	private boolean changed;
@@ -75,14 +77,15 @@ final class ConnectionLoan {
 	 * Whether the session was prepared for writing.
 	 */
 	boolean isPrepared() {
-		return this.restore != null;
+		return this.prepared;
 	}
 
 	/**
 	 * The session was prepared for writing.
-	 * @param how takes that back
+	 * @param how takes that back; null if there is nothing to take back
 	 */
-	void restoreWith(SessionPreparation.Restore how) {
+	void prepared(SessionPreparation.@Nullable Restore how) {
+		this.prepared = true;
 		this.restore = how;
 	}
 

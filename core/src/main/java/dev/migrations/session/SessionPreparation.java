@@ -21,33 +21,21 @@ public record SessionPreparation(@Nullable String schema, boolean createSchema, 
 
 	/**
 	 * Prepares a session.
-	 * @return what takes it back
+	 * @return what takes it back before the session goes to somebody else; null if there
+	 * is nothing to take back
 	 */
-	Restore prepare(WorkingConnection connection, LockWait waiting) throws SQLException {
+	@Nullable Restore prepare(WorkingConnection connection, LockWait waiting) throws SQLException {
 		if (connection.dialect().vendor() == Vendor.SQLITE) {
-			connection.setJournalMode(this.sqliteJournalMode);
-			return Restore.NOTHING;
+			return SqliteJournal.follow(connection, this.sqliteJournalMode, waiting);
 		}
 		return (this.schema != null) ? new WorkingSchema(connection, this.schema, this.createSchema).enter(waiting)
-				: Restore.NOTHING;
+				: null;
 	}
 
 	/**
-	 * Takes back what was prepared.
+	 * Takes back what was prepared, or brings it to its end.
 	 */
 	interface Restore {
-
-		/**
-		 * Nothing to take back.
-		 */
-		Restore NOTHING = new Restore() {
-
-			@Override
-			public void restore(Connection connection) {
-				// Nothing was prepared.
-			}
-
-		};
 
 		/**
 		 * Takes it back.

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 
-import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.lock.LockWait;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.SqliteJournalMode;
@@ -25,7 +25,7 @@ import org.apache.commons.logging.LogFactory;
  * Nothing depends on it: where it cannot be set, because others have the file open or its
  * file system does not allow it, the migrations go on without.
  */
-final class SqliteJournal {
+final class SqliteJournal implements TransactionListener, SessionPreparation.Restore {
 
 	private static final Log logger = LogFactory.getLog(SqliteJournal.class);
 
@@ -35,32 +35,40 @@ final class SqliteJournal {
 
 	private final Connection connection;
 
-	private final Dialect dialect;
+	private final ErrorCodes errors;
 
 	private final String wanted;
+
+	private final LockWait waiting;
 
 	private boolean settled;
 
 	/** What it is as long as it is not what is wanted; empty before the first commit. */
 	private String now = "";
 
-	/**
-	 * Creates one.
-	 * @param connection a connection to the file
-	 * @param dialect its dialect
-	 * @param mode the mode that is wanted
-	 */
-	SqliteJournal(Connection connection, Dialect dialect, SqliteJournalMode mode) {
+	private SqliteJournal(Connection connection, ErrorCodes errors, SqliteJournalMode mode, LockWait waiting) {
 		this.connection = connection;
-		this.dialect = dialect;
+		this.errors = errors;
+		this.waiting = waiting;
 		this.wanted = mode.name().toLowerCase(Locale.ROOT);
 		this.settled = mode == SqliteJournalMode.UNCHANGED;
 	}
 
 	/**
-	 * Something was committed, and no transaction is open.
+	 * Lets one follow the commits of a connection.
+	 * @param connection a connection to the file
+	 * @param mode the mode that is wanted
+	 * @param waiting how to wait for others
+	 * @return brings it to its end
 	 */
-	void committed() {
+	static SessionPreparation.Restore follow(WorkingConnection connection, SqliteJournalMode mode, LockWait waiting) {
+		SqliteJournal journal = new SqliteJournal(connection.jdbc(), connection.dialect().errors(), mode, waiting);
+		connection.listen(journal);
+		return journal;
+	}
+
+	@Override
+	public void committed() {
 		if (this.settled) {
 			return;
 		}
@@ -78,15 +86,15 @@ final class SqliteJournal {
 	/**
 	 * Nothing more will be committed. Others that use the file are waited for, since
 	 * switching does not wait by itself.
-	 * @param waiting how to wait
 	 */
-	void end(LockWait waiting) {
+	@Override
+	public void restore(Connection session) {
 		if (this.settled || this.now.isEmpty()) {
 			return;
 		}
 		this.settled = true;
 		try {
-			waiting.atMost(LONGEST_WAIT)
+			this.waiting.atMost(LONGEST_WAIT)
 				.until("the database file, to set its journal mode", new LockWait.Attempt<SQLException>() {
 
 					@Override
@@ -116,10 +124,10 @@ final class SqliteJournal {
 			return true;
 		}
 		catch (SQLException ex) {
-			if (this.dialect.errors().isBusy(ex)) {
+			if (this.errors.isBusy(ex)) {
 				return false;
 			}
-			if (this.dialect.errors().isReadOnly(ex)) {
+			if (this.errors.isReadOnly(ex)) {
 				return true;
 			}
 			throw ex;

@@ -8,13 +8,11 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.Vendor;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
-import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationLockException;
-import dev.migrations.model.SqliteJournalMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one connection that a run works on. It is in autocommit except between
@@ -100,84 +98,38 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @throws SQLException if the database fails
 	 */
 	public MigrationLock.Held acquire(MigrationLock lock, LockWait lockWait) throws SQLException {
-		try {
-			if (lock.isInSchema(this.connection)) {
-				prepare();
-			}
-			MigrationLock.Held held = lock.acquire(this.connection, lockWait);
-			prepare(held);
-			this.transaction.lockWith(held.endsWithTransaction() ? held : null);
-			return new GuardedLock(held, this);
-		}
-		catch (Throwable ex) {
-			if (!isRefused(ex)) {
-				abort(ex);
-			}
-			throw ex;
+		return GuardedLock.acquire(this, lock, lockWait);
+	}
+
+	/**
+	 * Prepares the session for writing, unless it is.
+	 */
+	void prepare() throws SQLException {
+		if (!isPrepared()) {
+			this.loan.prepared(this.preparation.prepare(this, this.waiting));
 		}
 	}
 
 	/**
-	 * Whether the lock was not acquired, and the session is as it was.
+	 * Whether the session was prepared for writing.
 	 */
-	private static boolean isRefused(Throwable failure) {
-		return failure instanceof MigrationLockException || failure instanceof InvalidSettingsException;
-	}
-
-	private void prepare() throws SQLException {
-		if (!this.loan.isPrepared()) {
-			this.loan.restoreWith(this.preparation.prepare(this, this.waiting));
-		}
+	boolean isPrepared() {
+		return this.loan.isPrepared();
 	}
 
 	/**
-	 * Prepares the session for writing, unless it is. What belongs to a session must not
-	 * be set behind a pooler, where the next transaction may have another one.
+	 * Whether the session is to work in a schema that was set.
 	 */
-	private void prepare(MigrationLock.Held held) throws SQLException {
-		if (this.loan.isPrepared()) {
-			return;
-		}
-		try {
-			if (held.endsWithTransaction() && this.preparation.schema() != null) {
-				throw new InvalidSettingsException(
-						"migrations.schema is set, and between the application and PostgreSQL stands a pooler, such as "
-								+ "PgBouncer, that may give each transaction another session. Nothing was changed.",
-						"Set migrations.url to the server's own address, and leave the application's as it is; or let "
-								+ "the user of the database have that schema by ALTER ROLE … SET search_path.");
-			}
-			prepare();
-		}
-		catch (Throwable ex) {
-			try {
-				release(held);
-			}
-			catch (SQLException | RuntimeException | Error releasing) {
-				ex.addSuppressed(releasing);
-			}
-			throw ex;
-		}
+	boolean hasOwnSchema() {
+		return this.preparation.schema() != null;
 	}
 
 	/**
-	 * Releases a lock that it has acquired.
+	 * Sets the lock that each transaction takes from here on; null where the session has
+	 * it, or nobody.
 	 */
-	void release(MigrationLock.Held held) throws SQLException {
-		this.transaction.lockWith(null);
-		try {
-			held.close();
-		}
-		catch (Throwable ex) {
-			abort(ex);
-			throw ex;
-		}
-	}
-
-	/**
-	 * Sets the mode that the journal of an SQLite file gets with the first commit.
-	 */
-	void setJournalMode(SqliteJournalMode mode) {
-		this.transaction.journal(new SqliteJournal(this.connection, this.dialect, mode));
+	void lockTransactions(MigrationLock.@Nullable Held lock) {
+		this.transaction.lockWith(lock);
 	}
 
 	/**
@@ -270,17 +222,11 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Sets what is called after each commit.
+	 * Adds who is told how each transaction ends, as long as this connection is in use.
+	 * @param listener who
 	 */
-	public void afterCommit(AfterCommit afterCommit) {
-		this.transaction.afterCommit(afterCommit);
-	}
-
-	/**
-	 * Sets what is called with each rollback.
-	 */
-	public void onRollback(OnRollback onRollback) {
-		this.transaction.onRollback(onRollback);
+	public void listen(TransactionListener listener) {
+		this.transaction.listen(listener);
 	}
 
 	/**
@@ -318,12 +264,7 @@ public final class WorkingConnection implements AutoCloseable {
 	 * @throws SQLException if it fails
 	 */
 	public void whenFree(Work work) throws SQLException {
-		if (this.dialect.vendor() == Vendor.SQLITE) {
-			new BusyWait(this.dialect, this.waiting).until("the database file", "another connection to the file", work);
-		}
-		else {
-			work.execute();
-		}
+		this.transaction.whenFree(work);
 	}
 
 	/**
@@ -342,7 +283,6 @@ public final class WorkingConnection implements AutoCloseable {
 	public void close() throws SQLException {
 		// Whoever gets the connection next must not commit what nobody has ended.
 		rollback(new SQLException("Given back with a transaction open"));
-		this.transaction.close();
 		this.loan.giveBack(this.dialect.isServer());
 	}
 
@@ -353,26 +293,6 @@ public final class WorkingConnection implements AutoCloseable {
 	public interface Work {
 
 		void execute() throws SQLException;
-
-	}
-
-	/**
-	 * Called after each commit.
-	 */
-	@FunctionalInterface
-	public interface AfterCommit {
-
-		void committed();
-
-	}
-
-	/**
-	 * Called with each rollback.
-	 */
-	@FunctionalInterface
-	public interface OnRollback {
-
-		void rolledBack();
 
 	}
 

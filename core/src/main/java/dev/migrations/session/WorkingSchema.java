@@ -10,6 +10,7 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.lock.LockWait;
 import dev.migrations.model.InvalidSettingsException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schema in which migrations are applied, when it is not the one that sessions have
@@ -48,8 +49,9 @@ final class WorkingSchema {
 	/**
 	 * Lets a session work in the schema, which is created if it may be.
 	 * @param waiting how long to wait for others that change the catalog
+	 * @return what lets it work where it did; null if it is given to nobody else
 	 */
-	SessionPreparation.Restore enter(LockWait waiting) throws SQLException {
+	SessionPreparation.@Nullable Restore enter(LockWait waiting) throws SQLException {
 		if (!exists()) {
 			if (!this.create) {
 				throw new InvalidSettingsException(
@@ -67,7 +69,7 @@ final class WorkingSchema {
 					// A session cannot go back to having none, so it is given to nobody
 					// else.
 					this.working.setChanged();
-					yield SessionPreparation.Restore.NOTHING;
+					yield null;
 				}
 				yield (session) -> session.setCatalog(before);
 			}
