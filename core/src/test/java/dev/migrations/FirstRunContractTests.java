@@ -1,6 +1,7 @@
 package dev.migrations;
 
 import java.util.List;
+import java.util.Locale;
 
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
@@ -12,6 +13,8 @@ import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -174,12 +177,137 @@ class FirstRunContractTests extends EachDatabase {
 	}
 
 	@Test
-	void moreThanAFewLossesAreCounted() {
+	void ofMoreThanAFewLossesThePlacesAreNamed() {
 		inUse();
-		this.files.with("V1__many.sql", "DELETE FROM users;\n".repeat(14));
+		this.files.with("V1__many.sql", "DELETE FROM users;\n".repeat(14))
+			.with("V2__more.sql", "-- more", "DELETE FROM users;")
+			.with("V3__many.sql", "DELETE FROM users;\n".repeat(100));
 		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
-			.withMessageContaining("V1__many.sql, line 10")
-			.withMessageContaining("4 more statements");
+			.satisfies((ex) -> {
+				assertThat(ex.getDescription().lines()).startsWith(
+						"These statements would destroy data that the database has already, although no migration has been "
+								+ "recorded here. Nothing was sent and nothing was changed.",
+						"V1__many.sql, line 1: empties table users")
+					.contains("V1__many.sql, line 10: empties table users",
+							"and 105 more: V1__many.sql, lines 11, 12, 13, 14; "
+									+ "V2__more.sql, line 2; V3__many.sql, lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, "
+									+ "16, 17, 18, 19, 20, 21, 22, 23, 24, 25 and 75 more.");
+				assertThat(ex.getProblems()).hasSize(1);
+			});
+	}
+
+	@Test
+	void aTableThatIsRebuiltWithAllItsColumnsIsNotLost() {
+		inUse();
+		this.files
+			.with("V1__rebuild.sql", "CREATE TABLE new_users (id INTEGER, name VARCHAR(200), mail VARCHAR(100));",
+					"INSERT INTO new_users (id, name, mail) SELECT id, name, 'unknown' FROM users;",
+					"DROP TABLE users;", "ALTER TABLE new_users RENAME TO users;")
+			.with("V2__rename_away.sql", "ALTER TABLE users RENAME TO users_old;",
+					"CREATE TABLE users (id INTEGER, mail VARCHAR(100), name VARCHAR(200));",
+					"INSERT INTO users (id, name, mail) SELECT id, name, mail FROM users_old;",
+					"DROP TABLE users_old;");
+		assertThat(migrator().plan().problems()).isEmpty();
+		assertThat(migrator().migrate().applied()).hasSize(2);
+		assertThat(users()).containsExactly("somebody");
+	}
+
+	@Test
+	void aTableThatIsRebuiltWithoutOneOfItsColumnsLosesIt() {
+		inUse();
+		this.files.with("V1__rebuild.sql", "CREATE TABLE new_users (id INTEGER);",
+				"INSERT INTO new_users (id) SELECT id FROM users;", "DROP TABLE users;",
+				"ALTER TABLE new_users RENAME TO users;");
+		isRefused("V1__rebuild.sql, line 3: drops table users, of which column name is in no copy");
+		this.files.with("V1__rebuild.sql", "CREATE TABLE new_users (id INTEGER, name VARCHAR(100));",
+				"INSERT INTO new_users SELECT * FROM users WHERE id > 7;", "DROP TABLE users;",
+				"ALTER TABLE new_users RENAME TO users;");
+		isRefused("V1__rebuild.sql, line 3: drops table users");
+		this.files.with("V1__rebuild.sql", "CREATE TABLE new_users (id INTEGER, name VARCHAR(100));",
+				"INSERT INTO new_users SELECT * FROM users;", "DROP TABLE users;",
+				"ALTER TABLE new_users RENAME TO users;");
+		assertThat(migrator().plan().problems()).isEmpty();
+		this.files.with("V2__drop.sql", "", "DROP TABLE users;");
+		isRefused("V2__drop.sql, line 2: drops table users with the rows that were copied from table users");
+	}
+
+	@Test
+	void aTableThatForeignKeysEmptyAsItIsRebuiltIsLost() {
+		assumeThat(this.database.vendor()).isEqualTo("sqlite");
+		this.database.execute("CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT)",
+				"CREATE TABLE orders (id INTEGER, user_id INTEGER REFERENCES users ON DELETE CASCADE)",
+				"INSERT INTO users VALUES (1, 'somebody')", "INSERT INTO orders VALUES (1, 1)");
+		String[] rebuild = { "CREATE TABLE new_users (id INTEGER PRIMARY KEY, name TEXT);",
+				"INSERT INTO new_users SELECT id, name FROM users;", "DROP TABLE users;",
+				"ALTER TABLE new_users RENAME TO users;" };
+		this.files.with("V1__rebuild.sql", rebuild);
+		assertThat(migrator().plan().problems()).isEmpty();
+		Migrator cascading = Migrator.builder(new DriverManagerDataSource(this.database.url() + "?foreign_keys=on"))
+			.locations(this.files.location())
+			.build();
+		assertThat(cascading.plan().problems()).singleElement()
+			.asString()
+			.contains("line 3: drops table users, on which rows of others depend with ON DELETE");
+		this.files.with("V1__rebuild.sql", "PRAGMA foreign_keys=OFF;", String.join("\n", rebuild),
+				"PRAGMA foreign_keys=ON;");
+		assertThat(cascading.migrate().applied()).hasSize(1);
+		assertThat(users()).containsExactly("somebody");
+		assertThat(this.database.query("SELECT user_id FROM orders")).containsExactly("1");
+	}
+
+	@Test
+	void aColumnThatTheScriptsHaveAddedIsNotLostUnderAnotherName() {
+		inUse();
+		this.files.with("V1__add.sql", "ALTER TABLE users ADD COLUMN more INTEGER;",
+				"ALTER TABLE users RENAME COLUMN more TO extra;", "ALTER TABLE users DROP COLUMN extra;");
+		if (this.database.vendor().equals("h2")) {
+			this.files.with("V1__add.sql", "ALTER TABLE users ADD COLUMN more INTEGER;",
+					"ALTER TABLE users ALTER COLUMN more RENAME TO extra;", "ALTER TABLE users DROP COLUMN extra;");
+		}
+		assertThat(migrator().migrate().applied()).hasSize(1);
+		assertThat(users()).containsExactly("somebody");
+	}
+
+	@Test
+	void countersOfSqliteAreNoLoss() {
+		assumeThat(this.database.vendor()).isEqualTo("sqlite");
+		inUse();
+		this.database.execute("CREATE TABLE numbered (id INTEGER PRIMARY KEY AUTOINCREMENT)",
+				"INSERT INTO numbered VALUES (1)");
+		this.files.with("V1__dump.sql", "PRAGMA foreign_keys=OFF;", "BEGIN TRANSACTION;",
+				"CREATE TABLE orders (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT);",
+				"INSERT INTO orders VALUES(1,'one');", "DELETE FROM sqlite_sequence;",
+				"INSERT INTO sqlite_sequence VALUES('orders',1);", "COMMIT;");
+		assertThat(migrator().migrate().applied()).hasSize(1);
+	}
+
+	@Test
+	void whatIsDeletedBehindOtherWordsIsALossToo() {
+		inUse();
+		switch (this.database.vendor()) {
+			case "postgresql" -> this.files.with("V1__move.sql", "CREATE TABLE moved (id INTEGER, name VARCHAR(100));",
+					"WITH gone AS (DELETE FROM users RETURNING *)", "INSERT INTO moved SELECT * FROM gone;");
+			case "sqlite" ->
+				this.files.with("V1__move.sql", "", "WITH other AS (SELECT 1 WHERE 1 = 1) DELETE FROM users;");
+			case "h2" -> assumeThat(this.database.vendor()).isNotEqualTo("h2");
+			default -> this.files.with("V1__move.sql", "", "DELETE u FROM users AS u;");
+		}
+		isRefused("V1__move.sql, line 2: empties table users");
+	}
+
+	@Test
+	void whatDropsEverythingSaysWhatThereIs() {
+		assumeThat(this.database.vendor()).isIn("postgresql", "h2");
+		inUse();
+		this.database.execute("CREATE TABLE orders (id INTEGER)", "CREATE SEQUENCE numbers",
+				"CREATE TABLE a (id INTEGER)", "CREATE TABLE b (id INTEGER)");
+		boolean h2 = this.database.vendor().equals("h2");
+		this.files.with("V1__clean.sql", "-- from scratch", h2 ? "DROP ALL OBJECTS;" : "DROP OWNED BY CURRENT_USER;");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription().toLowerCase(Locale.ROOT))
+				.contains("v1__clean.sql, line 2: drops " + (h2 ? "all objects" : "all that current_user owns")
+						+ ", among them table a, table b, table " + "orders and 2 more"));
+		assertThat(users()).containsExactly("somebody");
 	}
 
 	@Test

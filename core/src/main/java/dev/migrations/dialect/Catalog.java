@@ -3,6 +3,7 @@ package dev.migrations.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 import dev.migrations.model.ObjectName;
@@ -61,6 +62,45 @@ public final class Catalog {
 	public Set<ObjectName> held(Connection connection, OwnTables own, Collection<ObjectName> asked)
 			throws SQLException {
 		return HeldObjects.of(this.vendor).among(connection, own, asked);
+	}
+
+	/**
+	 * All objects of the database that hold data and are not ours, tables first. Asked
+	 * where a statement takes away what it does not name.
+	 * @param connection the connection
+	 * @param own our own tables, in the schema of which names are told without it
+	 * @param role whose they are; null for all
+	 * @return the objects
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public List<ObjectName> holding(Connection connection, OwnTables own, @Nullable String role) throws SQLException {
+		return HeldObjects.all(this.vendor, connection, own, role);
+	}
+
+	/**
+	 * The columns of a table that hold data of their own, as generated ones do not.
+	 * @param connection the connection
+	 * @param own our own tables, in the schema of which names without one are looked for
+	 * @param table the table
+	 * @param hidden whether only those count that an asterisk does not stand for
+	 * @return their names in lower case
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public List<String> columns(Connection connection, OwnTables own, ObjectName table, boolean hidden)
+			throws SQLException {
+		return TableLookup.of(this.vendor).columns(connection, own, table, hidden);
+	}
+
+	/**
+	 * Whether rows of other tables go away or change with those of a table that is
+	 * dropped.
+	 * @param connection the connection, whose settings matter
+	 * @param table the table
+	 * @return whether they do; false where a table that others refer to cannot be dropped
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	public boolean cascades(Connection connection, ObjectName table) throws SQLException {
+		return TableLookup.of(this.vendor).cascades(connection, table);
 	}
 
 	/**

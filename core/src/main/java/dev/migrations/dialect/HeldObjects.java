@@ -76,7 +76,8 @@ final class HeldObjects {
 			throws SQLException {
 		Set<Found> found = new HashSet<>();
 		String sql = switch (this.vendor) {
-			case SQLITE -> "SELECT 'TABLE', 'main', name, 1 FROM sqlite_master WHERE type = 'table'";
+			case SQLITE -> "SELECT 'TABLE', 'main', name, 1 FROM sqlite_master WHERE type = 'table' "
+					+ "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 			case POSTGRESQL -> """
 					WITH asked AS (SELECT unnest(?::text[]) AS name), visible AS (
 						SELECT oid, nspname, nspname = ? OR nspname = ANY (current_schemas(false)) AS here
@@ -126,6 +127,45 @@ final class HeldObjects {
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * All objects that hold data, tables first.
+	 * @param role whose they are; null for all
+	 */
+	static List<ObjectName> all(Vendor vendor, Connection connection, OwnTables own, @Nullable String role)
+			throws SQLException {
+		String sql = (vendor == Vendor.POSTGRESQL) ? """
+				SELECT CASE c.relkind WHEN 'm' THEN 'VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS type,
+					CASE WHEN n.nspname = ? OR n.nspname = ANY (current_schemas(false)) THEN NULL ELSE n.nspname END,
+					c.relname
+				FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+				WHERE c.relkind IN ('r', 'p', 'm', 'S') AND left(c.relname, length(?)) <> ?
+				AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
+				AND (?::text IS NULL OR lower(pg_catalog.pg_get_userbyid(c.relowner)) =
+					CASE WHEN lower(?) IN ('current_user', 'current_role', 'session_user') THEN lower(current_user)
+					ELSE lower(?) END)
+				ORDER BY c.relkind = 'S', 2, 3""" : """
+				SELECT 'TABLE' AS type, NULLIF(TABLE_SCHEMA, COALESCE(?, CURRENT_SCHEMA)), TABLE_NAME
+				FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND LEFT(TABLE_NAME, LENGTH(?)) <> ?
+				AND TABLE_SCHEMA <> 'INFORMATION_SCHEMA'
+				UNION ALL SELECT 'SEQUENCE', SEQUENCE_SCHEMA, SEQUENCE_NAME FROM INFORMATION_SCHEMA.SEQUENCES
+				ORDER BY 1 DESC, 2, 3""";
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, own.schema());
+			statement.setString(2, own.prefix());
+			statement.setString(3, own.prefix());
+			for (int i = 4; i <= 6 && vendor == Vendor.POSTGRESQL; i++) {
+				statement.setString(i, role);
+			}
+			List<ObjectName> all = new ArrayList<>();
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					all.add(new ObjectName(rows.getString(1), rows.getString(2), rows.getString(3)));
+				}
+			}
+			return all;
+		}
 	}
 
 	private void bind(PreparedStatement statement, Connection connection, OwnTables own, Set<String> names,

@@ -18,6 +18,7 @@ import dev.migrations.plan.Problem;
 import dev.migrations.script.DataLoss;
 import dev.migrations.script.DataLosses;
 import dev.migrations.script.FramedStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether the first run on a database would destroy data that is there already.
@@ -25,15 +26,15 @@ import dev.migrations.script.FramedStatement;
  * <li>All scripts that are due are read to their end. Of nearly all statements nothing is
  * kept.</li>
  * <li>Where some take data away, the catalog is asked in one query which of their objects
- * there are.</li>
+ * there are, and then about each column and each copy.</li>
  * </ol>
  * A statement with a guard is left to it: whoever wrote that has thought of what there
  * may be.
  */
 public final class LossCheck {
 
-	/** Each problem has a line in the message. */
-	private static final int MOST_PROBLEMS = 10;
+	/** That many objects are named where a statement names none. */
+	private static final int MOST_OBJECTS = 3;
 
 	private final Dialect dialect;
 
@@ -57,8 +58,7 @@ public final class LossCheck {
 	 * Finds the statements that would destroy data.
 	 * @param connection the connection, with autocommit
 	 * @param due the migrations that are due, in order
-	 * @return a problem for each statement and object, and one for what is too much to
-	 * tell
+	 * @return a problem that names each of them; empty if there is none
 	 * @throws SQLException if the catalog cannot be read
 	 * @throws IOException if a script cannot be read
 	 */
@@ -67,11 +67,12 @@ public final class LossCheck {
 		DataLosses losses = new DataLosses(this.dialect.vendor());
 		for (ResolvedMigration migration : due) {
 			if (migration.code() == null) {
-				losses.begin();
+				losses.begin(migration.options().transactional());
 				read(migration, losses, places);
 			}
 		}
-		return places.isEmpty() ? List.of() : problems(existing(connection, places));
+		List<LossReport.Line> existing = places.isEmpty() ? List.of() : existing(connection, places);
+		return existing.isEmpty() ? List.of() : List.of(LossReport.of(existing));
 	}
 
 	private void read(ResolvedMigration migration, DataLosses losses, List<Place> places) throws IOException {
@@ -81,36 +82,90 @@ public final class LossCheck {
 				Statement statement = script.resolved(next.statement());
 				List<DataLoss> found = losses.of(statement);
 				if (statement.guard() == null) {
-					for (DataLoss loss : found) {
-						places.add(new Place(migration.script(), statement.line(), secrets.hide(loss.what()), loss));
-					}
+					add(found, migration, secrets, places);
 				}
 			}
+			add(losses.end(), migration, secrets, places);
 		}
 	}
 
-	private List<Place> existing(Connection connection, List<Place> places) throws SQLException {
+	private static void add(List<DataLoss> found, ResolvedMigration migration, Secrets secrets, List<Place> places) {
+		for (DataLoss loss : found) {
+			places.add(new Place(migration.script(), secrets.hide(loss.what()), loss));
+		}
+	}
+
+	private List<LossReport.Line> existing(Connection connection, List<Place> places) throws SQLException {
 		Set<ObjectName> asked = new LinkedHashSet<>();
 		for (Place place : places) {
 			asked.addAll(place.loss().objects());
 		}
 		Set<ObjectName> held = this.dialect.catalog().held(connection, this.own, asked);
-		List<Place> existing = new ArrayList<>();
+		List<LossReport.Line> existing = new ArrayList<>();
 		for (Place place : places) {
-			if (place.loss().objects().isEmpty() || isHeld(connection, place.loss(), held)) {
-				existing.add(place);
+			String lost = lost(connection, place.loss(), held);
+			if (lost != null) {
+				existing.add(new LossReport.Line(place.script(), place.loss().line(), place.what() + lost));
 			}
 		}
 		return existing;
 	}
 
-	private boolean isHeld(Connection connection, DataLoss loss, Set<ObjectName> held) throws SQLException {
+	/**
+	 * What else there is to say of a loss.
+	 * @return the words; null if the database has nothing to lose by it
+	 */
+	private @Nullable String lost(Connection connection, DataLoss loss, Set<ObjectName> held) throws SQLException {
 		for (ObjectName object : loss.objects()) {
-			if (held.contains(object) && (loss.column() == null || hasColumn(connection, object, loss.column()))) {
-				return true;
+			String lost = switch (object.type()) {
+				case DataLoss.ALL, DataLoss.OWNED -> all(connection, object);
+				default -> held.contains(object) ? lost(connection, loss, object) : null;
+			};
+			if (lost != null) {
+				return lost;
 			}
 		}
-		return false;
+		return null;
+	}
+
+	private @Nullable String lost(Connection connection, DataLoss loss, ObjectName object) throws SQLException {
+		if (loss.column() != null) {
+			return hasColumn(connection, object, loss.column()) ? "" : null;
+		}
+		DataLoss.Copy copy = loss.copy();
+		if (copy == null) {
+			return "";
+		}
+		List<String> left = new ArrayList<>();
+		for (String column : this.dialect.catalog().columns(connection, this.own, object, copy.columns() == null)) {
+			if (copy.columns() == null || !copy.columns().contains(column)) {
+				left.add(column);
+			}
+		}
+		if (!left.isEmpty()) {
+			return ", of which column" + ((left.size() == 1) ? " " : "s ") + String.join(", ", left)
+					+ ((left.size() == 1) ? " is" : " are") + " in no copy";
+		}
+		if (copy.cascades() && this.dialect.catalog().cascades(connection, object)) {
+			return ", on which rows of others depend with ON DELETE: 'PRAGMA foreign_keys=OFF;' at the head of the "
+					+ "script would keep them";
+		}
+		return null;
+	}
+
+	private @Nullable String all(Connection connection, ObjectName scope) throws SQLException {
+		String role = scope.type().equals(DataLoss.OWNED) ? scope.name() : null;
+		List<ObjectName> objects = this.dialect.catalog().holding(connection, this.own, role);
+		if (objects.isEmpty()) {
+			return null;
+		}
+		List<String> named = new ArrayList<>();
+		for (ObjectName object : objects.subList(0, Math.min(objects.size(), MOST_OBJECTS))) {
+			named.add(object.toString());
+		}
+		int more = objects.size() - named.size();
+		return (more > 0) ? ", among them " + String.join(", ", named) + " and " + more + " more"
+				: ": " + String.join(", ", named);
 	}
 
 	private boolean hasColumn(Connection connection, ObjectName table, String column) throws SQLException {
@@ -119,35 +174,14 @@ public final class LossCheck {
 			.exists(connection, new StatementGuard(true, StatementGuard.Type.COLUMN, schema, table.name(), column, 0));
 	}
 
-	private static List<Problem> problems(List<Place> places) {
-		List<Problem> problems = new ArrayList<>();
-		for (Place place : places.subList(0, Math.min(places.size(), MOST_PROBLEMS))) {
-			problems.add(new Problem(place.script() + ", line " + place.line() + ": " + place.what()
-					+ ", which the database has already although no migration has been recorded here. "
-					+ "Its data would be lost, so nothing was sent and nothing was changed.", action()));
-		}
-		if (places.size() > MOST_PROBLEMS) {
-			problems
-				.add(new Problem((places.size() - MOST_PROBLEMS) + " more statements would destroy data.", action()));
-		}
-		return problems;
-	}
-
-	private static String action() {
-		return "If the schema is built up to some version already, take it over: 'migrations baseline <version>', or "
-				+ "migrations.baseline-on-migrate=true with migrations.baseline-version set to it. If the loss is "
-				+ "meant, migrations.baseline-on-migrate=true with migrations.baseline-version=0 applies everything.";
-	}
-
 	/**
-	 * Where data would be lost.
+	 * Where data may be lost.
 	 *
 	 * @param script how messages name the script
-	 * @param line the line of the statement
 	 * @param what what the statement does, in words that may be shown
 	 * @param loss what it takes away
 	 */
-	private record Place(String script, long line, String what, DataLoss loss) {
+	private record Place(String script, String what, DataLoss loss) {
 	}
 
 }

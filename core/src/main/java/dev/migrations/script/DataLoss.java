@@ -1,6 +1,7 @@
 package dev.migrations.script;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.migrations.model.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Data that a statement takes away for good, if the database has it.
  *
+ * @param line the line on which the statement begins, counted from 1
  * @param what what the statement does, such as {@code drops table users}
  * @param objects the objects that hold the data, each under a name that it may have
- * before the scripts are executed; empty for everything in the database
+ * before the scripts are executed; of type {@link #OWNED} for all that a role owns, and
+ * of type {@link #ALL} for all that there is
  * @param column the column that alone is taken away, if only one is
+ * @param copy what keeps the rows nevertheless; null if nothing does
  */
-public record DataLoss(String what, List<ObjectName> objects, @Nullable String column) {
+public record DataLoss(long line, String what, List<ObjectName> objects, @Nullable String column, @Nullable Copy copy) {
+
+	/**
+	 * Type of what stands for all objects.
+	 */
+	public static final String ALL = "ALL";
+
+	/**
+	 * Type of what stands for all objects of a role, which is its name.
+	 */
+	public static final String OWNED = "OWNED";
+
+	/**
+	 * Copy of all rows of a table.
+	 *
+	 * @param columns the columns that it has, in lower case; null for all of them
+	 * @param cascades whether dropping the table may take away rows of other tables that
+	 * refer to it
+	 */
+	public record Copy(@Nullable Set<String> columns, boolean cascades) {
+	}
+
 }

@@ -3,7 +3,6 @@ package dev.migrations.script;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,43 +10,36 @@ import java.util.Set;
 import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.InvalidScriptException;
-import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which data the statements of scripts would take away from a database on which
  * none of them was executed yet. The statements have to be shown in order.
  * <ol>
  * <li>What drops, replaces or empties objects that hold data, and what drops columns or
- * partitions, is read from the tokens of the statement. What a routine does that it calls
- * cannot be told.</li>
- * <li>By which names the database knows these objects, earlier statements tell: see
- * {@link KnownNames}.</li>
+ * partitions, is read from the tokens of the statement, and of those that it is made of:
+ * see {@link StatementParts}. What a routine does that it calls cannot be told.</li>
+ * <li>By which names the database knows these objects, and whether their rows were copied
+ * before, earlier statements tell: see {@link ForeseenObjects}.</li>
  * </ol>
  */
 public final class DataLosses {
 
+	/** Types of what holds data, or is made of what does. */
+	static final Set<String> HOLDING = Set.of("TABLE", "VIEW", "SEQUENCE", "SCHEMA", "DATABASE");
+
 	/** Enough to see what kind of object is created, and its name. */
 	private static final int TOKENS_OF_CREATE = 32;
 
-	private static final Set<String> HOLDING = Set.of("TABLE", "VIEW", "SEQUENCE", "SCHEMA", "DATABASE");
-
-	/** What columns may be of, so that they go with it. */
-	private static final Set<String> TYPES = Set.of("TYPE", "DOMAIN", "EXTENSION");
+	/** Statements may be parts of others to this depth. */
+	private static final int MOST_DEPTH = 8;
 
 	private final LexicalRules rules;
 
 	private final Vendor vendor;
 
-	private final KnownNames names = new KnownNames();
-
-	private final List<DataLoss> found = new ArrayList<>();
-
-	private StatementTokens tokens;
-
-	private NameCursor cursor;
+	private final ForeseenObjects foreseen = new ForeseenObjects();
 
 	/**
 	 * Begins before the first statement of the first script.
@@ -56,15 +48,14 @@ public final class DataLosses {
 	public DataLosses(Vendor vendor) {
 		this.vendor = vendor;
 		this.rules = LexicalRules.of(vendor);
-		this.tokens = new StatementTokens(new CharWindow("", new StringReader(""), 0));
-		this.cursor = new NameCursor(this.tokens);
 	}
 
 	/**
 	 * A script begins.
+	 * @param transactional whether it may be executed in one transaction
 	 */
-	public void begin() {
-		this.names.begin();
+	public void begin(boolean transactional) {
+		this.foreseen.begin(transactional && (this.vendor == Vendor.POSTGRESQL || this.vendor == Vendor.SQLITE));
 	}
 
 	/**
@@ -73,28 +64,23 @@ public final class DataLosses {
 	 * @return the data that it takes away; empty for nearly all statements
 	 */
 	public List<DataLoss> of(Statement statement) {
-		if (!mayMatter(statement)) {
-			return List.of();
+		this.foreseen.at(statement.line());
+		if (!statement.transactional() || statement.kind() == StatementKind.TRANSACTION_CONTROL) {
+			this.foreseen.endTransaction(statement.text().regionMatches(true, 0, "ROLLBACK", 0, "ROLLBACK".length()));
 		}
-		this.found.clear();
-		this.tokens = tokens(statement.text());
-		this.cursor = new NameCursor(this.tokens);
-		Keyword verb = this.cursor.keyword();
-		this.cursor.advance();
-		switch (verb) {
-			case DROP -> drop();
-			case TRUNCATE -> truncate();
-			case DELETE -> delete();
-			case ALTER -> alter();
-			case RENAME -> rename();
-			case CREATE -> create(statement.guard() != null);
-			case SET -> setSchemas();
-			case USE -> this.names.choose(List.of(this.tokens.unquoted(1)), true);
-			case RESET, DISCARD, SELECT -> this.names.doubt();
-			default -> {
-			}
+		if (mayMatter(statement)) {
+			read(statement.text(), statement.line(), statement.guard() != null, 0);
 		}
-		return List.copyOf(this.found);
+		return this.foreseen.take();
+	}
+
+	/**
+	 * A script ends.
+	 * @return the data that is taken away with its temporary tables
+	 */
+	public List<DataLoss> end() {
+		this.foreseen.endOfTemporary();
+		return this.foreseen.take();
 	}
 
 	private static boolean mayMatter(Statement statement) {
@@ -102,16 +88,60 @@ public final class DataLosses {
 			return false;
 		}
 		return switch (Character.toUpperCase(statement.text().charAt(0))) {
-			case 'D', 'T', 'A', 'R', 'C', '/' ->
+			case 'D', 'T', 'A', 'R', 'C', '/', 'I', 'W', 'E', 'B', 'P' ->
 				statement.kind() == StatementKind.DDL || statement.kind() == StatementKind.DML
 						|| statement.kind() == StatementKind.OTHER || statement.kind() == StatementKind.SESSION;
-			case 'S', 'U' -> statement.kind() == StatementKind.SESSION || setsSearchPath(statement);
+			case 'S' -> statement.kind() != StatementKind.QUERY || statement.text().contains("search_path");
+			case 'U' -> statement.kind() == StatementKind.SESSION;
 			default -> false;
 		};
 	}
 
-	private static boolean setsSearchPath(Statement statement) {
-		return statement.kind() == StatementKind.QUERY && statement.text().contains("search_path");
+	private void read(String text, long line, boolean guarded, int depth) {
+		StatementTokens all = tokens(text);
+		this.foreseen.at(line);
+		switch (all.keyword(0)) {
+			case DROP -> new DropLosses(this.vendor, this.foreseen, all).drop();
+			case TRUNCATE -> new DropLosses(this.vendor, this.foreseen, all).truncate();
+			case DELETE -> new DropLosses(this.vendor, this.foreseen, all).delete();
+			case ALTER -> new AlterLosses(this.vendor, this.foreseen, all, guarded).alter();
+			case RENAME -> new AlterLosses(this.vendor, this.foreseen, all, guarded).rename();
+			case CREATE -> new CreateLosses(this.foreseen, all).create(guarded);
+			case INSERT -> {
+				if (!guarded) {
+					new CreateLosses(this.foreseen, all).insert();
+				}
+			}
+			case SET -> {
+				if (all.keyword(1) == Keyword.STATEMENT) {
+					readAll(StatementParts.behind(all, Keyword.FOR), line, guarded, depth);
+				}
+				else {
+					new ChosenSchemas(this.foreseen.names(), all).set();
+				}
+			}
+			case USE -> this.foreseen.names().choose(List.of(all.unquoted(1)), true);
+			case RESET, DISCARD, SELECT -> this.foreseen.names().doubt();
+			case PRAGMA -> pragma(all);
+			case WITH -> readAll(StatementParts.ofWith(all), line, guarded, depth);
+			case EXPLAIN -> readAll(StatementParts.behind(all, Keyword.ANALYZE), line, guarded, depth);
+			case DO -> block(all, line, guarded, depth);
+			case BEGIN, EXECUTE -> readAll(StatementParts.ofBlock(all), line, guarded, depth);
+			default -> {
+			}
+		}
+	}
+
+	private void readAll(List<StatementParts.Part> parts, long line, boolean guarded, int depth) {
+		for (StatementParts.Part part : parts) {
+			if (part.incomplete()) {
+				this.foreseen.at(line + part.line());
+				this.foreseen.dropAll(part.verb() + " what it finds when it is executed", DataLoss.ALL, List.of(""));
+			}
+			else if (depth < MOST_DEPTH) {
+				read(part.text(), line + part.line(), guarded, depth + 1);
+			}
+		}
 	}
 
 	private StatementTokens tokens(String text) {
@@ -127,7 +157,8 @@ public final class DataLosses {
 				if (code) {
 					read.add(type, (type == TokenType.WORD) ? lexer.keyword() : Keyword.NONE);
 				}
-				if (read.size() == TOKENS_OF_CREATE && read.keyword(0) == Keyword.CREATE) {
+				if (read.size() == TOKENS_OF_CREATE && read.keyword(0) == Keyword.CREATE
+						&& read.find(Keyword.AS, 1) < 0) {
 					break;
 				}
 			}
@@ -142,292 +173,33 @@ public final class DataLosses {
 		return read;
 	}
 
-	private void drop() {
-		Keyword first = this.cursor.keyword();
-		if (first == Keyword.OWNED || first == Keyword.ALL) {
-			this.found.add(new DataLoss((first == Keyword.ALL) ? "drops all objects" : "drops all that somebody owns",
-					List.of(), null));
-			return;
-		}
-		boolean forSession = first == Keyword.TEMP || first == Keyword.TEMPORARY;
-		boolean materialized = first == Keyword.MATERIALIZED;
-		String type = type();
-		boolean cascades = isLast("CASCADE");
-		if (HOLDING.contains(type) && (materialized || !type.equals("VIEW")) || cascades && TYPES.contains(type)) {
-			String what = "drops " + (materialized ? "materialized " : "");
-			do {
-				this.cursor.skipConditions();
-				ObjectName name = name(type);
-				if (name != null && !forSession) {
-					lose(what + name + (TYPES.contains(type) ? " and what is of it" : ""), name, null);
-				}
-				if (name != null) {
-					this.names.drop(name);
-				}
-			}
-			while (this.cursor.comma());
-		}
-	}
-
-	private void truncate() {
-		if (this.cursor.keyword() == Keyword.TABLE) {
-			this.cursor.advance();
-		}
-		do {
-			this.cursor.skipConditions();
-			empties();
-			if (this.cursor.isWord("*")) {
-				this.cursor.advance();
-			}
-		}
-		while (this.cursor.comma());
-	}
-
-	private void delete() {
-		while (this.cursor.isWord("LOW_PRIORITY") || this.cursor.isWord("QUICK")
-				|| this.cursor.keyword() == Keyword.IGNORE) {
-			this.cursor.advance();
-		}
-		if (this.cursor.keyword() != Keyword.FROM) {
-			return;
-		}
-		for (int i = 0; i < this.tokens.size(); i++) {
-			// Not all rows, or not of this table alone.
-			switch (this.tokens.text(i).toUpperCase(Locale.ROOT)) {
-				case "WHERE", "USING", "JOIN", "LIMIT", "PARTITION" -> {
-					return;
-				}
-				default -> {
-				}
-			}
-		}
-		this.cursor.advance();
-		this.cursor.skipConditions();
-		empties();
-	}
-
-	private void empties() {
-		ObjectName table = name("TABLE");
-		if (table != null) {
-			lose("empties " + table, table, null);
-		}
-	}
-
-	private void create(boolean guarded) {
-		boolean replaces = this.cursor.keyword() == Keyword.OR && this.cursor.following() == Keyword.REPLACE;
-		int from = this.cursor.position();
-		String type = type();
-		boolean forSession = false;
-		for (int i = from; i < this.cursor.position(); i++) {
-			Keyword modifier = this.tokens.keyword(i);
-			forSession |= modifier == Keyword.TEMP || modifier == Keyword.TEMPORARY;
-		}
-		boolean conditional = guarded || this.cursor.keyword() == Keyword.IF;
-		this.cursor.skipConditions();
-		ObjectName name = HOLDING.contains(type) ? name(type) : null;
-		if (name == null) {
-			return;
-		}
-		if (forSession) {
-			this.names.hide(name);
-			return;
-		}
-		if (replaces && !type.equals("VIEW")) {
-			lose("replaces " + name, name, null);
-		}
-		if (!conditional) {
-			this.names.create(name);
-		}
-	}
-
-	private void alter() {
-		String type = type();
-		this.cursor.skipConditions();
-		ObjectName name = HOLDING.contains(type) ? name(type) : null;
-		if (name == null) {
-			return;
-		}
-		if (this.cursor.isWord("*")) {
-			this.cursor.advance();
-		}
-		do {
-			clause(name);
-			while (!this.cursor.isAtEnd() && !this.cursor.isWord(",")) {
-				this.cursor.step();
-			}
-		}
-		while (this.cursor.comma());
-	}
-
-	private void clause(ObjectName altered) {
-		Keyword verb = this.cursor.keyword();
-		boolean table = altered.type().equals("TABLE");
-		this.cursor.advance();
-		switch (verb) {
-			case DROP -> {
-				if (table) {
-					dropPart(altered);
-				}
-			}
-			case TRUNCATE, DISCARD -> lose("empties a part of " + altered, altered, null);
-			case RENAME -> renameTo(altered);
-			case CHANGE -> this.names.renameColumn(altered);
-			case ALTER -> {
-				if (this.tokens.find(Keyword.RENAME, this.cursor.position()) > 0) {
-					this.names.renameColumn(altered);
-				}
-			}
-			case SET -> {
-				if (this.cursor.keyword() == Keyword.SCHEMA) {
-					this.cursor.advance();
-					ObjectName schema = name("SCHEMA");
-					if (schema != null) {
-						this.names.rename(altered, new ObjectName(altered.type(), schema.name(), altered.name()));
-					}
-				}
-			}
-			default -> {
-			}
+	/**
+	 * {@code PRAGMA foreign_keys = value}.
+	 */
+	private void pragma(StatementTokens all) {
+		if (all.keyword(1) == Keyword.FOREIGN_KEYS && all.size() > 3) {
+			boolean off = switch (all.unquoted(3).toUpperCase(Locale.ROOT)) {
+				case "OFF", "0", "FALSE", "NO" -> true;
+				default -> false;
+			};
+			this.foreseen.setForeignKeys(!off);
 		}
 	}
 
 	/**
-	 * {@code RENAME [TO] name} and {@code RENAME [COLUMN] a TO b}.
+	 * {@code DO} with a block in PL/pgSQL.
 	 */
-	private void renameTo(ObjectName altered) {
-		switch (this.cursor.keyword()) {
-			case TO, AS -> this.cursor.advance();
-			case COLUMN -> {
-				this.names.renameColumn(altered);
-				return;
-			}
-			case CONSTRAINT, INDEX, KEY -> {
-				return;
-			}
-			default -> {
-			}
-		}
-		ObjectName name = name(altered.type());
-		if (this.cursor.keyword() == Keyword.TO) {
-			this.names.renameColumn(altered);
-		}
-		else if (name != null) {
-			this.names.rename(altered, new ObjectName(name.type(),
-					(name.schema() != null) ? name.schema() : altered.schema(), name.name()));
-		}
-	}
-
-	private void dropPart(ObjectName table) {
-		switch (this.cursor.keyword()) {
-			case COLUMN -> {
-				this.cursor.advance();
-				do {
-					this.cursor.skipConditions();
-					dropColumns(table);
-				}
-				while (this.vendor == Vendor.H2 && this.cursor.comma());
-			}
-			case PARTITION, SYSTEM -> lose("drops rows of " + table, table, null);
-			case CONSTRAINT, PRIMARY, INDEX, KEY, FOREIGN, CHECK, DEFAULT, NOT -> {
-			}
-			default -> {
-				this.cursor.skipConditions();
-				if (!this.cursor.isWord("PERIOD")) {
-					dropColumns(table);
-				}
-			}
-		}
-	}
-
-	private void dropColumns(ObjectName table) {
-		boolean group = this.cursor.isWord("(");
-		do {
-			if (group) {
-				this.cursor.advance();
-			}
-			List<String> column = this.cursor.parts();
-			if (!column.isEmpty()) {
-				String name = column.get(column.size() - 1);
-				lose("drops column " + name + " of " + table, table, this.names.knowsColumns(table) ? name : null);
-			}
-		}
-		while (group && this.cursor.isWord(","));
-	}
-
-	private void rename() {
-		if (this.cursor.keyword() != Keyword.TABLE && !this.cursor.isWord("TABLES")) {
+	private void block(StatementTokens all, long line, boolean guarded, int depth) {
+		int language = all.find(Keyword.LANGUAGE, 1);
+		if (language > 0 && !all.unquoted(language + 1).equalsIgnoreCase("plpgsql")) {
 			return;
 		}
-		this.cursor.advance();
-		do {
-			this.cursor.skipConditions();
-			ObjectName from = name("TABLE");
-			if (this.cursor.goTo(Keyword.TO)) {
-				this.cursor.advance();
-			}
-			ObjectName to = name("TABLE");
-			if (from != null && to != null) {
-				this.names.rename(from, to);
+		for (int i = 1; i < all.size(); i++) {
+			if (all.type(i) == TokenType.STRING && i != language + 1) {
+				StatementTokens body = tokens(StatementParts.content(all, i));
+				readAll(StatementParts.ofBlock(body), line + all.line(i), guarded, depth);
 			}
 		}
-		while (this.cursor.comma());
-	}
-
-	/**
-	 * {@code SET} of where names are looked for that are not qualified.
-	 */
-	private void setSchemas() {
-		boolean local = this.cursor.keyword() == Keyword.LOCAL;
-		int setting = (local || this.cursor.keyword() == Keyword.SESSION) ? 2 : 1;
-		boolean only = true;
-		List<String> chosen = new ArrayList<>();
-		for (int at = setting + 1; at < this.tokens.size(); at++) {
-			Keyword word = this.tokens.keyword(at);
-			if (word != Keyword.TO && (this.tokens.isName(at) || this.tokens.type(at) == TokenType.STRING)) {
-				String schema = this.tokens.unquoted(at);
-				chosen.add(schema);
-				only &= word != Keyword.DEFAULT && !schema.equals("$user");
-			}
-		}
-		switch (this.tokens.unquoted(setting).toLowerCase(Locale.ROOT)) {
-			case "search_path", "schema" -> {
-				if (local || chosen.isEmpty()) {
-					this.names.chooseMore(chosen);
-					this.names.doubt();
-				}
-				else {
-					this.names.choose(chosen, only);
-				}
-			}
-			case "schema_search_path" -> this.names.chooseMore(chosen);
-			default -> {
-			}
-		}
-	}
-
-	private String type() {
-		if (this.cursor.isWord("TABLES")) {
-			this.cursor.advance();
-			return "TABLE";
-		}
-		return this.cursor.type();
-	}
-
-	private boolean isLast(String word) {
-		return this.tokens.text(this.tokens.size() - 1).equalsIgnoreCase(word);
-	}
-
-	private @Nullable ObjectName name(String type) {
-		List<String> parts = this.cursor.parts();
-		int size = parts.size();
-		return (size > 0) ? new ObjectName(type, (size > 1) ? parts.get(size - 2) : null, parts.get(size - 1)) : null;
-	}
-
-	private void lose(String what, ObjectName object, @Nullable String column) {
-		if (this.names.isOwn(object)) {
-			return;
-		}
-		this.found.add(new DataLoss(what, this.names.of(object), column));
 	}
 
 }

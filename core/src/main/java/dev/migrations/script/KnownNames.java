@@ -31,9 +31,6 @@ final class KnownNames {
 	/** What an object was called before it was renamed, by its name now. */
 	private final Map<String, ObjectName> renamed = new HashMap<>();
 
-	/** Tables of which a column was renamed. */
-	private final Set<String> columnsRenamed = new HashSet<>();
-
 	/** What the scripts have created, where it was created. */
 	private final Set<ObjectName> created = new HashSet<>();
 
@@ -44,7 +41,7 @@ final class KnownNames {
 	private final List<String> schemas = new ArrayList<>();
 
 	/** Whether names that are not qualified are in those and nowhere else. */
-	private boolean elsewhere;
+	private boolean only;
 
 	/**
 	 * A script begins.
@@ -52,7 +49,7 @@ final class KnownNames {
 	void begin() {
 		this.temporary.clear();
 		this.schemas.clear();
-		this.elsewhere = false;
+		this.only = false;
 	}
 
 	/**
@@ -90,8 +87,28 @@ final class KnownNames {
 	 * Whether an object is the scripts' own.
 	 */
 	boolean isOwn(ObjectName object) {
-		return isForSession(object.schema()) || this.temporary.contains(object)
-				|| (isPlaced(object) && this.created.contains(placed(object)));
+		return isTemporary(object) || (isPlaced(object) && this.created.contains(placed(object)));
+	}
+
+	/**
+	 * Whether a table is a temporary one.
+	 */
+	boolean isTemporary(ObjectName table) {
+		return isForSession(table.schema()) || this.temporary.contains(table);
+	}
+
+	/**
+	 * The temporary tables of this script.
+	 */
+	List<ObjectName> temporary() {
+		return List.copyOf(this.temporary);
+	}
+
+	/**
+	 * What tells an object apart from others, as long as it is not renamed.
+	 */
+	ObjectName key(ObjectName object) {
+		return isTemporary(object) ? new ObjectName("TEMPORARY", null, object.name()) : placed(object);
 	}
 
 	/**
@@ -109,23 +126,6 @@ final class KnownNames {
 		}
 		ObjectName before = this.renamed.getOrDefault(folded(from), from);
 		this.renamed.put(folded(to), before);
-		if (!knowsColumns(from)) {
-			renameColumn(to);
-		}
-	}
-
-	/**
-	 * A column of a table is renamed.
-	 */
-	void renameColumn(ObjectName table) {
-		this.columnsRenamed.add(folded(table));
-	}
-
-	/**
-	 * Whether the database knows the columns of a table by the names that they have now.
-	 */
-	boolean knowsColumns(ObjectName table) {
-		return !this.columnsRenamed.contains(folded(table));
 	}
 
 	/**
@@ -136,7 +136,7 @@ final class KnownNames {
 	void choose(List<String> chosen, boolean only) {
 		this.schemas.clear();
 		this.schemas.addAll(chosen);
-		this.elsewhere = only;
+		this.only = only;
 	}
 
 	/**
@@ -150,7 +150,7 @@ final class KnownNames {
 	 * What was chosen may no longer hold.
 	 */
 	void doubt() {
-		this.elsewhere = false;
+		this.only = false;
 	}
 
 	/**
@@ -168,7 +168,7 @@ final class KnownNames {
 
 	private void add(List<ObjectName> names, ObjectName object) {
 		boolean searched = isSearched(object);
-		if (!searched || !this.elsewhere) {
+		if (!searched || !this.only) {
 			names.add(object);
 		}
 		if (searched) {
@@ -181,8 +181,8 @@ final class KnownNames {
 	/**
 	 * Whether it is known where an object is created or looked for.
 	 */
-	private boolean isPlaced(ObjectName object) {
-		return !isSearched(object) || this.schemas.isEmpty() || this.elsewhere;
+	boolean isPlaced(ObjectName object) {
+		return !isSearched(object) || this.schemas.isEmpty() || this.only;
 	}
 
 	/**

@@ -2,6 +2,10 @@ package dev.migrations.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+
+import dev.migrations.model.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the tokens of a statement in search of types and names of objects.
@@ -13,7 +17,12 @@ final class NameCursor {
 	private int at;
 
 	NameCursor(StatementTokens tokens) {
+		this(tokens, 0);
+	}
+
+	NameCursor(StatementTokens tokens, int at) {
 		this.tokens = tokens;
+		this.at = at;
 	}
 
 	/**
@@ -47,6 +56,14 @@ final class NameCursor {
 	 */
 	boolean isWord(String word) {
 		return this.tokens.text(this.at).equalsIgnoreCase(word);
+	}
+
+	/**
+	 * The word or sign at which the cursor stands.
+	 * @return its text in upper case; empty at the end
+	 */
+	String word() {
+		return this.tokens.text(this.at).toUpperCase(Locale.ROOT);
 	}
 
 	/**
@@ -84,6 +101,13 @@ final class NameCursor {
 	}
 
 	/**
+	 * Goes to a token.
+	 */
+	void goTo(int position) {
+		this.at = position;
+	}
+
+	/**
 	 * Goes to a keyword outside of parentheses.
 	 * @param keyword the keyword
 	 * @return whether it occurs
@@ -116,6 +140,17 @@ final class NameCursor {
 			this.at += modifier;
 		}
 		return "";
+	}
+
+	/**
+	 * Reads the type as {@link #type()} does; {@code TABLES} is one as well.
+	 */
+	String objectType() {
+		if (isWord("TABLES")) {
+			this.at++;
+			return "TABLE";
+		}
+		return type();
 	}
 
 	/**
@@ -163,6 +198,17 @@ final class NameCursor {
 			this.at++;
 		}
 		return parts;
+	}
+
+	/**
+	 * Reads the name of an object.
+	 * @param type its type
+	 * @return the object, without what stands before its schema; null if there is none
+	 */
+	@Nullable ObjectName object(String type) {
+		List<String> parts = parts();
+		int size = parts.size();
+		return (size > 0) ? new ObjectName(type, (size > 1) ? parts.get(size - 2) : null, parts.get(size - 1)) : null;
 	}
 
 }

@@ -118,6 +118,26 @@ final class StatementTokens {
 	}
 
 	/**
+	 * The text from one token to another, with what lies between them.
+	 * @param first the first token
+	 * @param end the token behind the last one
+	 * @return the text
+	 */
+	String text(int first, int end) {
+		return new String(this.window.chars, this.window.anchor + this.from[first],
+				this.to[end - 1] - this.from[first]);
+	}
+
+	/**
+	 * On which line of the text a token begins.
+	 * @param index its index
+	 * @return the line, counted from 0
+	 */
+	int line(int index) {
+		return (int) this.window.place(this.window.anchor + this.from[index]).line() - 1;
+	}
+
+	/**
 	 * The text of a name or string without its quotes.
 	 * @param index its index
 	 * @return the name as the database reads it, apart from folding its case

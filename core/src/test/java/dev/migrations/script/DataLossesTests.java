@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
@@ -17,13 +18,14 @@ class DataLossesTests {
 		DataLosses losses = new DataLosses(vendor);
 		List<DataLoss> found = new ArrayList<>();
 		for (String script : scripts) {
-			losses.begin();
+			losses.begin(true);
 			try (StatementCursor cursor = new StatementSplitter(vendor, 1000).split("V1__x.sql",
 					new StringReader(script))) {
 				for (Statement next = cursor.next(); next != null; next = cursor.next()) {
 					found.addAll(losses.of(next));
 				}
 			}
+			found.addAll(losses.end());
 		}
 		return found;
 	}
@@ -48,7 +50,7 @@ class DataLossesTests {
 				""")).containsExactly("drops table users", "drops table public.Order Lines",
 				"drops materialized view totals", "drops sequence ids", "drops schema app", "drops database shop",
 				"drops type mood and what is of it", "drops extension postgis and what is of it",
-				"drops all that somebody owns");
+				"drops all that app owns");
 		assertThat(what(Vendor.MARIADB,
 				"/*!40000 DROP DATABASE IF EXISTS `shop`*/;\nDROP TABLES a, b;\n"
 						+ "CREATE OR REPLACE TABLE c (id INT);\nCREATE OR REPLACE SEQUENCE s;"))
@@ -105,7 +107,7 @@ class DataLossesTests {
 			.containsExactly("table a_old", "table a");
 		assertThat(losses(Vendor.SQLITE, "ALTER TABLE users RENAME COLUMN a TO b; ALTER TABLE users DROP COLUMN b"))
 			.extracting(DataLoss::column)
-			.containsExactly((String) null);
+			.containsExactly("a");
 	}
 
 	@Test
@@ -161,6 +163,145 @@ class DataLossesTests {
 			.containsExactly("table shop.t", "table a.t", "database b");
 		assertThat(asked(Vendor.H2, "SET SCHEMA a; DROP TABLE t; SET SCHEMA_SEARCH_PATH b; DROP TABLE t"))
 			.containsExactly("table a.t", "table a.t", "table b.t");
+	}
+
+	private static List<String> kept(Vendor vendor, String... scripts) throws IOException {
+		return losses(vendor, scripts).stream().map((loss) -> {
+			DataLoss.Copy copy = loss.copy();
+			return loss.line() + ": " + loss.what()
+					+ ((copy == null) ? ", nothing"
+							: ", " + ((copy.columns() != null) ? new TreeSet<>(copy.columns()) : "all"))
+					+ " is kept of " + loss.objects().get(loss.objects().size() - 1);
+		}).toList();
+	}
+
+	@Test
+	void rowsThatWereCopiedAreKeptInTheColumnsThatWereCopied() throws IOException {
+		assertThat(kept(Vendor.SQLITE,
+				"""
+						PRAGMA foreign_keys=OFF;
+						CREATE TABLE "new_User" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT, "age" INTEGER, "at" TEXT);
+						INSERT INTO "new_User" ("id", "name", "age", "at")
+						SELECT "id", coalesce("name", 'x') AS "name", CAST(u.age AS VARCHAR(9)), datetime('now') FROM "User" AS u;
+						DROP TABLE "User";
+						ALTER TABLE "new_User" RENAME TO "User";
+						""",
+				"ALTER TABLE \"User\" DROP COLUMN at; ALTER TABLE \"User\" DROP COLUMN age"))
+			.containsExactly("5: drops table User, [age, id, name] is kept of table User",
+					"1: drops column age of table User with the rows that were copied from table User, nothing is "
+							+ "kept of table User");
+		assertThat(kept(Vendor.POSTGRESQL,
+				"CREATE TABLE n AS SELECT a, b::text AS c FROM public.t ORDER BY a; DROP TABLE public.t; DROP TABLE n"))
+			.containsExactly("1: drops table public.t, [a, b] is kept of table public.t",
+					"1: drops table n with the rows that were copied from table public.t, nothing is kept of table "
+							+ "public.t");
+		assertThat(kept(Vendor.MARIADB, "CREATE TABLE n LIKE t; INSERT INTO n SELECT * FROM t;",
+				"RENAME TABLE t TO old, n TO t; DROP TABLE old; DELETE FROM T"))
+			.containsExactly("1: drops table old, all is kept of table t",
+					"1: empties table T, nothing is kept of table T",
+					"1: empties table T with the rows that were copied from table t, nothing is kept of table t");
+	}
+
+	@Test
+	void rowsThatWereCopiedThereAndBackAreKept() throws IOException {
+		String thereAndBack = "CREATE TEMP TABLE bak (a, b); INSERT INTO bak SELECT a, b FROM t; DROP TABLE t;"
+				+ "CREATE TABLE t (a, b); INSERT INTO t SELECT a, b FROM bak; DROP TABLE bak;";
+		assertThat(kept(Vendor.SQLITE, thereAndBack)).containsExactly("1: drops table t, [a, b] is kept of table t",
+				"1: drops table bak with the rows that were copied from table t, [a, b] is kept of table t");
+		assertThat(kept(Vendor.SQLITE,
+				"CREATE TEMP TABLE bak AS SELECT * FROM t; DROP TABLE t; CREATE TABLE t (a);\nSELECT 1"))
+			.containsExactly("1: drops table t, all is kept of table t",
+					"2: ends, and temporary table bak does so with the rows that were copied from table t, nothing is "
+							+ "kept of table t");
+		assertThat(kept(Vendor.SQLITE, "CREATE TEMP TABLE bak AS SELECT * FROM t; BEGIN; DROP TABLE t; COMMIT;"))
+			.containsExactly("1: drops table t, nothing is kept of table t");
+		assertThat(kept(Vendor.MARIADB, thereAndBack.replace("TEMP", "TEMPORARY")))
+			.containsExactly("1: drops table t, nothing is kept of table t");
+	}
+
+	@Test
+	void whatIsNotSurelyACopyOfAllRowsKeepsNone() throws IOException {
+		for (String query : List.of("SELECT a FROM t WHERE a > 1", "SELECT a FROM t LIMIT 1",
+				"SELECT DISTINCT a FROM t", "SELECT a FROM t JOIN u ON 1", "SELECT a FROM t, u", "SELECT max(a) FROM t",
+				"SELECT a FROM ONLY t", "SELECT a FROM t GROUP BY a", "SELECT a FROM (SELECT a FROM t) x",
+				"SELECT a FROM t ORDER BY a LIMIT 2", "SELECT a FROM t UNION SELECT 1", "SELECT a, unnest(b) FROM t",
+				"SELECT (SELECT 1 FROM t)", "SELECT a FROM t ON CONFLICT DO NOTHING", "VALUES (1)")) {
+			assertThat(kept(Vendor.POSTGRESQL, "CREATE TABLE n (a int); INSERT INTO n " + query + "; DROP TABLE t"))
+				.as(query)
+				.containsExactly("1: drops table t, nothing is kept of table t");
+		}
+		assertThat(kept(Vendor.SQLITE, "CREATE TABLE n (a); INSERT OR IGNORE INTO n SELECT * FROM t; DROP TABLE t",
+				"CREATE TABLE IF NOT EXISTS m (a); INSERT INTO m SELECT * FROM u; DROP TABLE u",
+				"PRAGMA foreign_keys=ON; CREATE TABLE o (a); INSERT INTO o SELECT * FROM v; DROP TABLE v"))
+			.containsExactly("1: drops table t, nothing is kept of table t",
+					"1: drops table u, nothing is kept of table u", "1: drops table v, nothing is kept of table v");
+		assertThat(kept(Vendor.POSTGRESQL,
+				"ALTER TABLE t RENAME a TO z; ALTER TABLE t ADD a int; CREATE TABLE n AS SELECT a, b FROM t; DROP TABLE t"))
+			.containsExactly("1: drops table t, nothing is kept of table t");
+		assertThat(kept(Vendor.POSTGRESQL, "CREATE TABLE public.n AS SELECT * FROM t; DROP TABLE t; DROP TABLE n"))
+			.containsExactly("1: drops table t, all is kept of table t", "1: drops table n, nothing is kept of table n",
+					"1: drops table n with the rows that were copied from table t, nothing is kept of table t");
+	}
+
+	@Test
+	void columnsAreFollowedThroughTheirNames() throws IOException {
+		assertThat(losses(Vendor.POSTGRESQL,
+				"ALTER TABLE t ADD c int; ALTER TABLE t RENAME c TO d; ALTER TABLE t DROP d",
+				"ALTER TABLE t RENAME COLUMN a TO old; ALTER TABLE t ADD COLUMN a int; ALTER TABLE t DROP COLUMN a, DROP old",
+				"ALTER TABLE t RENAME b TO x; ALTER TABLE public.t DROP b; ALTER TABLE t DROP \"X\""))
+			.extracting(DataLoss::column)
+			.containsExactly("a", null, null);
+		assertThat(losses(Vendor.MARIADB, "ALTER TABLE t CHANGE a b INT, CHANGE COLUMN c c INT; ALTER TABLE t DROP b"))
+			.extracting(DataLoss::column)
+			.containsExactly("a");
+		assertThat(losses(Vendor.H2, "ALTER TABLE t ALTER COLUMN a RENAME TO b; ALTER TABLE t RENAME TO u",
+				"ALTER TABLE u DROP COLUMN b"))
+			.extracting(DataLoss::column)
+			.containsExactly("a");
+		assertThat(what(Vendor.SQLITE, "ALTER TABLE t ADD c; ALTER TABLE t DROP COLUMN c")).isEmpty();
+	}
+
+	@Test
+	void statementsThatArePartsOfOthersAreReadAsWell() throws IOException {
+		assertThat(what(Vendor.POSTGRESQL, """
+				WITH gone AS (DELETE FROM a RETURNING *), kept AS (DELETE FROM b WHERE id = 1) INSERT INTO c SELECT 1;
+				WITH x AS (SELECT 1) DELETE FROM d;
+				WITH x AS (SELECT 1) DELETE FROM d USING x;
+				WITH x AS (SELECT 1) SELECT * FROM x;
+				EXPLAIN (ANALYZE, BUFFERS) DELETE FROM e;
+				EXPLAIN DELETE FROM e;
+				DELETE FROM f WHERE TRUE;
+				DELETE FROM f WHERE true AND a;
+				""")).containsExactly("empties table a", "empties table d", "empties table e", "empties table f");
+		assertThat(what(Vendor.MARIADB,
+				"DELETE a FROM a; DELETE x FROM b AS x; DELETE a FROM a, b; DELETE FROM c WHERE 1;"
+						+ "SET STATEMENT max_statement_time=9 FOR DELETE FROM d; EXECUTE IMMEDIATE 'DROP TABLE e'"))
+			.containsExactly("empties table a", "empties table b", "empties table c", "empties table d",
+					"drops table e");
+	}
+
+	@Test
+	void blocksThatAreExecutedAtOnceAreReadAndRoutinesAreNot() throws IOException {
+		assertThat(kept(Vendor.POSTGRESQL, """
+				DO $$
+				DECLARE r record;
+				BEGIN
+				  -- DROP TABLE commented;
+				  IF EXISTS (SELECT 1 FROM pg_class) THEN
+				    DROP TABLE IF EXISTS users;
+				  END IF;
+				  UPDATE t SET a = CASE WHEN b THEN 1 ELSE 2 END;
+				  EXECUTE 'TRUNCATE orders';
+				  EXECUTE format('ALTER TABLE %I DROP CONSTRAINT c', r.name);
+				  FOR r IN SELECT tablename FROM pg_tables LOOP
+				    EXECUTE 'DROP TABLE IF EXISTS ' || quote_ident(r.tablename) || ' CASCADE';
+				  END LOOP;
+				END $$;
+				DO LANGUAGE plpython3u $$ DROP TABLE x; $$;
+				CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DROP TABLE y; END $$;
+				""")).containsExactly("6: drops table users, nothing is kept of table users",
+				"9: empties table orders, nothing is kept of table orders",
+				"12: drops what it finds when it is executed, nothing is kept of all ");
 	}
 
 }

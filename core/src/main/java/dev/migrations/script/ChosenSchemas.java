@@ -1,0 +1,50 @@
+package dev.migrations.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads {@code SET} of where names are looked for that are not qualified.
+ */
+final class ChosenSchemas {
+
+	private final KnownNames names;
+
+	private final StatementTokens tokens;
+
+	ChosenSchemas(KnownNames names, StatementTokens tokens) {
+		this.names = names;
+		this.tokens = tokens;
+	}
+
+	void set() {
+		boolean local = this.tokens.keyword(1) == Keyword.LOCAL;
+		int setting = (local || this.tokens.keyword(1) == Keyword.SESSION) ? 2 : 1;
+		boolean only = true;
+		List<String> chosen = new ArrayList<>();
+		for (int at = setting + 1; at < this.tokens.size(); at++) {
+			Keyword word = this.tokens.keyword(at);
+			if (word != Keyword.TO && (this.tokens.isName(at) || this.tokens.type(at) == TokenType.STRING)) {
+				String schema = this.tokens.unquoted(at);
+				chosen.add(schema);
+				only &= word != Keyword.DEFAULT && !schema.equals("$user");
+			}
+		}
+		switch (this.tokens.unquoted(setting).toLowerCase(Locale.ROOT)) {
+			case "search_path", "schema" -> {
+				if (local || chosen.isEmpty()) {
+					this.names.chooseMore(chosen);
+					this.names.doubt();
+				}
+				else {
+					this.names.choose(chosen, only);
+				}
+			}
+			case "schema_search_path" -> this.names.chooseMore(chosen);
+			default -> {
+			}
+		}
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.migrations.script;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.migrations.model.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which names a database knows the columns of tables that statements have changed
+ * which were not executed on it. Tables are told apart as {@link KnownNames#key} does;
+ * one whose columns were renamed by several spellings of its name is not known any more.
+ */
+final class KnownColumns {
+
+	/** What stands for a column that the database has not. */
+	static final String OWN = "";
+
+	/** By the names of the tables alone, in lower case. */
+	private final Map<String, Table> tables = new HashMap<>();
+
+	/**
+	 * A column is added that was not there.
+	 */
+	void add(ObjectName table, String column) {
+		Table changed = this.tables.computeIfAbsent(folded(table), (name) -> new Table(table));
+		if (changed.is(table)) {
+			changed.before.put(column, OWN);
+		}
+	}
+
+	/**
+	 * A column is renamed.
+	 */
+	void rename(ObjectName table, String from, String to) {
+		Table changed = this.tables.computeIfAbsent(folded(table), (name) -> new Table(table));
+		changed.renamed = true;
+		if (changed.is(table)) {
+			String before = changed.before.remove(from);
+			changed.before.put(to, (before != null) ? before : from);
+		}
+		else {
+			changed.ambiguous = true;
+		}
+	}
+
+	/**
+	 * A column is dropped.
+	 */
+	void drop(ObjectName table, String column) {
+		Table changed = this.tables.get(folded(table));
+		if (changed != null && changed.is(table)) {
+			changed.before.remove(column);
+		}
+	}
+
+	/**
+	 * A table is renamed.
+	 */
+	void renameTable(ObjectName from, ObjectName to) {
+		Table changed = this.tables.get(folded(from));
+		if (changed == null) {
+			return;
+		}
+		if (changed.is(from)) {
+			this.tables.remove(folded(from));
+			Table moved = new Table(to);
+			moved.before.putAll(changed.before);
+			moved.renamed = changed.renamed;
+			this.tables.put(folded(to), moved);
+		}
+		else if (changed.renamed) {
+			Table unknown = new Table(to);
+			unknown.renamed = true;
+			unknown.ambiguous = true;
+			this.tables.put(folded(to), unknown);
+		}
+	}
+
+	/**
+	 * Whether a column of a table was renamed.
+	 */
+	boolean isRenamed(ObjectName table) {
+		Table changed = this.tables.get(folded(table));
+		return changed != null && changed.renamed;
+	}
+
+	/**
+	 * What the database calls a column.
+	 * @return its name, {@link #OWN} if the database has it not; null if that is not
+	 * known
+	 */
+	@Nullable String before(ObjectName table, String column) {
+		Table changed = this.tables.get(folded(table));
+		if (changed == null) {
+			return column;
+		}
+		if (!changed.is(table) || changed.ambiguous) {
+			return changed.renamed ? null : column;
+		}
+		String before = changed.before.get(column);
+		if (before != null) {
+			return before;
+		}
+		return changed.renamed && changed.before.keySet().stream().anyMatch(column::equalsIgnoreCase) ? null : column;
+	}
+
+	private static String folded(ObjectName table) {
+		return table.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Table whose columns were changed.
+	 */
+	private static final class Table {
+
+		private final ObjectName key;
+
+		/** What columns were called before, by their names now. */
+		private final Map<String, String> before = new HashMap<>();
+
+		private boolean renamed;
+
+		private boolean ambiguous;
+
+		private Table(ObjectName key) {
+			this.key = key;
+		}
+
+		private boolean is(ObjectName table) {
+			return this.key.equals(table);
+		}
+
+	}
+
+}
