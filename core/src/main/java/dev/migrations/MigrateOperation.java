@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run that applies what is pending.
  * <ol>
- * <li>A first look, which ends most runs.</li>
+ * <li>A first look, which ends most runs. Otherwise the class path must hide no
+ * script.</li>
  * <li>Where it finds anything but migrations that are due, files and history are read in
  * full and compared; any problem ends the run here, with nothing changed.</li>
  * <li>Under the lock the history is read again. What was not read in full before is read
@@ -133,6 +134,7 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 		}
 		List<AppliedMigration> rows = look.rows();
 		Plan due = look.due();
+		engine.finder().source().requireNoneHidden(look.hasProblems());
 		if (due != null && rows != null && !mayBeBaselined(rows) && !engine.opensEveryScript()
 				&& !engine.lockLeavesTraces()) {
 			Planner planner = engine.planner(target(engine, look.resolved(), rows));

@@ -156,6 +156,7 @@ public final class Migrator {
 			throws SQLException, IOException {
 		Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).settled();
 		if (plan == null) {
+			engine.finder().source().requireNoneHidden(false);
 			plan = possible(connection, engine, wanted);
 			if (plan.steps().isEmpty()) {
 				Reports.requireTables(engine.requiredTables(), connection.jdbc());
@@ -214,6 +215,7 @@ public final class Migrator {
 	 */
 	public MigrationPlan plan(Target target) {
 		return this.access.call((connection, engine) -> {
+			engine.finder().source().requireNoneHidden(true);
 			History history = engine.reader().read(connection.jdbc());
 			Version baseline = baselineToCome(connection, engine, history);
 			Plan plan = engine.planner(target)
@@ -254,8 +256,10 @@ public final class Migrator {
 	 * @throws PendingMigrationsException if anything is due
 	 */
 	public void requireCurrent() {
-		CurrentWait.requireNone(this.access.call((connection, engine) -> due(connection, engine,
-				possible(connection, engine, this.settings.plan().target()))));
+		CurrentWait.requireNone(this.access.call((connection, engine) -> {
+			engine.finder().source().requireNoneHidden(true);
+			return due(connection, engine, possible(connection, engine, this.settings.plan().target()));
+		}));
 	}
 
 	/**
@@ -370,6 +374,7 @@ public final class Migrator {
 	 */
 	public void validate() {
 		this.access.call((connection, engine) -> {
+			engine.finder().source().requireNoneHidden(true);
 			new ProjectFiles(engine).requireOneScriptEach(engine.reader().read(connection.jdbc()).migrations());
 			return possible(connection, engine, this.settings.plan().target());
 		});

@@ -4,15 +4,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.migrations.model.InvalidLocationException;
+import dev.migrations.model.InvalidMigrationException;
 
 /**
  * Words what is wrong with locations, or worth knowing about them.
  */
 final class LocationProblem {
+
+	private static final int MOST_NAMED = 5;
 
 	private LocationProblem() {
 	}
@@ -83,6 +88,34 @@ final class LocationProblem {
 						+ "' has no migrations outside of folders that bear the names of databases: "
 						+ String.join(", ", leftOut) + ".",
 				"Write '" + location + "/{vendor}' to use the folder of the database at hand.");
+	}
+
+	/**
+	 * Describes scripts in jars without entries for their folders.
+	 * @param scripts the scripts
+	 * @return the exception to throw
+	 */
+	static InvalidMigrationException hidden(List<ScriptFile> scripts) {
+		Map<String, List<String>> jars = new LinkedHashMap<>();
+		for (ScriptFile script : scripts) {
+			jars.computeIfAbsent(
+					"The jar " + script.origin() + " has no entry for the folder of '" + script.location() + "'",
+					(jar) -> new ArrayList<>())
+				.add(script.path());
+		}
+		List<String> sentences = new ArrayList<>();
+		jars.forEach((jar, paths) -> sentences
+			.add(jar + ", so that the class path does not show what it holds there: " + beginning(paths) + "."));
+		return new InvalidMigrationException(String.join(System.lineSeparator(), sentences),
+				"Build the jar with entries for folders: ProGuard makes them with -keepdirectories, and the tool 'jar' "
+						+ "if it is given the folder in place of its files. Or move its scripts into a folder that no "
+						+ "other place has, and add that to migrations.locations.");
+	}
+
+	private static String beginning(List<String> paths) {
+		return (paths.size() > MOST_NAMED)
+				? String.join(", ", paths.subList(0, MOST_NAMED)) + " and " + (paths.size() - MOST_NAMED) + " more"
+				: String.join(", ", paths);
 	}
 
 	static String leftOut(Location location, String folder) {

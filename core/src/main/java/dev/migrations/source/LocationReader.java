@@ -26,6 +26,11 @@ import org.springframework.util.StringUtils;
  */
 final class LocationReader implements AutoCloseable {
 
+	/**
+	 * Whatever makes entries for folders makes this one: it comes first in a jar.
+	 */
+	private static final String FOLDER_OF_MANIFEST = "META-INF/";
+
 	private final @Nullable ClassLoader classLoader;
 
 	private final JarScanner jars = new JarScanner();
@@ -46,9 +51,13 @@ final class LocationReader implements AutoCloseable {
 			return location.isClasspath() ? classpath(location) : directory(location, Path.of(location.path()));
 		}
 		catch (IOException ex) {
-			throw new InvalidLocationException("The location '" + location + "' cannot be read: " + ex + ".",
-					"Check that this process may read all of it.", ex);
+			throw unreadable(location, ex);
 		}
+	}
+
+	private static InvalidLocationException unreadable(Location location, IOException error) {
+		return new InvalidLocationException("The location '" + location + "' cannot be read: " + error + ".",
+				"Check that this process may read all of it.", error);
 	}
 
 	private static @Nullable List<ScriptFile> directory(Location location, Path directory) throws IOException {
@@ -91,17 +100,70 @@ final class LocationReader implements AutoCloseable {
 	 * as some build tools make them: the class loader does not find it there.
 	 */
 	private @Nullable List<ScriptFile> jarsWithoutFolders(Location location) throws IOException {
+		List<ScriptFile> scripts = inJarsOtherThan(Set.of(), location);
+		return scripts.isEmpty() ? null : scripts;
+	}
+
+	/**
+	 * Lists what is hidden of a location that was found: a jar without an entry for the
+	 * folder is passed over as soon as another place has the folder.
+	 * @param location the location, without {@code {vendor}}
+	 * @param everyJar whether every jar is looked into, and not only those that lack the
+	 * entry for the folder of their manifest as well
+	 * @return the scripts; none if no place has the folder, for then they are found
+	 * @throws InvalidLocationException if a jar cannot be read
+	 */
+	List<ScriptFile> hidden(Location location, boolean everyJar) {
+		if (!location.isClasspath()) {
+			return List.of();
+		}
+		try {
+			Set<String> shown = jars(location.path());
+			if (shown.isEmpty() && !urls(location.path()).hasMoreElements()) {
+				return List.of();
+			}
+			if (!everyJar) {
+				shown.addAll(jars(FOLDER_OF_MANIFEST));
+			}
+			return inJarsOtherThan(shown, location);
+		}
+		catch (IOException ex) {
+			throw unreadable(location, ex);
+		}
+	}
+
+	private Set<String> jars(String entry) throws IOException {
+		Set<String> jars = new HashSet<>();
+		Enumeration<URL> urls = urls(entry);
+		while (urls.hasMoreElements()) {
+			jars.add(jar(urls.nextElement()));
+		}
+		jars.remove("");
+		return jars;
+	}
+
+	/**
+	 * The jar of an entry; empty for a file.
+	 */
+	private static String jar(URL entry) {
+		String url = entry.toString();
+		return url.substring(0, url.lastIndexOf(ResourceUtils.JAR_URL_SEPARATOR) + 1);
+	}
+
+	private List<ScriptFile> inJarsOtherThan(Set<String> others, Location location) throws IOException {
+		Set<String> seen = new HashSet<>(others);
 		List<ScriptFile> scripts = new ArrayList<>();
 		Enumeration<URL> urls = urls(JarFile.MANIFEST_NAME);
 		while (urls.hasMoreElements()) {
-			if (urls.nextElement().openConnection() instanceof JarURLConnection connection) {
+			URL manifest = urls.nextElement();
+			if (seen.add(jar(manifest)) && manifest.openConnection() instanceof JarURLConnection connection) {
 				connection.setUseCaches(false);
 				String root = connection.getEntryName()
 					.substring(0, connection.getEntryName().length() - JarFile.MANIFEST_NAME.length());
 				scripts.addAll(this.jars.list(location.toString(), connection, root + location.path()));
 			}
 		}
-		return scripts.isEmpty() ? null : scripts;
+		return scripts;
 	}
 
 	private Enumeration<URL> urls(String name) throws IOException {

@@ -2,8 +2,8 @@ package dev.migrations.source;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class LocationSearch {
 	private final VendorFolders vendorFolders;
 
 	/** How many scripts each folder that was listed has. */
-	private final Map<String, Integer> listed = new HashMap<>();
+	private final Map<Location, Integer> listed = new LinkedHashMap<>();
 
 	private final List<FoundScript> found = new ArrayList<>();
 
@@ -83,6 +83,53 @@ final class LocationSearch {
 	}
 
 	/**
+	 * Looks for scripts that a search does not find, because their jar has no entry for
+	 * the folder and another place has the folder.
+	 * @param everyJar whether every jar is looked into, and not only those that seem to
+	 * have no entries for folders at all
+	 * @return those of which no other place has a file of the same name
+	 */
+	List<ScriptFile> hidden(boolean everyJar) {
+		Map<Location, List<ScriptFile>> candidates = new LinkedHashMap<>();
+		for (Location location : this.locations) {
+			for (Location folder : folders(location)) {
+				List<ScriptFile> scripts = this.reader.hidden(folder, everyJar);
+				if (!scripts.isEmpty()) {
+					candidates.put(folder, scripts);
+				}
+			}
+		}
+		if (candidates.isEmpty()) {
+			return List.of();
+		}
+		search();
+		Set<String> known = new HashSet<>();
+		this.found.forEach((script) -> known.add(script.file().path()));
+		List<ScriptFile> hidden = new ArrayList<>();
+		candidates.forEach((folder, scripts) -> {
+			if (this.listed.getOrDefault(folder, MISSING) != MISSING) {
+				filter(folder).keep(scripts)
+					.stream()
+					.filter((script) -> !known.contains(script.path()))
+					.forEach(hidden::add);
+			}
+		});
+		return hidden;
+	}
+
+	private List<Location> folders(Location location) {
+		if (!location.hasVendor()) {
+			return List.of(location);
+		}
+		List<Location> folders = new ArrayList<>();
+		for (String folder : this.vendorFolders.own()) {
+			folders.add(location.vendor(folder));
+		}
+		folders.add(location.vendor(VendorFolders.COMMON));
+		return folders;
+	}
+
+	/**
 	 * What a reader should know about how the scripts were found.
 	 * @return the notes, each a sentence
 	 */
@@ -118,10 +165,10 @@ final class LocationSearch {
 	}
 
 	private int folder(Location location, Location folder, boolean common) {
-		Integer known = this.listed.get(folder.toString());
+		Integer known = this.listed.get(folder);
 		if (known == null) {
 			known = list(location, folder, common);
-			this.listed.put(folder.toString(), known);
+			this.listed.put(folder, known);
 		}
 		return known;
 	}
@@ -131,7 +178,7 @@ final class LocationSearch {
 		if (scripts == null) {
 			return MISSING;
 		}
-		FolderFilter filter = new FolderFilter(locationsBelow(folder), this.vendorFolders.all());
+		FolderFilter filter = filter(folder);
 		List<ScriptFile> kept = filter.keep(scripts);
 		Collections.sort(kept);
 		for (ScriptFile script : kept) {
@@ -145,6 +192,10 @@ final class LocationSearch {
 		}
 		this.leftOut.addAll(filter.leftOut());
 		return kept.size();
+	}
+
+	private FolderFilter filter(Location folder) {
+		return new FolderFilter(locationsBelow(folder), this.vendorFolders.all());
 	}
 
 	/**

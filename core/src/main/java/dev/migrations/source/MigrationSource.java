@@ -165,6 +165,24 @@ public final class MigrationSource {
 		return sentences;
 	}
 
+	/**
+	 * Makes sure that no jar of the class path holds a script which is passed over
+	 * because the jar has no entry for its folder.
+	 * @param everyJar whether every jar is looked into, which takes a moment, and not
+	 * only those that seem to have no entries for folders at all
+	 * @throws InvalidMigrationException if one does
+	 */
+	public void requireNoneHidden(boolean everyJar) {
+		try (LocationReader reader = new LocationReader(this.classLoader)) {
+			List<ScriptFile> hidden = new LocationSearch(reader, this.locations, this.others, this.explicit,
+					this.vendorFolders)
+				.hidden(everyJar);
+			if (!hidden.isEmpty()) {
+				throw LocationProblem.hidden(hidden);
+			}
+		}
+	}
+
 	private ResolvedMigrations resolve(@Nullable ChecksumCache cache, @Nullable RecordedScripts recorded) {
 		try (LocationReader reader = new LocationReader(this.classLoader)) {
 			LocationSearch search = new LocationSearch(reader, this.locations, this.others, this.explicit,

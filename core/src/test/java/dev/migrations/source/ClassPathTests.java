@@ -84,6 +84,49 @@ class ClassPathTests {
 	}
 
 	@Test
+	void noticesAScriptOfAJarWithoutEntriesForFoldersWhereAnotherPlaceHasTheFolder() throws IOException {
+		Path root = SourceKit.write(this.directory.resolve("root"), "db/migration/V1__a.sql");
+		Path jar = SourceKit.jarOfEntries(this.directory.resolve("x.jar"), "META-INF/MANIFEST.MF",
+				"db/migration/V2__b.sql", "db/migration/sqlite/V3__c.sql", "db/migration/README.md");
+		try (URLClassLoader classLoader = SourceKit.classLoader(root, jar)) {
+			MigrationSource source = SourceKit.source(classLoader, LOCATION);
+			assertThat(SourceKit.scripts(source.resolve())).containsExactly("V1__a.sql");
+			assertThatExceptionOfType(InvalidMigrationException.class).isThrownBy(() -> source.requireNoneHidden(false))
+				.withMessageContaining("x.jar has no entry for the folder of 'classpath:db/migration'")
+				.withMessageContaining("holds there: V2__b.sql.");
+			assertThatExceptionOfType(InvalidMigrationException.class)
+				.isThrownBy(() -> SourceKit.source(classLoader, LOCATION, "classpath:db/migration/{vendor}")
+					.requireNoneHidden(false))
+				.withMessageContaining("holds there: V2__b.sql.");
+		}
+	}
+
+	@Test
+	void noticesAScriptThatWasAddedToAJarWithoutItsFolderOnlyWhereItLooksIntoEveryJar() throws IOException {
+		Path root = SourceKit.write(this.directory.resolve("root"), "db/migration/V1__a.sql");
+		Path jar = SourceKit.jarOfEntries(this.directory.resolve("x.jar"), "META-INF/", "META-INF/MANIFEST.MF",
+				"db/migration/V2__b.sql");
+		try (URLClassLoader classLoader = SourceKit.classLoader(root, jar)) {
+			MigrationSource source = SourceKit.source(classLoader, LOCATION);
+			source.requireNoneHidden(false);
+			assertThatExceptionOfType(InvalidMigrationException.class).isThrownBy(() -> source.requireNoneHidden(true))
+				.withMessageContaining("V2__b.sql");
+		}
+	}
+
+	@Test
+	void takesNoScriptForHiddenThatIsFound() throws IOException {
+		Path root = SourceKit.write(this.directory.resolve("root"), "db/migration/V1__a.sql");
+		Path withFolders = SourceKit.jar(this.directory.resolve("x.jar"), "db/migration/V2__b.sql");
+		Path copy = SourceKit.jarOfEntries(this.directory.resolve("y.jar"), "META-INF/MANIFEST.MF",
+				"db/migration/V1__a.sql", "db/migration/V2__b.sql", "db/V3__c.sql", "db/alone/V4__d.sql");
+		try (URLClassLoader classLoader = SourceKit.classLoader(root, withFolders, copy)) {
+			SourceKit.source(classLoader, LOCATION, "classpath:db/alone").requireNoneHidden(true);
+			SourceKit.source(classLoader, "file:" + root.resolve("db/migration")).requireNoneHidden(true);
+		}
+	}
+
+	@Test
 	void takesTheSameFileInTwoRootsForOne() throws IOException {
 		Path root = SourceKit.write(this.directory.resolve("root"), "db/migration/V1__a.sql");
 		Path jar = SourceKit.jar(this.directory.resolve("x.jar"), "db/migration/V1__a.sql");
