@@ -91,6 +91,9 @@ public final class MariaDbServer {
 	private static MariaDbServer startEmbedded(boolean withUsers) {
 		DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
 		configuration.setPort(0);
+		configuration.setBaseDir(Binaries.DIRECTORY.toFile());
+		configuration.setLibDir(Binaries.DIRECTORY.resolve("libs").toFile());
+		configuration.setDataDir(temporary("mariadb-data").toFile());
 		String password = "";
 		if (withUsers) {
 			password = "test";
@@ -123,6 +126,19 @@ public final class MariaDbServer {
 	}
 
 	/**
+	 * A directory that the library deletes with the JVM, as it does with every one of its
+	 * own that is temporary.
+	 */
+	private static Path temporary(String name) {
+		try {
+			return Files.createTempDirectory(name);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Root of a new server may come through the server's socket only, and whoever has no
 	 * name comes first of all.
 	 */
@@ -137,6 +153,17 @@ public final class MariaDbServer {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * The unpacked programs of this JVM. By default all JVMs of a machine share one
+	 * directory: each writes over the programs that another one executes, and deletes
+	 * them when it ends.
+	 */
+	private static final class Binaries {
+
+		static final Path DIRECTORY = temporary("mariadb-binaries");
+
 	}
 
 	/**
