@@ -41,6 +41,8 @@ record OpeningProblem(String what, String action) {
 
 	private static final int SQLITE_READ_ONLY = 8;
 
+	private static final String SQLITE_READ_ONLY_FLAG = "Cannot change read-only flag";
+
 	private static final int SQLITE_CANNOT_OPEN = 14;
 
 	private static final int SQLITE_NOT_A_DATABASE = 26;
@@ -48,7 +50,7 @@ record OpeningProblem(String what, String action) {
 	static DatabaseUnavailableException of(SQLException error) {
 		SQLException root = root(error);
 		String words = String.valueOf(root.getMessage()).replaceAll(URL, HIDDEN).replaceAll(CREDENTIALS, HIDDEN);
-		OpeningProblem problem = find(root, words.contains(HIDDEN + "@"));
+		OpeningProblem problem = find(root, words, words.contains(HIDDEN + "@"));
 		boolean shown = words.equals(root.getMessage()) && !mayHoldAddress(error);
 		return new DatabaseUnavailableException(problem.what() + ": " + words, problem.action(), shown ? error : null);
 	}
@@ -80,10 +82,11 @@ record OpeningProblem(String what, String action) {
 
 	/**
 	 * Finds it.
+	 * @param words the words of the driver
 	 * @param takesUserForHost whether the driver took a user before the host for a part
 	 * of that, or of the port
 	 */
-	private static OpeningProblem find(SQLException error, boolean takesUserForHost) {
+	private static OpeningProblem find(SQLException error, String words, boolean takesUserForHost) {
 		String state = String.valueOf(error.getSQLState());
 		int code = error.getErrorCode();
 		if (ErrorCodes.isOfSqlite(error)) {
@@ -112,6 +115,11 @@ record OpeningProblem(String what, String action) {
 			return new OpeningProblem("The driver cannot read the URL of the database",
 					"Correct it as the driver's documentation has it. User and password are better kept out of it, in "
 							+ "properties of their own.");
+		}
+		if (words.startsWith(SQLITE_READ_ONLY_FLAG)) {
+			return new OpeningProblem("The pool asks for read-only connections, which SQLite's driver cannot make so",
+					"Remove the setting of the pool, such as spring.datasource.hikari.read-only. A file that is only "
+							+ "to be read is opened with jdbc:sqlite:<path>?open_mode=1.");
 		}
 		return new OpeningProblem("The database cannot be reached",
 				"Check that it runs, and that host, port and network are right.");

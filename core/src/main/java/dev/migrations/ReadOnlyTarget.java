@@ -3,6 +3,7 @@ package dev.migrations;
 import java.io.IOException;
 import java.sql.SQLException;
 
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.plan.Plan;
 import dev.migrations.session.WorkingConnection;
@@ -33,9 +34,30 @@ final class ReadOnlyTarget {
 	 */
 	static SQLException worded(WorkingConnection connection, Plan plan, SQLException error) {
 		if (connection.dialect().errors().isReadOnly(error)) {
+			if (isLentReadOnly(connection)) {
+				throw new MigrationHistoryException(
+						due(plan) + ", but the connections that migrations are given are read-only: "
+								+ error.getMessage() + ". Nothing was changed.",
+						"Remove the setting of the pool that makes them so, such as "
+								+ "spring.datasource.hikari.read-only, or set migrations.url for connections of their own.",
+						error);
+			}
 			throw refused(plan, String.valueOf(error.getMessage()), error);
 		}
 		return error;
+	}
+
+	/**
+	 * Whether whoever lends the connection has asked for one that only reads.
+	 */
+	private static boolean isLentReadOnly(WorkingConnection connection) {
+		try {
+			return connection.dialect().vendor() != Vendor.SQLITE && connection.jdbc().isReadOnly();
+		}
+		catch (SQLException ex) {
+			// The error at hand says more.
+			return false;
+		}
 	}
 
 	/**
@@ -65,10 +87,14 @@ final class ReadOnlyTarget {
 				"Connect to the primary, with a user that may write.", error);
 	}
 
-	private static MigrationHistoryException refused(Plan plan, String why, @Nullable SQLException error) {
+	private static String due(Plan plan) {
 		int more = plan.steps().size() - 1;
-		String due = plan.steps().get(0).scriptName() + ((more == 0) ? " is due" : " and " + more + " more are due");
-		return new MigrationHistoryException(due + ", but the database is read-only: " + why + ". Nothing was changed.",
+		return plan.steps().get(0).scriptName() + ((more == 0) ? " is due" : " and " + more + " more are due");
+	}
+
+	private static MigrationHistoryException refused(Plan plan, String why, @Nullable SQLException error) {
+		return new MigrationHistoryException(
+				due(plan) + ", but the database is read-only: " + why + ". Nothing was changed.",
 				"Let an instance that is connected to the primary migrate first, or connect this one with a user that "
 						+ "may write. Once nothing is due, a read-only database is no obstacle.",
 				error);

@@ -129,6 +129,15 @@ class OpeningProblemTests {
 		expect("jdbc:sqlite:" + directory, "cannot be opened", "directory");
 	}
 
+	@Test
+	void aPoolOfReadOnlyConnectionsIsCalledThatOnSqlite(@TempDir Path directory) {
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setJdbcUrl("jdbc:sqlite:" + directory.resolve("a.db"));
+			pool.setReadOnly(true);
+			expect(pool, "The pool asks for read-only connections", "open_mode=1");
+		}
+	}
+
 	/**
 	 * As SQLite says it to a user who may not write the directory of a database in WAL
 	 * mode; an administrator's tests may write everywhere.

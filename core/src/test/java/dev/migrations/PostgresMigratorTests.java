@@ -23,6 +23,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,22 @@ class PostgresMigratorTests extends MigratorContractTests {
 	@Override
 	DataSource readOnly() {
 		return new DriverManagerDataSource(this.database.url() + "&options=-c%20default_transaction_read_only=on");
+	}
+
+	@Test
+	void aPoolThatLendsReadOnlyConnectionsIsNamedAndNotTheDatabase() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);");
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setJdbcUrl(this.database.url());
+			pool.setReadOnly(true);
+			assertThatExceptionOfType(MigrationHistoryException.class)
+				.isThrownBy(Migrator.builder(pool).locations(this.files.location()).build()::migrate)
+				.satisfies((ex) -> {
+					assertThat(ex.getDescription()).contains("V1__one.sql is due",
+							"the connections that migrations are given are read-only", "Nothing was changed");
+					assertThat(ex.getAction()).contains("spring.datasource.hikari.read-only", "migrations.url");
+				});
+		}
 	}
 
 	@Override
