@@ -94,8 +94,8 @@ public final class MigrationsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(MigrationConnectionDetails.class)
 		PropertiesMigrationConnectionDetails migrationConnectionDetails(MigrationProperties properties,
-				ObjectProvider<JdbcConnectionDetails> application) {
-			return new PropertiesMigrationConnectionDetails(properties, application.getIfUnique());
+				ObjectProvider<JdbcConnectionDetails> application, Environment environment) {
+			return new PropertiesMigrationConnectionDetails(properties, application.getIfUnique(), environment);
 		}
 
 		@Bean

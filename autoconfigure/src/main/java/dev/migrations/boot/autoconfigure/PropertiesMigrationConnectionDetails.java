@@ -2,39 +2,79 @@ package dev.migrations.boot.autoconfigure;
 
 import java.util.Locale;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /**
  * Connection details from {@code migrations.*}. A URL without a user, either beside it or
  * inside of it, is used with the application's user: most often it is the same database
  * by a direct way.
+ * <p>
+ * A test that says by a bean where the database of the application is, as it might with a
+ * container of its own, means that one: what the properties name is then the way to
+ * another database, which no test shall reach.
  */
 final class PropertiesMigrationConnectionDetails implements MigrationConnectionDetails {
+
+	private static final Log logger = LogFactory.getLog(PropertiesMigrationConnectionDetails.class);
+
+	/**
+	 * Properties that every test of Spring Boot has.
+	 */
+	private static final String OF_TEST = "Inlined Test Properties";
+
+	/**
+	 * What Spring Boot makes of {@code spring.datasource.*}.
+	 */
+	private static final String OF_PROPERTIES = "org.springframework.boot.jdbc.autoconfigure.PropertiesJdbcConnectionDetails";
 
 	private final MigrationProperties properties;
 
 	private final @Nullable JdbcConnectionDetails application;
 
-	PropertiesMigrationConnectionDetails(MigrationProperties properties, @Nullable JdbcConnectionDetails application) {
+	private final boolean used;
+
+	PropertiesMigrationConnectionDetails(MigrationProperties properties, @Nullable JdbcConnectionDetails application,
+			Environment environment) {
 		this.properties = properties;
 		this.application = application;
+		this.used = !isSaidByTest(application, environment);
+		if (!this.used && (properties.url() != null || properties.username() != null)) {
+			logger.info("This test has a JdbcConnectionDetails bean: the DataSource is migrated in place of what "
+					+ "migrations.url and migrations.username mean");
+		}
+	}
+
+	private static boolean isSaidByTest(@Nullable JdbcConnectionDetails application, Environment environment) {
+		return application != null && !application.getClass().getName().equals(OF_PROPERTIES)
+				&& environment instanceof ConfigurableEnvironment configurable
+				&& configurable.getPropertySources().contains(OF_TEST);
 	}
 
 	@Override
 	public @Nullable String getJdbcUrl() {
-		return this.properties.url();
+		return this.used ? this.properties.url() : null;
 	}
 
 	@Override
 	public @Nullable String getUsername() {
+		if (!this.used) {
+			return null;
+		}
 		JdbcConnectionDetails lender = lender();
 		return (lender != null) ? lender.getUsername() : this.properties.username();
 	}
 
 	@Override
 	public @Nullable String getPassword() {
+		if (!this.used) {
+			return null;
+		}
 		JdbcConnectionDetails lender = lender();
 		return (lender != null) ? lender.getPassword() : this.properties.password();
 	}

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -134,6 +135,31 @@ class MigrationDataSourceTests {
 		this.contextRunner.withBean(MigrationConnectionDetails.class, OtherDetails::new)
 			.withPropertyValues("migrations.url=jdbc:h2:mem:leftover", "migrations.username=leftover")
 			.run((context) -> assertUnpooled(context, URL, "container", "secret"));
+	}
+
+	@Test
+	void prefersItsUrlToConnectionDetailsOfTheApplicationOutsideOfTests() {
+		JdbcConnectionDetails ofApplication = new JdbcConnectionDetails() {
+
+			@Override
+			public String getUsername() {
+				return "app";
+			}
+
+			@Override
+			public String getPassword() {
+				return "secret";
+			}
+
+			@Override
+			public String getJdbcUrl() {
+				return "jdbc:h2:mem:behind-a-pooler";
+			}
+
+		};
+		this.contextRunner.withBean(JdbcConnectionDetails.class, () -> ofApplication)
+			.withPropertyValues("migrations.url=" + URL)
+			.run((context) -> assertUnpooled(context, URL, "app", "secret"));
 	}
 
 	@Test
