@@ -179,6 +179,12 @@ final class SharedTransaction implements TransactionListener {
 	}
 
 	private void measured(Map<String, Duration> durations) {
+		if (durations.isEmpty()) {
+			// Nearly always: looking at all that share it, for each that joins, would
+			// grow
+			// with the square of their number.
+			return;
+		}
 		for (int i = 0; i < this.uncommitted.size(); i++) {
 			AppliedStep step = this.uncommitted.get(i);
 			Duration duration = durations.get(step.step().migration().key().stored());

@@ -34,6 +34,9 @@ public final class HistoryWriter {
 
 	private final OwnStatements statements;
 
+	/** The history that was found to be prepared last; null if none was. */
+	private @Nullable History prepared;
+
 	/**
 	 * Creates a writer.
 	 * @param dialect the database
@@ -72,11 +75,16 @@ public final class HistoryWriter {
 	 * @return whether there is nothing to prepare
 	 */
 	public boolean isPrepared(History history) {
+		if (history == this.prepared) {
+			// It is asked for each migration, and read once.
+			return true;
+		}
 		for (HistoryColumn column : HistoryColumn.values()) {
 			if (!history.columns().contains(column.sqlName())) {
 				return false;
 			}
 		}
+		this.prepared = history;
 		return true;
 	}
 

@@ -96,7 +96,8 @@ final class CharWindow implements Closeable {
 		if (this.anchor >= 0 && this.position - this.anchor > this.maxStatementSize) {
 			throw tooLong(this.anchor);
 		}
-		int size = (this.base > LARGE_SIZE) ? LARGE_SIZE : (this.base > 0) ? USUAL_SIZE : INITIAL_SIZE;
+		int size = (this.base > LARGE_SIZE) ? LARGE_SIZE
+				: (this.base + this.limit >= INITIAL_SIZE) ? USUAL_SIZE : INITIAL_SIZE;
 		if (this.chars.length < size) {
 			this.chars = Arrays.copyOf(this.chars, size);
 		}

@@ -33,19 +33,34 @@ final class CharacterClasses {
 	static final byte SEMICOLON = 10;
 
 	/** What a character below 128 begins. */
-	private final byte[] begins = new byte[128];
+	private byte[] begins = new byte[128];
 
 	/** Whether a character below 128 continues a word. */
-	private final boolean[] wordParts = new boolean[128];
+	private final boolean[] wordParts;
 
 	private final boolean unicodeSpaces;
 
 	CharacterClasses(LexicalRules rules) {
 		this.unicodeSpaces = rules.unicodeSpaces();
+		this.wordParts = new boolean[128];
 		for (char c = 0; c < 128; c++) {
 			this.wordParts[c] = Character.isLetterOrDigit(c) || c == '_' || c == '$';
 			this.begins[c] = classify(c, rules);
 		}
+	}
+
+	private CharacterClasses(CharacterClasses like) {
+		this.begins = like.begins;
+		this.wordParts = like.wordParts;
+		this.unicodeSpaces = like.unicodeSpaces;
+	}
+
+	/**
+	 * The same for another script, which may change them for itself: to classify all
+	 * characters takes longer than to read a small one.
+	 */
+	CharacterClasses another() {
+		return new CharacterClasses(this);
 	}
 
 	private static byte classify(char c, LexicalRules rules) {
@@ -90,7 +105,9 @@ final class CharacterClasses {
 	 * @param strings whether they do, and not identifiers
 	 */
 	void setDoubleQuotedStrings(boolean strings) {
-		this.begins['"'] = strings ? STRING : IDENTIFIER;
+		byte[] changed = this.begins.clone();
+		changed['"'] = strings ? STRING : IDENTIFIER;
+		this.begins = changed;
 	}
 
 }

@@ -31,9 +31,19 @@ final class Lexer {
 	private byte type;
 
 	Lexer(LexicalRules rules, CharWindow window) {
+		this(rules, new CharacterClasses(rules), window);
+	}
+
+	/**
+	 * Creates a lexer.
+	 * @param rules its rules
+	 * @param classes what characters are by these rules, for this script alone
+	 * @param window the characters
+	 */
+	Lexer(LexicalRules rules, CharacterClasses classes, CharWindow window) {
 		this.rules = rules;
 		this.window = window;
-		this.classes = new CharacterClasses(rules);
+		this.classes = classes;
 		this.words = new WordScanner(rules, window, this.classes);
 		this.quotes = new QuoteScanner(rules, window);
 		this.comments = new CommentScanner(rules, window);

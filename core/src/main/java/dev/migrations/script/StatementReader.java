@@ -55,23 +55,24 @@ final class StatementReader implements StatementCursor {
 
 	StatementReader(Vendor vendor, String script, Reader text, int maxStatementSize,
 			@Nullable ScriptListener listener) {
-		this(vendor, script, text, maxStatementSize, listener, true);
+		this(vendor, new CharacterClasses(LexicalRules.of(vendor)), script, text, maxStatementSize, listener, true);
 	}
 
 	/**
 	 * Creates a reader.
 	 * @param vendor whose rules apply
+	 * @param classes what characters are by these rules, for this script alone
 	 * @param script the script's location, as messages name it
 	 * @param text its normalised text; closed with the reader
 	 * @param maxStatementSize longest statement, in characters
 	 * @param listener is told what is read; null if nobody is
 	 * @param withRows whether each statement that lists rows is told, and with its text
 	 */
-	StatementReader(Vendor vendor, String script, Reader text, int maxStatementSize, @Nullable ScriptListener listener,
-			boolean withRows) {
+	StatementReader(Vendor vendor, CharacterClasses classes, String script, Reader text, int maxStatementSize,
+			@Nullable ScriptListener listener, boolean withRows) {
 		LexicalRules rules = LexicalRules.of(vendor);
 		this.window = new CharWindow(script, text, maxStatementSize);
-		this.lexer = new Lexer(rules, this.window);
+		this.lexer = new Lexer(rules, classes, this.window);
 		this.boundary = StatementBoundary.of(rules, this.window);
 		StatementTokens tokens = new StatementTokens(this.window);
 		this.classifier = new StatementClassifier(vendor, tokens);

@@ -5,8 +5,10 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits scripts of one database into the statements that its own client would send.
@@ -17,6 +19,8 @@ public final class StatementSplitter {
 
 	private final int maxStatementSize;
 
+	private final CharacterClasses classes;
+
 	/**
 	 * Creates a splitter.
 	 * @param vendor whose lexical rules apply
@@ -25,6 +29,7 @@ public final class StatementSplitter {
 	public StatementSplitter(Vendor vendor, int maxStatementSize) {
 		this.vendor = vendor;
 		this.maxStatementSize = maxStatementSize;
+		this.classes = new CharacterClasses(LexicalRules.of(vendor));
 	}
 
 	/**
@@ -35,7 +40,7 @@ public final class StatementSplitter {
 	 * @return a cursor before the first statement
 	 */
 	public StatementCursor split(String script, Reader text) {
-		return new StatementReader(this.vendor, script, text, this.maxStatementSize, null);
+		return read(script, text, null, true);
 	}
 
 	/**
@@ -46,7 +51,7 @@ public final class StatementSplitter {
 	 * @return a cursor before the first statement
 	 */
 	public StatementCursor split(String script, Reader text, StatementDigest digest) {
-		return new StatementReader(this.vendor, script, text, this.maxStatementSize, digest.listener());
+		return read(script, text, digest.listener(), true);
 	}
 
 	/**
@@ -60,7 +65,7 @@ public final class StatementSplitter {
 	 * alike only the last is told
 	 */
 	public StatementCursor outline(String script, Reader text, StatementDigest digest) {
-		return new StatementReader(this.vendor, script, text, this.maxStatementSize, digest.listener(), false);
+		return read(script, text, digest.listener(), false);
 	}
 
 	/**
@@ -72,7 +77,7 @@ public final class StatementSplitter {
 	 * alike only the last is told
 	 */
 	public StatementCursor outline(String script, Reader text) {
-		return new StatementReader(this.vendor, script, text, this.maxStatementSize, null, false);
+		return read(script, text, null, false);
 	}
 
 	/**
@@ -91,12 +96,17 @@ public final class StatementSplitter {
 				segments.add(new ScriptSegment(category, start, end));
 			}
 		};
-		try (StatementReader reader = new StatementReader(this.vendor, script, text, this.maxStatementSize, listener)) {
+		try (StatementReader reader = read(script, text, listener, true)) {
 			while (reader.next() != null) {
 				// The listener is told all segments meanwhile.
 			}
 		}
 		return segments;
+	}
+
+	private StatementReader read(String script, Reader text, @Nullable ScriptListener listener, boolean withRows) {
+		return new StatementReader(this.vendor, this.classes.another(), script, text, this.maxStatementSize, listener,
+				withRows);
 	}
 
 }

@@ -17,10 +17,18 @@ final class KeptScript implements ScriptContent {
 
 	private final ScriptContent content;
 
+	private final int size;
+
 	private byte @Nullable [] bytes;
 
-	KeptScript(ScriptContent content) {
+	/**
+	 * Keeps a script.
+	 * @param content opens it
+	 * @param size its length as it was listed
+	 */
+	KeptScript(ScriptContent content, int size) {
 		this.content = content;
+		this.size = size;
 	}
 
 	/**
@@ -34,12 +42,26 @@ final class KeptScript implements ScriptContent {
 	public synchronized InputStream open() throws IOException {
 		byte[] kept = this.bytes;
 		if (kept == null) {
-			try (InputStream in = this.content.open()) {
-				kept = in.readAllBytes();
-			}
+			kept = read();
 			this.bytes = kept;
 		}
 		return new ByteArrayInputStream(kept);
+	}
+
+	/**
+	 * Reads it. Who does not say how much there is gets buffers for many times that.
+	 */
+	private byte[] read() throws IOException {
+		try (InputStream in = this.content.open()) {
+			byte[] all = in.readNBytes(this.size + 1);
+			if (all.length <= this.size) {
+				return all;
+			}
+		}
+		// It has grown since it was listed.
+		try (InputStream in = this.content.open()) {
+			return in.readAllBytes();
+		}
 	}
 
 }

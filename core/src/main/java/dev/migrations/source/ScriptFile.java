@@ -63,7 +63,7 @@ record ScriptFile(String location, String path, String origin, long size, long s
 	 * @return the file
 	 */
 	ScriptFile kept() {
-		ScriptContent kept = new KeptScript(this.scan);
+		ScriptContent kept = new KeptScript(this.scan, (int) this.size);
 		return new ScriptFile(this.location, this.path, this.origin, this.size, this.stamp, this.crc32, kept, kept);
 	}
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.InvalidScriptException;
@@ -47,7 +48,8 @@ final class BothReadings {
 
 	private static StatementReader reader(Vendor vendor, Reader text, @Nullable ScriptListener listener,
 			boolean withRows) {
-		return new StatementReader(vendor, "test.sql", text, SplitScript.MAX_STATEMENT_SIZE, listener, withRows);
+		return new StatementReader(vendor, new CharacterClasses(LexicalRules.of(vendor)), "test.sql", text,
+				SplitScript.MAX_STATEMENT_SIZE, listener, withRows);
 	}
 
 	private static Reading read(StatementReader reader) {

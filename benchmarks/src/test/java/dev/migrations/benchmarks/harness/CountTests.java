@@ -138,6 +138,26 @@ class CountTests {
 		}
 	}
 
+	/**
+	 * Nothing that is done for each looks at all of those before it: that of many would
+	 * be slow without any single method being so.
+	 */
+	@Test
+	void oneOfAThousandAllocatesNoMoreThanOneOfFew() throws Exception {
+		try (Databases databases = new Databases(this.directory, false)) {
+			double few = allocated(databases, 200);
+			double more = allocated(databases, 600);
+			double many = allocated(databases, 1000);
+			assertThat(many - more).isLessThan(1.1 * (more - few));
+		}
+	}
+
+	private double allocated(Databases databases, int migrations) throws Exception {
+		return run(Product.SQLITE, MigrationSet.small(this.directory, migrations).jar(), List.of(),
+				databases.create(Product.SQLITE))
+			.megabytes();
+	}
+
 	private String logged() {
 		return "-Xlog:class+load:file=" + log();
 	}
@@ -158,10 +178,12 @@ class CountTests {
 			.toList();
 	}
 
-	private static void run(Product product, Path jar, List<String> options, String url) throws Exception {
+	private static MeasuredProcess.Run run(Product product, Path jar, List<String> options, String url)
+			throws Exception {
 		MeasuredProcess process = MeasuredProcess.start(Competitor.OURS, product, jar, 0, options, List.of(url));
 		process.begin();
 		assertThat(process.await(120).failure()).isNull();
+		return process.runs().get(0);
 	}
 
 }
