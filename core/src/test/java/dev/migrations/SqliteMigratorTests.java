@@ -107,6 +107,28 @@ class SqliteMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void rebuildsATableAsPrismaWritesIt() throws Exception {
+		this.database.execute("CREATE TABLE \"User\" (id INTEGER PRIMARY KEY, name TEXT)",
+				"CREATE TABLE \"Post\" (id INTEGER PRIMARY KEY, author INTEGER REFERENCES \"User\" ON DELETE CASCADE)",
+				"INSERT INTO \"User\" VALUES (1, 'Ada')", "INSERT INTO \"Post\" VALUES (1, 1)");
+		this.files.with("20260101120000_name/migration.sql", "-- RedefineTables", "PRAGMA defer_foreign_keys=ON;",
+				"PRAGMA foreign_keys=OFF;",
+				"CREATE TABLE \"new_User\" (\"id\" INTEGER NOT NULL PRIMARY KEY, \"name\" TEXT NOT NULL DEFAULT 'x');",
+				"INSERT INTO \"new_User\" (\"id\", \"name\") SELECT \"id\", coalesce(\"name\", 'x') AS \"name\" FROM \"User\";",
+				"DROP TABLE \"User\";", "ALTER TABLE \"new_User\" RENAME TO \"User\";", "PRAGMA foreign_keys=ON;",
+				"PRAGMA defer_foreign_keys=OFF;");
+		Migrator migrator = Migrator.builder(new DriverManagerDataSource(this.database.url() + "?foreign_keys=true"))
+			.locations(this.files.location())
+			.build();
+		assertThat(migrator.migrate().applied()).singleElement()
+			.extracting(MigrationReport.Applied::statements)
+			.isEqualTo(6);
+		assertThat(this.database.query("SELECT name, author FROM \"User\" u JOIN \"Post\" p ON p.author = u.id"))
+			.containsExactly("Ada|1");
+		assertThat(migrator.migrate().applied()).isEmpty();
+	}
+
+	@Test
 	void aSettingAtTheHeadLeavesAScriptOneTransactionInItsPlan() {
 		this.files.with("V1__rebuild.sql", "PRAGMA foreign_keys = OFF;", "CREATE TABLE a (id INTEGER PRIMARY KEY);",
 				"PRAGMA foreign_keys = ON;");

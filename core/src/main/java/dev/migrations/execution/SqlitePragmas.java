@@ -3,8 +3,10 @@ package dev.migrations.execution;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Settings of SQLite that have no effect inside a transaction, or a harmful one: with
  * foreign keys on, rebuilding a table would cascade into the tables that refer to it.
  * <ol>
- * <li>At the head of a script they are applied before its transaction begins.</li>
+ * <li>At the head of a script, where {@code defer_foreign_keys} may stand as well, they
+ * are applied before its transaction begins.</li>
  * <li>If the script sets foreign keys, {@code foreign_key_check} must show no new rows
  * before the transaction is committed.</li>
  * <li>At the tail of a script they are the way back, which is taken anyway: after the
@@ -40,6 +43,9 @@ final class SqlitePragmas implements AutoCloseable {
 
 	private final Map<String, String> previous = new LinkedHashMap<>();
 
+	/** The statements up to the last setting at the head; null before they are read. */
+	private @Nullable List<Statement> head;
+
 	private int applied;
 
 	private @Nullable Statement tail;
@@ -56,8 +62,25 @@ final class SqlitePragmas implements AutoCloseable {
 	 * transaction.
 	 */
 	boolean hasHead() throws IOException {
-		FramedStatement first = (this.connection.dialect().vendor() == Vendor.SQLITE) ? this.script.first() : null;
-		return first != null && setting(first.statement()) != null;
+		return !head().isEmpty();
+	}
+
+	private List<Statement> head() throws IOException {
+		List<Statement> read = this.head;
+		if (read == null) {
+			read = new ArrayList<>();
+			int settings = 0;
+			// The first statement may have been looked at already.
+			FramedStatement next = (this.connection.dialect().vendor() == Vendor.SQLITE) ? this.script.first() : null;
+			while (next != null && (setting(next.statement()) != null || defers(next.statement()))) {
+				read.add(next.statement());
+				settings = (setting(next.statement()) != null) ? read.size() : settings;
+				next = this.script.lookAhead();
+			}
+			read = read.subList(0, settings);
+			this.head = read;
+		}
+		return read;
 	}
 
 	/**
@@ -71,20 +94,15 @@ final class SqlitePragmas implements AutoCloseable {
 	 * Applies the settings at the head of the script.
 	 */
 	void applyHead() throws SQLException, IOException {
-		if (this.connection.dialect().vendor() != Vendor.SQLITE) {
-			return;
-		}
-		// The first statement may have been looked at already.
-		for (FramedStatement next = this.script.first(); next != null; next = this.script.lookAhead()) {
-			String setting = setting(next.statement());
-			if (setting == null) {
-				break;
+		for (Statement statement : head()) {
+			String setting = setting(statement);
+			if (setting != null) {
+				if (!this.previous.containsKey(setting)) {
+					this.previous.put(setting, query("PRAGMA " + setting).iterator().next());
+				}
+				this.connection.execute(statement.text());
+				this.applied = statement.number();
 			}
-			if (!this.previous.containsKey(setting)) {
-				this.previous.put(setting, query("PRAGMA " + setting).iterator().next());
-			}
-			this.connection.execute(next.statement().text());
-			this.applied = next.statement().number();
 		}
 		if (this.previous.containsKey("foreign_keys")) {
 			this.violations = query("PRAGMA foreign_key_check");
@@ -97,6 +115,9 @@ final class SqlitePragmas implements AutoCloseable {
 	 * the head
 	 */
 	boolean isSetting(Statement statement) {
+		if (defers(statement)) {
+			return false;
+		}
 		if (statement.number() <= this.applied) {
 			return true;
 		}
@@ -151,6 +172,15 @@ final class SqlitePragmas implements AutoCloseable {
 		String name = object.name().toLowerCase(Locale.ROOT);
 		boolean hasValue = statement.text().indexOf('=') >= 0 || statement.text().indexOf('(') >= 0;
 		return (object.type().equals("PRAGMA") && hasValue && SETTINGS.contains(name)) ? name : null;
+	}
+
+	/**
+	 * Whether a statement puts off foreign keys to the end of the transaction that it is
+	 * in. As some tools put it around the settings, it is sent where it takes effect.
+	 */
+	private static boolean defers(Statement statement) {
+		return !statement.objects().isEmpty() && statement.objects().get(0).type().equals("PRAGMA")
+				&& statement.objects().get(0).name().equalsIgnoreCase("defer_foreign_keys");
 	}
 
 	private Set<String> query(String sql) throws SQLException {
