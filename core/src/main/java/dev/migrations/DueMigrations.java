@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.migrations.dialect.Occupancy;
 import dev.migrations.execution.MigrationRun;
 import dev.migrations.execution.ExclusiveRun;
 import dev.migrations.execution.RunPlanner;
@@ -120,9 +121,9 @@ final class DueMigrations implements RunPlanner {
 	}
 
 	@Override
-	public void beginsAmongOthers(History history, boolean here) throws SQLException, IOException {
+	public void beginsAmongOthers(History history, Occupancy occupancy) throws SQLException, IOException {
 		// Also what later parts of a run over several databases apply.
-		new FirstRun(this.engine, this.connection).requireAllowed(plan(history).steps(), here);
+		Reports.requireNone(new FirstRun(this.engine, this.connection).problems(plan(history).steps(), occupancy));
 	}
 
 	@Override

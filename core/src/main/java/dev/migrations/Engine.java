@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.FlywayHistory;
+import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.RequiredTables;
 import dev.migrations.dialect.SqlFragments;
@@ -152,17 +153,10 @@ final class Engine {
 	}
 
 	/**
-	 * Whether the database holds objects that are not ours.
+	 * Where the database holds objects that are not ours.
 	 */
-	boolean isInUse(Connection connection) throws SQLException {
-		return this.dialect.catalog().isInUse(connection, tables());
-	}
-
-	/**
-	 * Whether the schema does that is migrated.
-	 */
-	boolean hasObjects(Connection connection) throws SQLException {
-		return this.dialect.catalog().hasObjects(connection, tables());
+	Occupancy occupancy(Connection connection) throws SQLException {
+		return this.dialect.catalog().occupancy(connection, tables());
 	}
 
 	LossCheck lossCheck() {

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrations.dialect.Occupancy;
 import dev.migrations.history.History;
-import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.plan.Problem;
 import dev.migrations.plan.Step;
@@ -29,34 +29,32 @@ final class FirstRun {
 	}
 
 	/**
-	 * Makes sure that nothing forbids the run.
+	 * What would forbid the run, if it is the first.
+	 * @param history the history
 	 * @param due the migrations that are due, in order
-	 * @param here whether the objects are in the schema that is migrated
+	 * @return the problems; none if the run would baseline the schema first
 	 */
-	void requireAllowed(List<Step> due, boolean here) throws SQLException, IOException {
-		Problem applied = here ? appliedByFlyway(due) : null;
-		if (applied != null) {
-			throw new MigrationHistoryException(applied.description(), applied.action());
+	List<Problem> problems(History history, List<Step> due) throws SQLException, IOException {
+		if (!isFirst(history, due)) {
+			return List.of();
 		}
-		Reports.requireNone(losses(due));
+		Occupancy occupancy = this.engine.occupancy(this.connection);
+		boolean baselined = occupancy == Occupancy.HERE && this.engine.baselinesOnMigrate();
+		return baselined ? List.of() : problems(due, occupancy);
 	}
 
 	/**
-	 * What would forbid the run.
-	 * @param history the history
+	 * What forbids the first run.
 	 * @param due the migrations that are due, in order
-	 * @return the problems; none if it is not the first run
+	 * @param occupancy where there are objects that are not ours
+	 * @return the problems
 	 */
-	List<Problem> problems(History history, List<Step> due) throws SQLException, IOException {
-		if (!isFirst(history, due) || !this.engine.isInUse(this.connection)) {
-			return List.of();
+	List<Problem> problems(List<Step> due, Occupancy occupancy) throws SQLException, IOException {
+		Problem applied = (occupancy == Occupancy.HERE) ? appliedByFlyway(due) : null;
+		if (applied != null) {
+			return List.of(applied);
 		}
-		boolean here = this.engine.hasObjects(this.connection);
-		if (here && this.engine.baselinesOnMigrate()) {
-			return List.of();
-		}
-		Problem applied = here ? appliedByFlyway(due) : null;
-		return (applied != null) ? List.of(applied) : losses(due);
+		return (occupancy == Occupancy.NOWHERE) ? List.of() : losses(due);
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.RepairUnit;
@@ -231,7 +232,7 @@ public final class Migrator {
 	private @Nullable Version baselineToCome(WorkingConnection connection, Engine engine, History history)
 			throws SQLException {
 		boolean comes = engine.baselinesOnMigrate() && history.migrations().isEmpty()
-				&& engine.hasObjects(connection.jdbc());
+				&& engine.occupancy(connection.jdbc()) == Occupancy.HERE;
 		return comes ? this.settings.plan().baselineVersion() : null;
 	}
 

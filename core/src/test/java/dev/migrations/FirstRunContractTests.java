@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.migrations.model.MigrationFailedException;
-import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.RepairAction;
 import dev.migrations.model.Version;
@@ -355,15 +354,16 @@ class FirstRunContractTests extends EachDatabase {
 				"CREATE TABLE !flyway_schema_history! (!script! VARCHAR(100), !success! BOOLEAN)".replace("!", quote),
 				"INSERT INTO !flyway_schema_history! VALUES ('V1__one.sql', TRUE)".replace("!", quote));
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);");
-		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
-			String sentence = ex.getDescription() + " " + ex.getAction();
-			assertThat(migrator().plan().problems()).containsExactly(sentence);
-			assertThat(migrator().status().notes()).containsExactly(sentence);
-			assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::validate)
-				.satisfies((found) -> assertThat(found.getDescription()).isEqualTo(ex.getDescription()));
-			assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::requireCurrent)
-				.satisfies((found) -> assertThat(found.getDescription()).isEqualTo(ex.getDescription()));
-		});
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> {
+				String sentence = ex.getDescription() + " " + ex.getAction();
+				assertThat(migrator().plan().problems()).containsExactly(sentence);
+				assertThat(migrator().status().notes()).containsExactly(sentence);
+				assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::validate)
+					.satisfies((found) -> assertThat(found.getDescription()).isEqualTo(ex.getDescription()));
+				assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::requireCurrent)
+					.satisfies((found) -> assertThat(found.getDescription()).isEqualTo(ex.getDescription()));
+			});
 		migrator().baseline(Version.of("1"));
 		assertThat(migrator().plan().problems()).isEmpty();
 		assertThat(migrator().status().notes()).isEmpty();

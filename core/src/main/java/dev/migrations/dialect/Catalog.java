@@ -27,27 +27,14 @@ public final class Catalog {
 	}
 
 	/**
-	 * Whether the schema in which unqualified names are created holds tables, views or
-	 * sequences other than our own. What an extension brought does not count.
+	 * Where there are tables, views or sequences other than our own.
 	 * @param connection the connection
 	 * @param own our own tables, which may be in a schema that was configured
-	 * @return whether there are any
+	 * @return where; never {@link Occupancy#ELSEWHERE} where a schema is a database
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public boolean hasObjects(Connection connection, OwnTables own) throws SQLException {
-		return OtherObjects.of(this.vendor).inSchema(connection, own);
-	}
-
-	/**
-	 * Whether any schema does, where several belong to one database, and otherwise the
-	 * one in which unqualified names are created.
-	 * @param connection the connection
-	 * @param own our own tables
-	 * @return whether there are any objects
-	 * @throws SQLException if the catalog cannot be read
-	 */
-	public boolean isInUse(Connection connection, OwnTables own) throws SQLException {
-		return OtherObjects.of(this.vendor).inDatabase(connection, own);
+	public Occupancy occupancy(Connection connection, OwnTables own) throws SQLException {
+		return Occupancy.of(this.vendor, connection, own);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.History;
 import dev.migrations.history.RunContext;
@@ -78,7 +79,8 @@ public final class BaselineUnit {
 
 	private boolean hasObjects() throws SQLException {
 		Dialect dialect = this.connection.dialect();
-		return dialect.catalog().hasObjects(this.connection.jdbc(), OwnTables.of(dialect, this.historyTable));
+		OwnTables own = OwnTables.of(dialect, this.historyTable);
+		return dialect.catalog().occupancy(this.connection.jdbc(), own) == Occupancy.HERE;
 	}
 
 	private boolean write(LockedRun run, Version version) throws SQLException {

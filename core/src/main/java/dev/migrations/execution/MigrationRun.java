@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.History;
 import dev.migrations.history.HistoryReader;
@@ -194,12 +195,11 @@ public final class MigrationRun {
 		Connection jdbc = this.connection.jdbc();
 		Dialect dialect = this.connection.dialect();
 		OwnTables own = OwnTables.of(dialect, this.historyTable);
-		if (!dialect.catalog().isInUse(jdbc, own)) {
-			return true;
+		Occupancy occupancy = dialect.catalog().occupancy(jdbc, own);
+		if (occupancy != Occupancy.NOWHERE) {
+			planner.beginsAmongOthers(history, occupancy);
 		}
-		boolean here = dialect.catalog().hasObjects(jdbc, own);
-		planner.beginsAmongOthers(history, here);
-		return !here;
+		return occupancy != Occupancy.HERE;
 	}
 
 	/**

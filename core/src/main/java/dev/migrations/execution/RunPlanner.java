@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
+import dev.migrations.dialect.Occupancy;
 import dev.migrations.history.History;
 import dev.migrations.plan.PlannedMigration;
 import dev.migrations.plan.Step;
@@ -54,13 +55,12 @@ public interface RunPlanner {
 	 * Told before the first run on a database that holds tables or views which are not
 	 * ours.
 	 * @param history the history, which records no migration
-	 * @param here whether some are in the schema in which unqualified names are created,
-	 * and not only in others
+	 * @param occupancy where they are
 	 * @throws SQLException if the database cannot be asked
 	 * @throws IOException if a script cannot be read
 	 * @throws dev.migrations.model.MigrationException if the run must not begin
 	 */
-	default void beginsAmongOthers(History history, boolean here) throws SQLException, IOException {
+	default void beginsAmongOthers(History history, Occupancy occupancy) throws SQLException, IOException {
 	}
 
 	/**

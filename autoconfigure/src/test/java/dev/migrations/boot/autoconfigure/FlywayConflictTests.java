@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 
 import dev.migrations.Migrator;
 import dev.migrations.model.InvalidSettingsException;
-import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationValidationException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +85,7 @@ class FlywayConflictTests {
 		this.contextRunner.withPropertyValues("spring.flyway.enabled=false").run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).rootCause()
-				.isInstanceOf(MigrationHistoryException.class)
+				.isInstanceOf(MigrationValidationException.class)
 				.hasMessageContainingAll("flyway_schema_history", "migrations.baseline-on-migrate");
 		});
 		assertThat(tables()).doesNotContain("MIGRATION_HISTORY");
