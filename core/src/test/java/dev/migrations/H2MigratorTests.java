@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -71,6 +72,36 @@ class H2MigratorTests extends MigratorContractTests {
 			try (Connection next = dataSource.getConnection(); Statement statement = next.createStatement()) {
 				assertThat(statement.execute("SELECT 1")).isTrue();
 			}
+		}
+	}
+
+	@Test
+	void whatAScriptSetsForItsSessionReachesNeitherTheNextScriptNorThePool() throws Exception {
+		String settings = """
+				SELECT (SELECT LISTAGG(STATE_KEY || STATE_COMMAND) WITHIN GROUP (ORDER BY 1)
+						FROM INFORMATION_SCHEMA.SESSION_STATE) || LOCK_TIMEOUT() || (SELECT ISOLATION_LEVEL
+						FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()) || (SELECT
+						LISTAGG(SETTING_NAME || SETTING_VALUE) WITHIN GROUP (ORDER BY 1)
+						FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME IN ('QUERY_TIMEOUT', 'NON_KEYWORDS',
+						'VARIABLE_BINARY', 'TRUNCATE_LARGE_LENGTH'))""";
+		this.files.with("V1__session.sql", "SET TIME ZONE '5:00';", "SET LOCK_TIMEOUT 77;", "SET QUERY_TIMEOUT 99999;",
+				"SET VARIABLE_BINARY TRUE;", "SET NON_KEYWORDS VALUE;", "SET TRUNCATE_LARGE_LENGTH TRUE;",
+				"SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE;");
+		try (Connection session = this.database.dataSource().getConnection();
+				Statement statement = session.createStatement()) {
+			String before = first(statement, settings);
+			Migrator.builder(new SingleConnectionDataSource(session, true))
+				.locations(this.files.location())
+				.build()
+				.migrate();
+			assertThat(first(statement, settings)).isEqualTo(before);
+		}
+	}
+
+	private static String first(Statement statement, String query) throws SQLException {
+		try (ResultSet row = statement.executeQuery(query)) {
+			row.next();
+			return row.getString(1);
 		}
 	}
 

@@ -95,6 +95,15 @@ class MariaDbMigratorTests extends MysqlFamilyContractTests {
 	}
 
 	@Test
+	void aVariableOfAScriptEndsWithIt() {
+		this.files.with("V1__set.sql", "SET @n = 5, @`odd name` = 6;", "CREATE TABLE within AS SELECT @n AS n;")
+			.with("V2__after.sql", "CREATE TABLE after AS SELECT @n IS NULL AND @`odd name` IS NULL AS is_gone;");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT n FROM within")).containsExactly("5");
+		assertThat(this.database.query("SELECT is_gone FROM after")).containsExactly("1");
+	}
+
+	@Test
 	void aTemporaryTableOfTheDonePartIsMissedOnlyWhereItIsNeeded() {
 		String done = "CREATE TABLE one (id INTEGER); CREATE TEMPORARY TABLE scratch (id INTEGER);"
 				+ " INSERT INTO scratch VALUES (1); INSERT INTO one SELECT id FROM scratch; CREATE TABLE two (id INTEGER);";

@@ -326,6 +326,33 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void aTransactionMayNotTakeThePlaceOfWhatIsAlreadyInForce() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);")
+			.with("V2__rows.sql", "INSERT INTO one VALUES (1);", "BEGIN;", "INSERT INTO one VALUES (1);", "COMMIT;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("Statement 1 of this script is in force"));
+		this.files.with("V2__rows.sql", "BEGIN;", "INSERT INTO one VALUES (2);", "COMMIT;");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__rows.sql",
+					"statements 1 to 1 are in force", "was edited since"));
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
+	}
+
+	@Test
+	void whatCommitsATransactionIsNotSaidToBeRolledBack() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "BEGIN;", "INSERT INTO one VALUES (1);",
+				"COMMIT;", "INSERT INTO nowhere VALUES (1);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("line 5", "statement 5 failed",
+					"Statements 1 to 3 of this script are in force. The history"));
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "BEGIN;", "INSERT INTO one VALUES (1);",
+				"COMMIT;", "INSERT INTO one VALUES (2);", "INSERT INTO nowhere VALUES (1);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("line 6", "statement 6 failed",
+					"Statements 1 to 3 of this script are in force; statement 5 was rolled back"));
+	}
+
+	@Test
 	void bodiesWithSemicolonsAreNotCut() {
 		this.files.with("V1__body.sql", scriptWithBody());
 		migrator().migrate();

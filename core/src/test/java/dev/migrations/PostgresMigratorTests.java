@@ -367,6 +367,18 @@ class PostgresMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void whatAScriptPreparesEndsWithItAlsoWhereItIsRolledBackAndAppliedAgain() {
+		String prepares = "PREPARE filling (INTEGER) AS INSERT INTO one VALUES ($1); EXECUTE filling (7);";
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", prepares)
+			.with("V2__again.sql", prepares)
+			.with("V3__broken.sql", prepares, "INSERT INTO nowhere VALUES (1);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrator().migrate())
+			.withMessageContaining("V3__broken.sql, line 2")
+			.withMessageContaining("nowhere");
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("7", "7");
+	}
+
+	@Test
 	void aProcedureThatCommitsIsCalledOutsideOfATransaction() {
 		this.files.with("V1__procedure.sql", "CREATE TABLE one (id INTEGER);",
 				"CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN",

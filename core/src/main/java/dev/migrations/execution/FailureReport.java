@@ -91,17 +91,19 @@ final class FailureReport {
 	/**
 	 * The exception for a script of which the history says how far it got.
 	 * @param done the last statement that is in force; 0 if none is
+	 * @param rolledBack the first statement behind that one that was rolled back; that
+	 * which failed if none was before it
 	 */
-	MigrationFailedException partlyApplied(int done) {
+	MigrationFailedException partlyApplied(int done, int rolledBack) {
 		if (this.migration.code() != null) {
 			return codeFailed("Nothing of it is in force: it was rolled back. The history says that it failed.",
 					"Correct the code and " + Wording.of(this.direction).again() + ".");
 		}
 		int number = this.failure.statement().number();
 		StringBuilder inForce = new StringBuilder(inForce(done));
-		if (done < number - 1) {
-			inForce.append((done == number - 2) ? "; statement " + (done + 1) + " was rolled back"
-					: "; statements " + (done + 1) + " to " + (number - 1) + " were rolled back");
+		if (rolledBack < number) {
+			inForce.append((rolledBack == number - 1) ? "; statement " + rolledBack + " was rolled back"
+					: "; statements " + rolledBack + " to " + (number - 1) + " were rolled back");
 		}
 		inForce.append((this.direction == Direction.UP) ? ". The history says that it failed."
 				: ". The history says that the undo has not finished, and until it has, nothing is applied.");

@@ -40,6 +40,9 @@ final class Progress {
 	/** The last statement that is in force for good. */
 	private int done;
 
+	/** The first statement behind that one that was passed; 0 if none was yet. */
+	private int uncommitted;
+
 	/** The statement announced last. */
 	private int announced;
 
@@ -92,6 +95,9 @@ final class Progress {
 				this.prefix.add(statement);
 			}
 			this.last = statement.number();
+			if (this.uncommitted == 0 && this.last > this.done) {
+				this.uncommitted = this.last;
+			}
 		}
 	}
 
@@ -120,7 +126,13 @@ final class Progress {
 	 */
 	void committed() {
 		this.rowCommitted = true;
-		this.done = this.closed;
+		inForce(this.closed);
+	}
+
+	private void inForce(int number) {
+		this.done = number;
+		this.closed = number;
+		this.uncommitted = 0;
 	}
 
 	/**
@@ -153,8 +165,7 @@ final class Progress {
 	 */
 	void done(Statement statement, boolean shown) throws SQLException {
 		this.unrecorded = true;
-		this.done = statement.number();
-		this.closed = this.done;
+		inForce(statement.number());
 		if (!shown) {
 			record();
 		}
@@ -176,8 +187,7 @@ final class Progress {
 	 */
 	void skipped(Connection connection, Statement statement) throws SQLException {
 		insert(connection, step(statement, JournalStep.State.SKIPPED), nothing());
-		this.done = statement.number();
-		this.closed = this.done;
+		inForce(statement.number());
 	}
 
 	private JournalStep step(Statement statement, JournalStep.State state) {
@@ -227,6 +237,15 @@ final class Progress {
 	 */
 	boolean isRowCommitted() {
 		return this.rowCommitted;
+	}
+
+	/**
+	 * From which statement on those before one that failed were rolled back with it, if
+	 * any were. What begins or commits a transaction of the script is not rolled back.
+	 * @param failed number of the statement that failed
+	 */
+	int rolledBackFrom(int failed) {
+		return (this.uncommitted == 0) ? failed : Math.min(this.uncommitted, failed);
 	}
 
 	/**

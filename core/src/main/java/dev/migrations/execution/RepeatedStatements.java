@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrations.history.RepeatedSql;
+import dev.migrations.session.SessionState;
 import dev.migrations.session.TransactionListener;
 import dev.migrations.session.WorkingConnection;
 
@@ -36,7 +37,7 @@ final class RepeatedStatements implements TransactionListener, AutoCloseable {
 	private final WorkingConnection connection;
 
 	/** Unlike any other's, whoever had the session before. */
-	private final String prefix = "migrations_" + Long.toHexString(System.nanoTime()) + '_';
+	private final String prefix = SessionState.OWN_STATEMENTS + Long.toHexString(System.nanoTime()) + '_';
 
 	/** How often each was sent, by its text. */
 	private final Map<String, Integer> sent = new HashMap<>();

@@ -61,6 +61,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		boolean doubtfulEdited = false;
 		int total = 0;
 		int settings = 0;
+		boolean compared = false;
 		boolean commitsWithin = !migration.options().transactional();
 		boolean recorded = !steps.isEmpty() || isUnfinished(step);
 		// Only a part that was done before is compared.
@@ -73,12 +74,19 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				settings += SqlitePragmas.isSetting(scripts.vendor(), statement) ? 1 : 0;
 				commitsWithin |= next.segment() > 1 || !statement.transactional();
 				recorded |= SegmentRules.addsEnumValue(statement);
+				if (lastDone != null && !compared && total > lastDone.number()) {
+					// What has its number now begins or ends a transaction.
+					throw edited(migration, statement, lastDone.number());
+				}
 				if (total > highest) {
 					continue;
 				}
 				prefix.add(next.statement());
-				if (lastDone != null && total == lastDone.number() && !prefix.value().equals(lastDone.prefixHash())) {
-					throw edited(migration, statement);
+				if (lastDone != null && total == lastDone.number()) {
+					compared = true;
+					if (!prefix.value().equals(lastDone.prefixHash())) {
+						throw edited(migration, statement, lastDone.number());
+					}
 				}
 				if (intent != null && total < intent.number() && Surroundings.areSetBy(statement)) {
 					surroundings.add(statement);
@@ -164,9 +172,9 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		}
 	}
 
-	private static MigrationHistoryException edited(ResolvedMigration migration, Statement statement) {
+	private static MigrationHistoryException edited(ResolvedMigration migration, Statement statement, int done) {
 		return new MigrationHistoryException(
-				migration.script() + ", up to line " + statement.line() + ": statements 1 to " + statement.number()
+				migration.script() + ", up to line " + statement.line() + ": statements 1 to " + done
 						+ " are in force since an earlier run that did not finish, and one of them was edited since.",
 				"Restore these statements; what follows them may be changed. Or accept them as they are now, with "
 						+ "'migrations repair --accept-steps'.");

@@ -66,7 +66,8 @@ final class ScriptFailure {
 			failure.addSuppressed(ex);
 			this.connection.rollback(failure);
 		}
-		return doubtful ? report.inDoubt(progress.done()) : report.partlyApplied(progress.done());
+		return doubtful ? report.inDoubt(progress.done())
+				: report.partlyApplied(progress.done(), progress.rolledBackFrom(failure.statement().number()));
 	}
 
 	/**

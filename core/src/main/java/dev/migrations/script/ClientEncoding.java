@@ -1,5 +1,6 @@
 package dev.migrations.script;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,12 +8,15 @@ import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what would set PostgreSQL's {@code client_encoding} to anything but UTF-8: the
- * driver closes the connection of whoever does that, in the middle of the script.
+ * Refuses what would set PostgreSQL's {@code client_encoding} to anything but UTF-8, or
+ * its {@code DateStyle} to anything but ISO: the driver closes the connection of whoever
+ * does that, in the middle of the script.
  */
 final class ClientEncoding {
 
 	private static final String SETTING = "client_encoding";
+
+	private static final String DATE_STYLE = "datestyle";
 
 	private ClientEncoding() {
 	}
@@ -31,6 +35,7 @@ final class ClientEncoding {
 			encoding = text.contains(SETTING) ? Function.value(text) : null;
 		}
 		else if (tokens.keyword(0) == Keyword.SET) {
+			requireIsoDates(tokens, place);
 			encoding = set(tokens);
 		}
 		if (encoding != null && !isUtf8(encoding)) {
@@ -42,15 +47,42 @@ final class ClientEncoding {
 	}
 
 	/**
+	 * {@code SET [SESSION | LOCAL] DateStyle { TO | = } value}. The order of day and
+	 * month may be given before or behind ISO, by itself, or as a list in quotes.
+	 */
+	private static void requireIsoDates(StatementTokens tokens, Place place) {
+		int at = setting(tokens);
+		if (!tokens.unquoted(at).equalsIgnoreCase(DATE_STYLE)) {
+			return;
+		}
+		for (int i = at + 2; i < tokens.size(); i++) {
+			for (String style : tokens.unquoted(i).split(",")) {
+				switch (style.strip().toLowerCase(Locale.ROOT)) {
+					case "german", "sql", "postgres", "postgresql" -> throw place.invalid(
+							"the style of dates cannot become " + style.strip()
+									+ ", for the driver reads ISO only and closes the connection otherwise",
+							"Remove the statement or set ISO, and format dates with to_char where they are shown.");
+					default -> {
+					}
+				}
+			}
+		}
+	}
+
+	private static int setting(StatementTokens tokens) {
+		return switch (tokens.keyword(1)) {
+			case SESSION, LOCAL -> 2;
+			default -> 1;
+		};
+	}
+
+	/**
 	 * {@code SET [SESSION | LOCAL] client_encoding { TO | = } value} and
 	 * {@code SET NAMES value}.
 	 * @return the value; null if something else is set, or what the session began with
 	 */
 	private static @Nullable String set(StatementTokens tokens) {
-		int at = switch (tokens.keyword(1)) {
-			case SESSION, LOCAL -> 2;
-			default -> 1;
-		};
+		int at = setting(tokens);
 		int value;
 		if (tokens.keyword(at) == Keyword.NAMES) {
 			value = at + 1;

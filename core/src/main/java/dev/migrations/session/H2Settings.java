@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * Settings of an H2 session, which lists them as the commands that set them.
+ * Settings of an H2 session, which lists most of them as the commands that set them.
  */
 record H2Settings() implements SessionSettings {
 
@@ -13,8 +13,15 @@ record H2Settings() implements SessionSettings {
 
 	@Override
 	public Map<String, String> read(Connection connection) throws SQLException {
-		return SessionSettings.query(connection,
-				"SELECT STATE_KEY, STATE_COMMAND FROM INFORMATION_SCHEMA.SESSION_STATE");
+		return SessionSettings.query(connection, """
+				SELECT STATE_KEY, STATE_COMMAND FROM INFORMATION_SCHEMA.SESSION_STATE
+				UNION ALL SELECT 'LOCK_TIMEOUT', 'SET LOCK_TIMEOUT ' || LOCK_TIMEOUT()
+				UNION ALL SELECT 'ISOLATION',
+					'SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL ' || ISOLATION_LEVEL
+					FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()
+				UNION ALL SELECT SETTING_NAME, 'SET ' || SETTING_NAME || ' ' || SETTING_VALUE
+					FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME IN
+					('QUERY_TIMEOUT', 'VARIABLE_BINARY', 'TRUNCATE_LARGE_LENGTH', 'NON_KEYWORDS')""");
 	}
 
 	@Override
@@ -31,10 +38,33 @@ record H2Settings() implements SessionSettings {
 			else if (key.startsWith("@")) {
 				SessionSettings.execute(connection, "SET " + key + " TO NULL");
 			}
+			else {
+				unset(connection, key);
+			}
 		}
 		for (Map.Entry<String, String> setting : before.entrySet()) {
 			if (!setting.getKey().startsWith(TABLE) && !setting.getValue().equals(now.get(setting.getKey()))) {
 				SessionSettings.execute(connection, setting.getValue());
+			}
+		}
+	}
+
+	/**
+	 * Takes back what was not set at all. A search path cannot be taken back: it becomes
+	 * the schema of the session, which is where is looked without one.
+	 */
+	private static void unset(Connection connection, String key) throws SQLException {
+		switch (key) {
+			case "TIME ZONE" -> SessionSettings.execute(connection, "SET TIME ZONE LOCAL");
+			case "NON_KEYWORDS" -> SessionSettings.execute(connection, "SET NON_KEYWORDS");
+			case "SCHEMA_SEARCH_PATH" -> {
+				String schema = connection.getSchema();
+				if (schema != null) {
+					SessionSettings.execute(connection,
+							"SET SCHEMA_SEARCH_PATH \"" + schema.replace("\"", "\"\"") + '"');
+				}
+			}
+			default -> {
 			}
 		}
 	}

@@ -11,9 +11,17 @@ import java.util.regex.Pattern;
 
 /**
  * Settings of a MariaDB or MySQL session. Every variable that differs is set to what it
- * was.
+ * was. Variables of the user, which MySQL does not list for everybody, become NULL.
+ *
+ * @param listsUserVariables whether the server lists them
  */
-record MysqlSettings() implements SessionSettings {
+record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
+
+	private static final String USER_VARIABLE = "@";
+
+	private static final String USER_VARIABLES = """
+			SELECT CONCAT('@`', REPLACE(VARIABLE_NAME, '`', '``'), '`'), '' FROM information_schema.USER_VARIABLES
+			WHERE VARIABLE_VALUE IS NOT NULL""";
 
 	private static final String SCHEMA = "(schema)";
 
@@ -44,14 +52,22 @@ record MysqlSettings() implements SessionSettings {
 			settings.put(SCHEMA, schema);
 		}
 		addRole(connection, settings);
+		if (this.listsUserVariables) {
+			settings.putAll(SessionSettings.query(connection, USER_VARIABLES));
+		}
 		return settings;
 	}
 
 	@Override
 	public void restore(Connection connection, Map<String, String> before) throws SQLException {
 		Map<String, String> now = read(connection);
+		for (String name : now.keySet()) {
+			if (name.startsWith(USER_VARIABLE) && !before.containsKey(name)) {
+				SessionSettings.execute(connection, "SET " + name + " = NULL");
+			}
+		}
 		for (Map.Entry<String, String> setting : before.entrySet()) {
-			if (!setting.getValue().equals(now.get(setting.getKey()))) {
+			if (!setting.getKey().startsWith(USER_VARIABLE) && !setting.getValue().equals(now.get(setting.getKey()))) {
 				restore(connection, setting.getKey(), setting.getValue());
 			}
 		}

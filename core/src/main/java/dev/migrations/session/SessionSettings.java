@@ -17,7 +17,8 @@ sealed interface SessionSettings permits PostgresSettings, MysqlSettings, H2Sett
 	static SessionSettings of(Vendor vendor) {
 		return switch (vendor) {
 			case POSTGRESQL -> new PostgresSettings();
-			case MARIADB, MYSQL -> new MysqlSettings();
+			case MARIADB -> new MysqlSettings(true);
+			case MYSQL -> new MysqlSettings(false);
 			case H2 -> new H2Settings();
 			case SQLITE, CLICKHOUSE -> new SqliteSettings();
 		};

@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionState {
 
+	/**
+	 * How the names of statements begin that a run prepares for itself, and that no
+	 * script has prepared.
+	 */
+	public static final String OWN_STATEMENTS = "migrations_";
+
 	private static final Set<String> TRANSACTION_LIMITS = Set.of("lock_timeout", "statement_timeout",
 			"transaction_timeout", "idle_in_transaction_session_timeout");
 

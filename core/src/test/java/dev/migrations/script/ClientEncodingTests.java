@@ -27,6 +27,21 @@ class ClientEncodingTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "SET DateStyle = 'German'", "SET SESSION datestyle TO SQL, DMY",
+			"SET LOCAL \"DateStyle\" = 'Postgres, MDY'" })
+	void aStyleOfDatesThatTheDriverDoesNotReadIsRefusedAtItsLine(String statement) {
+		StatementSplitterTests.assertInvalid(Vendor.POSTGRESQL, "select 1;\n" + statement, 2, 1,
+				"the style of dates cannot become");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET DateStyle = 'ISO, DMY'", "SET datestyle TO iso, mdy", "SET DateStyle = DEFAULT",
+			"SET DateStyle = DMY", "RESET DateStyle", "SET search_path = german" })
+	void theOrderOfDayAndMonthMayBeSet(String statement) {
+		assertThat(StatementSplitterTests.split(Vendor.POSTGRESQL, statement)).hasSize(1);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "SET NAMES latin1", "SET NAMES utf8mb4" })
 	void otherDatabasesMaySetNames(String statement) {
 		assertThat(StatementSplitterTests.split(Vendor.MARIADB, statement)).hasSize(1);
