@@ -36,6 +36,8 @@ public final class Campaign {
 			    --db postgresql|sqlite|h2|mariadb|mysql  --shape NAME  --stride N  --trips  --threads N
 			    --halt-every N, in a process of its own (50; 0 for none)
 			    --mode refused|cut-before|cut-after|error-before|error-after|death-before|death-after|ended-within
+			compare     random migrations, applied in several ways of which all must come to the same
+			    --db postgresql|sqlite|h2|mariadb  --n COUNT (100)  --seed SEED
 			kill        instances are killed with SIGKILL until one reaches the end
 			terminate   the server ends the sessions of the instance
 			server      the server is killed, and started again
@@ -85,6 +87,7 @@ public final class Campaign {
 		}
 		long failures = switch (options.campaign()) {
 			case "enumerate" -> campaign.enumerate();
+			case "compare" -> new CompareCampaign(campaign.kind, options, campaign.ledger()).run();
 			case "kill", "terminate", "server", "together", "stop", "network", "standby" -> campaign.processes();
 			case "disk" -> campaign.disk();
 			case "lock-queue" -> campaign.lockQueue();

@@ -19,6 +19,11 @@ final class H2Database extends EmbeddedDatabase {
 	 */
 	private static final Pattern COPY = Pattern.compile("_COPY_\\d+_\\d+\"");
 
+	/**
+	 * Where a sequence stands, which no rollback takes back.
+	 */
+	private static final Pattern POSITION = Pattern.compile(" RESTART WITH \\d+");
+
 	H2Database(String url) {
 		super(DatabaseKind.H2, url);
 	}
@@ -39,15 +44,19 @@ final class H2Database extends EmbeddedDatabase {
 				if (!line.startsWith("--") && !line.startsWith("CREATE USER") && !lower.contains("migration_history")
 						&& !lower.contains("flyway_schema_history") && !lower.contains("databasechangelog")
 						&& !COPY.matcher(line).find()) {
-					lines.add(line);
+					lines.add(POSITION.matcher(line).replaceAll(""));
 				}
 			}
 			for (String table : Rows.of(connection, """
-					SELECT TABLE_SCHEMA || '"."' || TABLE_NAME, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES
-					WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA <> 'INFORMATION_SCHEMA'""")) {
-				String[] parts = table.split("\\|");
+					SELECT t.TABLE_SCHEMA || '"."' || t.TABLE_NAME, t.TABLE_NAME,
+						LISTAGG('"' || c.COLUMN_NAME || '"', ', ') WITHIN GROUP (ORDER BY c.ORDINAL_POSITION)
+					FROM INFORMATION_SCHEMA.TABLES t
+					JOIN INFORMATION_SCHEMA.COLUMNS c ON c.TABLE_SCHEMA = t.TABLE_SCHEMA AND c.TABLE_NAME = t.TABLE_NAME
+					WHERE t.TABLE_TYPE = 'BASE TABLE' AND t.TABLE_SCHEMA <> 'INFORMATION_SCHEMA'
+					AND c.IS_IDENTITY = 'NO' GROUP BY t.TABLE_SCHEMA, t.TABLE_NAME""")) {
+				String[] parts = table.split("\\|", 3);
 				if (!Snapshot.isOwn(parts[1]) && !COPY.matcher(parts[1] + '"').find()) {
-					for (String row : Rows.of(connection, "SELECT * FROM \"" + parts[0] + "\"")) {
+					for (String row : Rows.of(connection, "SELECT " + parts[2] + " FROM \"" + parts[0] + "\"")) {
 						lines.add("row of " + parts[1] + ": " + row);
 					}
 				}
@@ -70,8 +79,14 @@ final class H2Database extends EmbeddedDatabase {
 
 	@Override
 	public String sessionState(Connection connection) throws SQLException {
-		return Rows.of(connection, "SELECT STATE_KEY, STATE_COMMAND FROM INFORMATION_SCHEMA.SESSION_STATE ORDER BY 1")
-				+ "schema=" + connection.getSchema();
+		return Rows.of(connection, """
+				SELECT STATE_KEY, STATE_COMMAND FROM INFORMATION_SCHEMA.SESSION_STATE
+				UNION ALL SELECT 'LOCK_TIMEOUT', CAST(LOCK_TIMEOUT() AS VARCHAR)
+				UNION ALL SELECT 'ISOLATION', ISOLATION_LEVEL FROM INFORMATION_SCHEMA.SESSIONS
+					WHERE SESSION_ID = SESSION_ID()
+				UNION ALL SELECT SETTING_NAME, SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS
+					WHERE SETTING_NAME IN ('QUERY_TIMEOUT', 'VARIABLE_BINARY', 'TRUNCATE_LARGE_LENGTH', 'NON_KEYWORDS')
+				ORDER BY 1""") + "schema=" + connection.getSchema();
 	}
 
 	@Override

@@ -31,7 +31,7 @@ final class MySqlDatabase extends ServerDatabase {
 			SELECT 'routine', ROUTINE_NAME, ROUTINE_TYPE, ROUTINE_DEFINITION, '', ''
 			FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
 			UNION ALL
-			SELECT 'view', TABLE_NAME, VIEW_DEFINITION, '', '', ''
+			SELECT 'view', TABLE_NAME, REPLACE(VIEW_DEFINITION, CONCAT('`', DATABASE(), '`.'), ''), '', '', ''
 			FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()""";
 
 	/**

@@ -1,0 +1,51 @@
+package dev.migrations.reliability.compare;
+
+import java.time.Duration;
+
+import dev.migrations.MigratorBuilder;
+import dev.migrations.model.TransactionMode;
+import dev.migrations.model.Verification;
+
+/**
+ * How a set of migrations is applied.
+ */
+enum Way {
+
+	/**
+	 * One statement at a time, in a transaction for each script, one script a run.
+	 */
+	PLAIN,
+
+	/** All in one run, as it comes. */
+	AT_ONCE,
+
+	/** In two runs. */
+	SPLIT,
+
+	/** All in one run, a transaction for each script. */
+	PER_MIGRATION,
+
+	/** All in one run, with a limit for each statement. */
+	LIMITED;
+
+	void set(MigratorBuilder builder) {
+		switch (this) {
+			case PLAIN -> builder.transaction(TransactionMode.PER_MIGRATION)
+				.statementTimeout(Duration.ofHours(1))
+				.verify(Verification.FULL);
+			case PER_MIGRATION -> builder.transaction(TransactionMode.PER_MIGRATION);
+			case LIMITED -> builder.statementTimeout(Duration.ofHours(1));
+			case AT_ONCE, SPLIT -> {
+			}
+		}
+	}
+
+	/**
+	 * Whether each statement is a trip of its own, whatever the engine asks of the
+	 * driver.
+	 */
+	boolean isOneByOne() {
+		return this == PLAIN;
+	}
+
+}
