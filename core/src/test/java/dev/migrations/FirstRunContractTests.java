@@ -348,6 +348,22 @@ class FirstRunContractTests extends EachDatabase {
 	}
 
 	@Test
+	void whereAColumnOrARowIsThereAlreadyTheErrorNamesTheBaseline() {
+		inUse();
+		this.database.execute("CREATE TABLE numbers (id INTEGER PRIMARY KEY)", "INSERT INTO numbers VALUES (1)");
+		this.files.with("V1__column.sql", "ALTER TABLE users ADD COLUMN name VARCHAR(100);");
+		namesTheBaseline();
+		this.files.without("V1__column.sql").with("V1__row.sql", "INSERT INTO numbers VALUES (1);");
+		namesTheBaseline();
+	}
+
+	private void namesTheBaseline() {
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("'migrations baseline <version>'"));
+		migrator().repair(migrator().planRepair(RepairAction.Kind.FORGET));
+	}
+
+	@Test
 	void whatFlywayHasAppliedIsAProblemOfPlanAndStatusToo() {
 		String quote = this.database.vendor().equals("mariadb") || this.database.vendor().equals("mysql") ? "`" : "\"";
 		this.database.execute(

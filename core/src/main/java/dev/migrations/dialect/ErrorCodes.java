@@ -33,6 +33,8 @@ public final class ErrorCodes {
 
 	private static final int MYSQL_DUPLICATE_COLUMN = 1060;
 
+	private static final int MYSQL_DUPLICATE_INDEX = 1061;
+
 	private static final int MYSQL_DUPLICATE_KEY = 1062;
 
 	private static final int MYSQL_NO_SUCH_TABLE = 1146;
@@ -117,17 +119,22 @@ public final class ErrorCodes {
 	}
 
 	/**
-	 * Whether a statement was to create an object, such as a table, of a name that is
-	 * taken.
+	 * Whether something that a statement was to create is there already: an object such
+	 * as a table, a column, or a row with that key.
 	 * @param error the error
 	 * @return whether it is that
 	 */
 	public boolean isExisting(SQLException error) {
 		return switch (this.vendor) {
-			case SQLITE -> message(error).contains("already exists");
-			case POSTGRESQL -> "42P07".equals(error.getSQLState()) || "42710".equals(error.getSQLState());
-			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_TABLE_EXISTS;
-			default -> "42S01".equals(error.getSQLState());
+			case SQLITE -> message(error).contains("already exists") || message(error).contains("duplicate column name")
+					|| message(error).contains("unique constraint failed");
+			case POSTGRESQL ->
+				Set.of("42P07", "42710", "42701", "42P06", "23505").contains(String.valueOf(error.getSQLState()));
+			case MARIADB, MYSQL -> switch (error.getErrorCode()) {
+				case MYSQL_TABLE_EXISTS, MYSQL_DUPLICATE_COLUMN, MYSQL_DUPLICATE_INDEX, MYSQL_DUPLICATE_KEY -> true;
+				default -> false;
+			};
+			default -> Set.of("42S01", "42S11", "42S21", "23505").contains(String.valueOf(error.getSQLState()));
 		};
 	}
 

@@ -136,7 +136,7 @@ final class HeldObjects {
 	static List<ObjectName> all(Vendor vendor, Connection connection, OwnTables own, @Nullable String role)
 			throws SQLException {
 		String sql = (vendor == Vendor.POSTGRESQL) ? """
-				SELECT CASE c.relkind WHEN 'm' THEN 'VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS type,
+				SELECT CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
 					CASE WHEN n.nspname = ? OR n.nspname = ANY (current_schemas(false)) THEN NULL ELSE n.nspname END,
 					c.relname
 				FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -146,7 +146,7 @@ final class HeldObjects {
 					CASE WHEN lower(?) IN ('current_user', 'current_role', 'session_user') THEN lower(current_user)
 					ELSE lower(?) END)
 				ORDER BY c.relkind = 'S', 2, 3""" : """
-				SELECT 'TABLE' AS type, NULLIF(TABLE_SCHEMA, COALESCE(?, CURRENT_SCHEMA)), TABLE_NAME
+				SELECT 'TABLE', NULLIF(TABLE_SCHEMA, COALESCE(?, CURRENT_SCHEMA)), TABLE_NAME
 				FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND LEFT(TABLE_NAME, LENGTH(?)) <> ?
 				AND TABLE_SCHEMA <> 'INFORMATION_SCHEMA'
 				UNION ALL SELECT 'SEQUENCE', SEQUENCE_SCHEMA, SEQUENCE_NAME FROM INFORMATION_SCHEMA.SEQUENCES
