@@ -1,9 +1,12 @@
 package dev.migrations;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -23,6 +26,7 @@ import dev.migrations.model.Version;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -50,6 +54,43 @@ class SqliteMigratorTests extends MigratorContractTests {
 				"CREATE TRIGGER a_insert AFTER INSERT ON a BEGIN",
 				"  INSERT INTO log VALUES (CASE WHEN new.n > 0 THEN new.id ELSE 0 END);",
 				"  UPDATE a SET n = 'END; BEGIN' WHERE id = new.id;", "END;", "CREATE TABLE after_body (id INTEGER);" };
+	}
+
+	@Test
+	void appliesThroughAProxyThatDoesNotKnowLargeBatches() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
+				"INSERT INTO one VALUES (2);");
+		DataSource old = new DelegatingDataSource(this.database.dataSource()) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				return old(Connection.class, super.getConnection());
+			}
+
+		};
+		assertThat(Migrator.builder(old).locations(this.files.location()).build().migrate().applied()).hasSize(1);
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2");
+	}
+
+	/**
+	 * As written before there were large batches: the default method of the interface
+	 * answers for it.
+	 */
+	private static <T> T old(Class<T> type, T delegate) {
+		return type
+			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> {
+				if (method.getName().equals("executeLargeBatch")) {
+					throw new UnsupportedOperationException("executeLargeBatch not implemented");
+				}
+				try {
+					Object result = method.invoke(delegate, arguments);
+					return method.getName().equals("createStatement") ? old(Statement.class, (Statement) result)
+							: result;
+				}
+				catch (InvocationTargetException ex) {
+					throw ex.getTargetException();
+				}
+			}));
 	}
 
 	@Test

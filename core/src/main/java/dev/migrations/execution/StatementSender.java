@@ -38,7 +38,7 @@ final class StatementSender implements AutoCloseable {
 	private final boolean marks;
 
 	/** Whether the driver counts in long numbers, and makes streams to shorten them. */
-	private final boolean countsLong;
+	private boolean countsLong;
 
 	private final RunReports reports;
 
@@ -216,7 +216,15 @@ final class StatementSender implements AutoCloseable {
 
 	private long[] changes() throws SQLException {
 		if (this.countsLong) {
-			return jdbc().executeLargeBatch();
+			try {
+				return jdbc().executeLargeBatch();
+			}
+			catch (UnsupportedOperationException ex) {
+				// What stands between the driver and us, such as P6Spy, does not pass it
+				// on;
+				// nothing was sent.
+				this.countsLong = false;
+			}
 		}
 		int[] changes = jdbc().executeBatch();
 		long[] result = new long[changes.length];
