@@ -24,6 +24,8 @@ record OpeningProblem(String what, String action) {
 
 	private static final int H2_NO_URL = 90046;
 
+	private static final Set<Integer> H2_FILES = Set.of(90028, 90031);
+
 	private static final String HIDDEN = "…";
 
 	/** A URL, to the end of the line, because it may hold spaces and quotes. */
@@ -116,6 +118,10 @@ record OpeningProblem(String what, String action) {
 					"Correct it as the driver's documentation has it. User and password are better kept out of it, in "
 							+ "properties of their own.");
 		}
+		if (H2_FILES.contains(code)) {
+			return new OpeningProblem("The files of the database cannot be read or written",
+					"Check the directory in the URL, the room in it, and that the user of this process may write there.");
+		}
 		if (words.startsWith(SQLITE_READ_ONLY_FLAG)) {
 			return new OpeningProblem("The pool asks for read-only connections, which SQLite's driver cannot make so",
 					"Remove the setting of the pool, such as spring.datasource.hikari.read-only. A file that is only "
@@ -136,7 +142,9 @@ record OpeningProblem(String what, String action) {
 	private static OpeningProblem sqlite(int code) {
 		return switch (code) {
 			case SQLITE_CANNOT_OPEN -> new OpeningProblem("The database file cannot be opened",
-					"Check that its directory exists and that the user of this process may read and write it.");
+					"Check that its directory exists and that the user of this process may read and write it. In WAL mode "
+							+ "that is needed even to read, unless the file is opened as it is with "
+							+ "jdbc:sqlite:file:<path>?immutable=1.");
 			case SQLITE_READ_ONLY -> new OpeningProblem(
 					"The database file or its directory is read-only, and a database in WAL mode cannot be read then",
 					"Let the user of this process write both, or, if nobody writes that file, open it as it is with "

@@ -27,7 +27,8 @@ final class WorkProblem {
 	 * A statement of our own failed.
 	 * @param errors the codes of the database
 	 * @return that the connection was lost, or the database file is locked, if so, for
-	 * then the work may be begun again
+	 * then the work may be begun again; or that the file cannot be opened, which SQLite
+	 * notices when it first reads
 	 */
 	static RuntimeException of(SQLException error, ErrorCodes errors) {
 		if (errors.isConnectionLost(error)) {
@@ -35,6 +36,9 @@ final class WorkProblem {
 		}
 		if (ErrorCodes.isFileLocked(error)) {
 			return new FileLockedException(error);
+		}
+		if (ErrorCodes.isFileUnopened(error)) {
+			return OpeningProblem.of(error);
 		}
 		String code = (error.getSQLState() != null) ? " (SQLState " + error.getSQLState() + ")" : "";
 		return new MigrationHistoryException(
@@ -45,7 +49,7 @@ final class WorkProblem {
 
 	private static String action(SQLException error, ErrorCodes errors) {
 		if (errors.isFull(error)) {
-			return "Make room where the database keeps its files.";
+			return "Make room where the database keeps its files, or raise the quota there.";
 		}
 		if (errors.isBusy(error)) {
 			return "Look who keeps the tables of the history locked, and start again once they are free.";

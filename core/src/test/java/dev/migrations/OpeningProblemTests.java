@@ -1,8 +1,10 @@
 package dev.migrations;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +14,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -136,6 +140,33 @@ class OpeningProblemTests {
 			pool.setReadOnly(true);
 			expect(pool, "The pool asks for read-only connections", "open_mode=1");
 		}
+	}
+
+	@Test
+	void filesOfH2ThatCannotBeOpenedAreCalledThat(@TempDir Path directory) throws IOException {
+		Files.createDirectory(directory.resolve("a.mv.db"));
+		expect("jdbc:h2:" + directory.resolve("a"), "files of the database cannot be read or written");
+	}
+
+	/**
+	 * As SQLite says it of a file in WAL mode on a file system that is read-only.
+	 */
+	@Test
+	void aFileThatTurnsOutToBeUnreadableWhenItIsReadIsCalledThat() {
+		assertThat(WorkProblem.of(new SQLiteException("unable to open database file", SQLiteErrorCode.SQLITE_CANTOPEN),
+				Dialect.of(Vendor.SQLITE).errors()))
+			.isInstanceOf(DatabaseUnavailableException.class)
+			.hasMessageContainingAll("The database file cannot be opened", "WAL", "?immutable=1");
+	}
+
+	/**
+	 * As SQLite says it where a quota is reached.
+	 */
+	@Test
+	void aDiskThatTakesNoMoreIsNamedAndNotTheRightsOfTheUser() {
+		assertThat(WorkProblem.of(new SQLiteException("disk I/O error", SQLiteErrorCode.SQLITE_IOERR_WRITE),
+				Dialect.of(Vendor.SQLITE).errors()))
+			.hasMessageContainingAll("Make room", "quota");
 	}
 
 	/**

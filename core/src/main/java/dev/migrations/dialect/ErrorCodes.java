@@ -21,7 +21,11 @@ public final class ErrorCodes {
 
 	private static final int SQLITE_READ_ONLY = 8;
 
+	private static final int SQLITE_IO = 10;
+
 	private static final int SQLITE_FULL = 13;
+
+	private static final int SQLITE_CANNOT_OPEN = 14;
 
 	private static final int SQLITE_CONSTRAINT = 19;
 
@@ -209,7 +213,9 @@ public final class ErrorCodes {
 	 */
 	public boolean isFull(SQLException error) {
 		return switch (this.vendor) {
-			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_FULL;
+			// A quota is an error of the disk to it.
+			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_FULL
+					|| (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_IO;
 			case POSTGRESQL -> "53100".equals(error.getSQLState());
 			case MARIADB, MYSQL -> MYSQL_FULL.contains(error.getErrorCode());
 			default -> false;
@@ -275,6 +281,16 @@ public final class ErrorCodes {
 	private static boolean isLockedSqlite(SQLException error) {
 		int code = error.getErrorCode() & SQLITE_PRIMARY;
 		return code == SQLITE_BUSY || code == SQLITE_LOCKED;
+	}
+
+	/**
+	 * Whether SQLite cannot open its file, or one that it needs beside it, which it
+	 * notices no sooner than it reads.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public static boolean isFileUnopened(SQLException error) {
+		return isOfSqlite(error) && (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_CANNOT_OPEN;
 	}
 
 	/**

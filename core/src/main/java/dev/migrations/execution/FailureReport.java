@@ -23,7 +23,7 @@ final class FailureReport {
 	/** A procedure that commits, and a statement that must not be in a transaction. */
 	private static final Set<String> OUTSIDE_OF_TRANSACTIONS = Set.of("2D000", "25001");
 
-	private static final String ROOM = "Make room where the database keeps its files";
+	private static final String ROOM = "Make room where the database keeps its files, or raise the quota there,";
 
 	private final Vendor vendor;
 
