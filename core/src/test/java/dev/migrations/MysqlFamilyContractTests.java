@@ -2,6 +2,8 @@ package dev.migrations;
 
 import dev.migrations.model.MigrationFailedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -70,6 +72,35 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 				"EXECUTE filling USING @id;", "DEALLOCATE PREPARE filling;");
 		migrator().migrate();
 		assertThat(this.database.query("SELECT id FROM one")).containsExactly("7");
+	}
+
+	/**
+	 * MariaDB's driver throws of most of these what it throws of a connection that it has
+	 * lost.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "45000", "08001", "57P01" })
+	void whatATriggerRaisesIsTheFailureOfTheStatement(String state) {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);",
+				"CREATE TRIGGER closed BEFORE INSERT ON one FOR EACH ROW SIGNAL SQLSTATE '" + state
+						+ "' SET MESSAGE_TEXT = 'one is closed';",
+				"CREATE TABLE two (id INTEGER);", "INSERT INTO two VALUES (1);");
+		migrator().migrate();
+		this.files.with("V2__two.sql", "INSERT INTO two VALUES (2);", "INSERT INTO one VALUES (1);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription())
+				.contains("V2__two.sql, line 2, column 1: statement 2 failed", "one is closed"));
+		assertThat(this.database.query("SELECT id FROM two")).containsExactly("1");
+	}
+
+	@Test
+	void aRowThatAViewRefusesIsTheFailureOfTheStatement() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);",
+				"CREATE VIEW small AS SELECT id FROM one WHERE id < 10 WITH CHECK OPTION;",
+				"INSERT INTO small VALUES (10);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription())
+				.contains("V1__one.sql, line 3, column 1: statement 3 failed", "CHECK OPTION"));
 	}
 
 }

@@ -59,6 +59,10 @@ public final class ErrorCodes {
 
 	private static final int MYSQL_READ_ONLY_MODE = 1836;
 
+	private static final int MYSQL_SIGNAL = 1644;
+
+	private static final int MYSQL_CONNECTION_KILLED = 1927;
+
 	private static final int H2_SYNTAX = 42000;
 
 	private static final int H2_SYNTAX_EXPECTED = 42001;
@@ -241,15 +245,27 @@ public final class ErrorCodes {
 
 	/**
 	 * Whether the connection is gone, so that the outcome of what was sent last is not
-	 * known.
+	 * known. What a script raises by itself never says so, whatever SQLState it gives.
 	 * @param error the error
 	 * @return whether it is that
 	 */
 	public boolean isConnectionLost(SQLException error) {
+		boolean mysql = this.vendor == Vendor.MARIADB || this.vendor == Vendor.MYSQL;
+		if (mysql && error.getErrorCode() == MYSQL_SIGNAL) {
+			return false;
+		}
 		String state = error.getSQLState();
 		return error instanceof SQLNonTransientConnectionException || error instanceof SQLRecoverableException
-				|| error instanceof SQLTransientConnectionException
+				|| isTransient(error) || (mysql && error.getErrorCode() == MYSQL_CONNECTION_KILLED)
 				|| (state != null && (state.startsWith("08") || state.startsWith("57P")));
+	}
+
+	/**
+	 * Whether a pool or a driver says so. MariaDB's driver throws what it says it with
+	 * also for errors of the server that it has no class for, which have a code.
+	 */
+	private static boolean isTransient(SQLException error) {
+		return error instanceof SQLTransientConnectionException && error.getErrorCode() == 0;
 	}
 
 	/**
