@@ -20,6 +20,8 @@ import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -149,6 +151,31 @@ class SqliteDatabaseTests {
 		this.files.with("V2__b.sql", "CREATE TABLE b (id INTEGER);");
 		migrator(new DriverManagerDataSource(database.url() + "?journal_mode=TRUNCATE")).migrate();
 		assertThat(database.query("PRAGMA journal_mode")).containsExactly("delete");
+	}
+
+	/**
+	 * Without a journal SQLite rolls nothing back that it had to write to the file.
+	 */
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "PRAGMA journal_mode = OFF", "pragma main.journal_mode(memory)", "PRAGMA journal_mode='off'" })
+	void aScriptMayNotGiveUpTheJournal(String pragma) {
+		TestDatabase database = TestDatabase.sqlite(this.directory);
+		migrator(database.dataSource()).migrate();
+		database.execute("INSERT INTO a VALUES (1)");
+		this.files.with("V2__fast.sql", "UPDATE a SET id = 2;", pragma + ";", "UPDATE a SET id = 3;");
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator(database.dataSource())::migrate)
+			.withMessageContainingAll("V2__fast.sql, line 2", pragma, "not rolled back");
+		assertThat(database.query("SELECT id FROM a")).containsExactly("1");
+	}
+
+	@Test
+	void aUrlMayNotGiveUpTheJournal() {
+		TestDatabase database = TestDatabase.sqlite(this.directory);
+		assertThatExceptionOfType(InvalidSettingsException.class)
+			.isThrownBy(migrator(new DriverManagerDataSource(database.url() + "?journal_mode=OFF"))::migrate)
+			.withMessageContainingAll("journal_mode=off", "Nothing was changed");
+		assertThat(database.query("SELECT name FROM sqlite_master")).isEmpty();
 	}
 
 	@Test

@@ -11,7 +11,7 @@ import dev.migrations.model.StatementKind;
 
 /**
  * Follows what a script sets for its session where that changes how the rest of it is
- * read.
+ * read, or cannot be borne.
  */
 final class SessionRules {
 
@@ -58,7 +58,12 @@ final class SessionRules {
 					mysql();
 				}
 			}
-			case SQLITE3, NONE -> {
+			case SQLITE3 -> {
+				if (kind == StatementKind.SESSION && this.tokens.keyword(0) == Keyword.PRAGMA) {
+					RollbackJournal.requireKept(this.tokens, text, place);
+				}
+			}
+			case NONE -> {
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.Locale;
 
 import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.lock.LockWait;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.SqliteJournalMode;
 import org.apache.commons.logging.Log;
@@ -60,9 +61,17 @@ final class SqliteJournal implements TransactionListener, SessionPreparation.Res
 	 * @param mode the mode that is wanted
 	 * @param waiting how to wait for others
 	 * @return brings it to its end
+	 * @throws InvalidSettingsException if the URL sets one that rolls nothing back
 	 */
-	static SessionPreparation.Restore follow(WorkingConnection connection, SqliteJournalMode mode, LockWait waiting) {
+	static SessionPreparation.Restore follow(WorkingConnection connection, SqliteJournalMode mode, LockWait waiting)
+			throws SQLException {
 		SqliteJournal journal = new SqliteJournal(connection.jdbc(), connection.dialect().errors(), mode, waiting);
+		if (journal.urlSays("journal_mode=off")) {
+			throw new InvalidSettingsException(
+					"The URL sets journal_mode=off, with which SQLite rolls nothing back: what a script did before it "
+							+ "failed would stay. Nothing was changed.",
+					"Take journal_mode out of the URL: migrations.sqlite.journal-mode says which journal the file has.");
+		}
 		connection.listen(journal);
 		return journal;
 	}
@@ -76,7 +85,8 @@ final class SqliteJournal implements TransactionListener, SessionPreparation.Res
 			if (this.now.isEmpty()) {
 				this.now = ask("PRAGMA journal_mode");
 			}
-			this.settled = this.now.equals(this.wanted) || this.now.equals(MEMORY) || isSetByUrl() || isSet();
+			this.settled = this.now.equals(this.wanted) || this.now.equals(MEMORY) || urlSays("journal_mode=")
+					|| isSet();
 		}
 		catch (SQLException ex) {
 			failed(ex);
@@ -134,9 +144,9 @@ final class SqliteJournal implements TransactionListener, SessionPreparation.Res
 		}
 	}
 
-	private boolean isSetByUrl() throws SQLException {
+	private boolean urlSays(String setting) throws SQLException {
 		String url = this.connection.getMetaData().getURL();
-		return url != null && url.toLowerCase(Locale.ROOT).contains("journal_mode=");
+		return url != null && url.toLowerCase(Locale.ROOT).contains(setting);
 	}
 
 	private String ask(String pragma) throws SQLException {
