@@ -30,10 +30,11 @@ final class ReadOnlyTarget {
 
 	/**
 	 * Words what the database throws where it is read-only.
-	 * @return the error, where it is another one
+	 * @return the error, where it is another one, or where a script may have made the
+	 * session so
 	 */
 	static SQLException worded(WorkingConnection connection, Plan plan, SQLException error) {
-		if (connection.dialect().errors().isReadOnly(error)) {
+		if (!connection.isChanged() && connection.dialect().errors().isReadOnly(error)) {
 			if (isLentReadOnly(connection)) {
 				throw new MigrationHistoryException(
 						due(plan) + ", but the connections that migrations are given are read-only: "

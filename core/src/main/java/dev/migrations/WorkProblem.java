@@ -51,6 +51,15 @@ final class WorkProblem {
 		if (errors.isFull(error)) {
 			return "Make room where the database keeps its files, or raise the quota there.";
 		}
+		if (error.getSQLState() == null && error.getErrorCode() == 0) {
+			// Not the server's words, but ours of a row that is not what it was.
+			return "If a script changes the tables of the history, take that out of it. Otherwise look who else "
+					+ "writes to them.";
+		}
+		if (errors.isReadOnly(error)) {
+			return "Take out of the script what makes its session or its transaction read-only: the history has to be "
+					+ "written in it.";
+		}
 		if (errors.isBusy(error)) {
 			return "Look who keeps the tables of the history locked, and start again once they are free.";
 		}

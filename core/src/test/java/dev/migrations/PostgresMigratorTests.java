@@ -367,6 +367,27 @@ class PostgresMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void aScriptThatMakesItsTransactionReadOnlyIsNotTakenForAReadOnlyDatabase() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("V2__read_only.sql", "SET transaction_read_only = on;");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
+			assertThat(ex.getDescription()).contains("cannot execute UPDATE in a read-only transaction",
+					"What was committed before is in the history");
+			assertThat(ex.getAction()).contains("Take out of the script");
+		});
+		assertThat(this.database.query("SELECT script FROM migration_history")).containsExactly("V1__one.sql");
+	}
+
+	@Test
+	void aScriptThatChangesTheHistoryIsNoMatterOfRights() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);",
+				"UPDATE migration_history SET state = 'FAILED';");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("If a script changes the tables of the history"));
+		assertThat(this.database.query("SELECT to_regclass('one') IS NULL")).containsExactly("t");
+	}
+
+	@Test
 	void whatAScriptPreparesEndsWithItAlsoWhereItIsRolledBackAndAppliedAgain() {
 		String prepares = "PREPARE filling (INTEGER) AS INSERT INTO one VALUES ($1); EXECUTE filling (7);";
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", prepares)

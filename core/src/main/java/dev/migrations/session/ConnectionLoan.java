@@ -97,6 +97,13 @@ final class ConnectionLoan {
 	}
 
 	/**
+	 * Whether the session was changed.
+	 */
+	boolean isChanged() {
+		return this.changed;
+	}
+
+	/**
 	 * Gives it back.
 	 * @param onServer whether a session that was changed has to be ended instead, because
 	 * closing it does not

@@ -275,6 +275,13 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Whether a script has changed the session.
+	 */
+	public boolean isChanged() {
+		return this.loan.isChanged();
+	}
+
+	/**
 	 * Gives the connection back as it was taken; on a server, a session that a script has
 	 * changed is ended instead.
 	 * @throws SQLException if that fails
