@@ -119,7 +119,6 @@ final class MariaDbMoves {
 
 	private static List<Line> withoutTransactions(World world) {
 		Table table = new Table(world.fresh("t"), true);
-		world.tables().add(table);
 		return List.of(
 				Line.of("CREATE TABLE " + table.name() + " (id INTEGER PRIMARY KEY) ENGINE = "
 						+ (world.isOneOf(2) ? "Aria" : "MyISAM")),

@@ -26,8 +26,6 @@ public final class SetComparison implements AutoCloseable {
 
 	private final SetGenerator generator;
 
-	private final Comparison comparison;
-
 	private final PrintStream out;
 
 	private final List<Long> different = new ArrayList<>();
@@ -55,7 +53,6 @@ public final class SetComparison implements AutoCloseable {
 		for (Way way : Way.values()) {
 			this.beds.add(new Bed(server.createDatabase(), way, way.ordinal() % 2 == 0));
 		}
-		this.comparison = new Comparison(this.beds, this.byHand);
 	}
 
 	/**
@@ -70,7 +67,10 @@ public final class SetComparison implements AutoCloseable {
 		if (set.isWrong()) {
 			this.wrong++;
 		}
-		List<Difference> found = this.comparison.of(set, split);
+		List<Way> ways = Way.of(seed);
+		Comparison comparison = new Comparison(this.beds.stream().filter((bed) -> ways.contains(bed.way())).toList(),
+				this.byHand);
+		List<Difference> found = comparison.of(set, split);
 		if (found.isEmpty()) {
 			return;
 		}
@@ -82,11 +82,11 @@ public final class SetComparison implements AutoCloseable {
 			return;
 		}
 		MigrationSet smallest = new Minimizer().minimize(set,
-				(smaller) -> this.comparison.of(smaller, split).stream().anyMatch(first::isLike));
+				(smaller) -> comparison.of(smaller, split).stream().anyMatch(first::isLike));
 		this.out.println("DIFFERENCE with seed " + seed + ", " + set.size() + " statements, " + found.size()
 				+ " differences. With " + smallest.size() + ":");
 		this.out.print(smallest.text());
-		tell(this.comparison.of(smallest, split));
+		tell(comparison.of(smallest, split));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.migrations.reliability.compare;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.migrations.MigratorBuilder;
 import dev.migrations.model.TransactionMode;
@@ -27,6 +28,16 @@ enum Way {
 
 	/** All in one run, with a limit for each statement. */
 	LIMITED;
+
+	/**
+	 * The ways in which a set is applied: the plain one, the usual one, and one of the
+	 * others.
+	 * @param seed decides on that one
+	 */
+	static List<Way> of(long seed) {
+		List<Way> others = List.of(SPLIT, PER_MIGRATION, LIMITED);
+		return List.of(PLAIN, AT_ONCE, others.get((int) Math.floorMod(seed, (long) others.size())));
+	}
 
 	void set(MigratorBuilder builder) {
 		switch (this) {
