@@ -49,11 +49,13 @@ final class ReadOnlyTarget {
 	}
 
 	/**
-	 * Whether whoever lends the connection has asked for one that only reads.
+	 * Whether whoever lends the connection has asked for one that only reads. The drivers
+	 * of files say instead whether the file is read-only.
 	 */
 	private static boolean isLentReadOnly(WorkingConnection connection) {
+		Vendor vendor = connection.dialect().vendor();
 		try {
-			return connection.dialect().vendor() != Vendor.SQLITE && connection.jdbc().isReadOnly();
+			return vendor != Vendor.SQLITE && vendor != Vendor.H2 && connection.jdbc().isReadOnly();
 		}
 		catch (SQLException ex) {
 			// The error at hand says more.

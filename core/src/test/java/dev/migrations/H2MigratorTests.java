@@ -106,6 +106,19 @@ class H2MigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void aFileThatIsOpenedOnlyForReadingIsCalledReadOnlyAndNotTheConnectionsOfAPool(@TempDir Path folder) {
+		String url = "jdbc:h2:" + folder.resolve("shop");
+		threeTables();
+		Migrator.builder(new DriverManagerDataSource(url)).locations(this.files.location()).build().migrate();
+		this.files.with("V8__eight.sql", "CREATE TABLE eight (id INTEGER);");
+		Migrator migrator = Migrator.builder(new DriverManagerDataSource(url + ";ACCESS_MODE_DATA=r"))
+			.locations(this.files.location())
+			.build();
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(migrator::migrate)
+			.withMessageContaining("V8__eight.sql is due, but the database is read-only");
+	}
+
+	@Test
 	void aScriptOfManyRowsIsRecordedEveryFiveThousand() {
 		this.files.with("V1__numbers.sql", "CREATE TABLE numbers (id INTEGER PRIMARY KEY);");
 		this.files.with("V2__rows.sql",

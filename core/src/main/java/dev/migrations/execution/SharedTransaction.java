@@ -180,9 +180,8 @@ final class SharedTransaction implements TransactionListener {
 
 	private void measured(Map<String, Duration> durations) {
 		if (durations.isEmpty()) {
-			// Nearly always: looking at all that share it, for each that joins, would
-			// grow
-			// with the square of their number.
+			// Nearly always. To look at all that share it, for each that joins, takes
+			// time that grows with the square of their number.
 			return;
 		}
 		for (int i = 0; i < this.uncommitted.size(); i++) {

@@ -1,7 +1,8 @@
 package dev.migrations.session;
 
 /**
- * Called when a transaction of the working connection has ended.
+ * Called when a transaction of the working connection has ended. Nobody is told of one
+ * that ends with its session, after which nothing is done there.
  */
 public interface TransactionListener {
 
@@ -12,7 +13,7 @@ public interface TransactionListener {
 	}
 
 	/**
-	 * It is about to be rolled back, or lost with its session.
+	 * It is about to be rolled back.
 	 */
 	default void rolledBack() {
 	}
