@@ -11,7 +11,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -21,6 +23,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
@@ -34,11 +37,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * H2.
  */
 class H2MigratorTests extends MigratorContractTests {
+
+	/** Keeps the catalog locked until it is committed. */
+	private static final String CHANGE = "CREATE GLOBAL TEMPORARY TABLE changing (id INTEGER) TRANSACTIONAL";
 
 	@Override
 	TestDatabase createDatabase(Path directory) {
@@ -219,6 +226,56 @@ class H2MigratorTests extends MigratorContractTests {
 		}
 		finally {
 			server.stop();
+		}
+	}
+
+	/**
+	 * Whoever has the lock may be changing the schema when somebody else comes, and may
+	 * be killed while he is: the server goes on with what he has sent.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void onAServerItWaitsForASessionThatChangesTheSchema(boolean hasLock, @TempDir Path directory) throws Exception {
+		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
+			.start();
+		String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/./test;LOCK_TIMEOUT=20";
+		this.files.with("V1__table.sql", "CREATE TABLE t1 (id INTEGER);");
+		Migrator.builder(new DriverManagerDataSource(url)).locations(this.files.location()).build().migrate();
+		threeTables();
+		StatementLog log = new StatementLog(new DriverManagerDataSource(url));
+		try (Connection holder = DriverManager.getConnection(url);
+				Connection changing = DriverManager.getConnection(url)) {
+			holder.setAutoCommit(false);
+			changing.setAutoCommit(false);
+			execute(holder, "SELECT id FROM migration_history_lock WHERE id = 1 FOR UPDATE");
+			if (hasLock) {
+				execute(changing, CHANGE);
+			}
+			CompletableFuture<MigrationReport> waiting = CompletableFuture
+				.supplyAsync(() -> Migrator.builder(log).locations(this.files.location()).build().migrate());
+			if (!hasLock) {
+				await().atMost(Duration.ofMinutes(1)).until(() -> waiting.isDone() || calls(log, "FOR UPDATE") > 1);
+				execute(changing, CHANGE);
+			}
+			holder.rollback();
+			long before = calls(log, "CREATE TABLE IF NOT EXISTS");
+			await().atMost(Duration.ofMinutes(1))
+				.until(() -> waiting.isDone() || calls(log, "CREATE TABLE IF NOT EXISTS") > before + 1);
+			changing.commit();
+			assertThat(waiting.get(1, TimeUnit.MINUTES).applied()).hasSize(2);
+		}
+		finally {
+			server.stop();
+		}
+	}
+
+	private static long calls(StatementLog log, String part) {
+		return log.calls().stream().filter((sql) -> sql.contains(part)).count();
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
 		}
 	}
 

@@ -17,11 +17,15 @@ import dev.migrations.model.MigrationLockException;
  * qualified: the second connection may look for names elsewhere.</li>
  * <li>{@code SELECT … FOR UPDATE} in a transaction that stays open until the lock is
  * released.</li>
+ * <li>Whoever held it may have been killed, and the server may still execute what he has
+ * sent. Where that changes the catalog, it is waited for.</li>
  * <li>A second row, which is not locked, says who holds it.</li>
  * <li>The connection goes back with autocommit as it came.</li>
  * </ol>
  */
 final class H2LockRow implements AutoCloseable {
+
+	private static final String CATALOG = "the catalog, for the migration lock";
 
 	private final Dialect dialect;
 
@@ -56,9 +60,11 @@ final class H2LockRow implements AutoCloseable {
 			throw ex;
 		}
 		try {
-			row.create();
+			second.setAutoCommit(true);
+			waiting.until(CATALOG, row.new Creation(second));
 			second.setAutoCommit(false);
 			waiting.until("the migration lock", row.new Attempt(working));
+			waiting.until(CATALOG, row.new Creation(working));
 			row.tellHolder(working, instance);
 			return row;
 		}
@@ -82,25 +88,6 @@ final class H2LockRow implements AutoCloseable {
 				ResultSet row = statement.executeQuery("SELECT SESSION_ID()")) {
 			row.next();
 			return row.getInt(1);
-		}
-	}
-
-	/**
-	 * Creates the table and its one row. A row that is there must not be touched: its
-	 * holder has locked it.
-	 */
-	private void create() throws SQLException {
-		this.connection.setAutoCommit(true);
-		try (Statement statement = this.connection.createStatement()) {
-			statement.executeUpdate("CREATE TABLE IF NOT EXISTS " + this.tables.lock()
-					+ " (id INTEGER PRIMARY KEY, holder VARCHAR(200), since TIMESTAMP WITH TIME ZONE)");
-			statement.executeUpdate("INSERT INTO " + this.tables.lock()
-					+ " (id) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM " + this.tables.lock() + " WHERE id = 1)");
-		}
-		catch (SQLException ex) {
-			if (!this.dialect.errors().isDuplicate(ex)) {
-				throw ex;
-			}
 		}
 	}
 
@@ -135,6 +122,47 @@ final class H2LockRow implements AutoCloseable {
 			closed.commit();
 			closed.setAutoCommit(this.autoCommit);
 		}
+	}
+
+	/**
+	 * Attempt to create the table and its one row. A row that is there must not be
+	 * touched: its holder has locked it. It fails as long as any session changes the
+	 * catalog, also if nothing is to be created.
+	 */
+	private final class Creation implements LockWait.Attempt<SQLException> {
+
+		private final Connection session;
+
+		Creation(Connection session) {
+			this.session = session;
+		}
+
+		@Override
+		public boolean succeeds() throws SQLException {
+			String lock = H2LockRow.this.tables.lock();
+			try (Statement statement = this.session.createStatement()) {
+				statement.executeUpdate("CREATE TABLE IF NOT EXISTS " + lock
+						+ " (id INTEGER PRIMARY KEY, holder VARCHAR(200), since TIMESTAMP WITH TIME ZONE)");
+				statement.executeUpdate("INSERT INTO " + lock + " (id) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM " + lock
+						+ " WHERE id = 1)");
+				return true;
+			}
+			catch (SQLException ex) {
+				if (H2LockRow.this.dialect.errors().isBusy(ex)) {
+					return false;
+				}
+				if (H2LockRow.this.dialect.errors().isDuplicate(ex)) {
+					return true;
+				}
+				throw ex;
+			}
+		}
+
+		@Override
+		public String holder() {
+			return "a session that changes the schema";
+		}
+
 	}
 
 	/**
