@@ -168,7 +168,15 @@ final class Reports {
 	}
 
 	static List<String> sentences(List<Problem> problems) {
-		return problems.stream().map((problem) -> problem.description() + " " + problem.action()).toList();
+		return problems.stream().map(Reports::sentences).toList();
+	}
+
+	/**
+	 * What follows a list has a line of its own.
+	 */
+	private static String sentences(Problem problem) {
+		boolean lists = problem.description().contains(System.lineSeparator());
+		return problem.description() + (lists ? System.lineSeparator() : " ") + problem.action();
 	}
 
 	static String summary(UndoReport report) {

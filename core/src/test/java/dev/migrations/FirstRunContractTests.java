@@ -192,6 +192,8 @@ class FirstRunContractTests extends EachDatabase {
 									+ "V2__more.sql, line 2; V3__many.sql, lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, "
 									+ "16, 17, 18, 19, 20, 21, 22, 23, 24, 25 and 75 more.");
 				assertThat(ex.getProblems()).hasSize(1);
+				assertThat(migrator().plan().problems()).singleElement()
+					.isEqualTo(ex.getDescription() + System.lineSeparator() + ex.getAction());
 			});
 	}
 
