@@ -50,11 +50,13 @@ final class LossReport {
 	}
 
 	private static String action() {
-		return "If the history is in another schema or has another name, set migrations.schema or "
-				+ "migrations.history-table. If the schema is built up to some version already, take it over: "
-				+ "'migrations baseline <version>', or migrations.baseline-on-migrate=true with "
-				+ "migrations.baseline-version set to it. If the loss is meant, migrations.baseline-on-migrate=true "
-				+ "with migrations.baseline-version=0 applies everything.";
+		return String.join(System.lineSeparator(),
+				"If the history is in another schema or has another name, set migrations.schema or "
+						+ "migrations.history-table.",
+				"If the schema is built up to some version already, take it over: 'migrations baseline <version>', or "
+						+ "migrations.baseline-on-migrate=true with migrations.baseline-version set to it.",
+				"If the loss is meant, migrations.baseline-on-migrate=true with migrations.baseline-version=0 applies "
+						+ "everything.");
 	}
 
 	/**

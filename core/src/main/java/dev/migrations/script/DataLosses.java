@@ -125,8 +125,8 @@ public final class DataLosses {
 			case PRAGMA -> pragma(all);
 			case WITH -> readAll(StatementParts.ofWith(all), line, guarded, depth);
 			case EXPLAIN -> readAll(StatementParts.behind(all, Keyword.ANALYZE), line, guarded, depth);
-			case DO -> block(all, line, guarded, depth);
-			case BEGIN, EXECUTE -> readAll(StatementParts.ofBlock(all), line, guarded, depth);
+			case DO -> block(all, line, depth);
+			case BEGIN, EXECUTE -> readAll(StatementParts.ofBlock(all), line, true, depth);
 			default -> {
 			}
 		}
@@ -189,7 +189,7 @@ public final class DataLosses {
 	/**
 	 * {@code DO} with a block in PL/pgSQL.
 	 */
-	private void block(StatementTokens all, long line, boolean guarded, int depth) {
+	private void block(StatementTokens all, long line, int depth) {
 		int language = all.find(Keyword.LANGUAGE, 1);
 		if (language > 0 && !all.unquoted(language + 1).equalsIgnoreCase("plpgsql")) {
 			return;
@@ -197,7 +197,8 @@ public final class DataLosses {
 		for (int i = 1; i < all.size(); i++) {
 			if (all.type(i) == TokenType.STRING && i != language + 1) {
 				StatementTokens body = tokens(StatementParts.content(all, i));
-				readAll(StatementParts.ofBlock(body), line + all.line(i), guarded, depth);
+				// What stands in a block may depend on something.
+				readAll(StatementParts.ofBlock(body), line + all.line(i), true, depth);
 			}
 		}
 	}

@@ -109,7 +109,7 @@ final class ForeseenObjects {
 		if (!own) {
 			this.found.add(new DataLoss(this.line, what, known, null, copy(this.copies.drop(key))));
 		}
-		loseCopies(what, (own && container) ? null : key, own);
+		loseCopies(what, container ? null : key, own);
 	}
 
 	/**

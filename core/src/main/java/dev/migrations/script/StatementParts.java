@@ -26,8 +26,8 @@ final class StatementParts {
 	}
 
 	/**
-	 * The parts of {@code WITH}: those in parentheses that write, and the statement that
-	 * comes last.
+	 * The parts of {@code WITH}: those in parentheses that delete, and the statement that
+	 * comes last if it does.
 	 * @param tokens the tokens of the statement
 	 * @return the parts, in order
 	 */
@@ -36,12 +36,12 @@ final class StatementParts {
 		for (int at = 1; at < tokens.size();) {
 			if (tokens.is(at, '(')) {
 				int end = tokens.skipGroup(at);
-				if (writes(tokens.keyword(at + 1))) {
+				if (deletes(tokens.keyword(at + 1))) {
 					parts.add(at + 1, end - 1);
 				}
 				at = end;
 			}
-			else if (writes(tokens.keyword(at))) {
+			else if (deletes(tokens.keyword(at))) {
 				parts.add(at, tokens.size());
 				break;
 			}
@@ -52,8 +52,9 @@ final class StatementParts {
 		return parts.found;
 	}
 
-	private static boolean writes(Keyword keyword) {
-		return keyword == Keyword.DELETE || keyword == Keyword.INSERT || keyword == Keyword.WITH;
+	private static boolean deletes(Keyword keyword) {
+		// What INSERT copies may be a part of WITH that has the name of a table.
+		return keyword == Keyword.DELETE || keyword == Keyword.WITH;
 	}
 
 	/**

@@ -238,6 +238,15 @@ class DataLossesTests {
 		assertThat(kept(Vendor.POSTGRESQL,
 				"ALTER TABLE t RENAME a TO z; ALTER TABLE t ADD a int; CREATE TABLE n AS SELECT a, b FROM t; DROP TABLE t"))
 			.containsExactly("1: drops table t, nothing is kept of table t");
+		assertThat(kept(Vendor.POSTGRESQL,
+				"CREATE TABLE n (a int); WITH t AS (SELECT 1) INSERT INTO n SELECT * FROM t; DROP TABLE t",
+				"CREATE TABLE m (a int); DO $$ BEGIN IF x THEN INSERT INTO m SELECT * FROM u; END IF; END $$; DROP TABLE u"))
+			.containsExactly("1: drops table t, nothing is kept of table t",
+					"1: drops table u, nothing is kept of table u");
+		assertThat(kept(Vendor.POSTGRESQL, "CREATE TABLE s.n AS SELECT * FROM t; DROP TABLE t; DROP SCHEMA s CASCADE"))
+			.containsExactly("1: drops table t, all is kept of table t",
+					"1: drops schema s, nothing is kept of schema s",
+					"1: drops schema s with the rows that were copied from table t, nothing is kept of table t");
 		assertThat(kept(Vendor.POSTGRESQL, "CREATE TABLE public.n AS SELECT * FROM t; DROP TABLE t; DROP TABLE n"))
 			.containsExactly("1: drops table t, all is kept of table t", "1: drops table n, nothing is kept of table n",
 					"1: drops table n with the rows that were copied from table t, nothing is kept of table t");
