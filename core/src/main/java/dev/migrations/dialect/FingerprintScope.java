@@ -39,7 +39,20 @@ public record FingerprintScope(Kind kind, String schema, @Nullable String name) 
 	 * @return whether both are plain names
 	 */
 	public static boolean canName(String schema, String name) {
-		return PLAIN.matcher(schema).matches() && PLAIN.matcher(name).matches();
+		return isPlain(schema) && isPlain(name);
+	}
+
+	/**
+	 * Nearly every name is of letters, digits and underscores, and takes no pattern.
+	 */
+	private static boolean isPlain(String name) {
+		for (int i = 0; i < name.length(); i++) {
+			char c = name.charAt(i);
+			if (c >= 128 || !(Character.isLetterOrDigit(c) || c == '_')) {
+				return PLAIN.matcher(name).matches();
+			}
+		}
+		return !name.isEmpty();
 	}
 
 	/**

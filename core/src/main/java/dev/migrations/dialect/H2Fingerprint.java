@@ -8,10 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -162,9 +162,10 @@ final class H2Fingerprint extends SchemaFingerprint {
 	 */
 	private static ParameterizedSql byName(String type, boolean columns, String schema, String name) {
 		ParameterizedSql expression = new ParameterizedSql();
+		List<String> names = spellings(name);
 		for (String in : spellings(schema)) {
-			for (String spelled : spellings(name)) {
-				ParameterizedSql object = ParameterizedSql.of("'" + type + "', ").values(in, spelled);
+			for (String spelled : names) {
+				ParameterizedSql object = ParameterizedSql.of("'").sql(type).sql("', ").values(in, spelled);
 				expression.sql(expression.isEmpty() ? "(" : " || ").append(columns ? words(object) : presence(object));
 			}
 		}
@@ -179,11 +180,20 @@ final class H2Fingerprint extends SchemaFingerprint {
 		return ParameterizedSql.of("CASE WHEN DB_OBJECT_ID(").append(object).sql(") IS NULL THEN '0' ELSE '1' END");
 	}
 
-	private static Set<String> spellings(String name) {
-		Set<String> spellings = new LinkedHashSet<>();
+	/**
+	 * Each once, in the order in which journals have them.
+	 */
+	private static List<String> spellings(String name) {
+		List<String> spellings = new ArrayList<>(3);
 		spellings.add(name);
-		spellings.add(name.toUpperCase(Locale.ENGLISH));
-		spellings.add(name.toLowerCase(Locale.ENGLISH));
+		String upper = name.toUpperCase(Locale.ENGLISH);
+		if (!upper.equals(name)) {
+			spellings.add(upper);
+		}
+		String lower = name.toLowerCase(Locale.ENGLISH);
+		if (!spellings.contains(lower)) {
+			spellings.add(lower);
+		}
 		return spellings;
 	}
 

@@ -5,18 +5,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * SQL of our own that knows where its values stand, so that they can be parameters of it
  * or literals in it. It is put together piece by piece.
  */
 public final class ParameterizedSql {
 
-	private final StringBuilder sql = new StringBuilder();
+	/** More than most of it has, so that no text is copied as it grows. */
+	private static final int LENGTH = 1024;
+
+	/** Pieces of SQL in their order, and null where a value stands. */
+	private final List<@Nullable String> pieces = new ArrayList<>();
 
 	private final List<Object> values = new ArrayList<>();
-
-	/** Before which character of the SQL each of the values stands. */
-	private final List<Integer> places = new ArrayList<>();
 
 	/**
 	 * Begins with SQL.
@@ -42,7 +45,9 @@ public final class ParameterizedSql {
 	 * @return this
 	 */
 	public ParameterizedSql sql(String more) {
-		this.sql.append(more);
+		if (!more.isEmpty()) {
+			this.pieces.add(more);
+		}
 		return this;
 	}
 
@@ -52,7 +57,7 @@ public final class ParameterizedSql {
 	 * @return this
 	 */
 	public ParameterizedSql value(Object value) {
-		this.places.add(this.sql.length());
+		this.pieces.add(null);
 		this.values.add(value);
 		return this;
 	}
@@ -77,11 +82,8 @@ public final class ParameterizedSql {
 	 * @return this
 	 */
 	public ParameterizedSql append(ParameterizedSql more) {
-		for (int place : more.places) {
-			this.places.add(this.sql.length() + place);
-		}
+		this.pieces.addAll(more.pieces);
 		this.values.addAll(more.values);
-		this.sql.append(more.sql);
 		return this;
 	}
 
@@ -90,7 +92,26 @@ public final class ParameterizedSql {
 	 * @return whether it is empty
 	 */
 	public boolean isEmpty() {
-		return this.sql.isEmpty() && this.values.isEmpty();
+		return this.pieces.isEmpty();
+	}
+
+	/**
+	 * Whether it is this SQL and nothing else.
+	 * @param sql the SQL
+	 * @return whether it is
+	 */
+	public boolean isJust(String sql) {
+		return this.pieces.size() == 1 && sql.equals(this.pieces.get(0));
+	}
+
+	/**
+	 * What it has in common with all that differ from it by their values alone. It takes
+	 * a fraction of the time that {@link #prepared()} takes, because most pieces are the
+	 * same objects each time, which know their hash.
+	 * @return the shape, which may be a key as long as nothing is added to this
+	 */
+	public Object shape() {
+		return this.pieces;
 	}
 
 	/**
@@ -106,13 +127,11 @@ public final class ParameterizedSql {
 	 * @return the text
 	 */
 	public String prepared() {
-		StringBuilder text = new StringBuilder();
-		int from = 0;
-		for (int place : this.places) {
-			text.append(this.sql, from, place).append('?');
-			from = place;
+		StringBuilder text = new StringBuilder(LENGTH);
+		for (String piece : this.pieces) {
+			text.append((piece != null) ? piece : "?");
 		}
-		return text.append(this.sql, from, this.sql.length()).toString();
+		return text.toString();
 	}
 
 	/**
@@ -132,15 +151,18 @@ public final class ParameterizedSql {
 	 * @return the text
 	 */
 	public String whole(SqlFragments literals) {
-		StringBuilder text = new StringBuilder();
-		int from = 0;
-		for (int i = 0; i < this.places.size(); i++) {
-			Object value = this.values.get(i);
-			text.append(this.sql, from, this.places.get(i))
-				.append((value instanceof String string) ? literals.literal(string) : value.toString());
-			from = this.places.get(i);
+		StringBuilder text = new StringBuilder(LENGTH);
+		int next = 0;
+		for (String piece : this.pieces) {
+			if (piece != null) {
+				text.append(piece);
+			}
+			else {
+				Object value = this.values.get(next++);
+				text.append((value instanceof String string) ? literals.literal(string) : value.toString());
+			}
 		}
-		return text.append(this.sql, from, this.sql.length()).toString();
+		return text.toString();
 	}
 
 }

@@ -49,7 +49,17 @@ final class AnnouncedStatements {
 	 */
 	void announce(Statement statement, Statement resolved) throws SQLException {
 		ParameterizedSql before = this.inDoubt.before(this.connection.jdbc(), resolved);
-		this.connection.whenFree(() -> this.progress.announced(this.connection.jdbc(), statement, before));
+		// Neither this nor what is done behind it is a lambda, so that a new JVM that
+		// migrates sets up none.
+		this.connection.whenFree(new WorkingConnection.Work() {
+
+			@Override
+			public void execute() throws SQLException {
+				AnnouncedStatements.this.progress.announced(AnnouncedStatements.this.connection.jdbc(), statement,
+						before);
+			}
+
+		});
 	}
 
 	/**
@@ -67,7 +77,14 @@ final class AnnouncedStatements {
 		}
 		this.inDoubt.requireEffect(this.connection.jdbc(), resolved);
 		boolean shown = this.inDoubt.isDecidable(resolved);
-		this.connection.whenFree(() -> this.progress.done(statement, shown));
+		this.connection.whenFree(new WorkingConnection.Work() {
+
+			@Override
+			public void execute() throws SQLException {
+				AnnouncedStatements.this.progress.done(statement, shown);
+			}
+
+		});
 	}
 
 	private boolean hadNoEffect(Statement statement, Statement resolved) throws SQLException {

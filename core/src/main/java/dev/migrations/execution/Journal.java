@@ -58,7 +58,7 @@ final class Journal {
 	 * The same journal for the scripts of a direction.
 	 */
 	Journal towards(Direction direction) {
-		return new Journal(this.dialect, this.tables, this.statements,
+		return (direction == this.sql.direction()) ? this : new Journal(this.dialect, this.tables, this.statements,
 				new JournalSql(this.dialect, this.sql.table(), direction, this.sql.lockCondition()));
 	}
 

@@ -17,6 +17,9 @@ import dev.migrations.model.MigrationKey;
  */
 record JournalSql(Dialect dialect, String table, Direction direction, String lockCondition) {
 
+	private static final String COLUMNS = " (migration_key, direction, number, statement_hash, prefix_hash, kind, "
+			+ "state, fingerprint, started_at, finished_at) ";
+
 	/**
 	 * Creates the table unless it is there.
 	 */
@@ -56,9 +59,7 @@ record JournalSql(Dialect dialect, String table, Direction direction, String loc
 	}
 
 	private ParameterizedSql inserting() {
-		return ParameterizedSql.of("INSERT INTO " + this.table
-				+ " (migration_key, direction, number, statement_hash, prefix_hash, kind, state, fingerprint, "
-				+ "started_at, finished_at) ");
+		return ParameterizedSql.of("INSERT INTO ").sql(this.table).sql(COLUMNS);
 	}
 
 	private ParameterizedSql values(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) {
@@ -68,7 +69,10 @@ record JournalSql(Dialect dialect, String table, Direction direction, String loc
 					step.kind(), step.state().name())
 			.sql(", ")
 			.append(fingerprint)
-			.sql(", " + now + ", " + ((step.state() != JournalStep.State.INTENT) ? now : "NULL"));
+			.sql(", ")
+			.sql(now)
+			.sql(", ")
+			.sql((step.state() != JournalStep.State.INTENT) ? now : "NULL");
 	}
 
 	/**
@@ -90,8 +94,13 @@ record JournalSql(Dialect dialect, String table, Direction direction, String loc
 	}
 
 	private ParameterizedSql finishing(JournalStep.State state) {
-		return ParameterizedSql.of("UPDATE " + this.table + " SET state = '" + state + "', finished_at = "
-				+ this.dialect.sql().now() + " WHERE ");
+		return ParameterizedSql.of("UPDATE ")
+			.sql(this.table)
+			.sql(" SET state = '")
+			.sql(state.name())
+			.sql("', finished_at = ")
+			.sql(this.dialect.sql().now())
+			.sql(" WHERE ");
 	}
 
 	/**
@@ -105,13 +114,15 @@ record JournalSql(Dialect dialect, String table, Direction direction, String loc
 	 * Forgets all steps of a migration.
 	 */
 	ParameterizedSql deleteAll(MigrationKey key) {
-		return ParameterizedSql.of("DELETE FROM " + this.table + " WHERE ").append(of(key));
+		return ParameterizedSql.of("DELETE FROM ").sql(this.table).sql(" WHERE ").append(of(key));
 	}
 
 	private ParameterizedSql of(MigrationKey key) {
 		return ParameterizedSql.of("migration_key = ")
 			.value(key.stored())
-			.sql(" AND direction = '" + this.direction + "'");
+			.sql(" AND direction = '")
+			.sql(this.direction.name())
+			.sql("'");
 	}
 
 }

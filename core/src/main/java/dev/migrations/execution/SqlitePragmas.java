@@ -169,9 +169,12 @@ final class SqlitePragmas implements AutoCloseable {
 			return null;
 		}
 		ObjectName object = statement.objects().get(0);
+		if (!object.type().equals("PRAGMA")) {
+			return null;
+		}
 		String name = object.name().toLowerCase(Locale.ROOT);
 		boolean hasValue = statement.text().indexOf('=') >= 0 || statement.text().indexOf('(') >= 0;
-		return (object.type().equals("PRAGMA") && hasValue && SETTINGS.contains(name)) ? name : null;
+		return (hasValue && SETTINGS.contains(name)) ? name : null;
 	}
 
 	/**

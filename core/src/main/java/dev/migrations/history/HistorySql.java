@@ -237,7 +237,11 @@ public final class HistorySql {
 	}
 
 	private static ParameterizedSql where(MigrationKey key, HistoryState state) {
-		return ParameterizedSql.of(" WHERE migration_key = ").value(key.stored()).sql(" AND state = '" + state + "'");
+		return ParameterizedSql.of(" WHERE migration_key = ")
+			.value(key.stored())
+			.sql(" AND state = '")
+			.sql(state.name())
+			.sql("'");
 	}
 
 	private static ParameterizedSql where(AppliedMigration row) {

@@ -24,7 +24,8 @@ public final class OwnStatements implements AutoCloseable {
 
 	private final Dialect dialect;
 
-	private final Map<String, PreparedStatement> kept = new HashMap<>();
+	/** By the shape of their SQL. */
+	private final Map<Object, PreparedStatement> kept = new HashMap<>();
 
 	/**
 	 * Creates statements of a connection.
@@ -62,11 +63,10 @@ public final class OwnStatements implements AutoCloseable {
 	}
 
 	private int executeKept(ParameterizedSql sql) throws SQLException {
-		String text = sql.prepared();
-		PreparedStatement statement = this.kept.get(text);
+		PreparedStatement statement = this.kept.get(sql.shape());
 		if (statement == null) {
-			statement = this.connection.prepareStatement(text);
-			this.kept.put(text, statement);
+			statement = this.connection.prepareStatement(sql.prepared());
+			this.kept.put(sql.shape(), statement);
 		}
 		sql.bind(statement);
 		return statement.executeUpdate();

@@ -76,11 +76,15 @@ final class RowValues {
 	}
 
 	String names() {
-		StringBuilder names = new StringBuilder();
+		return columns().whole(this.sql);
+	}
+
+	private ParameterizedSql columns() {
+		ParameterizedSql columns = new ParameterizedSql();
 		for (HistoryColumn column : this.contents.keySet()) {
-			names.append(names.isEmpty() ? "" : ", ").append(column.sqlName());
+			columns.sql(columns.isEmpty() ? "" : ", ").sql(column.sqlName());
 		}
-		return names.toString();
+		return columns;
 	}
 
 	ParameterizedSql values() {
@@ -96,7 +100,11 @@ final class RowValues {
 	 */
 	ParameterizedSql insertInto(String table) {
 		RowValues present = present();
-		return ParameterizedSql.of("INSERT INTO " + table + " (" + present.names() + ") VALUES (")
+		return ParameterizedSql.of("INSERT INTO ")
+			.sql(table)
+			.sql(" (")
+			.append(present.columns())
+			.sql(") VALUES (")
 			.append(present.values())
 			.sql(")");
 	}
@@ -110,7 +118,11 @@ final class RowValues {
 			return insertInto(table);
 		}
 		RowValues present = present();
-		return ParameterizedSql.of("INSERT INTO " + table + " (" + present.names() + ")\n")
+		return ParameterizedSql.of("INSERT INTO ")
+			.sql(table)
+			.sql(" (")
+			.append(present.columns())
+			.sql(")\n")
 			.append(this.sql.selectIf(present.values(), condition));
 	}
 
@@ -120,7 +132,7 @@ final class RowValues {
 	private RowValues present() {
 		RowValues present = new RowValues(this.sql);
 		for (Map.Entry<HistoryColumn, ParameterizedSql> entry : this.contents.entrySet()) {
-			if (!entry.getValue().prepared().equals(NONE)) {
+			if (!entry.getValue().isJust(NONE)) {
 				present.content(entry.getKey(), entry.getValue());
 			}
 		}
@@ -131,10 +143,10 @@ final class RowValues {
 	 * The beginning of a statement that sets them, up to its condition.
 	 */
 	ParameterizedSql update(String table) {
-		ParameterizedSql update = ParameterizedSql.of("UPDATE " + table + " SET ");
+		ParameterizedSql update = ParameterizedSql.of("UPDATE ").sql(table).sql(" SET ");
 		String separator = "";
 		for (Map.Entry<HistoryColumn, ParameterizedSql> entry : this.contents.entrySet()) {
-			update.sql(separator + entry.getKey().sqlName() + " = ").append(entry.getValue());
+			update.sql(separator).sql(entry.getKey().sqlName()).sql(" = ").append(entry.getValue());
 			separator = ", ";
 		}
 		return update;

@@ -42,7 +42,7 @@ final class H2Lock implements MigrationLock {
 		ProcessLock process = ProcessLock.take(database, "the migration lock of " + database, waiting);
 		try {
 			if (!isShared(connection)) {
-				return process::close;
+				return process;
 			}
 			OwnTables tables = OwnTables.in(this.dialect, this.historyTable, connection.getSchema());
 			H2LockRow row = H2LockRow.lock(this.dialect, tables, this.instance, connection,

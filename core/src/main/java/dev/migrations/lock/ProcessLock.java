@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lock between the threads of this process, keyed by what it is about.
  */
-final class ProcessLock implements AutoCloseable {
+final class ProcessLock implements MigrationLock.Held {
 
 	/**
 	 * The one static: what these locks are about is shared by the whole process as well.

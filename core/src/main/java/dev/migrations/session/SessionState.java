@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringTokenizer;
 
 import dev.migrations.dialect.SessionLimits;
 import dev.migrations.dialect.Vendor;
@@ -74,17 +73,33 @@ public final class SessionState {
 	 * Whether one of the three words behind {@code CREATE} says so.
 	 */
 	private static boolean createsTemporary(String text) {
-		StringTokenizer words = new StringTokenizer(text.substring(0, Math.min(text.length(), 60)));
-		if (!words.hasMoreTokens() || !words.nextToken().equalsIgnoreCase("CREATE")) {
+		if (!isWord(text, 0, endOfWord(text, 0), "CREATE")) {
 			return false;
 		}
-		for (int i = 0; i < 3 && words.hasMoreTokens(); i++) {
-			String word = words.nextToken();
-			if (word.equalsIgnoreCase("TEMP") || word.equalsIgnoreCase("TEMPORARY")) {
+		int end = "CREATE".length();
+		for (int i = 0; i < 3; i++) {
+			int begin = end;
+			while (begin < text.length() && Character.isWhitespace(text.charAt(begin))) {
+				begin++;
+			}
+			end = endOfWord(text, begin);
+			if (isWord(text, begin, end, "TEMP") || isWord(text, begin, end, "TEMPORARY")) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private static int endOfWord(String text, int begin) {
+		int end = begin;
+		while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+			end++;
+		}
+		return end;
+	}
+
+	private static boolean isWord(String text, int begin, int end, String word) {
+		return end - begin == word.length() && text.regionMatches(true, begin, word, 0, word.length());
 	}
 
 	/**
