@@ -289,4 +289,48 @@ class SqliteMigratorTests extends MigratorContractTests {
 		assertThat(this.database.hasTable("one")).isTrue();
 	}
 
+	@Test
+	void codeThatGoesOnBehindAnErrorThatEndedItsTransactionLeavesNothing() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);");
+		Migrator migrator = Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.javaMigrations(new JavaMigration() {
+
+				@Override
+				public Version version() {
+					return Version.of("2");
+				}
+
+				@Override
+				public String description() {
+					return "two rows";
+				}
+
+				@Override
+				public void up(JavaMigrationContext context) throws SQLException {
+					try (Statement statement = context.connection().createStatement()) {
+						statement.execute("INSERT INTO one VALUES (1)");
+						for (int id = 1; id <= 2; id++) {
+							insert(statement, id);
+						}
+					}
+				}
+
+				private void insert(Statement statement, int id) {
+					try {
+						statement.execute("INSERT OR ROLLBACK INTO one VALUES (" + id + ")");
+					}
+					catch (SQLException | MigrationException ex) {
+						// Whoever writes so means to go on.
+					}
+				}
+
+			})
+			.build();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+			.withMessageContainingAll("goes on after an error", "Nothing of it is in force");
+		assertThat(this.database.query("SELECT id FROM one")).isEmpty();
+		assertThat(this.database.query("SELECT script FROM migration_history")).containsExactly("V1__one.sql");
+	}
+
 }

@@ -28,9 +28,10 @@ final class CodeRun {
 	 * @throws StatementFailedException if it throws anything
 	 */
 	void run(ConnectionCode code, Statement statement) throws StatementFailedException {
-		LentConnection lent = new LentConnection(this.connection, statement.text());
+		LentConnection lent = new LentConnection(this.connection, this.dialect, statement.text());
 		try {
 			code.body().execute(lent.connection());
+			lent.requireTransaction();
 		}
 		catch (Exception ex) {
 			throw new StatementFailedException(statement, sqlException(ex), ex, canBeRolledBack(lent, ex));

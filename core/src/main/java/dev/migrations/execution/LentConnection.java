@@ -9,20 +9,24 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.InvalidMigrationException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connection of a run, as it is lent to code. It carries the transaction in which the
  * migration is recorded, so that whatever would end that transaction, or get hold of the
- * connection behind this one, is refused. Remembers whether everything that was sent can
- * be rolled back.
+ * connection behind this one, is refused. So is everything behind an error with which
+ * SQLite has ended the transaction, because it would be committed at once. Remembers
+ * whether everything that was sent can be rolled back.
  */
 final class LentConnection {
 
@@ -39,6 +43,10 @@ final class LentConnection {
 			"(?is)COMMIT\\b.*|ABORT\\b.*|END\\b.*|BEGIN\\b.*|START\\s+TRANSACTION\\b.*|ROLLBACK\\b(?!\\s+(?:WORK\\s+|TRANSACTION\\s+)?TO\\b).*"
 					+ "|SET\\s+(?:SESSION\\s+)?(?:@@(?:session\\.)?)?autocommit\\b.*");
 
+	private final Connection connection;
+
+	private final Dialect dialect;
+
 	private final String borrower;
 
 	private final Connection lent;
@@ -47,7 +55,12 @@ final class LentConnection {
 
 	private boolean mayCommit;
 
-	LentConnection(Connection connection, String borrower) {
+	/** Whether the transaction was ended by an error. */
+	private boolean ended;
+
+	LentConnection(Connection connection, Dialect dialect, String borrower) {
+		this.connection = connection;
+		this.dialect = dialect;
 		this.borrower = borrower;
 		this.lent = (Connection) guard(connection, Connection.class);
 	}
@@ -71,6 +84,36 @@ final class LentConnection {
 	 */
 	boolean mayCommit() {
 		return this.mayCommit;
+	}
+
+	/**
+	 * Makes sure that the transaction is the one in which the migration is recorded.
+	 */
+	void requireTransaction() {
+		if (this.ended) {
+			throw new InvalidMigrationException(
+					this.borrower + " goes on after an error with which SQLite has rolled back the transaction of its "
+							+ "migration, as OR ROLLBACK and RAISE(ROLLBACK, …) do.",
+					"Let the error through. Or use OR ABORT and RAISE(ABORT, …), which undo their statement alone.");
+		}
+	}
+
+	/**
+	 * Finds out whether an error has ended the transaction: only then another one can be
+	 * begun.
+	 */
+	private void failed() {
+		if (this.dialect.vendor() != Vendor.SQLITE) {
+			return;
+		}
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("BEGIN");
+			this.ended = true;
+			statement.execute("ROLLBACK");
+		}
+		catch (SQLException ex) {
+			// One is open.
+		}
 	}
 
 	private Object guard(Object target, Class<?> type) {
@@ -136,10 +179,16 @@ final class LentConnection {
 			if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql && isSql(name)) {
 				sends(sql);
 			}
+			if (name.startsWith("execute")) {
+				requireTransaction();
+			}
 			try {
 				return guarded(method.invoke(this.target, arguments));
 			}
 			catch (InvocationTargetException ex) {
+				if (ex.getTargetException() instanceof SQLException) {
+					failed();
+				}
 				throw ex.getTargetException();
 			}
 		}
