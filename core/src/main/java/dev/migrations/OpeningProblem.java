@@ -24,6 +24,8 @@ record OpeningProblem(String what, String action) {
 
 	private static final int H2_NO_URL = 90046;
 
+	private static final int H2_NO_SCHEMA = 90079;
+
 	private static final Set<Integer> H2_FILES = Set.of(90028, 90031);
 
 	private static final String HIDDEN = "…";
@@ -117,6 +119,11 @@ record OpeningProblem(String what, String action) {
 			return new OpeningProblem("The driver cannot read the URL of the database",
 					"Correct it as the driver's documentation has it. User and password are better kept out of it, in "
 							+ "properties of their own.");
+		}
+		if (code == H2_NO_SCHEMA) {
+			return new OpeningProblem("The connection is to begin in a schema that does not exist",
+					"Create the schema, or correct it in the URL or in the pool (spring.datasource.hikari.schema). Where "
+							+ "migrations.create-schema is to create it, set migrations.url, which needs no pool.");
 		}
 		if (H2_FILES.contains(code)) {
 			return new OpeningProblem("The files of the database cannot be read or written",

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -139,6 +140,15 @@ class OpeningProblemTests {
 			pool.setJdbcUrl("jdbc:sqlite:" + directory.resolve("a.db"));
 			pool.setReadOnly(true);
 			expect(pool, "The pool asks for read-only connections", "open_mode=1");
+		}
+	}
+
+	@Test
+	void aSchemaOfThePoolThatDoesNotExistIsCalledThat() {
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
+			pool.setSchema("nowhere");
+			expect(pool, "begin in a schema that does not exist", "nowhere", "spring.datasource.hikari.schema");
 		}
 	}
 

@@ -146,8 +146,10 @@ public final class UndoPlanner {
 					"Restore the file, or undo with the version of the code that applied it."));
 		}
 		else if (file.undo() == null) {
-			problems.add(new Problem(file.script() + " has no undo script.", "Write it, as U" + file.key().name()
-					+ "__….sql or in the spelling of the project, or choose a target that leaves it applied."));
+			problems.add(new Problem(file.script() + " has no undo script.",
+					"Write it, as U" + file.key().name() + "__….sql or in the spelling of the project, "
+							+ ((file.code() != null) ? "let its class implement JavaMigration.Undoable, " : "")
+							+ "or choose a target that leaves it applied."));
 		}
 		else {
 			boolean begun = row.state() == HistoryState.UNDOING;
