@@ -1,18 +1,27 @@
 package dev.migrations;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.RepairAction;
+import dev.migrations.model.Version;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * MariaDB, through its own driver.
@@ -117,6 +126,85 @@ class MariaDbMigratorTests extends MysqlFamilyContractTests {
 				"INSERT INTO two SELECT id FROM scratch;");
 		assertThat(migrator().migrate().isUpToDate()).isTrue();
 		assertThat(this.database.query("SELECT id FROM two")).containsExactly("1");
+	}
+
+	/**
+	 * What it did before the deadlock is rolled back, and what it does behind it would be
+	 * committed with the history.
+	 */
+	@Test
+	void codeThatGoesOnBehindADeadlockIsNotApplied() throws SQLException {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY, n INTEGER);",
+				"INSERT INTO one VALUES (1, 0), (2, 0);", "CREATE TABLE two (id INTEGER);",
+				"CREATE TABLE heavy (id INTEGER);");
+		migrator().migrate();
+		try (Connection other = DriverManager.getConnection(this.database.url())) {
+			other.setAutoCommit(false);
+			// Whoever has changed less is the one to give way.
+			execute(other, "INSERT INTO heavy SELECT seq FROM seq_1_to_1000");
+			execute(other, "UPDATE one SET n = 1 WHERE id = 2");
+			Migrator migrator = Migrator.builder(this.database.dataSource())
+				.locations(this.files.location())
+				.javaMigrations(new Deadlock(this.database, other))
+				.build();
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+				.withMessageContaining("goes on after an error");
+		}
+		assertThat(this.database.query("SELECT id FROM two")).isEmpty();
+		assertThat(this.database.query("SELECT state FROM migration_history WHERE migration_key LIKE '%2%'"))
+			.containsExactly("FAILED");
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	/**
+	 * Runs into a deadlock between two rows, and goes on.
+	 *
+	 * @param server the database
+	 * @param other has locked what it comes to second
+	 */
+	private record Deadlock(TestDatabase server, Connection other) implements JavaMigration {
+
+		private static final String WAITING = "SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+
+		@Override
+		public Version version() {
+			return Version.of("2");
+		}
+
+		@Override
+		public String description() {
+			return "deadlock";
+		}
+
+		@Override
+		public void up(JavaMigrationContext context) throws Exception {
+			execute(context.connection(), "INSERT INTO two VALUES (1)");
+			execute(context.connection(), "UPDATE one SET n = 2 WHERE id = 1");
+			CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> {
+				try {
+					execute(this.other, "UPDATE one SET n = 1 WHERE id = 1");
+				}
+				catch (SQLException ex) {
+					throw new IllegalStateException(ex);
+				}
+			});
+			await().atMost(Duration.ofMinutes(1))
+				.until(() -> blocked.isDone() || !this.server.query(WAITING).isEmpty());
+			try {
+				execute(context.connection(), "UPDATE one SET n = 2 WHERE id = 2");
+			}
+			catch (SQLException ex) {
+				blocked.get(1, TimeUnit.MINUTES);
+				this.other.rollback();
+			}
+			execute(context.connection(), "INSERT INTO two VALUES (2)");
+		}
+
 	}
 
 }

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connection of a run, as it is lent to code. It carries the transaction in which the
  * migration is recorded, so that whatever would end that transaction, or get hold of the
- * connection behind this one, is refused. So is everything behind an error with which
- * SQLite has ended the transaction, because it would be committed at once. Remembers
- * whether everything that was sent can be rolled back.
+ * connection behind this one, is refused. So is everything behind an error with which the
+ * database has rolled the transaction back, because it would be committed all the same.
+ * Remembers whether everything that was sent can be rolled back.
  */
 final class LentConnection {
 
@@ -92,18 +92,21 @@ final class LentConnection {
 	void requireTransaction() {
 		if (this.ended) {
 			throw new InvalidMigrationException(
-					this.borrower + " goes on after an error with which SQLite has rolled back the transaction of its "
-							+ "migration, as OR ROLLBACK and RAISE(ROLLBACK, …) do.",
-					"Let the error through. Or use OR ABORT and RAISE(ABORT, …), which undo their statement alone.");
+					this.borrower
+							+ " goes on after an error with which the database has rolled back the transaction of its "
+							+ "migration, as at a deadlock, or on SQLite with OR ROLLBACK and RAISE(ROLLBACK, …).",
+					"Let the error through. On SQLite, OR ABORT and RAISE(ABORT, …) undo their statement alone.");
 		}
 	}
 
 	/**
-	 * Finds out whether an error has ended the transaction: only then another one can be
-	 * begun.
+	 * Finds out whether an error has ended the transaction. PostgreSQL refuses by itself
+	 * what comes behind one, unless there is a savepoint. On SQLite another transaction
+	 * can be begun only if it was ended.
 	 */
-	private void failed() {
+	private void failed(SQLException error) {
 		if (this.dialect.vendor() != Vendor.SQLITE) {
+			this.ended |= this.dialect.vendor() != Vendor.POSTGRESQL && this.dialect.errors().isDeadlock(error);
 			return;
 		}
 		try (Statement statement = this.connection.createStatement()) {
@@ -186,8 +189,8 @@ final class LentConnection {
 				return guarded(method.invoke(this.target, arguments));
 			}
 			catch (InvocationTargetException ex) {
-				if (ex.getTargetException() instanceof SQLException) {
-					failed();
+				if (ex.getTargetException() instanceof SQLException error) {
+					failed(error);
 				}
 				throw ex.getTargetException();
 			}
