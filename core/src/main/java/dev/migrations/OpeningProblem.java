@@ -3,7 +3,7 @@ package dev.migrations;
 import java.sql.SQLException;
 import java.util.Set;
 
-import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.dialect.FileErrors;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.session.NoDriverException;
 
@@ -93,7 +93,7 @@ record OpeningProblem(String what, String action) {
 	private static OpeningProblem find(SQLException error, String words, boolean takesUserForHost) {
 		String state = String.valueOf(error.getSQLState());
 		int code = error.getErrorCode();
-		if (ErrorCodes.isOfSqlite(error)) {
+		if (FileErrors.isOfSqlite(error)) {
 			return sqlite(code & 0xff);
 		}
 		if (state.startsWith("28") || state.equals("42501") || MYSQL_NO_ACCESS.contains(code)) {

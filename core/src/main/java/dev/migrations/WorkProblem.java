@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 
 import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.dialect.FileErrors;
 import dev.migrations.lock.LockWait;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.InvalidLocationException;
@@ -34,10 +35,10 @@ final class WorkProblem {
 		if (errors.isConnectionLost(error)) {
 			return new ConnectionLostException(error);
 		}
-		if (ErrorCodes.isFileLocked(error)) {
+		if (FileErrors.isLocked(error)) {
 			return new FileLockedException(error);
 		}
-		if (ErrorCodes.isFileUnopened(error)) {
+		if (FileErrors.isUnopened(error)) {
 			return OpeningProblem.of(error);
 		}
 		String code = (error.getSQLState() != null) ? " (SQLState " + error.getSQLState() + ")" : "";
@@ -72,7 +73,7 @@ final class WorkProblem {
 	 */
 	static RuntimeException opening(SQLException error) {
 		SQLException root = OpeningProblem.root(error);
-		return ErrorCodes.isFileLocked(root) ? new FileLockedException(root) : OpeningProblem.of(error);
+		return FileErrors.isLocked(root) ? new FileLockedException(root) : OpeningProblem.of(error);
 	}
 
 	/**

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public final class ErrorCodes {
 
-	private static final int SQLITE_PRIMARY = 0xff;
+	static final int SQLITE_PRIMARY = 0xff;
 
 	private static final int SQLITE_BUSY = 5;
 
@@ -24,8 +24,6 @@ public final class ErrorCodes {
 	private static final int SQLITE_IO = 10;
 
 	private static final int SQLITE_FULL = 13;
-
-	private static final int SQLITE_CANNOT_OPEN = 14;
 
 	private static final int SQLITE_CONSTRAINT = 19;
 
@@ -72,10 +70,6 @@ public final class ErrorCodes {
 	private static final int H2_DEADLOCK = 40001;
 
 	private static final int H2_CONCURRENT_UPDATE = 90131;
-
-	private static final int H2_IN_USE = 90020;
-
-	private static final int H2_CANNOT_OPEN = 8000;
 
 	private static final int H2_NO_SUCH_SCHEMA = 90079;
 
@@ -269,53 +263,11 @@ public final class ErrorCodes {
 	}
 
 	/**
-	 * Whether a database file cannot be opened because another process has it open. Asked
-	 * before the product is known, hence without one.
-	 * @param error the error, whose causes are searched too
-	 * @return whether it is that
+	 * Whether an error of SQLite says that somebody else has locked the file.
 	 */
-	public static boolean isFileInUse(Throwable error) {
-		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException open && (open.getErrorCode() == H2_IN_USE
-					|| (open.getErrorCode() == H2_CANNOT_OPEN && message(open).contains("lock file")))) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	/**
-	 * Whether somebody else has locked the file of an SQLite database, which its driver
-	 * may find as soon as it opens it.
-	 * @param error the error
-	 * @return whether it is that
-	 */
-	public static boolean isFileLocked(SQLException error) {
-		return isOfSqlite(error) && isLockedSqlite(error);
-	}
-
-	private static boolean isLockedSqlite(SQLException error) {
+	static boolean isLockedSqlite(SQLException error) {
 		int code = error.getErrorCode() & SQLITE_PRIMARY;
 		return code == SQLITE_BUSY || code == SQLITE_LOCKED;
-	}
-
-	/**
-	 * Whether SQLite cannot open its file, or one that it needs beside it, which it
-	 * notices no sooner than it reads.
-	 * @param error the error
-	 * @return whether it is that
-	 */
-	public static boolean isFileUnopened(SQLException error) {
-		return isOfSqlite(error) && (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_CANNOT_OPEN;
-	}
-
-	/**
-	 * Whether an error comes from SQLite's driver.
-	 * @param error the error
-	 * @return whether it does
-	 */
-	public static boolean isOfSqlite(SQLException error) {
-		return error.getClass().getName().startsWith("org.sqlite.");
 	}
 
 	private static String message(SQLException error) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
-import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.dialect.FileErrors;
 import dev.migrations.lock.LockWait;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ final class ConnectionAttempt implements LockWait.Attempt<SQLException> {
 			return true;
 		}
 		catch (SQLException | RuntimeException ex) {
-			if (ErrorCodes.isFileInUse(ex)) {
+			if (FileErrors.isInUse(ex)) {
 				return false;
 			}
 			if (ex instanceof RuntimeException) {
