@@ -367,6 +367,27 @@ class PostgresMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void whatAMigrationLeavesToItsCommitIsNotMadeGoodByALaterOneOnAnEmptySchema() {
+		this.files
+			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);",
+					"CREATE TABLE child (id INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED);")
+			.with("V2__child.sql", "INSERT INTO child VALUES (1);")
+			.with("V3__parent.sql", "INSERT INTO parent VALUES (1);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V2__child.sql: the commit after its statements failed");
+		assertThat(this.database.query("SELECT script FROM migration_history")).containsExactly("V1__tables.sql");
+	}
+
+	@Test
+	void theOrderOfApplicationBeginsAgainWhereMigrationsAreAppliedOneByOne() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);").with("V2__two.sql", "COMMIT;");
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V2__two.sql, line 1");
+		assertThat(this.database.query("SELECT script, applied_order FROM migration_history"))
+			.containsExactly("V1__one.sql|1");
+	}
+
+	@Test
 	void aScriptThatMakesItsTransactionReadOnlyIsNotTakenForAReadOnlyDatabase() {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
 			.with("V2__read_only.sql", "SET transaction_read_only = on;");

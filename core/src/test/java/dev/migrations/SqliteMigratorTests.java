@@ -128,6 +128,23 @@ class SqliteMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void whatAMigrationLeavesToItsCommitIsNotMadeGoodByALaterOneOnAnEmptySchema() throws SQLException {
+		this.files
+			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);",
+					"CREATE TABLE child (id INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED);")
+			.with("V2__child.sql", "INSERT INTO child VALUES (1);")
+			.with("V3__parent.sql", "INSERT INTO parent VALUES (1);");
+		try (Connection connection = DriverManager.getConnection(this.database.url() + "?foreign_keys=true")) {
+			Migrator migrator = Migrator.builder(new SingleConnectionDataSource(connection, true))
+				.locations(this.files.location())
+				.build();
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+				.withMessageContaining("V2__child.sql: the commit after its statements failed");
+		}
+		assertThat(this.database.query("SELECT script FROM migration_history")).containsExactly("V1__tables.sql");
+	}
+
+	@Test
 	void rebuildingATableDoesNotCascadeIntoItsChildren() throws SQLException {
 		this.files
 			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);",

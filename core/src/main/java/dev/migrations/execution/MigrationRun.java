@@ -132,6 +132,7 @@ public final class MigrationRun {
 			else {
 				history = reader.read(this.connection.jdbc());
 				steps = queue(planner.steps(history));
+				unit.beginsAnew();
 			}
 			if (!run.writer().isPrepared(history)) {
 				history = reader.read(this.connection.jdbc());

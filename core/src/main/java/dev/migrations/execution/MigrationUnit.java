@@ -114,6 +114,14 @@ final class MigrationUnit {
 				: UnitResult.STALE;
 	}
 
+	/**
+	 * The history was read again, because what was applied last was rolled back, or is
+	 * somebody else's.
+	 */
+	void beginsAnew() {
+		this.order.forget();
+	}
+
 	private UnitResult applyByStatement(Step step, History history) throws SQLException, IOException {
 		this.shared.begins();
 		LockRetries retries = new LockRetries(this.connection, this.reports, step.script(), this.limits);
@@ -165,6 +173,9 @@ final class MigrationUnit {
 		try (OpenScript script = this.scripts.execute(migration);
 				StatementSender alone = new StatementSender(this.connection.jdbc(), this.dialect, this.reports);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
+			if (resume.defersChecks()) {
+				this.shared.separate(step);
+			}
 			boolean shares = canShare(step, resume, script) && !pragmas.hasHead();
 			if (!shares) {
 				this.shared.leave(step);

@@ -33,6 +33,13 @@ final class NextOrder {
 	}
 
 	/**
+	 * Rows that were written are not there any more.
+	 */
+	void forget() {
+		this.read = null;
+	}
+
+	/**
 	 * A row was written with that number.
 	 */
 	void used() {

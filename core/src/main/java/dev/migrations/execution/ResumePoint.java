@@ -30,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  * around it
  * @param commitsWithin whether the script commits before its end
  * @param isRecorded whether anything about its statements may have to be recorded
+ * @param defersChecks whether it makes something that may be checked at the commit only
  * @param statementChecksum checksum of the statements that were read; null if it was not
  * taken
  */
 record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinished, int statements,
-		boolean commitsWithin, boolean isRecorded, @Nullable Checksum statementChecksum) {
+		boolean commitsWithin, boolean isRecorded, boolean defersChecks, @Nullable Checksum statementChecksum) {
 
 	/**
 	 * Finds the place.
@@ -62,6 +63,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		int total = 0;
 		int settings = 0;
 		boolean compared = false;
+		boolean defers = false;
 		boolean commitsWithin = !migration.options().transactional();
 		boolean recorded = !steps.isEmpty() || isUnfinished(step);
 		// Only a part that was done before is compared.
@@ -74,6 +76,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				settings += SqlitePragmas.isSetting(scripts.vendor(), statement) ? 1 : 0;
 				commitsWithin |= next.segment() > 1 || !statement.transactional();
 				recorded |= SegmentRules.addsEnumValue(statement);
+				defers |= SegmentRules.defersChecks(statement);
 				if (lastDone != null && !compared && total > lastDone.number()) {
 					// What has its number now begins or ends a transaction.
 					throw edited(migration, statement, lastDone.number());
@@ -105,12 +108,12 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		Checksum checksum = (migration.code() == null) ? digest.finish() : null;
 		if (intent == null) {
 			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total - settings, commitsWithin,
-					recorded, checksum);
+					recorded, defers, checksum);
 		}
 		boolean effective = isEffective(scripts.vendor(), migration, intent, doubtfulEdited ? null : doubtful,
 				surroundings, doubt, wording);
 		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step),
-				total - settings, commitsWithin, recorded, checksum);
+				total - settings, commitsWithin, recorded, defers, checksum);
 	}
 
 	/**

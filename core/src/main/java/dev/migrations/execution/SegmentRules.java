@@ -13,6 +13,8 @@ import dev.migrations.model.StatementKind;
  */
 final class SegmentRules {
 
+	private static final String DEFERS = "deferr";
+
 	private final Dialect dialect;
 
 	private final boolean transactional;
@@ -64,6 +66,23 @@ final class SegmentRules {
 	static boolean addsEnumValue(Statement statement) {
 		for (ObjectName object : statement.objects()) {
 			if (isEnumValue(object)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Whether from now on something may be checked at the commit only: a constraint, or a
+	 * trigger, that is {@code DEFERRABLE} or {@code INITIALLY DEFERRED}.
+	 */
+	static boolean defersChecks(Statement statement) {
+		if (statement.kind() == StatementKind.DML) {
+			return false;
+		}
+		String text = statement.text();
+		for (int i = 0; i <= text.length() - DEFERS.length(); i++) {
+			if ((text.charAt(i) | 0x20) == 'd' && text.regionMatches(true, i, DEFERS, 0, DEFERS.length())) {
 				return true;
 			}
 		}

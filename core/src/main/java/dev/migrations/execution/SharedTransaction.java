@@ -228,6 +228,19 @@ final class SharedTransaction implements TransactionListener {
 	}
 
 	/**
+	 * From a migration on that may leave checks to the commit, each is committed by
+	 * itself, unless all have to share: otherwise a later one could make good what one
+	 * has left behind, and they could not be applied one by one.
+	 * @param step the migration
+	 */
+	void separate(Step step) throws SQLException {
+		if (!isDemanded() && this.used) {
+			leave(step);
+			this.used = false;
+		}
+	}
+
+	/**
 	 * A migration begins. What was gathered before is gone if it was rolled back.
 	 */
 	void begins() {
