@@ -8,7 +8,7 @@ import java.sql.SQLException;
  */
 final class Minimizer {
 
-	private static final int MOST_TRIALS = 400;
+	private static final int MOST_TRIALS = 150;
 
 	private int trials;
 

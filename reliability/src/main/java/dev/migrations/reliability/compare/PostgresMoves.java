@@ -28,11 +28,12 @@ final class PostgresMoves {
 				Move.fixed("SET statement_timeout = '1h'"), Move.fixed("RESET ALL"),
 				Move.fixed("SET synchronous_commit = off"), Move.fixed("SET CONSTRAINTS ALL IMMEDIATE"),
 				Move.fixed("SET session_replication_role = replica"), Move.fixed("SET TIME ZONE 'Asia/Tokyo'"),
-				Move.fixed("SET DateStyle = 'German'"), Move.fixed("LISTEN something"));
+				Move.fixed("SET DateStyle = 'ISO, DMY'"), Move.fixed("LISTEN something"));
 	}
 
 	static List<Move> mistakes() {
 		return List.of(PostgresMoves::deferredViolation, PostgresMoves::deferredViolation,
+				Move.fixed("SET DateStyle = 'German'"),
 				Move.fixed("SET default_transaction_read_only = on", "SET transaction_read_only = on"),
 				Move.fixed("SELECT pg_advisory_unlock_all()"), (world) -> List.of(Line.of("DISCARD ALL", Role.ALONE)),
 				Move.fixed("LOCK TABLE migration_history IN SHARE MODE NOWAIT"),
@@ -206,8 +207,12 @@ final class PostgresMoves {
 				Line.of("INSERT INTO " + parent.name() + " VALUES (" + parent.lastId() + ")"));
 	}
 
+	/**
+	 * A child without its parent, which a later script may bring: too late.
+	 */
 	private static List<Line> deferredViolation(World world) {
 		String parent = world.fresh("t");
+		world.orphans().add("INSERT INTO " + parent + " VALUES (5)");
 		return List.of(
 				Line.of("CREATE TABLE " + parent + " (id INTEGER PRIMARY KEY)"), Line.of("CREATE TABLE " + parent
 						+ "_child (parent INTEGER REFERENCES " + parent + " DEFERRABLE INITIALLY DEFERRED)"),

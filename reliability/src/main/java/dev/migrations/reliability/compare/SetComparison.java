@@ -62,7 +62,14 @@ public final class SetComparison implements AutoCloseable {
 	 * @throws IOException if the harness itself fails
 	 */
 	public void compare(long seed) throws SQLException, IOException {
-		MigrationSet set = this.generator.of(seed);
+		compare(this.generator.of(seed), seed);
+	}
+
+	/**
+	 * Compares a set.
+	 * @param seed decides where it is split, and on the third way
+	 */
+	void compare(MigrationSet set, long seed) throws SQLException, IOException {
 		int split = (int) Math.floorMod(seed, (long) set.scripts().size());
 		if (set.isWrong()) {
 			this.wrong++;

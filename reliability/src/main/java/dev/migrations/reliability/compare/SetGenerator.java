@@ -68,6 +68,10 @@ final class SetGenerator {
 		int moves = world.upTo(world.isOneOf(4) ? 9 : 4);
 		int at = wrong ? world.upTo(moves) : 0;
 		List<Line> lines = new ArrayList<>();
+		for (String parent : world.orphans()) {
+			lines.add(Line.of(parent).wrong());
+		}
+		world.orphans().clear();
 		for (int i = 1; i <= moves; i++) {
 			List<Line> more = commented(world, some(world, this.moves));
 			if (i == at) {

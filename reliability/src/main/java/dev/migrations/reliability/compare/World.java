@@ -23,6 +23,8 @@ final class World {
 
 	private final List<String> views = new ArrayList<>();
 
+	private final List<String> orphans = new ArrayList<>();
+
 	private int names;
 
 	World(Random random, DatabaseKind kind) {
@@ -40,6 +42,11 @@ final class World {
 
 	List<String> views() {
 		return this.views;
+	}
+
+	/** Rows whose children are there already, which no commit bears. */
+	List<String> orphans() {
+		return this.orphans;
 	}
 
 	int upTo(int most) {
