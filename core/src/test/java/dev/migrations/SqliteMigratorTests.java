@@ -145,6 +145,19 @@ class SqliteMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void aScriptMayNotKeepTheFileForItself() throws SQLException {
+		for (String pragma : List.of("PRAGMA locking_mode = EXCLUSIVE", "pragma main.locking_mode(exclusive)")) {
+			this.files.with("V1__exclusive.sql", "CREATE TABLE one (id INTEGER);", pragma + ";");
+			assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator()::migrate)
+				.withMessageContaining("V1__exclusive.sql, line 2, column 1: with " + pragma)
+				.withMessageContaining("keeps the file locked");
+		}
+		this.files.with("V1__exclusive.sql", "PRAGMA locking_mode = NORMAL;", "CREATE TABLE one (id INTEGER);",
+				"PRAGMA locking_mode;");
+		assertThat(migrator().migrate().applied()).hasSize(1);
+	}
+
+	@Test
 	void rebuildingATableDoesNotCascadeIntoItsChildren() throws SQLException {
 		this.files
 			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);",

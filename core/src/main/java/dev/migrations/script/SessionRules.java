@@ -59,8 +59,9 @@ final class SessionRules {
 				}
 			}
 			case SQLITE3 -> {
-				if (kind == StatementKind.SESSION && this.tokens.keyword(0) == Keyword.PRAGMA) {
+				if (this.tokens.keyword(0) == Keyword.PRAGMA) {
 					RollbackJournal.requireKept(this.tokens, text, place);
+					ExclusiveLocking.refuse(this.tokens, text, place);
 				}
 			}
 			case NONE -> {
