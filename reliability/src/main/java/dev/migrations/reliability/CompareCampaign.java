@@ -41,6 +41,9 @@ final class CompareCampaign {
 				SetComparison comparison = new SetComparison(server, System.out)) {
 			for (int i = 0; i < count; i++) {
 				comparison.compare(seed + i);
+				if ((i + 1) % 50 == 0) {
+					System.out.println((i + 1) + " sets, " + comparison.different().size() + " with differences");
+				}
 			}
 			long seconds = (System.nanoTime() - this.begin) / 1_000_000_000;
 			System.out.println(count + " sets in " + seconds + " s, " + comparison.wrong() + " of them with a mistake; "

@@ -121,6 +121,10 @@ final class Bed implements AutoCloseable {
 		String failure = migrate(set, split, applied);
 		List<String> left = new ArrayList<>(this.pool.leaks());
 		Residue.of(this.database, LONGEST_RESIDUE).forEach((violation) -> left.add(violation.message()));
+		if (!left.isEmpty()) {
+			// Nobody could look at what a session has locked.
+			this.pool.close();
+		}
 		return new Outcome(this.database.snapshot(), history(), applied, failure, left);
 	}
 
