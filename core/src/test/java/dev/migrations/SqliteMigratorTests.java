@@ -185,7 +185,7 @@ class SqliteMigratorTests extends MigratorContractTests {
 		this.files.with("20260101120000_name/migration.sql", "-- RedefineTables", "PRAGMA defer_foreign_keys=ON;",
 				"PRAGMA foreign_keys=OFF;",
 				"CREATE TABLE \"new_User\" (\"id\" INTEGER NOT NULL PRIMARY KEY, \"name\" TEXT NOT NULL DEFAULT 'x');",
-				"INSERT INTO \"new_User\" (\"id\", \"name\") SELECT \"id\", coalesce(\"name\", 'x') AS \"name\" FROM \"User\";",
+				"INSERT INTO \"new_User\" (\"id\", \"name\") SELECT \"id\", \"name\" FROM \"User\";",
 				"DROP TABLE \"User\";", "ALTER TABLE \"new_User\" RENAME TO \"User\";", "PRAGMA foreign_keys=ON;",
 				"PRAGMA defer_foreign_keys=OFF;");
 		Migrator migrator = Migrator.builder(new DriverManagerDataSource(this.database.url() + "?foreign_keys=true"))

@@ -61,33 +61,31 @@ public final class Catalog {
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public List<ObjectName> holding(Connection connection, OwnTables own, @Nullable String role) throws SQLException {
-		return HeldObjects.all(this.vendor, connection, own, role);
+		return HeldObjects.of(this.vendor).all(connection, own, role);
 	}
 
 	/**
-	 * The columns of a table that hold data of their own, as generated ones do not.
+	 * The columns of a table of SQLite that hold data of their own, as generated ones do
+	 * not.
 	 * @param connection the connection
-	 * @param own our own tables, in the schema of which names without one are looked for
 	 * @param table the table
-	 * @param hidden whether only those count that an asterisk does not stand for
 	 * @return their names in lower case
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public List<String> columns(Connection connection, OwnTables own, ObjectName table, boolean hidden)
-			throws SQLException {
-		return TableLookup.of(this.vendor).columns(connection, own, table, hidden);
+	public List<String> columns(Connection connection, String table) throws SQLException {
+		return new SqliteTable(connection, table).columns();
 	}
 
 	/**
-	 * Whether rows of other tables go away or change with those of a table that is
-	 * dropped.
+	 * Whether rows of other tables go away or change with those of a table of SQLite that
+	 * is dropped.
 	 * @param connection the connection, whose settings matter
 	 * @param table the table
-	 * @return whether they do; false where a table that others refer to cannot be dropped
+	 * @return whether they do
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public boolean cascades(Connection connection, ObjectName table) throws SQLException {
-		return TableLookup.of(this.vendor).cascades(connection, table);
+	public boolean cascades(Connection connection, String table) throws SQLException {
+		return new SqliteTable(connection, table).cascades();
 	}
 
 	/**

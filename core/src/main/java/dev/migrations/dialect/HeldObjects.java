@@ -133,30 +133,49 @@ final class HeldObjects {
 	 * All objects that hold data, tables first.
 	 * @param role whose they are; null for all
 	 */
-	static List<ObjectName> all(Vendor vendor, Connection connection, OwnTables own, @Nullable String role)
-			throws SQLException {
-		String sql = (vendor == Vendor.POSTGRESQL) ? """
-				SELECT CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
-					CASE WHEN n.nspname = ? OR n.nspname = ANY (current_schemas(false)) THEN NULL ELSE n.nspname END,
-					c.relname
-				FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-				WHERE c.relkind IN ('r', 'p', 'm', 'S') AND left(c.relname, length(?)) <> ?
-				AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
-				AND (?::text IS NULL OR lower(pg_catalog.pg_get_userbyid(c.relowner)) =
-					CASE WHEN lower(?) IN ('current_user', 'current_role', 'session_user') THEN lower(current_user)
-					ELSE lower(?) END)
-				ORDER BY c.relkind = 'S', 2, 3""" : """
-				SELECT 'TABLE', NULLIF(TABLE_SCHEMA, COALESCE(?, CURRENT_SCHEMA)), TABLE_NAME
-				FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND LEFT(TABLE_NAME, LENGTH(?)) <> ?
-				AND TABLE_SCHEMA <> 'INFORMATION_SCHEMA'
-				UNION ALL SELECT 'SEQUENCE', SEQUENCE_SCHEMA, SEQUENCE_NAME FROM INFORMATION_SCHEMA.SEQUENCES
-				ORDER BY 1 DESC, 2, 3""";
+	List<ObjectName> all(Connection connection, OwnTables own, @Nullable String role) throws SQLException {
+		String sql = switch (this.vendor) {
+			case SQLITE -> """
+					SELECT 'TABLE', NULL, name FROM sqlite_master WHERE type = 'table'
+					AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND substr(name, 1, length(?1)) <> ?1 ORDER BY 3""";
+			case POSTGRESQL ->
+				"""
+						SELECT CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
+							CASE WHEN n.nspname = ? OR n.nspname = ANY (current_schemas(false)) THEN NULL ELSE n.nspname END,
+							c.relname
+						FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+						WHERE c.relkind IN ('r', 'p', 'm', 'S') AND left(c.relname, length(?)) <> ?
+						AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
+						AND (?::text IS NULL OR lower(pg_catalog.pg_get_userbyid(c.relowner)) =
+							CASE WHEN lower(?) IN ('current_user', 'current_role', 'session_user')
+							THEN lower(current_user) ELSE lower(?) END)
+						ORDER BY c.relkind = 'S', 2, 3""";
+			case MARIADB, MYSQL -> """
+					SELECT IF(table_type = 'SEQUENCE', 'SEQUENCE', 'TABLE'), NULL, table_name
+					FROM information_schema.tables
+					WHERE table_type <> 'VIEW' AND table_schema = COALESCE(?, DATABASE())
+					AND left(table_name, char_length(?)) <> ? ORDER BY 1 DESC, 3""";
+			default -> """
+					SELECT 'TABLE', NULLIF(TABLE_SCHEMA, COALESCE(?, CURRENT_SCHEMA)), TABLE_NAME
+					FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE'
+					AND LEFT(TABLE_NAME, LENGTH(?)) <> ? AND TABLE_SCHEMA <> 'INFORMATION_SCHEMA'
+					UNION ALL SELECT 'SEQUENCE', SEQUENCE_SCHEMA, SEQUENCE_NAME FROM INFORMATION_SCHEMA.SEQUENCES
+					ORDER BY 1 DESC, 2, 3""";
+		};
+		List<@Nullable String> values = new ArrayList<>();
+		if (this.vendor != Vendor.SQLITE) {
+			values.add(own.schema());
+			values.add(own.prefix());
+		}
+		values.add(own.prefix());
+		if (this.vendor == Vendor.POSTGRESQL) {
+			values.add(role);
+			values.add(role);
+			values.add(role);
+		}
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, own.schema());
-			statement.setString(2, own.prefix());
-			statement.setString(3, own.prefix());
-			for (int i = 4; i <= 6 && vendor == Vendor.POSTGRESQL; i++) {
-				statement.setString(i, role);
+			for (int i = 0; i < values.size(); i++) {
+				statement.setString(i + 1, values.get(i));
 			}
 			List<ObjectName> all = new ArrayList<>();
 			try (ResultSet rows = statement.executeQuery()) {
@@ -206,6 +225,7 @@ final class HeldObjects {
 		};
 		if (!nowhere) {
 			found.add(new Found(type, folded(schema), folded(name)));
+			found.add(new Found(type, ObjectName.ANYWHERE, folded(name)));
 		}
 		if (nowhere || here) {
 			found.add(new Found(type, null, folded(name)));

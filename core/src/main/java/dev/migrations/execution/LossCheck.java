@@ -12,7 +12,6 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.ResolvedMigration;
-import dev.migrations.model.Statement;
 import dev.migrations.model.StatementGuard;
 import dev.migrations.plan.Problem;
 import dev.migrations.script.DataLoss;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * <li>Where some take data away, the catalog is asked in one query which of their objects
  * there are, and then about each column and each copy.</li>
  * </ol>
- * A statement with a guard is left to it: whoever wrote that has thought of what there
- * may be.
  */
 public final class LossCheck {
 
@@ -67,7 +64,7 @@ public final class LossCheck {
 		DataLosses losses = new DataLosses(this.dialect.vendor());
 		for (ResolvedMigration migration : due) {
 			if (migration.code() == null) {
-				losses.begin(migration.options().transactional());
+				losses.begin();
 				read(migration, losses, places);
 			}
 		}
@@ -79,11 +76,7 @@ public final class LossCheck {
 		try (OpenScript script = this.scripts.outline(migration)) {
 			Secrets secrets = Secrets.in(this.dialect.vendor(), "").and(script.placeholderValues());
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
-				Statement statement = script.resolved(next.statement());
-				List<DataLoss> found = losses.of(statement);
-				if (statement.guard() == null) {
-					add(found, migration, secrets, places);
-				}
+				add(losses.of(script.resolved(next.statement())), migration, secrets, places);
 			}
 			add(losses.end(), migration, secrets, places);
 		}
@@ -130,23 +123,23 @@ public final class LossCheck {
 
 	private @Nullable String lost(Connection connection, DataLoss loss, ObjectName object) throws SQLException {
 		if (loss.column() != null) {
-			return hasColumn(connection, object, loss.column()) ? "" : null;
+			boolean has = ObjectName.ANYWHERE.equals(object.schema()) || hasColumn(connection, object, loss.column());
+			return has ? "" : null;
 		}
 		DataLoss.Copy copy = loss.copy();
 		if (copy == null) {
 			return "";
 		}
 		List<String> left = new ArrayList<>();
-		for (String column : this.dialect.catalog().columns(connection, this.own, object, copy.columns() == null)) {
-			if (copy.columns() == null || !copy.columns().contains(column)) {
-				left.add(column);
-			}
+		if (copy.columns() != null) {
+			left.addAll(this.dialect.catalog().columns(connection, object.name()));
+			left.removeAll(copy.columns());
 		}
 		if (!left.isEmpty()) {
 			return ", of which column" + ((left.size() == 1) ? " " : "s ") + String.join(", ", left)
-					+ ((left.size() == 1) ? " is" : " are") + " in no copy";
+					+ ((left.size() == 1) ? " is" : " are") + " not copied";
 		}
-		if (copy.cascades() && this.dialect.catalog().cascades(connection, object)) {
+		if (copy.cascades() && this.dialect.catalog().cascades(connection, object.name())) {
 			return ", on which rows of others depend with ON DELETE: 'PRAGMA foreign_keys=OFF;' at the head of the "
 					+ "script would keep them";
 		}

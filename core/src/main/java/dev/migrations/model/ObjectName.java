@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ObjectName(String type, @Nullable String schema, String name) {
 
+	/**
+	 * Qualifier that stands for any schema.
+	 */
+	public static final String ANYWHERE = "*";
+
 	@Override
 	public String toString() {
 		return this.type.toLowerCase(Locale.ROOT) + " " + ((this.schema != null) ? this.schema + "." : "") + this.name;

@@ -18,25 +18,25 @@ final class AlterLosses {
 	private final NameCursor cursor;
 
 	/** Whether the statement may not be executed. */
-	private final boolean guarded;
+	private boolean conditional;
 
 	/**
 	 * Creates a reader.
 	 * @param vendor the database
 	 * @param foreseen what the statement is applied to
 	 * @param tokens its tokens
-	 * @param guarded whether the statement depends on what there is
+	 * @param conditional whether the statement may not be executed
 	 */
-	AlterLosses(Vendor vendor, ForeseenObjects foreseen, StatementTokens tokens, boolean guarded) {
+	AlterLosses(Vendor vendor, ForeseenObjects foreseen, StatementTokens tokens, boolean conditional) {
 		this.vendor = vendor;
 		this.foreseen = foreseen;
 		this.cursor = new NameCursor(tokens, 1);
-		this.guarded = guarded;
+		this.conditional = conditional;
 	}
 
 	void alter() {
 		String type = this.cursor.type();
-		this.cursor.skipConditions();
+		skipConditions();
 		ObjectName name = DataLosses.HOLDING.contains(type) ? this.cursor.object(type) : null;
 		if (name == null) {
 			return;
@@ -77,7 +77,8 @@ final class AlterLosses {
 					this.cursor.advance();
 					ObjectName schema = this.cursor.object("SCHEMA");
 					if (schema != null) {
-						this.foreseen.rename(altered, new ObjectName(altered.type(), schema.name(), altered.name()));
+						this.foreseen.rename(altered, new ObjectName(altered.type(), schema.name(), altered.name()),
+								this.conditional);
 					}
 				}
 			}
@@ -98,10 +99,10 @@ final class AlterLosses {
 			default -> {
 			}
 		}
-		if (this.cursor.keyword() != Keyword.IF && !this.guarded) {
-			List<String> column = this.cursor.parts();
+		if (this.cursor.keyword() != Keyword.IF) {
+			String column = column();
 			if (!column.isEmpty()) {
-				this.foreseen.addColumn(table, column.get(column.size() - 1));
+				this.foreseen.addColumn(table, column, this.conditional);
 			}
 		}
 	}
@@ -114,8 +115,8 @@ final class AlterLosses {
 			case TO, AS -> this.cursor.advance();
 			case COLUMN -> {
 				this.cursor.advance();
-				this.cursor.skipConditions();
-				renameColumn(altered, column());
+				boolean unsure = isCondition();
+				renameColumn(altered, column(), unsure);
 				return;
 			}
 			case CONSTRAINT, INDEX, KEY -> {
@@ -129,18 +130,18 @@ final class AlterLosses {
 			return;
 		}
 		if (this.cursor.keyword() == Keyword.TO) {
-			renameColumn(altered, name.name());
+			renameColumn(altered, name.name(), false);
 		}
 		else {
 			this.foreseen.rename(altered, new ObjectName(name.type(),
-					(name.schema() != null) ? name.schema() : altered.schema(), name.name()));
+					(name.schema() != null) ? name.schema() : altered.schema(), name.name()), this.conditional);
 		}
 	}
 
-	private void renameColumn(ObjectName table, String from) {
+	private void renameColumn(ObjectName table, String from, boolean unsure) {
 		if (this.cursor.keyword() == Keyword.TO) {
 			this.cursor.advance();
-			this.foreseen.renameColumn(table, from, column());
+			this.foreseen.renameColumn(table, from, column(), unsure || this.conditional);
 		}
 	}
 
@@ -151,27 +152,50 @@ final class AlterLosses {
 		if (this.cursor.keyword() == Keyword.COLUMN) {
 			this.cursor.advance();
 		}
-		this.cursor.skipConditions();
+		boolean unsure = isCondition();
 		String from = column();
 		String to = column();
 		if (!from.equals(to)) {
-			this.foreseen.renameColumn(table, from, to);
+			this.foreseen.renameColumn(table, from, to, unsure || this.conditional);
 		}
 	}
 
 	/**
-	 * {@code ALTER [COLUMN] a RENAME TO b}.
+	 * {@code ALTER [COLUMN] a RENAME TO b}, and
+	 * {@code ALTER [COLUMN] a TYPE type USING x}, which replaces all values if it does
+	 * not read them.
 	 */
 	private void alterColumn(ObjectName table) {
 		if (this.cursor.keyword() == Keyword.COLUMN) {
 			this.cursor.advance();
 		}
-		this.cursor.skipConditions();
-		String from = column();
+		boolean unsure = isCondition();
+		String column = column();
 		if (this.cursor.keyword() == Keyword.RENAME) {
 			this.cursor.advance();
-			renameColumn(table, from);
+			renameColumn(table, column, unsure);
+			return;
 		}
+		while (!this.cursor.isAtEnd() && !this.cursor.isWord(",") && this.cursor.keyword() != Keyword.USING) {
+			this.cursor.step();
+		}
+		if (this.cursor.keyword() == Keyword.USING && !this.cursor.occurs(column)) {
+			this.foreseen.dropColumn("replaces column " + column + " of " + table, table, column, true);
+		}
+	}
+
+	private void skipConditions() {
+		this.conditional |= isCondition();
+	}
+
+	/**
+	 * Goes behind {@code IF [NOT] EXISTS}.
+	 * @return whether it was there
+	 */
+	private boolean isCondition() {
+		boolean condition = this.cursor.keyword() == Keyword.IF;
+		this.cursor.skipConditions();
+		return condition;
 	}
 
 	private String column() {
@@ -209,7 +233,7 @@ final class AlterLosses {
 			}
 			String name = column();
 			if (!name.isEmpty()) {
-				this.foreseen.dropColumn("drops column " + name + " of " + table, table, name);
+				this.foreseen.dropColumn("drops column " + name + " of " + table, table, name, this.conditional);
 			}
 		}
 		while (group && this.cursor.isWord(","));
@@ -221,14 +245,15 @@ final class AlterLosses {
 		}
 		this.cursor.advance();
 		do {
-			this.cursor.skipConditions();
+			skipConditions();
 			ObjectName from = this.cursor.object("TABLE");
+			skipConditions();
 			if (this.cursor.goTo(Keyword.TO)) {
 				this.cursor.advance();
 			}
 			ObjectName to = this.cursor.object("TABLE");
 			if (from != null && to != null) {
-				this.foreseen.rename(from, to);
+				this.foreseen.rename(from, to, this.conditional);
 			}
 		}
 		while (this.cursor.comma());

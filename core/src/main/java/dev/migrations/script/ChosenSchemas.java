@@ -18,7 +18,11 @@ final class ChosenSchemas {
 		this.tokens = tokens;
 	}
 
-	void set() {
+	/**
+	 * Reads the statement.
+	 * @param conditional whether it may not be executed
+	 */
+	void set(boolean conditional) {
 		boolean local = this.tokens.keyword(1) == Keyword.LOCAL;
 		int setting = (local || this.tokens.keyword(1) == Keyword.SESSION) ? 2 : 1;
 		boolean only = true;
@@ -33,9 +37,9 @@ final class ChosenSchemas {
 		}
 		switch (this.tokens.unquoted(setting).toLowerCase(Locale.ROOT)) {
 			case "search_path", "schema" -> {
-				if (local || chosen.isEmpty()) {
+				if (local || conditional || chosen.isEmpty()) {
 					this.names.chooseMore(chosen);
-					this.names.doubt();
+					this.names.doubt(false);
 				}
 				else {
 					this.names.choose(chosen, only);

@@ -1,12 +1,9 @@
 package dev.migrations.script;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.migrations.model.ObjectName;
 
 /**
- * Reads what {@code CREATE} creates or replaces, and what {@code INSERT} copies.
+ * Reads what {@code CREATE} creates or replaces.
  */
 final class CreateLosses {
 
@@ -27,40 +24,7 @@ final class CreateLosses {
 		this.cursor = new NameCursor(tokens, 1);
 	}
 
-	/**
-	 * {@code INSERT INTO t [(columns)] SELECT …}, which may be a copy.
-	 */
-	void insert() {
-		if (this.cursor.keyword() != Keyword.INTO) {
-			return;
-		}
-		this.cursor.advance();
-		ObjectName table = this.cursor.object("TABLE");
-		List<String> columns = null;
-		if (this.cursor.isWord("(")) {
-			columns = new ArrayList<>();
-			do {
-				this.cursor.advance();
-				columns.addAll(this.cursor.parts());
-			}
-			while (this.cursor.isWord(","));
-			if (!this.cursor.isWord(")")) {
-				return;
-			}
-			this.cursor.advance();
-		}
-		if (this.cursor.isWord("OVERRIDING")) {
-			this.cursor.advance();
-			this.cursor.advance();
-			this.cursor.advance();
-		}
-		TableCopies.Copied copied = new TableCopies(this.tokens, this.cursor.position()).read(columns, false);
-		if (table != null && copied != null) {
-			this.foreseen.copy(copied.table(), table, copied.columns());
-		}
-	}
-
-	void create(boolean guarded) {
+	void create(boolean unsure) {
 		boolean replaces = this.cursor.keyword() == Keyword.OR && this.cursor.following() == Keyword.REPLACE;
 		int from = this.cursor.position();
 		String type = this.cursor.objectType();
@@ -69,29 +33,23 @@ final class CreateLosses {
 			Keyword modifier = this.tokens.keyword(i);
 			forSession |= modifier == Keyword.TEMP || modifier == Keyword.TEMPORARY;
 		}
-		boolean conditional = guarded || this.cursor.keyword() == Keyword.IF;
+		boolean conditional = unsure || this.cursor.keyword() == Keyword.IF;
 		this.cursor.skipConditions();
 		ObjectName name = DataLosses.HOLDING.contains(type) ? this.cursor.object(type) : null;
 		if (name == null) {
 			return;
 		}
 		if (forSession) {
-			this.foreseen.names().hide(name);
-		}
-		else {
-			if (replaces && !type.equals("VIEW")) {
-				this.foreseen.empty("replaces " + name, name);
+			// Unless it was created just now, one of that name is there.
+			if (!unsure) {
+				this.foreseen.names().hide(name);
 			}
-			if (!conditional) {
-				this.foreseen.names().create(name);
-			}
+			return;
 		}
-		if (type.equals("TABLE") && !conditional && this.cursor.keyword() == Keyword.AS) {
-			TableCopies.Copied copied = new TableCopies(this.tokens, this.cursor.position() + 1).read(null, true);
-			if (copied != null) {
-				this.foreseen.copy(copied.table(), name, copied.columns());
-			}
+		if (replaces && !type.equals("VIEW")) {
+			this.foreseen.empty("replaces " + name, name);
 		}
+		this.foreseen.create(name, conditional);
 	}
 
 }

@@ -30,9 +30,9 @@ public record DataLoss(long line, String what, List<ObjectName> objects, @Nullab
 	public static final String OWNED = "OWNED";
 
 	/**
-	 * Copy of all rows of a table.
+	 * Copy of all rows of a table of SQLite, which takes its place.
 	 *
-	 * @param columns the columns that it has, in lower case; null for all of them
+	 * @param columns the columns that are copied, in lower case; null for all of them
 	 * @param cascades whether dropping the table may take away rows of other tables that
 	 * refer to it
 	 */

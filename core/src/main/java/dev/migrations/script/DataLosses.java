@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
@@ -20,8 +20,8 @@ import dev.migrations.model.StatementKind;
  * <li>What drops, replaces or empties objects that hold data, and what drops columns or
  * partitions, is read from the tokens of the statement, and of those that it is made of:
  * see {@link StatementParts}. What a routine does that it calls cannot be told.</li>
- * <li>By which names the database knows these objects, and whether their rows were copied
- * before, earlier statements tell: see {@link ForeseenObjects}.</li>
+ * <li>By which names the database knows these objects, earlier statements tell: see
+ * {@link ForeseenObjects}.</li>
  * </ol>
  */
 public final class DataLosses {
@@ -41,6 +41,8 @@ public final class DataLosses {
 
 	private final ForeseenObjects foreseen = new ForeseenObjects();
 
+	private final TableRebuild rebuild = new TableRebuild(this.foreseen);
+
 	/**
 	 * Begins before the first statement of the first script.
 	 * @param vendor whose lexical rules apply
@@ -52,34 +54,42 @@ public final class DataLosses {
 
 	/**
 	 * A script begins.
-	 * @param transactional whether it may be executed in one transaction
 	 */
-	public void begin(boolean transactional) {
-		this.foreseen.begin(transactional && (this.vendor == Vendor.POSTGRESQL || this.vendor == Vendor.SQLITE));
+	public void begin() {
+		this.foreseen.begin();
+		this.rebuild.begin();
 	}
 
 	/**
-	 * Reads a statement.
+	 * Reads a statement. One with a guard is left to it: whoever wrote that has thought
+	 * of what there may be.
 	 * @param statement the statement, as it will be sent
-	 * @return the data that it takes away; empty for nearly all statements
+	 * @return the data that it takes away, or that an earlier one has taken away as is
+	 * seen now; empty for nearly all statements
 	 */
 	public List<DataLoss> of(Statement statement) {
-		this.foreseen.at(statement.line());
-		if (!statement.transactional() || statement.kind() == StatementKind.TRANSACTION_CONTROL) {
-			this.foreseen.endTransaction(statement.text().regionMatches(true, 0, "ROLLBACK", 0, "ROLLBACK".length()));
+		if (!mayMatter(statement)) {
+			this.rebuild.end();
+			return this.foreseen.take();
 		}
-		if (mayMatter(statement)) {
-			read(statement.text(), statement.line(), statement.guard() != null, 0);
+		boolean guarded = statement.guard() != null;
+		StatementTokens tokens = tokens(statement.text());
+		boolean rebuilds = this.vendor == Vendor.SQLITE && this.rebuild.follows(statement, tokens);
+		List<DataLoss> found = this.foreseen.take();
+		if (!rebuilds) {
+			read(tokens, statement.line(), guarded, 0);
+			List<DataLoss> more = this.foreseen.take();
+			found = guarded ? found : found.isEmpty() ? more : Stream.concat(found.stream(), more.stream()).toList();
 		}
-		return this.foreseen.take();
+		return found;
 	}
 
 	/**
 	 * A script ends.
-	 * @return the data that is taken away with its temporary tables
+	 * @return the data that an earlier statement has taken away, as is seen now
 	 */
 	public List<DataLoss> end() {
-		this.foreseen.endOfTemporary();
+		this.rebuild.end();
 		return this.foreseen.take();
 	}
 
@@ -91,55 +101,64 @@ public final class DataLosses {
 			case 'D', 'T', 'A', 'R', 'C', '/', 'I', 'W', 'E', 'B', 'P' ->
 				statement.kind() == StatementKind.DDL || statement.kind() == StatementKind.DML
 						|| statement.kind() == StatementKind.OTHER || statement.kind() == StatementKind.SESSION;
-			case 'S' -> statement.kind() != StatementKind.QUERY || statement.text().contains("search_path");
+			case 'S' -> statement.kind() == StatementKind.SESSION || statement.text().contains("search_path")
+					|| statement.text().regionMatches(true, 0, "SET STATEMENT", 0, "SET STATEMENT".length());
 			case 'U' -> statement.kind() == StatementKind.SESSION;
 			default -> false;
 		};
 	}
 
-	private void read(String text, long line, boolean guarded, int depth) {
-		StatementTokens all = tokens(text);
+	private void read(StatementTokens all, long line, boolean conditional, int depth) {
 		this.foreseen.at(line);
 		switch (all.keyword(0)) {
-			case DROP -> new DropLosses(this.vendor, this.foreseen, all).drop();
-			case TRUNCATE -> new DropLosses(this.vendor, this.foreseen, all).truncate();
-			case DELETE -> new DropLosses(this.vendor, this.foreseen, all).delete();
-			case ALTER -> new AlterLosses(this.vendor, this.foreseen, all, guarded).alter();
-			case RENAME -> new AlterLosses(this.vendor, this.foreseen, all, guarded).rename();
-			case CREATE -> new CreateLosses(this.foreseen, all).create(guarded);
-			case INSERT -> {
-				if (!guarded) {
-					new CreateLosses(this.foreseen, all).insert();
-				}
-			}
+			case DROP -> new DropLosses(this.vendor, this.foreseen, all, conditional).drop();
+			case TRUNCATE -> new DropLosses(this.vendor, this.foreseen, all, conditional).truncate();
+			case DELETE -> new DropLosses(this.vendor, this.foreseen, all, conditional).delete();
+			case ALTER -> new AlterLosses(this.vendor, this.foreseen, all, conditional).alter();
+			case RENAME -> new AlterLosses(this.vendor, this.foreseen, all, conditional).rename();
+			case CREATE -> new CreateLosses(this.foreseen, all).create(conditional);
 			case SET -> {
 				if (all.keyword(1) == Keyword.STATEMENT) {
-					readAll(StatementParts.behind(all, Keyword.FOR), line, guarded, depth);
+					readAll(StatementParts.behind(all, Keyword.FOR), line, depth);
 				}
 				else {
-					new ChosenSchemas(this.foreseen.names(), all).set();
+					new ChosenSchemas(this.foreseen.names(), all).set(conditional);
 				}
 			}
-			case USE -> this.foreseen.names().choose(List.of(all.unquoted(1)), true);
-			case RESET, DISCARD, SELECT -> this.foreseen.names().doubt();
-			case PRAGMA -> pragma(all);
-			case WITH -> readAll(StatementParts.ofWith(all), line, guarded, depth);
-			case EXPLAIN -> readAll(StatementParts.behind(all, Keyword.ANALYZE), line, guarded, depth);
+			case USE -> use(all, conditional);
+			case RESET, DISCARD -> this.foreseen.names().doubt(false);
+			case SELECT -> this.foreseen.names().doubt(true);
+			case WITH -> readAll(StatementParts.ofWith(all), line, depth);
+			case EXPLAIN -> readAll(StatementParts.behind(all, Keyword.ANALYZE), line, depth);
 			case DO -> block(all, line, depth);
-			case BEGIN, EXECUTE -> readAll(StatementParts.ofBlock(all), line, true, depth);
+			case BEGIN, EXECUTE -> readAll(StatementParts.ofBlock(all), line, depth);
 			default -> {
 			}
 		}
 	}
 
-	private void readAll(List<StatementParts.Part> parts, long line, boolean guarded, int depth) {
+	private void use(StatementTokens all, boolean conditional) {
+		List<String> schema = List.of(all.unquoted(1));
+		if (conditional) {
+			this.foreseen.names().chooseMore(schema);
+			this.foreseen.names().doubt(false);
+		}
+		else {
+			this.foreseen.names().choose(schema, true);
+		}
+	}
+
+	/**
+	 * Reads statements that may not be executed, or may be taken back.
+	 */
+	private void readAll(List<StatementParts.Part> parts, long line, int depth) {
 		for (StatementParts.Part part : parts) {
 			if (part.incomplete()) {
 				this.foreseen.at(line + part.line());
 				this.foreseen.dropAll(part.verb() + " what it finds when it is executed", DataLoss.ALL, List.of(""));
 			}
 			else if (depth < MOST_DEPTH) {
-				read(part.text(), line + part.line(), guarded, depth + 1);
+				read(tokens(part.text()), line + part.line(), true, depth + 1);
 			}
 		}
 	}
@@ -157,8 +176,7 @@ public final class DataLosses {
 				if (code) {
 					read.add(type, (type == TokenType.WORD) ? lexer.keyword() : Keyword.NONE);
 				}
-				if (read.size() == TOKENS_OF_CREATE && read.keyword(0) == Keyword.CREATE
-						&& read.find(Keyword.AS, 1) < 0) {
+				if (read.size() == TOKENS_OF_CREATE && read.keyword(0) == Keyword.CREATE) {
 					break;
 				}
 			}
@@ -174,19 +192,6 @@ public final class DataLosses {
 	}
 
 	/**
-	 * {@code PRAGMA foreign_keys = value}.
-	 */
-	private void pragma(StatementTokens all) {
-		if (all.keyword(1) == Keyword.FOREIGN_KEYS && all.size() > 3) {
-			boolean off = switch (all.unquoted(3).toUpperCase(Locale.ROOT)) {
-				case "OFF", "0", "FALSE", "NO" -> true;
-				default -> false;
-			};
-			this.foreseen.setForeignKeys(!off);
-		}
-	}
-
-	/**
 	 * {@code DO} with a block in PL/pgSQL.
 	 */
 	private void block(StatementTokens all, long line, int depth) {
@@ -197,8 +202,10 @@ public final class DataLosses {
 		for (int i = 1; i < all.size(); i++) {
 			if (all.type(i) == TokenType.STRING && i != language + 1) {
 				StatementTokens body = tokens(StatementParts.content(all, i));
-				// What stands in a block may depend on something.
-				readAll(StatementParts.ofBlock(body), line + all.line(i), true, depth);
+				readAll(StatementParts.ofBlock(body), line + all.line(i), depth);
+				if (body.mentions("search_path")) {
+					this.foreseen.names().doubt(true);
+				}
 			}
 		}
 	}

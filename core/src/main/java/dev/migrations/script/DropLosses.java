@@ -21,6 +21,8 @@ final class DropLosses {
 
 	private final StatementTokens tokens;
 
+	private final boolean conditional;
+
 	private final NameCursor cursor;
 
 	/**
@@ -28,11 +30,13 @@ final class DropLosses {
 	 * @param vendor the database
 	 * @param foreseen what the statement is applied to
 	 * @param tokens its tokens
+	 * @param conditional whether it may not be executed
 	 */
-	DropLosses(Vendor vendor, ForeseenObjects foreseen, StatementTokens tokens) {
+	DropLosses(Vendor vendor, ForeseenObjects foreseen, StatementTokens tokens, boolean conditional) {
 		this.vendor = vendor;
 		this.foreseen = foreseen;
 		this.tokens = tokens;
+		this.conditional = conditional;
 		this.cursor = new NameCursor(tokens, 1);
 	}
 
@@ -59,10 +63,10 @@ final class DropLosses {
 					String what = "drops " + (materialized ? "materialized " : "") + name
 							+ (TYPES.contains(type) ? " and what is of it" : "");
 					if (forSession) {
-						this.foreseen.dropTemporary(what, name);
+						this.foreseen.dropTemporary(name);
 					}
 					else {
-						this.foreseen.drop(what, name);
+						this.foreseen.drop(what, name, this.conditional);
 					}
 				}
 			}

@@ -1,16 +1,15 @@
 package dev.migrations.script;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import dev.migrations.model.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What will have become of the objects of a database when statements have been executed
- * that were not executed yet, and which of its data will be lost by them.
+ * that were not executed yet, and which of its data will be lost by them. What is done
+ * only under a condition may have been done or not: it makes nothing the scripts' own.
  */
 final class ForeseenObjects {
 
@@ -18,27 +17,15 @@ final class ForeseenObjects {
 
 	private final KnownColumns columns = new KnownColumns();
 
-	private final CopiedRows copies = new CopiedRows();
-
 	private final List<DataLoss> found = new ArrayList<>();
 
 	private long line;
 
 	/**
-	 * Whether a temporary table lives for as long as what this script has done can fail.
-	 */
-	private boolean atomic;
-
-	private ForeignKeys foreignKeys = ForeignKeys.AS_CONNECTED;
-
-	/**
 	 * A script begins.
-	 * @param atomic whether it is executed in one transaction
 	 */
-	void begin(boolean atomic) {
+	void begin() {
 		this.names.begin();
-		this.atomic = atomic;
-		this.foreignKeys = ForeignKeys.AS_CONNECTED;
 	}
 
 	/**
@@ -66,27 +53,6 @@ final class ForeseenObjects {
 	}
 
 	/**
-	 * A transaction ends, or may end. What is in a temporary table is gone if the process
-	 * ends then.
-	 * @param taken whether what was done in it may be taken back
-	 */
-	void endTransaction(boolean taken) {
-		endOfTemporary();
-		if (taken) {
-			this.copies.doubt();
-		}
-	}
-
-	/**
-	 * Temporary tables go away.
-	 */
-	void endOfTemporary() {
-		for (ObjectName table : this.names.temporary()) {
-			loseCopies("ends, and temporary table " + table.name() + " does so", this.names.key(table), true);
-		}
-	}
-
-	/**
 	 * All objects of a kind are dropped.
 	 */
 	void dropAll(String what, String type, List<String> roles) {
@@ -98,148 +64,123 @@ final class ForeseenObjects {
 	}
 
 	/**
-	 * An object is dropped.
+	 * An object is created.
+	 * @param conditional whether it may be there already, or may not be created
 	 */
-	void drop(String what, ObjectName object) {
-		ObjectName key = this.names.key(object);
-		boolean own = this.names.isOwn(object);
-		boolean container = object.type().equals("SCHEMA") || object.type().equals("DATABASE");
-		List<ObjectName> known = this.names.of(object);
-		this.names.drop(object);
-		if (!own) {
-			this.found.add(new DataLoss(this.line, what, known, null, copy(this.copies.drop(key))));
+	void create(ObjectName object, boolean conditional) {
+		if (!conditional) {
+			this.names.create(object);
+			this.columns.forget(this.names.key(object), true);
 		}
-		loseCopies(what, container ? null : key, own);
+	}
+
+	/**
+	 * An object is dropped.
+	 * @param conditional whether it may not be dropped
+	 */
+	void drop(String what, ObjectName object, boolean conditional) {
+		ObjectName key = this.names.key(object);
+		lose(what, object, null);
+		this.names.drop(object);
+		this.columns.forget(key, !conditional);
 	}
 
 	/**
 	 * A temporary table is dropped, if there is one.
 	 */
-	void dropTemporary(String what, ObjectName table) {
-		ObjectName key = this.names.key(table);
+	void dropTemporary(ObjectName table) {
 		this.names.drop(table);
-		loseCopies(what, key, true);
 	}
 
 	/**
 	 * An object loses its rows, or some of them.
 	 */
 	void empty(String what, ObjectName object) {
-		boolean own = this.names.isOwn(object);
-		if (!own) {
-			this.found.add(new DataLoss(this.line, what, this.names.of(object), null, null));
-		}
-		loseCopies(what, this.names.key(object), own);
+		lose(what, object, null);
 	}
 
-	private void loseCopies(String what, @Nullable ObjectName table, boolean exact) {
-		for (CopiedRows.Origin origin : this.copies.remove(table, exact)) {
-			this.found.add(new DataLoss(this.line, what + withRowsOf(origin), origin.names(), null,
-					copy(this.copies.best(origin))));
+	private void lose(String what, ObjectName object, @Nullable String column) {
+		if (!this.names.isOwn(object)) {
+			this.found.add(new DataLoss(this.line, what, this.names.of(object), column, null));
 		}
-	}
-
-	private static String withRowsOf(CopiedRows.Origin origin) {
-		return " with the rows that were copied from " + origin.table();
-	}
-
-	private DataLoss.@Nullable Copy copy(@Nullable CopiedColumns copied) {
-		if (copied == null || this.foreignKeys == ForeignKeys.ON) {
-			return null;
-		}
-		Set<String> columns = (copied.sources() != null) ? new HashSet<>(copied.sources().values()) : null;
-		return new DataLoss.Copy(columns, this.foreignKeys != ForeignKeys.OFF);
 	}
 
 	/**
 	 * A column is added that was not there.
+	 * @param conditional whether it may be there already, or may not be added
 	 */
-	void addColumn(ObjectName table, String column) {
-		this.columns.add(this.names.key(table), column);
+	void addColumn(ObjectName table, String column, boolean conditional) {
+		if (!conditional && this.names.isPlaced(table)) {
+			this.columns.add(this.names.key(table), column);
+		}
 	}
 
 	/**
 	 * A column is renamed.
+	 * @param conditional whether it may not be renamed
 	 */
-	void renameColumn(ObjectName table, String from, String to) {
-		this.columns.rename(this.names.key(table), from, to);
+	void renameColumn(ObjectName table, String from, String to, boolean conditional) {
+		if (conditional || !this.names.isPlaced(table)) {
+			this.columns.doubt(table);
+		}
+		else {
+			this.columns.rename(this.names.key(table), from, to);
+		}
 	}
 
 	/**
-	 * A column is dropped.
+	 * A column is dropped, or loses its values.
+	 * @param conditional whether it may be there afterwards
 	 */
-	void dropColumn(String what, ObjectName table, String column) {
+	void dropColumn(String what, ObjectName table, String column, boolean conditional) {
 		ObjectName key = this.names.key(table);
-		String before = this.columns.before(key, column);
-		boolean own = this.names.isOwn(table);
-		for (CopiedRows.Copy copy : this.copies.in(key, own)) {
-			loseColumn(what, copy, (own && !this.columns.isRenamed(key)) ? column : null);
+		String before = this.names.isPlaced(table) ? this.columns.before(key, column) : column;
+		if (!KnownColumns.OWN.equals(before)) {
+			lose(what, table, before);
 		}
-		if (!own && !KnownColumns.OWN.equals(before)) {
-			this.found.add(new DataLoss(this.line, what, this.names.of(table), before, null));
-		}
-		this.columns.drop(key, column);
-	}
-
-	private void loseColumn(String what, CopiedRows.Copy copy, @Nullable String column) {
-		String source = (column != null) ? copy.columns().source(column) : null;
-		if (!copy.origin().isDropped()) {
-			this.copies.forget(copy);
-		}
-		else if (column == null || source != null) {
-			this.found
-				.add(new DataLoss(this.line, what + withRowsOf(copy.origin()), copy.origin().names(), source, null));
+		if (!conditional) {
+			this.columns.drop(key, column);
 		}
 	}
 
 	/**
 	 * An object is renamed.
+	 * @param conditional whether it may not be renamed
 	 */
-	void rename(ObjectName from, ObjectName to) {
-		ObjectName before = this.names.key(from);
-		boolean own = this.names.isOwn(from);
-		this.names.rename(from, to);
-		ObjectName after = this.names.key(to);
-		this.columns.renameTable(before, after);
-		this.copies.rename(before, after, own);
-	}
-
-	/**
-	 * All rows of a table are copied.
-	 */
-	void copy(ObjectName from, ObjectName to, CopiedColumns columns) {
-		boolean kept = this.names.isOwn(to) && (this.atomic || !this.names.isTemporary(to));
-		boolean known = this.names.isPlaced(from) && this.names.isPlaced(to);
-		ObjectName key = this.names.key(from);
-		if (!kept || !known || (columns.sources() != null && this.columns.isRenamed(key))) {
+	void rename(ObjectName from, ObjectName to, boolean conditional) {
+		if (conditional) {
+			this.names.mayRename(from, to);
+			this.columns.doubt(from);
+			this.columns.doubt(to);
 			return;
 		}
-		CopiedRows.Origin origin = this.names.isOwn(from) ? null
-				: new CopiedRows.Origin(from, this.names.of(from), key);
-		this.copies.copy(key, origin, this.names.key(to), columns);
+		ObjectName before = this.names.key(from);
+		this.names.rename(from, to);
+		this.columns.renameTable(before, this.names.key(to));
 	}
 
 	/**
-	 * SQLite is told whether to heed foreign keys.
+	 * Whether nothing is known of a table but what the database knows.
 	 */
-	void setForeignKeys(boolean on) {
-		this.foreignKeys = on ? ForeignKeys.ON : ForeignKeys.OFF;
+	boolean isUntouched(ObjectName table) {
+		return this.names.isUntouched(table) && this.columns.isUntouched(table);
 	}
 
 	/**
-	 * Whether SQLite heeds foreign keys, so that dropping a table deletes its rows first.
+	 * A table that is untouched is rebuilt by way of another one that takes its place.
+	 * @param dropped the line on which it is dropped
+	 * @param copy what of it is copied
+	 * @param by the other table
 	 */
-	private enum ForeignKeys {
-
-		/** As the connection is set up. */
-		AS_CONNECTED,
-
-		/** The script has said so. */
-		ON,
-
-		/** The script has said that it does not. */
-		OFF
-
+	void rebuild(ObjectName table, long dropped, DataLoss.Copy copy, ObjectName by) {
+		this.found.add(new DataLoss(dropped, "drops " + table, this.names.of(table), null, copy));
+		ObjectName key = this.names.key(by);
+		this.names.drop(by);
+		this.columns.forget(key, true);
+		if (copy.columns() == null) {
+			// They may have other names.
+			this.columns.doubt(table);
+		}
 	}
 
 }

@@ -56,10 +56,44 @@ final class KnownColumns {
 	}
 
 	/**
+	 * Columns of a table may have been renamed, or not.
+	 */
+	void doubt(ObjectName table) {
+		Table changed = this.tables.computeIfAbsent(folded(table), (name) -> new Table(table));
+		changed.renamed = true;
+		changed.ambiguous = true;
+	}
+
+	/**
+	 * A table goes away, or a new one comes.
+	 * @param certain whether it surely does
+	 */
+	void forget(ObjectName table, boolean certain) {
+		Table changed = this.tables.get(folded(table));
+		if (changed == null) {
+			return;
+		}
+		if (certain && changed.is(table)) {
+			this.tables.remove(folded(table));
+		}
+		else {
+			doubt(table);
+		}
+	}
+
+	/**
+	 * Whether no column of a table was changed.
+	 */
+	boolean isUntouched(ObjectName table) {
+		return !this.tables.containsKey(folded(table));
+	}
+
+	/**
 	 * A table is renamed.
 	 */
 	void renameTable(ObjectName from, ObjectName to) {
 		Table changed = this.tables.get(folded(from));
+		this.tables.remove(folded(to));
 		if (changed == null) {
 			return;
 		}
@@ -68,6 +102,7 @@ final class KnownColumns {
 			Table moved = new Table(to);
 			moved.before.putAll(changed.before);
 			moved.renamed = changed.renamed;
+			moved.ambiguous = changed.ambiguous;
 			this.tables.put(folded(to), moved);
 		}
 		else if (changed.renamed) {
@@ -76,14 +111,6 @@ final class KnownColumns {
 			unknown.ambiguous = true;
 			this.tables.put(folded(to), unknown);
 		}
-	}
-
-	/**
-	 * Whether a column of a table was renamed.
-	 */
-	boolean isRenamed(ObjectName table) {
-		Table changed = this.tables.get(folded(table));
-		return changed != null && changed.renamed;
 	}
 
 	/**

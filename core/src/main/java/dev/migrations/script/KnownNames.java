@@ -3,6 +3,7 @@ package dev.migrations.script;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class KnownNames {
 
 	private static final Set<String> WITHOUT_SCHEMA = Set.of("SCHEMA", "DATABASE", "EXTENSION");
 
-	/** What an object was called before it was renamed, by its name now. */
-	private final Map<String, ObjectName> renamed = new HashMap<>();
+	/** What an object may have been called before it was renamed, by its name now. */
+	private final Map<String, Set<ObjectName>> renamed = new HashMap<>();
 
 	/** What the scripts have created, where it was created. */
 	private final Set<ObjectName> created = new HashSet<>();
@@ -43,6 +44,12 @@ final class KnownNames {
 	/** Whether names that are not qualified are in those and nowhere else. */
 	private boolean only;
 
+	/** Whether it is not known where they are. */
+	private boolean doubted;
+
+	/** Whether they may be in any schema. */
+	private boolean anywhere;
+
 	/**
 	 * A script begins.
 	 */
@@ -50,6 +57,8 @@ final class KnownNames {
 		this.temporary.clear();
 		this.schemas.clear();
 		this.only = false;
+		this.doubted = false;
+		this.anywhere = false;
 	}
 
 	/**
@@ -65,7 +74,7 @@ final class KnownNames {
 	}
 
 	/**
-	 * A temporary table is created.
+	 * A temporary table is created, for the rest of the script.
 	 */
 	void hide(ObjectName table) {
 		this.temporary.add(unqualified(table));
@@ -98,13 +107,6 @@ final class KnownNames {
 	}
 
 	/**
-	 * The temporary tables of this script.
-	 */
-	List<ObjectName> temporary() {
-		return List.copyOf(this.temporary);
-	}
-
-	/**
 	 * What tells an object apart from others, as long as it is not renamed.
 	 */
 	ObjectName key(ObjectName object) {
@@ -124,8 +126,36 @@ final class KnownNames {
 			create(to);
 			return;
 		}
-		ObjectName before = this.renamed.getOrDefault(folded(from), from);
+		// It may be one of these in other words, and another one has its name now.
+		this.created.removeIf((own) -> isAlike(own, from) || isAlike(own, to));
+		this.renamed.put(folded(to), before(from));
+	}
+
+	/**
+	 * An object may be renamed, or not.
+	 */
+	void mayRename(ObjectName from, ObjectName to) {
+		this.temporary.remove(from);
+		this.created.remove(placed(from));
+		Set<ObjectName> before = before(from);
+		before.addAll(this.renamed.getOrDefault(folded(to), Set.of()));
 		this.renamed.put(folded(to), before);
+	}
+
+	private Set<ObjectName> before(ObjectName object) {
+		Set<ObjectName> before = new LinkedHashSet<>();
+		before.add(object);
+		before.addAll(this.renamed.getOrDefault(folded(object), Set.of()));
+		return before;
+	}
+
+	/**
+	 * Whether an object is one that the database has, under the name that it has there.
+	 */
+	boolean isUntouched(ObjectName object) {
+		return isPlaced(object) && !this.renamed.containsKey(folded(object))
+				&& this.temporary.stream().noneMatch((own) -> isAlike(own, object))
+				&& this.created.stream().noneMatch((own) -> isAlike(own, object));
 	}
 
 	/**
@@ -137,6 +167,8 @@ final class KnownNames {
 		this.schemas.clear();
 		this.schemas.addAll(chosen);
 		this.only = only;
+		this.doubted = false;
+		this.anywhere = false;
 	}
 
 	/**
@@ -148,9 +180,12 @@ final class KnownNames {
 
 	/**
 	 * What was chosen may no longer hold.
+	 * @param anywhere whether any schema may have been chosen
 	 */
-	void doubt() {
+	void doubt(boolean anywhere) {
 		this.only = false;
+		this.doubted = true;
+		this.anywhere |= anywhere;
 	}
 
 	/**
@@ -159,8 +194,7 @@ final class KnownNames {
 	List<ObjectName> of(ObjectName object) {
 		List<ObjectName> names = new ArrayList<>();
 		add(names, object);
-		ObjectName before = this.renamed.get(folded(object));
-		if (before != null) {
+		for (ObjectName before : this.renamed.getOrDefault(folded(object), Set.of())) {
 			add(names, before);
 		}
 		return List.copyOf(names);
@@ -175,6 +209,9 @@ final class KnownNames {
 			for (String schema : this.schemas) {
 				names.add(new ObjectName(object.type(), schema, object.name()));
 			}
+			if (this.anywhere) {
+				names.add(new ObjectName(object.type(), ObjectName.ANYWHERE, object.name()));
+			}
 		}
 	}
 
@@ -182,7 +219,7 @@ final class KnownNames {
 	 * Whether it is known where an object is created or looked for.
 	 */
 	boolean isPlaced(ObjectName object) {
-		return !isSearched(object) || this.schemas.isEmpty() || this.only;
+		return !isSearched(object) || (!this.doubted && (this.schemas.isEmpty() || this.only));
 	}
 
 	/**
@@ -205,6 +242,10 @@ final class KnownNames {
 	 */
 	private static boolean isForSession(@Nullable String schema) {
 		return "temp".equalsIgnoreCase(schema) || "pg_temp".equalsIgnoreCase(schema);
+	}
+
+	private static boolean isAlike(ObjectName object, ObjectName other) {
+		return folded(object).equals(folded(other));
 	}
 
 	private static ObjectName unqualified(ObjectName object) {

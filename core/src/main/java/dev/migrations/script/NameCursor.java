@@ -67,6 +67,21 @@ final class NameCursor {
 	}
 
 	/**
+	 * Whether a name occurs before the next comma outside of parentheses.
+	 * @param name the name, in either case
+	 */
+	boolean occurs(String name) {
+		int depth = 0;
+		for (int i = this.at; i < this.tokens.size() && (depth > 0 || !this.tokens.is(i, ',')); i++) {
+			depth += this.tokens.is(i, '(') ? 1 : this.tokens.is(i, ')') ? -1 : 0;
+			if (this.tokens.isName(i) && this.tokens.unquoted(i).equalsIgnoreCase(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Goes behind a token, or behind a group in parentheses.
 	 */
 	void step() {

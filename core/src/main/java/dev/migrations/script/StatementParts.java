@@ -53,7 +53,6 @@ final class StatementParts {
 	}
 
 	private static boolean deletes(Keyword keyword) {
-		// What INSERT copies may be a part of WITH that has the name of a table.
 		return keyword == Keyword.DELETE || keyword == Keyword.WITH;
 	}
 
@@ -68,7 +67,7 @@ final class StatementParts {
 		int at = tokens.find(words, 1);
 		for (int i = at + 1; at > 0 && i < tokens.size(); i++) {
 			switch (tokens.keyword(i)) {
-				case DELETE, INSERT, WITH, TRUNCATE, DROP, CREATE, ALTER -> {
+				case DELETE, WITH, TRUNCATE, DROP, CREATE, ALTER -> {
 					parts.add(i, tokens.size());
 					return parts.found;
 				}
@@ -91,7 +90,7 @@ final class StatementParts {
 			Keyword keyword = tokens.keyword(at);
 			if (begins) {
 				switch (keyword) {
-					case DROP, TRUNCATE, DELETE, ALTER, CREATE, WITH, INSERT, RENAME -> parts.add(at, parts.end(at));
+					case DROP, TRUNCATE, DELETE, ALTER, CREATE, WITH, RENAME, SET, USE -> parts.add(at, parts.end(at));
 					case EXECUTE -> parts.execute(at, parts.end(at));
 					default -> {
 					}

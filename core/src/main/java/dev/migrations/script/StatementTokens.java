@@ -1,6 +1,7 @@
 package dev.migrations.script;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Tokens at the beginning of a statement, from which its kind and the objects that it
@@ -126,6 +127,15 @@ final class StatementTokens {
 	String text(int first, int end) {
 		return new String(this.window.chars, this.window.anchor + this.from[first],
 				this.to[end - 1] - this.from[first]);
+	}
+
+	/**
+	 * Whether a text occurs in these tokens or between them.
+	 * @param text the text, in lower case
+	 * @return whether it does, in either case
+	 */
+	boolean mentions(String text) {
+		return this.size > 0 && text(0, this.size).toLowerCase(Locale.ROOT).contains(text);
 	}
 
 	/**

@@ -11,6 +11,7 @@ import dev.migrations.model.Statement;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class DataLossesTests {
 
@@ -18,7 +19,7 @@ class DataLossesTests {
 		DataLosses losses = new DataLosses(vendor);
 		List<DataLoss> found = new ArrayList<>();
 		for (String script : scripts) {
-			losses.begin(true);
+			losses.begin();
 			try (StatementCursor cursor = new StatementSplitter(vendor, 1000).split("V1__x.sql",
 					new StringReader(script))) {
 				for (Statement next = cursor.next(); next != null; next = cursor.next()) {
@@ -90,8 +91,7 @@ class DataLossesTests {
 	void columnsAreLossesByThemselves() throws IOException {
 		assertThat(losses(Vendor.POSTGRESQL, "ALTER TABLE IF EXISTS users ADD c int, DROP COLUMN IF EXISTS a, DROP b"))
 			.extracting(DataLoss::what, DataLoss::column)
-			.containsExactly(org.assertj.core.api.Assertions.tuple("drops column a of table users", "a"),
-					org.assertj.core.api.Assertions.tuple("drops column b of table users", "b"));
+			.containsExactly(tuple("drops column a of table users", "a"), tuple("drops column b of table users", "b"));
 		assertThat(
 				what(Vendor.H2, "ALTER TABLE users DROP COLUMN IF EXISTS (a, b)", "ALTER TABLE users DROP COLUMN a, b"))
 			.containsExactly("drops column a of table users", "drops column b of table users",
@@ -102,7 +102,7 @@ class DataLossesTests {
 	void whatWasRenamedIsStillTheSame() throws IOException {
 		assertThat(asked(Vendor.POSTGRESQL, "ALTER TABLE users RENAME TO people", "ALTER TABLE people RENAME TO folk;",
 				"DROP TABLE folk"))
-			.containsExactly("table folk", "table users");
+			.containsExactly("table folk", "table people", "table users");
 		assertThat(asked(Vendor.MARIADB, "RENAME TABLE a TO a_old, a_new TO a; DROP TABLE a_old"))
 			.containsExactly("table a_old", "table a");
 		assertThat(losses(Vendor.SQLITE, "ALTER TABLE users RENAME COLUMN a TO b; ALTER TABLE users DROP COLUMN b"))
@@ -157,7 +157,7 @@ class DataLossesTests {
 		assertThat(asked(Vendor.POSTGRESQL,
 				"SET search_path = app; CREATE TABLE t (id int);"
 						+ "SELECT set_config('search_path', 'public', false); DROP TABLE t"))
-			.containsExactly("table t", "table app.t");
+			.containsExactly("table t", "table app.t", "table *.t");
 		assertThat(
 				asked(Vendor.MARIADB, "USE `shop`; SET @schema = 'x'; DROP TABLE t; DROP TABLE a.t; DROP DATABASE b"))
 			.containsExactly("table shop.t", "table a.t", "database b");
@@ -175,81 +175,131 @@ class DataLossesTests {
 		}).toList();
 	}
 
+	private static String[] rebuild(String create, String insert) {
+		return new String[] { create + "; " + insert + "; DROP TABLE t; ALTER TABLE n RENAME TO t;" };
+	}
+
 	@Test
-	void rowsThatWereCopiedAreKeptInTheColumnsThatWereCopied() throws IOException {
+	void aTableOfSqliteMayBeRebuiltWithTheColumnsThatAreCopied() throws IOException {
 		assertThat(kept(Vendor.SQLITE,
 				"""
 						PRAGMA foreign_keys=OFF;
-						CREATE TABLE "new_User" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT, "age" INTEGER, "at" TEXT);
-						INSERT INTO "new_User" ("id", "name", "age", "at")
-						SELECT "id", coalesce("name", 'x') AS "name", CAST(u.age AS VARCHAR(9)), datetime('now') FROM "User" AS u;
+						CREATE TABLE "new_User" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "age" INTEGER, "more" TEXT);
+						INSERT INTO "new_User" ("id", "name", "age") SELECT "id", "name", "age" FROM "User";
 						DROP TABLE "User";
 						ALTER TABLE "new_User" RENAME TO "User";
+						PRAGMA foreign_keys=ON;
 						""",
-				"ALTER TABLE \"User\" DROP COLUMN at; ALTER TABLE \"User\" DROP COLUMN age"))
-			.containsExactly("5: drops table User, [age, id, name] is kept of table User",
-					"1: drops column age of table User with the rows that were copied from table User, nothing is "
-							+ "kept of table User");
-		assertThat(kept(Vendor.POSTGRESQL,
-				"CREATE TABLE n AS SELECT a, b::text AS c FROM public.t ORDER BY a; DROP TABLE public.t; DROP TABLE n"))
-			.containsExactly("1: drops table public.t, [a, b] is kept of table public.t",
-					"1: drops table n with the rows that were copied from table public.t, nothing is kept of table "
-							+ "public.t");
-		assertThat(kept(Vendor.MARIADB, "CREATE TABLE n LIKE t; INSERT INTO n SELECT * FROM t;",
-				"RENAME TABLE t TO old, n TO t; DROP TABLE old; DELETE FROM T"))
-			.containsExactly("1: drops table old, all is kept of table t",
-					"1: empties table T, nothing is kept of table T",
-					"1: empties table T with the rows that were copied from table t, nothing is kept of table t");
+				"ALTER TABLE \"User\" DROP COLUMN age", "DROP TABLE \"User\""))
+			.containsExactly("4: drops table User, [age, id, name] is kept of table User",
+					"1: drops column age of table User, nothing is kept of table User",
+					"1: drops table User, nothing is kept of table User");
+		assertThat(losses(Vendor.SQLITE, rebuild("CREATE TABLE n (id, mail)", "INSERT INTO n SELECT * FROM t")[0],
+				"ALTER TABLE t DROP COLUMN mail"))
+			.extracting(DataLoss::column, DataLoss::copy)
+			.containsExactly(tuple(null, new DataLoss.Copy(null, true)), tuple(null, null));
 	}
 
 	@Test
-	void rowsThatWereCopiedThereAndBackAreKept() throws IOException {
-		String thereAndBack = "CREATE TEMP TABLE bak (a, b); INSERT INTO bak SELECT a, b FROM t; DROP TABLE t;"
-				+ "CREATE TABLE t (a, b); INSERT INTO t SELECT a, b FROM bak; DROP TABLE bak;";
-		assertThat(kept(Vendor.SQLITE, thereAndBack)).containsExactly("1: drops table t, [a, b] is kept of table t",
-				"1: drops table bak with the rows that were copied from table t, [a, b] is kept of table t");
-		assertThat(kept(Vendor.SQLITE,
-				"CREATE TEMP TABLE bak AS SELECT * FROM t; DROP TABLE t; CREATE TABLE t (a);\nSELECT 1"))
-			.containsExactly("1: drops table t, all is kept of table t",
-					"2: ends, and temporary table bak does so with the rows that were copied from table t, nothing is "
-							+ "kept of table t");
-		assertThat(kept(Vendor.SQLITE, "CREATE TEMP TABLE bak AS SELECT * FROM t; BEGIN; DROP TABLE t; COMMIT;"))
-			.containsExactly("1: drops table t, nothing is kept of table t");
-		assertThat(kept(Vendor.MARIADB, thereAndBack.replace("TEMP", "TEMPORARY")))
-			.containsExactly("1: drops table t, nothing is kept of table t");
-	}
-
-	@Test
-	void whatIsNotSurelyACopyOfAllRowsKeepsNone() throws IOException {
-		for (String query : List.of("SELECT a FROM t WHERE a > 1", "SELECT a FROM t LIMIT 1",
-				"SELECT DISTINCT a FROM t", "SELECT a FROM t JOIN u ON 1", "SELECT a FROM t, u", "SELECT max(a) FROM t",
-				"SELECT a FROM ONLY t", "SELECT a FROM t GROUP BY a", "SELECT a FROM (SELECT a FROM t) x",
-				"SELECT a FROM t ORDER BY a LIMIT 2", "SELECT a FROM t UNION SELECT 1", "SELECT a, unnest(b) FROM t",
-				"SELECT (SELECT 1 FROM t)", "SELECT a FROM t ON CONFLICT DO NOTHING", "VALUES (1)")) {
-			assertThat(kept(Vendor.POSTGRESQL, "CREATE TABLE n (a int); INSERT INTO n " + query + "; DROP TABLE t"))
-				.as(query)
+	void whatDiffersFromARebuildKeepsNothing() throws IOException {
+		String create = "CREATE TABLE n (a, b)";
+		String insert = "INSERT INTO n (a, b) SELECT a, b FROM t";
+		String rename = "ALTER TABLE n RENAME TO t";
+		for (String script : List.of(create + ";" + insert + "; DROP TABLE t",
+				create + ";" + insert + "; DROP TABLE t;" + "SELECT 1;" + rename,
+				create + ";" + insert + "; DELETE FROM n WHERE a; DROP TABLE t;" + rename,
+				create + ";" + insert + "; DROP TABLE t; ALTER TABLE n RENAME TO u",
+				create + "; UPDATE t SET a = 1; " + insert + "; DROP TABLE t;" + rename,
+				create + ";" + insert + "; DROP TABLE t;\n-- migrations: if exists table(n)\n" + rename,
+				create + ";\n-- migrations: if exists table(t)\n" + insert + "; DROP TABLE t;" + rename,
+				"-- migrations: unless exists table(n)\n" + create + ";" + insert + "; DROP TABLE t;" + rename,
+				"PRAGMA foreign_keys=ON;" + create + ";" + insert + "; DROP TABLE t;" + rename,
+				create + ";" + insert + "; DROP TABLE t;" + rename.replace("n ", "m "))) {
+			assertThat(kept(Vendor.SQLITE, script)).as(script)
+				.singleElement()
+				.asString()
+				.endsWith(": drops table t, nothing is kept of table t");
+		}
+		for (String query : List.of("SELECT a, b FROM t WHERE a", "SELECT a, b FROM t LIMIT 1", "SELECT b, a FROM t",
+				"SELECT DISTINCT a, b FROM t", "SELECT max(a), b FROM t", "SELECT a, b FROM t ORDER BY a",
+				"SELECT * FROM t", "SELECT a, b FROM main.t", "SELECT a, b FROM t AS x", "SELECT a, 1 FROM t",
+				"SELECT a, b AS c FROM t")) {
+			assertThat(kept(Vendor.SQLITE, rebuild(create, "INSERT INTO n (a, b) " + query))).as(query)
 				.containsExactly("1: drops table t, nothing is kept of table t");
 		}
-		assertThat(kept(Vendor.SQLITE, "CREATE TABLE n (a); INSERT OR IGNORE INTO n SELECT * FROM t; DROP TABLE t",
-				"CREATE TABLE IF NOT EXISTS m (a); INSERT INTO m SELECT * FROM u; DROP TABLE u",
-				"PRAGMA foreign_keys=ON; CREATE TABLE o (a); INSERT INTO o SELECT * FROM v; DROP TABLE v"))
-			.containsExactly("1: drops table t, nothing is kept of table t",
-					"1: drops table u, nothing is kept of table u", "1: drops table v, nothing is kept of table v");
-		assertThat(kept(Vendor.POSTGRESQL,
-				"ALTER TABLE t RENAME a TO z; ALTER TABLE t ADD a int; CREATE TABLE n AS SELECT a, b FROM t; DROP TABLE t"))
+		for (String other : List.of("INSERT INTO n SELECT a, b FROM t",
+				"INSERT OR IGNORE INTO n (a, b) SELECT a, b FROM t",
+				"INSERT INTO n (a, b) SELECT a, b FROM t ON CONFLICT DO NOTHING",
+				"INSERT INTO n SELECT * FROM t WHERE a",
+				"WITH t AS (SELECT 1 AS a, 2 AS b) INSERT INTO n (a, b) SELECT a, b FROM t")) {
+			assertThat(kept(Vendor.SQLITE, rebuild(create, other))).as(other)
+				.containsExactly("1: drops table t, nothing is kept of table t");
+		}
+		for (String other : List.of("CREATE TABLE IF NOT EXISTS n (a, b)", "CREATE TEMP TABLE n (a, b)",
+				"CREATE TABLE n (a UNIQUE ON CONFLICT IGNORE, b)", "CREATE TABLE n AS SELECT * FROM t")) {
+			assertThat(kept(Vendor.SQLITE, rebuild(other, insert))).as(other)
+				.containsExactly("1: drops table t, nothing is kept of table t");
+		}
+		assertThat(
+				kept(Vendor.SQLITE, "ALTER TABLE t RENAME a TO z; ALTER TABLE t ADD a;" + rebuild(create, insert)[0]))
 			.containsExactly("1: drops table t, nothing is kept of table t");
-		assertThat(kept(Vendor.POSTGRESQL,
-				"CREATE TABLE n (a int); WITH t AS (SELECT 1) INSERT INTO n SELECT * FROM t; DROP TABLE t",
-				"CREATE TABLE m (a int); DO $$ BEGIN IF x THEN INSERT INTO m SELECT * FROM u; END IF; END $$; DROP TABLE u"))
-			.containsExactly("1: drops table t, nothing is kept of table t",
-					"1: drops table u, nothing is kept of table u");
-		assertThat(kept(Vendor.POSTGRESQL, "CREATE TABLE s.n AS SELECT * FROM t; DROP TABLE t; DROP SCHEMA s CASCADE"))
-			.containsExactly("1: drops table t, all is kept of table t",
-					"1: drops schema s, nothing is kept of schema s",
-					"1: drops schema s with the rows that were copied from table t, nothing is kept of table t");
-		assertThat(kept(Vendor.POSTGRESQL, "CREATE TABLE public.n AS SELECT * FROM t; DROP TABLE t; DROP TABLE n"))
-			.containsExactly("1: drops table t, all is kept of table t", "1: drops table n, nothing is kept of table n",
-					"1: drops table n with the rows that were copied from table t, nothing is kept of table t");
+		assertThat(kept(Vendor.MARIADB, rebuild(create, insert)))
+			.containsExactly("1: drops table t, nothing is kept of table t");
+	}
+
+	@Test
+	void whatIsDoneUnderAConditionMakesNothingTheScriptsOwn() throws IOException {
+		String block = "DO $$ BEGIN IF x THEN %s; END IF; EXCEPTION WHEN others THEN NULL; END $$;";
+		assertThat(asked(Vendor.POSTGRESQL, block.formatted("CREATE TABLE t (id int)") + "DROP TABLE t"))
+			.containsExactly("table t");
+		assertThat(losses(Vendor.POSTGRESQL, block.formatted("ALTER TABLE t ADD c text") + "ALTER TABLE t DROP c",
+				block.formatted("ALTER TABLE t RENAME a TO b") + "ALTER TABLE t DROP b"))
+			.extracting(DataLoss::column)
+			.containsExactly("c", null);
+		assertThat(
+				asked(Vendor.POSTGRESQL, "CREATE TABLE own (id int);" + block.formatted("ALTER TABLE own RENAME TO t"),
+						"DROP TABLE t; DROP TABLE own"))
+			.containsExactly("table t", "table own", "table own");
+		assertThat(asked(Vendor.POSTGRESQL,
+				"CREATE TABLE own (id int);\n-- migrations: unless exists table(t)\nALTER TABLE own RENAME TO t; DROP TABLE t"))
+			.containsExactly("table t", "table own");
+		assertThat(asked(Vendor.MARIADB,
+				"BEGIN NOT ATOMIC IF x THEN CREATE TABLE t (id INT); END IF; END;\n DROP TABLE t"))
+			.containsExactly("table t");
+		assertThat(losses(Vendor.MARIADB, "ALTER TABLE t RENAME COLUMN IF EXISTS a TO b; ALTER TABLE t DROP b",
+				"ALTER TABLE u CHANGE COLUMN IF EXISTS a b INT; ALTER TABLE u DROP b",
+				"-- migrations: unless exists column(v.b)\nALTER TABLE v RENAME COLUMN a TO b; ALTER TABLE v DROP b",
+				"ALTER TABLE IF EXISTS w RENAME COLUMN a TO b; ALTER TABLE w DROP b"))
+			.extracting(DataLoss::column)
+			.containsExactly(null, null, null, null);
+		assertThat(what(Vendor.SQLITE, "-- migrations: if exists table(x)\nCREATE TEMP TABLE t (id); DROP TABLE t"))
+			.containsExactly("drops table t");
+		assertThat(asked(Vendor.POSTGRESQL, "EXPLAIN (ANALYZE false) CREATE TABLE t AS SELECT 1; DROP TABLE t"))
+			.containsExactly("table t");
+	}
+
+	@Test
+	void whatIsKnownOfATableIsForgottenWithIt() throws IOException {
+		assertThat(losses(Vendor.SQLITE,
+				"CREATE TABLE t (a); ALTER TABLE t ADD c; DROP TABLE t; ALTER TABLE u RENAME TO t; ALTER TABLE t DROP c"))
+			.extracting(DataLoss::column)
+			.containsExactly("c");
+		assertThat(asked(Vendor.POSTGRESQL,
+				"CREATE TABLE a (id int); ALTER TABLE public.a RENAME TO b; ALTER TABLE c RENAME TO a; DROP TABLE a"))
+			.containsExactly("table a", "table c");
+		assertThat(asked(Vendor.POSTGRESQL,
+				"CREATE TABLE t (id int); SELECT set_config('search_path', 'archive', false); DROP TABLE t"))
+			.containsExactly("table t", "table *.t");
+		assertThat(asked(Vendor.POSTGRESQL, "ALTER TABLE a RENAME TO b; ALTER TABLE b RENAME TO c; DROP TABLE c"))
+			.containsExactly("table c", "table b", "table a");
+	}
+
+	@Test
+	void valuesThatAreReplacedWithoutBeingReadAreLost() throws IOException {
+		assertThat(what(Vendor.POSTGRESQL, """
+				ALTER TABLE t ALTER COLUMN a TYPE int USING 0, ALTER b TYPE mood USING ("b"::text::mood),
+				ALTER c SET DATA TYPE numeric(3, 2) USING NULL, ALTER d TYPE bigint;
+				""")).containsExactly("replaces column a of table t", "replaces column c of table t");
 	}
 
 	@Test
