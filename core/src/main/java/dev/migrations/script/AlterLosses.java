@@ -71,6 +71,7 @@ final class AlterLosses {
 			case TRUNCATE, DISCARD -> this.foreseen.empty("empties a part of " + altered, altered);
 			case RENAME -> renameTo(altered);
 			case CHANGE -> change(altered);
+			case EXCHANGE, ATTACH, NONE -> join(verb, altered);
 			case ALTER -> alterColumn(altered);
 			case SET -> {
 				if (this.cursor.keyword() == Keyword.SCHEMA) {
@@ -83,6 +84,33 @@ final class AlterLosses {
 				}
 			}
 			default -> {
+			}
+		}
+	}
+
+	/**
+	 * {@code EXCHANGE PARTITION p WITH TABLE t}, {@code ATTACH PARTITION t} and
+	 * {@code INHERIT t}.
+	 */
+	private void join(Keyword verb, ObjectName altered) {
+		if (verb == Keyword.EXCHANGE && this.cursor.goTo(Keyword.TABLE)) {
+			this.cursor.advance();
+			ObjectName other = this.cursor.object("TABLE");
+			if (other != null) {
+				this.foreseen.join(altered, other);
+			}
+		}
+		else if (verb == Keyword.ATTACH && this.cursor.keyword() == Keyword.PARTITION) {
+			this.cursor.advance();
+			ObjectName child = this.cursor.object("TABLE");
+			if (child != null) {
+				this.foreseen.join(child, altered);
+			}
+		}
+		else if (verb == Keyword.NONE && this.cursor.isBehind("INHERIT")) {
+			ObjectName parent = this.cursor.object("TABLE");
+			if (parent != null) {
+				this.foreseen.join(altered, parent);
 			}
 		}
 	}

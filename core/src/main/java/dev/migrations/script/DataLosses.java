@@ -131,6 +131,7 @@ public final class DataLosses {
 			case WITH -> readAll(StatementParts.ofWith(all), line, depth);
 			case EXPLAIN -> readAll(StatementParts.behind(all, Keyword.ANALYZE), line, depth);
 			case DO -> block(all, line, depth);
+			case PREPARE -> readAll(StatementParts.ofPrepare(all), line, depth);
 			case BEGIN, EXECUTE -> readAll(StatementParts.ofBlock(all), line, depth);
 			default -> {
 			}
@@ -202,10 +203,10 @@ public final class DataLosses {
 		for (int i = 1; i < all.size(); i++) {
 			if (all.type(i) == TokenType.STRING && i != language + 1) {
 				StatementTokens body = tokens(StatementParts.content(all, i));
-				readAll(StatementParts.ofBlock(body), line + all.line(i), depth);
 				if (body.mentions("search_path")) {
 					this.foreseen.names().doubt(true);
 				}
+				readAll(StatementParts.ofBlock(body), line + all.line(i), depth);
 			}
 		}
 	}

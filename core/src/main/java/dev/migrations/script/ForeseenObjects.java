@@ -160,6 +160,14 @@ final class ForeseenObjects {
 	}
 
 	/**
+	 * Rows of one table become those of another, or go with it.
+	 */
+	void join(ObjectName from, ObjectName to) {
+		this.names.join(from, to);
+		this.columns.doubt(to);
+	}
+
+	/**
 	 * Whether nothing is known of a table but what the database knows.
 	 */
 	boolean isUntouched(ObjectName table) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownNames {
 
+	private static final List<String> SCHEMAS = List.of("SCHEMA", "DATABASE");
+
 	private static final Set<String> WITHOUT_SCHEMA = Set.of("SCHEMA", "DATABASE", "EXTENSION");
 
 	/** What an object may have been called before it was renamed, by its name now. */
@@ -89,7 +91,25 @@ final class KnownNames {
 		}
 		else if (!this.temporary.remove(object)) {
 			this.created.remove(placed(object));
+			moves(object);
 		}
+	}
+
+	/**
+	 * Once a schema has gone or has another name, names may be found in another one.
+	 */
+	private void moves(ObjectName object) {
+		if (SCHEMAS.contains(object.type())) {
+			this.created.clear();
+		}
+	}
+
+	/**
+	 * Rows of one table become those of another, or go with it.
+	 */
+	void join(ObjectName from, ObjectName to) {
+		this.created.removeIf((own) -> isAlike(own, to));
+		mayRename(from, to);
 	}
 
 	/**
@@ -121,6 +141,7 @@ final class KnownNames {
 			hide(to);
 			return;
 		}
+		moves(from);
 		if (isOwn(from)) {
 			drop(from);
 			create(to);
@@ -137,6 +158,7 @@ final class KnownNames {
 	void mayRename(ObjectName from, ObjectName to) {
 		this.temporary.remove(from);
 		this.created.remove(placed(from));
+		moves(from);
 		Set<ObjectName> before = before(from);
 		before.addAll(this.renamed.getOrDefault(folded(to), Set.of()));
 		this.renamed.put(folded(to), before);
@@ -211,6 +233,14 @@ final class KnownNames {
 			}
 			if (this.anywhere) {
 				names.add(new ObjectName(object.type(), ObjectName.ANYWHERE, object.name()));
+			}
+		}
+		if (object.schema() != null) {
+			for (String type : SCHEMAS) {
+				for (ObjectName before : this.renamed.getOrDefault(folded(new ObjectName(type, null, object.schema())),
+						Set.of())) {
+					names.add(new ObjectName(object.type(), before.name(), object.name()));
+				}
 			}
 		}
 	}

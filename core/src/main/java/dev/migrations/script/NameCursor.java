@@ -59,6 +59,15 @@ final class NameCursor {
 	}
 
 	/**
+	 * Whether the cursor stands behind a word.
+	 * @param word the word, in either case
+	 * @return whether it does
+	 */
+	boolean isBehind(String word) {
+		return this.at > 0 && this.tokens.text(this.at - 1).equalsIgnoreCase(word);
+	}
+
+	/**
 	 * The word or sign at which the cursor stands.
 	 * @return its text in upper case; empty at the end
 	 */

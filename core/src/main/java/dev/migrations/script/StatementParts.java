@@ -79,6 +79,19 @@ final class StatementParts {
 	}
 
 	/**
+	 * The statement of {@code PREPARE s AS statement} or
+	 * {@code PREPARE s FROM 'statement'}.
+	 * @param tokens the tokens of the statement
+	 * @return the statement; empty if it does not stand there
+	 */
+	static List<Part> ofPrepare(StatementTokens tokens) {
+		if (tokens.keyword(2) == Keyword.FROM && tokens.type(3) == TokenType.STRING) {
+			return List.of(new Part(content(tokens, 3), tokens.line(3), false));
+		}
+		return behind(tokens, Keyword.AS);
+	}
+
+	/**
 	 * The statements of a block.
 	 * @param tokens the tokens of its code
 	 * @return the statements, in order, whatever they depend on

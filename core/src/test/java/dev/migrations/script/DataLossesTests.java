@@ -295,6 +295,45 @@ class DataLossesTests {
 	}
 
 	@Test
+	void whatIsMovedIntoATableOfTheScriptsIsLostWithIt() throws IOException {
+		assertThat(asked(Vendor.MARIADB,
+				"CREATE TABLE u LIKE t; ALTER TABLE t EXCHANGE PARTITION p0 WITH TABLE u; DROP TABLE u"))
+			.containsExactly("table u", "table t");
+		assertThat(asked(Vendor.POSTGRESQL,
+				"CREATE TABLE p (id int) PARTITION BY RANGE (id);"
+						+ "ALTER TABLE p ATTACH PARTITION users FOR VALUES FROM (1) TO (9); DROP TABLE p"))
+			.containsExactly("table p", "table users");
+		assertThat(
+				asked(Vendor.POSTGRESQL, "CREATE TABLE p (id int); ALTER TABLE users INHERIT p; DROP TABLE p CASCADE"))
+			.containsExactly("table p", "table users");
+	}
+
+	@Test
+	void whatIsInASchemaGoesWithItsName() throws IOException {
+		assertThat(asked(Vendor.POSTGRESQL,
+				"ALTER SCHEMA a RENAME TO b; CREATE SCHEMA a; DROP TABLE b.users; DROP SCHEMA b CASCADE"))
+			.containsExactly("table b.users", "table a.users", "schema b", "schema a");
+		assertThat(asked(Vendor.POSTGRESQL,
+				"CREATE TABLE t (id int); CREATE TABLE a.t (id int);"
+						+ "ALTER SCHEMA a RENAME TO b; ALTER SCHEMA c RENAME TO a; DROP TABLE a.t, t"))
+			.containsExactly("table a.t", "table c.t", "table t");
+		assertThat(asked(Vendor.POSTGRESQL,
+				"CREATE SCHEMA app; CREATE TABLE t (id int); DROP SCHEMA app CASCADE; DROP TABLE t"))
+			.containsExactly("table t");
+	}
+
+	@Test
+	void whatIsPreparedIsRead() throws IOException {
+		assertThat(what(Vendor.MARIADB, "PREPARE s FROM 'DROP TABLE users'; EXECUTE s"))
+			.containsExactly("drops table users");
+		assertThat(what(Vendor.POSTGRESQL, "PREPARE s AS DELETE FROM users; EXECUTE s"))
+			.containsExactly("empties table users");
+		assertThat(asked(Vendor.POSTGRESQL,
+				"DO $$ BEGIN PERFORM set_config('search_path', 'archive', false); DROP TABLE t; END $$"))
+			.containsExactly("table t", "table *.t");
+	}
+
+	@Test
 	void valuesThatAreReplacedWithoutBeingReadAreLost() throws IOException {
 		assertThat(what(Vendor.POSTGRESQL, """
 				ALTER TABLE t ALTER COLUMN a TYPE int USING 0, ALTER b TYPE mood USING ("b"::text::mood),
