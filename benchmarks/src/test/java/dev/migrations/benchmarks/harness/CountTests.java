@@ -130,11 +130,14 @@ class CountTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
+	@EnumSource
 	void applyingLoadsNoLambda(Product product) throws Exception {
 		try (Databases databases = new Databases(this.directory, false)) {
 			run(product, MigrationSet.small(this.directory, 20).jar(), List.of(logged()), databases.create(product));
-			assertThat(loaded()).hasSizeBetween(200, 299).noneMatch((line) -> line.contains("$$Lambda"));
+			// Where DDL commits by itself there is the journal, too.
+			boolean journaled = product == Product.MARIADB || product == Product.H2;
+			assertThat(loaded()).hasSizeBetween(200, journaled ? 309 : 299)
+				.noneMatch((line) -> line.contains("$$Lambda"));
 		}
 	}
 
