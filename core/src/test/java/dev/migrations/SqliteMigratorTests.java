@@ -145,6 +145,15 @@ class SqliteMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void aSavepointBehindATransactionBelongsToWhatFollowsIt() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "BEGIN;", "INSERT INTO one VALUES (1);",
+				"END;", "SAVEPOINT here;", "INSERT INTO one VALUES (2);", "ROLLBACK TO here;",
+				"INSERT INTO one VALUES (3);", "RELEASE here;");
+		assertThat(migrator().migrate().applied()).hasSize(1);
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "3");
+	}
+
+	@Test
 	void aScriptMayNotKeepTheFileForItself() throws SQLException {
 		for (String pragma : List.of("PRAGMA locking_mode = EXCLUSIVE", "pragma main.locking_mode(exclusive)")) {
 			this.files.with("V1__exclusive.sql", "CREATE TABLE one (id INTEGER);", pragma + ";");

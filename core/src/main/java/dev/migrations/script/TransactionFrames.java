@@ -196,14 +196,15 @@ public final class TransactionFrames implements FramedStatements {
 
 	private FramedStatement framed(Statement statement) {
 		requireAllowed(statement);
-		boolean works = statement.kind() != StatementKind.SESSION && statement.kind() != StatementKind.QUERY
-				&& statement.kind() != StatementKind.TRANSACTION_CONTROL;
+		// A savepoint belongs to the segment of what follows it.
+		boolean savepoint = statement.kind() == StatementKind.TRANSACTION_CONTROL;
+		boolean works = statement.kind() != StatementKind.SESSION && statement.kind() != StatementKind.QUERY;
 		if (works) {
 			if (this.frame == null && this.segmentEnded && this.segmentHasWork) {
 				nextSegment();
 			}
 			this.segmentHasWork = true;
-			if (this.autocommitOff) {
+			if (this.autocommitOff && !savepoint) {
 				this.uncommitted = statement.transactional() ? statement : null;
 			}
 		}
