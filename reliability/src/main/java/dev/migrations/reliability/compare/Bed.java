@@ -186,7 +186,8 @@ final class Bed implements AutoCloseable {
 				return Snapshot.of(rows);
 			}
 			catch (SQLException ex) {
-				return Snapshot.of(List.of("There is no history"));
+				// Where nothing was ever applied there may be no table.
+				return Snapshot.of(List.of());
 			}
 		});
 	}
