@@ -58,8 +58,8 @@ final class WorkProblem {
 					+ "writes to them.";
 		}
 		if (errors.isReadOnly(error)) {
-			return "Take out of the script what makes its session or its transaction read-only: the history has to be "
-					+ "written in it.";
+			return "If a script makes its session or its transaction read-only, take that out of it: the history has to "
+					+ "be written there. Otherwise the database is read-only: connect to the primary.";
 		}
 		if (errors.isBusy(error)) {
 			return "Look who keeps the tables of the history locked, and start again once they are free.";

@@ -394,7 +394,8 @@ class PostgresMigratorTests extends MigratorContractTests {
 		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
 			assertThat(ex.getDescription()).contains("cannot execute UPDATE in a read-only transaction",
 					"What was committed before is in the history");
-			assertThat(ex.getAction()).contains("Take out of the script");
+			assertThat(ex.getAction()).contains("If a script makes its session or its transaction read-only",
+					"connect to the primary");
 		});
 		assertThat(this.database.query("SELECT script FROM migration_history")).containsExactly("V1__one.sql");
 	}

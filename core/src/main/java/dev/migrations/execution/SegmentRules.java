@@ -82,11 +82,33 @@ final class SegmentRules {
 		}
 		String text = statement.text();
 		for (int i = 0; i <= text.length() - DEFERS.length(); i++) {
-			if ((text.charAt(i) | 0x20) == 'd' && text.regionMatches(true, i, DEFERS, 0, DEFERS.length())) {
+			if ((text.charAt(i) | 0x20) == 'd' && text.regionMatches(true, i, DEFERS, 0, DEFERS.length())
+					&& defersAt(text, i)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private static boolean defersAt(String text, int begin) {
+		int end = begin;
+		while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+			end++;
+		}
+		if (begin > 0 && Character.isJavaIdentifierPart(text.charAt(begin - 1))) {
+			return false;
+		}
+		String word = text.substring(begin, end);
+		return word.equalsIgnoreCase("DEFERRED") || (word.equalsIgnoreCase("DEFERRABLE") && !isNegated(text, begin));
+	}
+
+	private static boolean isNegated(String text, int begin) {
+		int end = begin;
+		while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+			end--;
+		}
+		return end < begin && end >= 3 && text.regionMatches(true, end - 3, "NOT", 0, 3)
+				&& (end == 3 || !Character.isJavaIdentifierPart(text.charAt(end - 4)));
 	}
 
 	private static boolean isEnumValue(ObjectName object) {

@@ -220,9 +220,8 @@ final class StatementSender implements AutoCloseable {
 				return jdbc().executeLargeBatch();
 			}
 			catch (UnsupportedOperationException ex) {
-				// What stands between the driver and us, such as P6Spy, does not pass it
-				// on;
-				// nothing was sent.
+				// What stands in between, such as P6Spy, does not know it. Nothing was
+				// sent.
 				this.countsLong = false;
 			}
 		}

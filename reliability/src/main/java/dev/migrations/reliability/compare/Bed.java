@@ -3,6 +3,7 @@ package dev.migrations.reliability.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import dev.migrations.reliability.fault.Traffic;
 import dev.migrations.reliability.fault.WatchedPool;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * A database in which sets are applied in one way, one after the other.
  */
@@ -35,7 +38,7 @@ final class Bed implements AutoCloseable {
 
 	private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
 
-	private static final Duration LONGEST_RESIDUE = Duration.ofSeconds(5);
+	private static final Duration LONGEST_RESIDUE = Duration.ofSeconds(30);
 
 	private static final String HISTORY = """
 			SELECT migration_key, type, version, spelling, description, script, checksum,
@@ -180,25 +183,28 @@ final class Bed implements AutoCloseable {
 
 	private Snapshot history() throws SQLException {
 		return this.database.ask((connection) -> {
-			try {
-				List<String> rows = new ArrayList<>(Rows.of(connection, HISTORY));
-				rows.addAll(steps(connection));
-				return Snapshot.of(rows);
+			List<String> rows = new ArrayList<>();
+			if (exists(connection, "migration_history")) {
+				rows.addAll(Rows.of(connection, HISTORY));
 			}
-			catch (SQLException ex) {
-				// Where nothing was ever applied there may be no table.
-				return Snapshot.of(List.of());
+			if (exists(connection, "migration_history_step")) {
+				rows.addAll(Rows.of(connection,
+						"SELECT 'steps of', migration_key FROM migration_history_step GROUP BY migration_key"));
 			}
+			return Snapshot.of(rows);
 		});
 	}
 
-	private static List<String> steps(java.sql.Connection connection) {
+	/**
+	 * Whether there is a table, which there need not be where nothing was ever applied.
+	 */
+	private static boolean exists(Connection connection, String table) {
 		try {
-			return Rows.of(connection,
-					"SELECT 'steps of', migration_key FROM migration_history_step GROUP BY migration_key");
+			Rows.of(connection, "SELECT COUNT(*) FROM " + table);
+			return true;
 		}
 		catch (SQLException ex) {
-			return List.of();
+			return false;
 		}
 	}
 
@@ -217,7 +223,7 @@ final class Bed implements AutoCloseable {
 	public void close() throws IOException {
 		this.pool.close();
 		this.database.close();
-		org.springframework.util.FileSystemUtils.deleteRecursively(this.directory);
+		FileSystemUtils.deleteRecursively(this.directory);
 	}
 
 }
