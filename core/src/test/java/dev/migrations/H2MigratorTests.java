@@ -105,6 +105,34 @@ class H2MigratorTests extends MigratorContractTests {
 		}
 	}
 
+	@Test
+	void aSearchPathOfAScriptBecomesTheSchemaThatThePoolLends() throws Exception {
+		this.files.with("V1__path.sql", "CREATE SCHEMA shop;", "CREATE TABLE shop.orders (id INTEGER);",
+				"SET SCHEMA shop;", "SET SCHEMA_SEARCH_PATH shop, public;");
+		try (Connection session = this.database.dataSource().getConnection();
+				Statement statement = session.createStatement()) {
+			Migrator.builder(new SingleConnectionDataSource(session, true))
+				.locations(this.files.location())
+				.build()
+				.migrate();
+			assertThat(first(statement, "SELECT LISTAGG(STATE_COMMAND) FROM INFORMATION_SCHEMA.SESSION_STATE"))
+				.doesNotContain("SHOP");
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> first(statement, "SELECT id FROM orders"));
+		}
+	}
+
+	@Test
+	void aTemporaryTableIsTakenBackAndNoOtherOfItsName() {
+		this.database.execute("CREATE SCHEMA shop", "CREATE TABLE shop.a (id INTEGER)", "CREATE TABLE b (id INTEGER)");
+		this.files.with("V1__scratch.sql", "CREATE LOCAL TEMPORARY TABLE a (id INTEGER);",
+				"CREATE LOCAL TEMPORARY TABLE shop.b (id INTEGER);", "SET SCHEMA shop;");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT COUNT(*) FROM shop.a")).containsExactly("0");
+		assertThat(this.database.query("SELECT COUNT(*) FROM b")).containsExactly("0");
+		this.files.with("V2__scratch.sql", "CREATE LOCAL TEMPORARY TABLE a (id INTEGER);");
+		assertThat(migrator().migrate().applied()).hasSize(1);
+	}
+
 	private static String first(Statement statement, String query) throws SQLException {
 		try (ResultSet row = statement.executeQuery(query)) {
 			row.next();

@@ -1,6 +1,8 @@
 package dev.migrations.session;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -28,18 +30,8 @@ record H2Settings() implements SessionSettings {
 	public void restore(Connection connection, Map<String, String> before) throws SQLException {
 		Map<String, String> now = read(connection);
 		for (String key : now.keySet()) {
-			if (before.containsKey(key)) {
-				continue;
-			}
-			if (key.startsWith(TABLE)) {
-				SessionSettings.execute(connection,
-						"DROP TABLE \"" + key.substring(TABLE.length()).replace("\"", "\"\"") + "\"");
-			}
-			else if (key.startsWith("@")) {
-				SessionSettings.execute(connection, "SET " + key + " TO NULL");
-			}
-			else {
-				unset(connection, key);
+			if (key.startsWith(TABLE) && !before.containsKey(key)) {
+				drop(connection, key.substring(TABLE.length()));
 			}
 		}
 		for (Map.Entry<String, String> setting : before.entrySet()) {
@@ -47,11 +39,45 @@ record H2Settings() implements SessionSettings {
 				SessionSettings.execute(connection, setting.getValue());
 			}
 		}
+		for (String key : now.keySet()) {
+			if (before.containsKey(key)) {
+				continue;
+			}
+			if (key.startsWith("@")) {
+				SessionSettings.execute(connection, "SET " + key + " TO NULL");
+			}
+			else {
+				unset(connection, key);
+			}
+		}
+	}
+
+	/**
+	 * Drops a temporary table by its schema and name: by its name alone, a table of the
+	 * schema that the session is in would be meant, if there is one.
+	 */
+	private static void drop(Connection connection, String table) throws SQLException {
+		String schema = null;
+		try (PreparedStatement statement = connection.prepareStatement("SELECT TABLE_SCHEMA FROM "
+				+ "INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = ? AND TABLE_TYPE = 'LOCAL TEMPORARY'")) {
+			statement.setString(1, table);
+			try (ResultSet row = statement.executeQuery()) {
+				schema = row.next() ? row.getString(1) : null;
+			}
+		}
+		if (schema != null) {
+			SessionSettings.execute(connection, "DROP TABLE " + quoted(schema) + '.' + quoted(table));
+		}
+	}
+
+	private static String quoted(String name) {
+		return '"' + name.replace("\"", "\"\"") + '"';
 	}
 
 	/**
 	 * Takes back what was not set at all. A search path cannot be taken back: it becomes
-	 * the schema of the session, which is where is looked without one.
+	 * the schema of the session, which is restored by then, and which is where is looked
+	 * without one.
 	 */
 	private static void unset(Connection connection, String key) throws SQLException {
 		switch (key) {
@@ -60,8 +86,7 @@ record H2Settings() implements SessionSettings {
 			case "SCHEMA_SEARCH_PATH" -> {
 				String schema = connection.getSchema();
 				if (schema != null) {
-					SessionSettings.execute(connection,
-							"SET SCHEMA_SEARCH_PATH \"" + schema.replace("\"", "\"\"") + '"');
+					SessionSettings.execute(connection, "SET SCHEMA_SEARCH_PATH " + quoted(schema));
 				}
 			}
 			default -> {
