@@ -39,14 +39,15 @@ final class H2Lock implements MigrationLock {
 	@Override
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
 		String database = database(connection);
-		ProcessLock process = ProcessLock.take(database, "the migration lock of " + database, waiting);
+		LockWait together = waiting.fromNow();
+		ProcessLock process = ProcessLock.take(database, "the migration lock of " + database, together);
 		try {
 			if (!isShared(connection)) {
 				return process;
 			}
 			OwnTables tables = OwnTables.in(this.dialect, this.historyTable, connection.getSchema());
 			H2LockRow row = H2LockRow.lock(this.dialect, tables, this.instance, connection,
-					this.secondConnection.open(), waiting);
+					this.secondConnection.open(), together);
 			return () -> {
 				try (process) {
 					row.close();

@@ -27,6 +27,14 @@ final class H2LockRow implements AutoCloseable {
 
 	private static final String CATALOG = "the catalog, for the migration lock";
 
+	private static final String ANY_SESSION = "a session that changes the schema";
+
+	/** The session that has locked the table in which H2 keeps its catalog. */
+	private static final String CHANGING_CATALOG = """
+			SELECT s.SESSION_ID, s.USER_NAME, COALESCE(s.CLIENT_ADDR, 'the process of the server')
+			FROM INFORMATION_SCHEMA.LOCKS l JOIN INFORMATION_SCHEMA.SESSIONS s ON s.SESSION_ID = l.SESSION_ID
+			WHERE l.TABLE_NAME = 'SYS' AND l.LOCK_TYPE = 'WRITE' AND l.SESSION_ID <> SESSION_ID()""";
+
 	private final Dialect dialect;
 
 	private final OwnTables tables;
@@ -158,9 +166,19 @@ final class H2LockRow implements AutoCloseable {
 			}
 		}
 
+		/**
+		 * Only an administrator is shown the sessions of others.
+		 */
 		@Override
 		public String holder() {
-			return "a session that changes the schema";
+			try (Statement statement = this.session.createStatement();
+					ResultSet row = statement.executeQuery(CHANGING_CATALOG)) {
+				return row.next() ? "session " + row.getInt(1) + " of user '" + row.getString(2) + "' from "
+						+ row.getString(3) + ", which changes the schema" : ANY_SESSION;
+			}
+			catch (SQLException ex) {
+				return ANY_SESSION;
+			}
 		}
 
 	}

@@ -25,6 +25,9 @@ public final class LockWait {
 
 	private final long reportNanos;
 
+	/** When it has begun; null if it begins anew with each thing that is waited for. */
+	private final @Nullable Long begun;
+
 	/**
 	 * Creates a wait.
 	 * @param timeout how long to wait; null for as long as the holder lives
@@ -35,9 +38,14 @@ public final class LockWait {
 	}
 
 	LockWait(@Nullable Duration timeout, Consumer<String> listener, Duration reportInterval) {
+		this(timeout, listener, reportInterval.toNanos(), null);
+	}
+
+	private LockWait(@Nullable Duration timeout, Consumer<String> listener, long reportNanos, @Nullable Long begun) {
 		this.timeout = timeout;
 		this.listener = listener;
-		this.reportNanos = reportInterval.toNanos();
+		this.reportNanos = reportNanos;
+		this.begun = begun;
 	}
 
 	/**
@@ -47,7 +55,7 @@ public final class LockWait {
 	 * @return a wait that ends
 	 */
 	public LockWait withDefaultTimeout(Duration timeout) {
-		return (this.timeout != null) ? this : new LockWait(timeout, this.listener, Duration.ofNanos(this.reportNanos));
+		return (this.timeout != null) ? this : new LockWait(timeout, this.listener, this.reportNanos, this.begun);
 	}
 
 	/**
@@ -57,7 +65,15 @@ public final class LockWait {
 	 */
 	public LockWait atMost(Duration longest) {
 		boolean ends = this.timeout != null && this.timeout.compareTo(longest) <= 0;
-		return ends ? this : new LockWait(longest, this.listener, Duration.ofNanos(this.reportNanos));
+		return ends ? this : new LockWait(longest, this.listener, this.reportNanos, this.begun);
+	}
+
+	/**
+	 * The same wait for several things that belong together, one after the other: it has
+	 * begun for all of them, so that the time-out counts once.
+	 */
+	LockWait fromNow() {
+		return new LockWait(this.timeout, this.listener, this.reportNanos, System.nanoTime());
 	}
 
 	/**
@@ -71,7 +87,7 @@ public final class LockWait {
 	 * @throws E if an attempt fails
 	 */
 	public <E extends Exception> boolean until(String what, Attempt<E> attempt) throws E {
-		long begin = System.nanoTime();
+		long begin = (this.begun != null) ? this.begun : System.nanoTime();
 		long nextReport = begin + this.reportNanos;
 		boolean waited = false;
 		while (!attempt.succeeds()) {

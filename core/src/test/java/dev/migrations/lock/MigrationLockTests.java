@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
@@ -141,6 +142,48 @@ class MigrationLockTests {
 		finally {
 			server.stop();
 		}
+	}
+
+	@Test
+	void onAnH2ServerWhoeverChangesTheSchemaIsNamed() throws SQLException {
+		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+		try {
+			String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:named;LOCK_TIMEOUT=20;USER=shop";
+			MigrationLock lock = lock(Vendor.H2, "me", url);
+			try (Connection working = DriverManager.getConnection(url);
+					Connection changing = DriverManager.getConnection(url)) {
+				changing.setAutoCommit(false);
+				int session;
+				try (Statement statement = changing.createStatement();
+						var row = statement.executeQuery("SELECT SESSION_ID()")) {
+					row.next();
+					session = row.getInt(1);
+				}
+				try (Statement statement = changing.createStatement()) {
+					statement.execute("CREATE GLOBAL TEMPORARY TABLE changing (id INTEGER) TRANSACTIONAL");
+				}
+				assertThatExceptionOfType(MigrationLockException.class)
+					.isThrownBy(() -> lock.acquire(working, atMost(Duration.ZERO)))
+					.withMessageContaining("held by session " + session + " of user 'SHOP' from 127.0.0.1:")
+					.withMessageContaining("which changes the schema");
+			}
+		}
+		finally {
+			server.stop();
+		}
+	}
+
+	@Test
+	void oneTimeOutCountsForAllThatIsWaitedForInOneGo() {
+		LockWait waiting = atMost(Duration.ofMillis(100)).fromNow();
+		assertThatExceptionOfType(MigrationLockException.class)
+			.isThrownBy(() -> waiting.until("the first", () -> false))
+			.withMessageContaining("the first");
+		AtomicInteger attempts = new AtomicInteger();
+		assertThatExceptionOfType(MigrationLockException.class)
+			.isThrownBy(() -> waiting.until("the second", () -> attempts.incrementAndGet() > 1))
+			.withMessageContaining("the second");
+		assertThat(attempts).hasValue(1);
 	}
 
 	@Test
