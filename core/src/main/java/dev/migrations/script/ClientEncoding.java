@@ -27,17 +27,23 @@ final class ClientEncoding {
 	 * @param kind its kind, which is that of a query or of what sets the session
 	 * @param text its text
 	 * @param place where it begins
-	 * @throws dev.migrations.model.InvalidScriptException if it sets another encoding
+	 * @throws dev.migrations.model.InvalidScriptException if it sets another encoding, or
+	 * another style of dates
 	 */
 	static void requireUtf8(StatementTokens tokens, StatementKind kind, String text, Place place) {
-		String encoding = null;
 		if (kind == StatementKind.QUERY) {
-			encoding = text.contains(SETTING) ? Function.value(text) : null;
+			String mentioned = text.toLowerCase(Locale.ROOT);
+			if (mentioned.contains(SETTING) || mentioned.contains(DATE_STYLE)) {
+				Function.requireBearable(text, place);
+			}
 		}
 		else if (tokens.keyword(0) == Keyword.SET) {
 			requireIsoDates(tokens, place);
-			encoding = set(tokens);
+			requireUtf8(set(tokens), place);
 		}
+	}
+
+	private static void requireUtf8(@Nullable String encoding, Place place) {
 		if (encoding != null && !isUtf8(encoding)) {
 			throw place.invalid(
 					"the encoding cannot become " + encoding + ", for the driver speaks UTF-8 only and closes "
@@ -56,14 +62,20 @@ final class ClientEncoding {
 			return;
 		}
 		for (int i = at + 2; i < tokens.size(); i++) {
-			for (String style : tokens.unquoted(i).split(",")) {
-				switch (style.strip().toLowerCase(Locale.ROOT)) {
-					case "german", "sql", "postgres", "postgresql" -> throw place.invalid(
+			requireIso(tokens.unquoted(i), place);
+		}
+	}
+
+	private static void requireIso(String styles, Place place) {
+		for (String style : styles.split(",")) {
+			switch (style.strip().toLowerCase(Locale.ROOT)) {
+				case "german", "sql", "postgres",
+						"postgresql" ->
+					throw place.invalid(
 							"the style of dates cannot become " + style.strip()
 									+ ", for the driver reads ISO only and closes the connection otherwise",
 							"Remove the statement or set ISO, and format dates with to_char where they are shown.");
-					default -> {
-					}
+				default -> {
 				}
 			}
 		}
@@ -106,16 +118,24 @@ final class ClientEncoding {
 	}
 
 	/**
-	 * Set up only for queries that mention the setting.
+	 * Set up only for queries that mention one of the settings.
 	 */
 	private static final class Function {
 
-		private static final Pattern CALL = Pattern.compile("set_config\\s*\\(\\s*'" + SETTING + "'\\s*,\\s*'([^']*)'",
+		private static final Pattern CALL = Pattern.compile(
+				"set_config\\s*\\(\\s*'(" + SETTING + '|' + DATE_STYLE + ")'(?:\\s*::\\s*\\w+)?\\s*,\\s*'([^']*)'",
 				Pattern.CASE_INSENSITIVE);
 
-		static @Nullable String value(String text) {
+		static void requireBearable(String text, Place place) {
 			Matcher matcher = CALL.matcher(text);
-			return matcher.find() ? matcher.group(1) : null;
+			while (matcher.find()) {
+				if (matcher.group(1).equalsIgnoreCase(SETTING)) {
+					requireUtf8(matcher.group(2), place);
+				}
+				else {
+					requireIso(matcher.group(2), place);
+				}
+			}
 		}
 
 	}

@@ -11,7 +11,9 @@ class ClientEncodingTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "set client_encoding = 'LATIN1'", "SET SESSION client_encoding TO latin1",
 			"set local \"client_encoding\" = 'WIN1252'", "SET NAMES 'SQL_ASCII'", "SET NAMES 'UNICODE'",
-			"SELECT pg_catalog.set_config ('client_encoding', 'LATIN1', false)" })
+			"SELECT pg_catalog.set_config ('client_encoding', 'LATIN1', false)",
+			"SELECT SET_CONFIG('Client_Encoding', 'LATIN1', false)",
+			"SELECT set_config('search_path', '', false), set_config('client_encoding', 'LATIN1', false)" })
 	void whatTheDriverDoesNotBearIsRefusedAtItsLine(String statement) {
 		StatementSplitterTests.assertInvalid(Vendor.POSTGRESQL, "select 1;\n" + statement, 2, 1,
 				"the encoding cannot become");
@@ -28,7 +30,8 @@ class ClientEncodingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "SET DateStyle = 'German'", "SET SESSION datestyle TO SQL, DMY",
-			"SET LOCAL \"DateStyle\" = 'Postgres, MDY'" })
+			"SET LOCAL \"DateStyle\" = 'Postgres, MDY'", "SELECT set_config('DateStyle','German',false)",
+			"SELECT pg_catalog.SET_CONFIG('datestyle'::text, 'SQL, DMY'::text, true)" })
 	void aStyleOfDatesThatTheDriverDoesNotReadIsRefusedAtItsLine(String statement) {
 		StatementSplitterTests.assertInvalid(Vendor.POSTGRESQL, "select 1;\n" + statement, 2, 1,
 				"the style of dates cannot become");
@@ -36,7 +39,9 @@ class ClientEncodingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "SET DateStyle = 'ISO, DMY'", "SET datestyle TO iso, mdy", "SET DateStyle = DEFAULT",
-			"SET DateStyle = DMY", "RESET DateStyle", "SET search_path = german" })
+			"SET DateStyle = DMY", "RESET DateStyle", "SET search_path = german",
+			"SELECT set_config('DateStyle', 'ISO, DMY', false)", "SELECT set_config('search_path', 'german', false)",
+			"SELECT current_setting('DateStyle')" })
 	void theOrderOfDayAndMonthMayBeSet(String statement) {
 		assertThat(StatementSplitterTests.split(Vendor.POSTGRESQL, statement)).hasSize(1);
 	}
