@@ -11,6 +11,8 @@ final class RollbackJournal {
 	/** Journal modes, of which SQLite accepts the beginning as well. */
 	private static final List<String> UNSAFE = List.of("off", "memory");
 
+	private static final String SETTING = "journal_mode";
+
 	private RollbackJournal() {
 	}
 
@@ -24,7 +26,7 @@ final class RollbackJournal {
 		int name = tokens.is(2, '.') ? 3 : 1;
 		int value = name + 2;
 		boolean temporary = name == 3 && tokens.unquoted(1).equalsIgnoreCase("temp");
-		if (tokens.keyword(name) != Keyword.JOURNAL_MODE || temporary || value >= tokens.size()) {
+		if (temporary || value >= tokens.size() || !tokens.unquoted(name).equalsIgnoreCase(SETTING)) {
 			return;
 		}
 		String mode = tokens.unquoted(value).toLowerCase(Locale.ROOT);
@@ -33,7 +35,8 @@ final class RollbackJournal {
 				throw place.invalid(
 						"with " + text + " SQLite keeps no journal in a file: a script that fails is not "
 								+ "rolled back, or a crash damages the database",
-						"Remove it: migrations.sqlite.journal-mode says which journal the file has.");
+						"Remove it: migrations.sqlite.journal-mode says which journal the file has. Where the script was "
+								+ "applied with it, accept it without: 'migrations repair --checksums'.");
 			}
 		}
 	}
