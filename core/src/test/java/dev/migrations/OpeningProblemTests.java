@@ -21,6 +21,8 @@ import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -170,13 +172,14 @@ class OpeningProblemTests {
 	}
 
 	/**
-	 * As SQLite says it where a quota is reached.
+	 * As SQLite says it where a quota is reached, and of a disk that is broken.
 	 */
-	@Test
-	void aDiskThatTakesNoMoreIsNamedAndNotTheRightsOfTheUser() {
-		assertThat(WorkProblem.of(new SQLiteException("disk I/O error", SQLiteErrorCode.SQLITE_IOERR_WRITE),
-				Dialect.of(Vendor.SQLITE).errors()))
-			.hasMessageContainingAll("Make room", "quota");
+	@ParameterizedTest
+	@EnumSource(names = { "SQLITE_IOERR_WRITE", "SQLITE_IOERR_READ", "SQLITE_IOERR_LOCK" })
+	void aDiskThatCannotBeReadOrWrittenIsNamedAndNotTheRightsOfTheUser(SQLiteErrorCode code) {
+		assertThat(WorkProblem.of(new SQLiteException("disk I/O error", code), Dialect.of(Vendor.SQLITE).errors()))
+			.hasMessageContainingAll("See that the disk or the share", "can be read and written", "quota")
+			.hasMessageNotContaining("Make room");
 	}
 
 	/**

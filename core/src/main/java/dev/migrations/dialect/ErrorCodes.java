@@ -211,13 +211,22 @@ public final class ErrorCodes {
 	 */
 	public boolean isFull(SQLException error) {
 		return switch (this.vendor) {
-			// A quota is an error of the disk to it.
-			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_FULL
-					|| (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_IO;
+			case SQLITE -> (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_FULL;
 			case POSTGRESQL -> "53100".equals(error.getSQLState());
 			case MARIADB, MYSQL -> MYSQL_FULL.contains(error.getErrorCode());
 			default -> false;
 		};
+	}
+
+	/**
+	 * Whether a file of the database could not be read or written. SQLite says so of a
+	 * disk that is broken, of a file system that cannot lock, of files that were taken
+	 * away, and of a quota that is used up.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isDiskError(SQLException error) {
+		return this.vendor == Vendor.SQLITE && (error.getErrorCode() & SQLITE_PRIMARY) == SQLITE_IO;
 	}
 
 	/**

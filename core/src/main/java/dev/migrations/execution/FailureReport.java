@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Set;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationException;
@@ -24,6 +25,9 @@ final class FailureReport {
 	private static final Set<String> OUTSIDE_OF_TRANSACTIONS = Set.of("2D000", "25001");
 
 	private static final String ROOM = "Make room where the database keeps its files, or raise the quota there,";
+
+	private static final String DISK = "See that the disk or the share of the database file can be read and written, that "
+			+ "its files were not taken away, and that no quota is used up,";
 
 	private final Vendor vendor;
 
@@ -83,7 +87,7 @@ final class FailureReport {
 				migration.script() + ": the commit after its statements failed." + System.lineSeparator()
 						+ "The database says" + code(error) + ": " + secrets.hide(words(error)) + System.lineSeparator()
 						+ inForce(done) + "; what was to be committed was rolled back.",
-				(isFull(vendor, error) ? ROOM : "Correct the script, or the data that it meets,") + " and "
+				storage(vendor, error, "Correct the script, or the data that it meets,") + " and "
 						+ Wording.of(direction).again() + ".",
 				new DatabaseError(error, secrets));
 	}
@@ -187,19 +191,22 @@ final class FailureReport {
 	}
 
 	private String remedy(SQLException error) {
-		if (isFull(this.vendor, error)) {
-			return ROOM;
-		}
 		boolean refusesTransaction = this.vendor == Vendor.POSTGRESQL
 				&& OUTSIDE_OF_TRANSACTIONS.contains(String.valueOf(error.getSQLState()));
-		return (refusesTransaction && this.migration.options().transactional())
-				? "Give a statement that commits, or that cannot be in a transaction, a script of its own with "
-						+ "'-- migrations: transaction=none' at its head, or correct it,"
-				: "Correct the statement";
+		return storage(this.vendor, error,
+				(refusesTransaction && this.migration.options().transactional())
+						? "Give a statement that commits, or that cannot be in a transaction, a script of its own with "
+								+ "'-- migrations: transaction=none' at its head, or correct it,"
+						: "Correct the statement");
 	}
 
-	private static boolean isFull(Vendor vendor, SQLException error) {
-		return Dialect.of(vendor).errors().isFull(error);
+	/**
+	 * What to do where the database keeps its files, if that is what failed.
+	 * @param otherwise what to do else
+	 */
+	private static String storage(Vendor vendor, SQLException error, String otherwise) {
+		ErrorCodes errors = Dialect.of(vendor).errors();
+		return errors.isFull(error) ? ROOM : errors.isDiskError(error) ? DISK : otherwise;
 	}
 
 	private static String code(SQLException error) {
