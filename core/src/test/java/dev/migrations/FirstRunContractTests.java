@@ -292,12 +292,46 @@ class FirstRunContractTests extends EachDatabase {
 			.build();
 		assertThat(cascading.plan().problems()).singleElement()
 			.asString()
-			.contains("line 3: drops table users, on which rows of others depend with ON DELETE");
+			.contains("line 3: drops table users, with which rows go that refer to it with ON DELETE");
 		this.files.with("V1__rebuild.sql", "PRAGMA foreign_keys=OFF;", String.join("\n", rebuild),
 				"PRAGMA foreign_keys=ON;");
 		assertThat(cascading.migrate().applied()).hasSize(1);
 		assertThat(users()).containsExactly("somebody");
 		assertThat(this.database.query("SELECT user_id FROM orders")).containsExactly("1");
+	}
+
+	@Test
+	void aTableThatRefersToItselfOnceItIsRebuiltIsNotEmptied() {
+		assumeThat(this.database.vendor()).isEqualTo("sqlite");
+		this.database.execute("CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, parent INTEGER)",
+				"INSERT INTO users VALUES (1, 'somebody', NULL), (2, 'child', 1)");
+		this.files.with("V1__rebuild.sql",
+				"CREATE TABLE n (id INTEGER PRIMARY KEY, name TEXT, parent INTEGER REFERENCES users (id) ON DELETE CASCADE);",
+				"INSERT INTO n (id, name, parent) SELECT id, name, parent FROM users;", "DROP TABLE users;",
+				"ALTER TABLE n RENAME TO users;");
+		Migrator cascading = Migrator.builder(new DriverManagerDataSource(this.database.url() + "?foreign_keys=on"))
+			.locations(this.files.location())
+			.build();
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(cascading::migrate)
+			.withMessageContaining("'PRAGMA foreign_keys=OFF;' at the head of the script");
+		assertThat(users()).containsExactly("somebody", "child");
+		assertThat(migrator().migrate().applied()).hasSize(1);
+		assertThat(users()).containsExactly("somebody", "child");
+	}
+
+	@Test
+	void aColumnOfATableBesideOurSchemaIsNotLost() {
+		assumeThat(this.database.vendor()).isEqualTo("postgresql");
+		inUse();
+		this.files.with("V1__drop.sql", "ALTER TABLE users DROP COLUMN name;");
+		assertThatExceptionOfType(MigrationValidationException.class)
+			.isThrownBy(builder().schema("app").createSchema(true).build()::migrate)
+			.withMessageContaining("line 1: drops column name of table users");
+		this.files.with("V1__drop.sql", "ALTER TABLE users ALTER COLUMN name TYPE int USING 0;");
+		assertThatExceptionOfType(MigrationValidationException.class)
+			.isThrownBy(builder().schema("app").createSchema(true).build()::migrate)
+			.withMessageContaining("line 1: replaces column name of table users");
+		assertThat(users()).containsExactly("somebody");
 	}
 
 	@Test

@@ -77,15 +77,14 @@ public final class Catalog {
 	}
 
 	/**
-	 * Whether rows of other tables go away or change with those of a table of SQLite that
-	 * is dropped.
-	 * @param connection the connection, whose settings matter
-	 * @param table the table
-	 * @return whether they do
-	 * @throws SQLException if the catalog cannot be read
+	 * Whether foreign keys of SQLite are in force on a connection, so that rows of other
+	 * tables may go away or change with those of a table that is dropped.
+	 * @param connection the connection
+	 * @return whether they are
+	 * @throws SQLException if the setting cannot be read
 	 */
-	public boolean cascades(Connection connection, String table) throws SQLException {
-		return new SqliteTable(connection, table).cascades();
+	public boolean foreignKeys(Connection connection) throws SQLException {
+		return SqliteTable.foreignKeys(connection);
 	}
 
 	/**

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Table of SQLite: what it is made of, and what depends on it.
+ * Table of SQLite: what it is made of.
  */
 final class SqliteTable {
 
@@ -25,11 +25,11 @@ final class SqliteTable {
 		return strings("SELECT lower(name) FROM pragma_table_info(?)");
 	}
 
-	boolean cascades() throws SQLException {
-		return !strings("""
-				SELECT m.name FROM sqlite_master m, pragma_foreign_key_list(m.name) k, pragma_foreign_keys s
-				WHERE s.foreign_keys AND m.type = 'table' AND lower(k."table") = lower(?)
-				AND k.on_delete IN ('CASCADE', 'SET NULL', 'SET DEFAULT')""").isEmpty();
+	static boolean foreignKeys(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("PRAGMA foreign_keys");
+				ResultSet row = statement.executeQuery()) {
+			return row.next() && row.getBoolean(1);
+		}
 	}
 
 	private List<String> strings(String sql) throws SQLException {

@@ -139,9 +139,9 @@ public final class LossCheck {
 			return ", of which column" + ((left.size() == 1) ? " " : "s ") + String.join(", ", left)
 					+ ((left.size() == 1) ? " is" : " are") + " not copied";
 		}
-		if (copy.cascades() && this.dialect.catalog().cascades(connection, object.name())) {
-			return ", on which rows of others depend with ON DELETE: 'PRAGMA foreign_keys=OFF;' at the head of the "
-					+ "script would keep them";
+		if (copy.unlessForeignKeys() && this.dialect.catalog().foreignKeys(connection)) {
+			return ", with which rows go that refer to it with ON DELETE: 'PRAGMA foreign_keys=OFF;' at the head of "
+					+ "the script would keep them";
 		}
 		return null;
 	}
@@ -162,7 +162,12 @@ public final class LossCheck {
 	}
 
 	private boolean hasColumn(Connection connection, ObjectName table, String column) throws SQLException {
-		String schema = (table.schema() != null) ? table.schema() : this.own.schema();
+		return hasColumn(connection, table.schema(), table, column) || table.schema() == null
+				&& this.own.schema() != null && hasColumn(connection, this.own.schema(), table, column);
+	}
+
+	private boolean hasColumn(Connection connection, @Nullable String schema, ObjectName table, String column)
+			throws SQLException {
 		return this.dialect.catalog()
 			.exists(connection, new StatementGuard(true, StatementGuard.Type.COLUMN, schema, table.name(), column, 0));
 	}

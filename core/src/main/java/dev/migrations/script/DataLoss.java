@@ -33,10 +33,10 @@ public record DataLoss(long line, String what, List<ObjectName> objects, @Nullab
 	 * Copy of all rows of a table of SQLite, which takes its place.
 	 *
 	 * @param columns the columns that are copied, in lower case; null for all of them
-	 * @param cascades whether dropping the table may take away rows of other tables that
-	 * refer to it
+	 * @param unlessForeignKeys whether rows that refer to the table, of itself or of
+	 * others, may go with it if foreign keys are in force on the connection
 	 */
-	public record Copy(@Nullable Set<String> columns, boolean cascades) {
+	public record Copy(@Nullable Set<String> columns, boolean unlessForeignKeys) {
 	}
 
 }

@@ -39,9 +39,9 @@ public final class DataLosses {
 
 	private final Vendor vendor;
 
-	private final ForeseenObjects foreseen = new ForeseenObjects();
+	private final ForeseenObjects foreseen;
 
-	private final TableRebuild rebuild = new TableRebuild(this.foreseen);
+	private final TableRebuild rebuild;
 
 	/**
 	 * Begins before the first statement of the first script.
@@ -50,6 +50,8 @@ public final class DataLosses {
 	public DataLosses(Vendor vendor) {
 		this.vendor = vendor;
 		this.rules = LexicalRules.of(vendor);
+		this.foreseen = new ForeseenObjects(vendor);
+		this.rebuild = new TableRebuild(this.foreseen);
 	}
 
 	/**
@@ -97,8 +99,12 @@ public final class DataLosses {
 		if (statement.listsRows() || statement.text().isEmpty()) {
 			return false;
 		}
+		if (statement.kind() == StatementKind.TRANSACTION_CONTROL) {
+			return "RrAa".indexOf(statement.text().charAt(0)) >= 0;
+		}
 		return switch (Character.toUpperCase(statement.text().charAt(0))) {
-			case 'D', 'T', 'A', 'R', 'C', '/', 'I', 'W', 'E', 'B', 'P' ->
+			case 'P' -> true;
+			case 'D', 'T', 'A', 'R', 'C', '/', 'I', 'W', 'E', 'B' ->
 				statement.kind() == StatementKind.DDL || statement.kind() == StatementKind.DML
 						|| statement.kind() == StatementKind.OTHER || statement.kind() == StatementKind.SESSION;
 			case 'S' -> statement.kind() == StatementKind.SESSION || statement.text().contains("search_path")
@@ -126,6 +132,7 @@ public final class DataLosses {
 				}
 			}
 			case USE -> use(all, conditional);
+			case ROLLBACK, ABORT -> this.foreseen.doubt();
 			case RESET, DISCARD -> this.foreseen.names().doubt(false);
 			case SELECT -> this.foreseen.names().doubt(true);
 			case WITH -> readAll(StatementParts.ofWith(all), line, depth);
@@ -168,6 +175,9 @@ public final class DataLosses {
 		CharWindow window = new CharWindow("", new StringReader(text), Integer.MAX_VALUE);
 		Lexer lexer = new Lexer(this.rules, window);
 		StatementTokens read = new StatementTokens(window);
+		if (this.vendor == Vendor.SQLITE || this.vendor == Vendor.MARIADB || this.vendor == Vendor.MYSQL) {
+			read.readStringsAsNames();
+		}
 		try {
 			for (TokenType type = lexer.next(); type != TokenType.END; type = lexer.next()) {
 				boolean code = switch (type) {

@@ -3,6 +3,7 @@ package dev.migrations.script;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeseenObjects {
 
-	private final KnownNames names = new KnownNames();
+	private final KnownNames names;
 
 	private final KnownColumns columns = new KnownColumns();
 
 	private final List<DataLoss> found = new ArrayList<>();
 
 	private long line;
+
+	/**
+	 * Begins before the first statement of the first script.
+	 * @param vendor the database
+	 */
+	ForeseenObjects(Vendor vendor) {
+		this.names = new KnownNames(vendor);
+	}
 
 	/**
 	 * A script begins.
@@ -34,6 +43,15 @@ final class ForeseenObjects {
 	 */
 	void at(long line) {
 		this.line = line;
+	}
+
+	/**
+	 * Some of what was done is taken back, who knows how much: nothing is the scripts'
+	 * own any more, and columns may have any name.
+	 */
+	void doubt() {
+		this.names.doubtAll();
+		this.columns.doubtAll();
 	}
 
 	/**
@@ -134,7 +152,7 @@ final class ForeseenObjects {
 	 */
 	void dropColumn(String what, ObjectName table, String column, boolean conditional) {
 		ObjectName key = this.names.key(table);
-		String before = this.names.isPlaced(table) ? this.columns.before(key, column) : column;
+		String before = this.columns.before(key, column, this.names.isPlaced(table));
 		if (!KnownColumns.OWN.equals(before)) {
 			lose(what, table, before);
 		}

@@ -20,6 +20,16 @@ final class KnownColumns {
 	/** By the names of the tables alone, in lower case. */
 	private final Map<String, Table> tables = new HashMap<>();
 
+	/** Whether nothing is known of any table. */
+	private boolean doubted;
+
+	/**
+	 * Columns of any table may have been renamed, or not.
+	 */
+	void doubtAll() {
+		this.doubted = true;
+	}
+
 	/**
 	 * A column is added that was not there.
 	 */
@@ -85,7 +95,7 @@ final class KnownColumns {
 	 * Whether no column of a table was changed.
 	 */
 	boolean isUntouched(ObjectName table) {
-		return !this.tables.containsKey(folded(table));
+		return !this.doubted && !this.tables.containsKey(folded(table));
 	}
 
 	/**
@@ -115,15 +125,21 @@ final class KnownColumns {
 
 	/**
 	 * What the database calls a column.
+	 * @param table the table
+	 * @param column the column
+	 * @param certain whether the table is surely the one of that key
 	 * @return its name, {@link #OWN} if the database has it not; null if that is not
 	 * known
 	 */
-	@Nullable String before(ObjectName table, String column) {
+	@Nullable String before(ObjectName table, String column, boolean certain) {
+		if (this.doubted) {
+			return null;
+		}
 		Table changed = this.tables.get(folded(table));
 		if (changed == null) {
 			return column;
 		}
-		if (!changed.is(table) || changed.ambiguous) {
+		if (!certain || !changed.is(table) || changed.ambiguous) {
 			return changed.renamed ? null : column;
 		}
 		String before = changed.before.get(column);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ final class KnownNames {
 
 	private static final Set<String> WITHOUT_SCHEMA = Set.of("SCHEMA", "DATABASE", "EXTENSION");
 
+	/** Schema in which the database keeps the temporary tables of a session. */
+	private final @Nullable String forSession;
+
 	/** What an object may have been called before it was renamed, by its name now. */
 	private final Map<String, Set<ObjectName>> renamed = new HashMap<>();
 
@@ -51,6 +55,14 @@ final class KnownNames {
 
 	/** Whether they may be in any schema. */
 	private boolean anywhere;
+
+	KnownNames(Vendor vendor) {
+		this.forSession = switch (vendor) {
+			case SQLITE -> "temp";
+			case POSTGRESQL -> "pg_temp";
+			default -> null;
+		};
+	}
 
 	/**
 	 * A script begins.
@@ -211,6 +223,15 @@ final class KnownNames {
 	}
 
 	/**
+	 * Nothing may be the scripts' own any more, and any schema may have been chosen.
+	 */
+	void doubtAll() {
+		this.created.clear();
+		this.temporary.clear();
+		doubt(true);
+	}
+
+	/**
 	 * The names by which the database may know an object.
 	 */
 	List<ObjectName> of(ObjectName object) {
@@ -270,8 +291,8 @@ final class KnownNames {
 	/**
 	 * Whether a schema is that of temporary tables.
 	 */
-	private static boolean isForSession(@Nullable String schema) {
-		return "temp".equalsIgnoreCase(schema) || "pg_temp".equalsIgnoreCase(schema);
+	private boolean isForSession(@Nullable String schema) {
+		return schema != null && schema.equalsIgnoreCase(this.forSession);
 	}
 
 	private static boolean isAlike(ObjectName object, ObjectName other) {

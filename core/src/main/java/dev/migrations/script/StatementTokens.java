@@ -21,6 +21,9 @@ final class StatementTokens {
 
 	private int size;
 
+	/** Whether strings are read as names where names stand. */
+	private boolean stringsAreNames;
+
 	StatementTokens(CharWindow window) {
 		this.window = window;
 	}
@@ -66,9 +69,18 @@ final class StatementTokens {
 		return (index < this.size) ? this.types[index] : TokenType.END;
 	}
 
+	/**
+	 * Strings are names too where the grammar has room for nothing else, as SQLite and
+	 * MariaDB read them.
+	 */
+	void readStringsAsNames() {
+		this.stringsAreNames = true;
+	}
+
 	boolean isName(int index) {
 		TokenType type = type(index);
-		return type == TokenType.WORD || type == TokenType.QUOTED_IDENTIFIER;
+		return type == TokenType.WORD || type == TokenType.QUOTED_IDENTIFIER
+				|| this.stringsAreNames && type == TokenType.STRING;
 	}
 
 	/**

@@ -39,8 +39,14 @@ final class TableRebuild {
 
 	private long dropped;
 
-	/** Whether the tables that refer to the old one are left alone. */
+	/** Whether foreign keys are in force; null if that is as the connection has it. */
 	private @Nullable Boolean foreignKeys;
+
+	/** Whether there was nothing but pragmas so far. */
+	private boolean head = true;
+
+	/** Whether there may be a temporary table. */
+	private boolean temporary;
 
 	TableRebuild(ForeseenObjects foreseen) {
 		this.foreseen = foreseen;
@@ -52,6 +58,8 @@ final class TableRebuild {
 	void begin() {
 		this.stage = Stage.NONE;
 		this.foreignKeys = null;
+		this.head = true;
+		this.temporary = false;
 	}
 
 	/**
@@ -61,8 +69,12 @@ final class TableRebuild {
 	 */
 	boolean follows(Statement statement, StatementTokens tokens) {
 		boolean guarded = statement.guard() != null;
-		if (!guarded && tokens.keyword(0) == Keyword.PRAGMA && tokens.keyword(1) == Keyword.FOREIGN_KEYS) {
-			setForeignKeys(tokens);
+		if (tokens.keyword(0) == Keyword.PRAGMA) {
+			pragma(tokens, guarded);
+		}
+		else {
+			this.head = false;
+			this.temporary |= isTemporary(tokens);
 		}
 		boolean next = !guarded && switch (this.stage) {
 			case NONE -> false;
@@ -71,7 +83,7 @@ final class TableRebuild {
 			case DROPPED -> isRename(tokens);
 		};
 		if (!next) {
-			end();
+			conclude();
 			this.stage = (!guarded && isCreate(statement, tokens)) ? Stage.CREATED : Stage.NONE;
 			return false;
 		}
@@ -94,6 +106,11 @@ final class TableRebuild {
 	 * Nothing of the kind follows any more.
 	 */
 	void end() {
+		this.head = false;
+		conclude();
+	}
+
+	private void conclude() {
 		if (this.stage == Stage.DROPPED && this.old != null) {
 			this.foreseen.at(this.dropped);
 			this.foreseen.drop("drops " + this.old, this.old, false);
@@ -109,19 +126,46 @@ final class TableRebuild {
 		this.stage = Stage.NONE;
 	}
 
-	private void setForeignKeys(StatementTokens tokens) {
-		boolean off = switch ((tokens.size() > 3) ? tokens.unquoted(3).toUpperCase(Locale.ROOT) : "") {
-			case "OFF", "0", "FALSE", "NO" -> true;
-			default -> false;
-		};
-		this.foreignKeys = !off;
+	/**
+	 * {@code PRAGMA foreign_keys=OFF} has its effect for sure at the head of a script
+	 * alone; whatever else sets it may have switched it on.
+	 */
+	private void pragma(StatementTokens tokens, boolean guarded) {
+		boolean sets = false;
+		for (int i = 1; i < tokens.size() && tokens.size() > 2; i++) {
+			sets |= tokens.unquoted(i).equalsIgnoreCase("foreign_keys");
+		}
+		if (sets) {
+			boolean off = switch (tokens.unquoted(3).toUpperCase(Locale.ROOT)) {
+				case "OFF", "0", "FALSE", "NO" -> true;
+				default -> false;
+			};
+			this.foreignKeys = !(off && this.head && !guarded && tokens.keyword(1) == Keyword.FOREIGN_KEYS
+					&& (tokens.is(2, '=') || tokens.is(2, '(')));
+		}
+	}
+
+	/**
+	 * Whether a temporary object may be made, which hides others of its name.
+	 */
+	private static boolean isTemporary(StatementTokens tokens) {
+		Keyword second = tokens.keyword(1);
+		if (tokens.keyword(0) == Keyword.CREATE && (second == Keyword.TEMP || second == Keyword.TEMPORARY)) {
+			return true;
+		}
+		for (int i = 1; i + 1 < tokens.size(); i++) {
+			if (tokens.is(i + 1, '.') && tokens.unquoted(i).equalsIgnoreCase("temp")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private boolean isCreate(Statement statement, StatementTokens tokens) {
 		this.created = table(tokens, 2);
 		boolean conflicts = statement.text().toUpperCase(Locale.ROOT).contains("CONFLICT");
 		return tokens.keyword(0) == Keyword.CREATE && tokens.keyword(1) == Keyword.TABLE && this.created != null
-				&& tokens.is(3, '(') && !conflicts;
+				&& tokens.is(3, '(') && !conflicts && !this.temporary && this.foreseen.isUntouched(this.created);
 	}
 
 	private boolean isCopy(StatementTokens tokens) {
@@ -165,7 +209,7 @@ final class TableRebuild {
 	 */
 	private static int columns(StatementTokens tokens, int from, List<String> names) {
 		int at = from;
-		while (tokens.isName(at) && tokens.keyword(at) != Keyword.FROM) {
+		while (tokens.isName(at) && tokens.type(at) != TokenType.STRING && tokens.keyword(at) != Keyword.FROM) {
 			names.add(tokens.unquoted(at).toLowerCase(Locale.ROOT));
 			at++;
 			if (!tokens.is(at, ',')) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 import dev.migrations.dialect.Vendor;
@@ -245,6 +246,79 @@ class DataLossesTests {
 			.containsExactly("1: drops table t, nothing is kept of table t");
 		assertThat(kept(Vendor.MARIADB, rebuild(create, insert)))
 			.containsExactly("1: drops table t, nothing is kept of table t");
+	}
+
+	@Test
+	void aTableIsNoCopyWhereATemporaryOneMayHaveItsName() throws IOException {
+		String rebuild = rebuild("CREATE TABLE n (a)", "INSERT INTO n (a) SELECT a FROM t")[0];
+		for (String before : List.of("CREATE TEMP TABLE n (a);",
+				"-- migrations: if exists table(t)\nCREATE TEMPORARY TABLE n (a);",
+				"CREATE TABLE temp.x (a); ALTER TABLE \"temp\".x RENAME TO n;")) {
+			assertThat(kept(Vendor.SQLITE, before + rebuild)).as(before)
+				.singleElement()
+				.asString()
+				.endsWith(": drops table t, nothing is kept of table t");
+		}
+		assertThat(kept(Vendor.SQLITE, "INSERT INTO t VALUES ('b');" + rebuild.replace("SELECT a", "SELECT 'a'")))
+			.containsExactly("1: drops table t, nothing is kept of table t");
+	}
+
+	@Test
+	void foreignKeysAreOutOfForceIfThatIsSaidPlainlyAtTheHead() throws IOException {
+		String rebuild = rebuild("CREATE TABLE n (a)", "INSERT INTO n (a) SELECT a FROM t")[0];
+		for (String other : List.of("PRAGMA main.foreign_keys=ON;", "PRAGMA \"foreign_keys\"=ON;",
+				"PRAGMA foreign_keys=OFF; PRAGMA main.foreign_keys(1);", "PRAGMA foreign_keys=1;",
+				"-- migrations: if exists table(t)\nPRAGMA foreign_keys=ON;",
+				"UPDATE t SET a = 1; PRAGMA foreign_keys=OFF;",
+				"-- migrations: if exists table(t)\nPRAGMA foreign_keys=OFF;")) {
+			assertThat(losses(Vendor.SQLITE, other + rebuild)).as(other)
+				.extracting(DataLoss::copy)
+				.containsExactly((DataLoss.Copy) null);
+		}
+		assertThat(losses(Vendor.SQLITE, "PRAGMA defer_foreign_keys=ON; PRAGMA foreign_keys = off;" + rebuild))
+			.extracting(DataLoss::copy)
+			.containsExactly(new DataLoss.Copy(Set.of("a"), false));
+		assertThat(losses(Vendor.SQLITE, "PRAGMA foreign_keys;" + rebuild)).extracting(DataLoss::copy)
+			.containsExactly(new DataLoss.Copy(Set.of("a"), true));
+	}
+
+	@Test
+	void whatIsTakenBackMakesNothingTheScriptsOwn() throws IOException {
+		for (Vendor vendor : List.of(Vendor.POSTGRESQL, Vendor.SQLITE)) {
+			assertThat(asked(vendor, "SAVEPOINT a; ALTER TABLE users RENAME TO legacy; CREATE TABLE users (id int);"
+					+ "ROLLBACK TO SAVEPOINT a; DROP TABLE users"))
+				.contains("table users");
+			assertThat(asked(vendor,
+					"SAVEPOINT a; CREATE TEMP TABLE users (id int); ROLLBACK TRANSACTION TO a; DROP TABLE users"))
+				.contains("table users");
+			assertThat(losses(vendor,
+					"SAVEPOINT a; ALTER TABLE users RENAME COLUMN x TO y; ALTER TABLE users ADD COLUMN x int;"
+							+ "ROLLBACK TO a; ALTER TABLE users DROP COLUMN x"))
+				.extracting(DataLoss::what, DataLoss::column)
+				.containsExactly(tuple("drops column x of table users", null));
+		}
+	}
+
+	@Test
+	void stringsThatStandWhereNamesDoAreNames() throws IOException {
+		assertThat(what(Vendor.SQLITE,
+				"DROP TABLE 'users'; DELETE FROM 'users'; ALTER TABLE users DROP COLUMN 'email';"
+						+ "ALTER TABLE users RENAME TO 'x'; DROP TABLE x"))
+			.containsExactly("drops table users", "empties table users", "drops column email of table users",
+					"drops table x");
+		assertThat(what(Vendor.MARIADB,
+				"SET sql_mode='ANSI_QUOTES'; DROP TABLE \"users\"; "
+						+ "PREPARE s FROM \"DROP TABLE orders\"; EXECUTE s"))
+			.containsExactly("drops table users", "drops table orders");
+	}
+
+	@Test
+	void whatIsForASessionIsInTheSchemaThatTheProductHasForIt() throws IOException {
+		for (Vendor vendor : List.of(Vendor.POSTGRESQL, Vendor.H2, Vendor.MARIADB)) {
+			assertThat(asked(vendor, "DROP TABLE temp.t")).as(vendor.name()).containsExactly("table temp.t");
+		}
+		assertThat(asked(Vendor.SQLITE, "DROP TABLE temp.t; DROP TABLE pg_temp.t")).containsExactly("table pg_temp.t");
+		assertThat(asked(Vendor.POSTGRESQL, "DROP TABLE pg_temp.t")).isEmpty();
 	}
 
 	@Test
