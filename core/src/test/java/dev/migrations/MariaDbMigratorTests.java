@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -153,6 +154,22 @@ class MariaDbMigratorTests extends MysqlFamilyContractTests {
 		assertThat(this.database.query("SELECT id FROM two")).isEmpty();
 		assertThat(this.database.query("SELECT state FROM migration_history WHERE migration_key LIKE '%2%'"))
 			.containsExactly("FAILED");
+	}
+
+	/**
+	 * It is a plugin there, which may be off, and which old servers do not have.
+	 */
+	@Test
+	void aServerThatDoesNotListVariablesOfTheUserIsNotAskedForThem() {
+		TestDatabase users = TestDatabase.mariadbWithUsers();
+		assumeThat(users.query(
+				"SELECT plugin_name FROM information_schema.plugins WHERE plugin_name = 'user_variables' AND plugin_status = 'ACTIVE'"))
+			.isEmpty();
+		this.files.with("V1__set.sql", "SET @n = 5, sort_buffer_size = 300000;", "CREATE TABLE one AS SELECT @n AS n;")
+			.with("V2__after.sql", "CREATE TABLE after AS SELECT @@sort_buffer_size = 300000 AS is_kept;");
+		Migrator.builder(users.dataSource()).locations(this.files.location()).build().migrate();
+		assertThat(users.query("SELECT n FROM one")).containsExactly("5");
+		assertThat(users.query("SELECT is_kept FROM after")).containsExactly("0");
 	}
 
 	private static void execute(Connection connection, String sql) throws SQLException {

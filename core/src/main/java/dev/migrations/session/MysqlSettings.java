@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 
 /**
  * Settings of a MariaDB or MySQL session. Every variable that differs is set to what it
- * was. Variables of the user, which MySQL does not list for everybody, become NULL.
+ * was. Variables of the user, which MySQL does not list for everybody, and MariaDB only
+ * with a plugin, become NULL.
  *
- * @param listsUserVariables whether the server lists them
+ * @param listsUserVariables whether the product can list them
  */
 record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 
@@ -29,6 +30,9 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 
 	/** What servers without roles say of the function that names the current one. */
 	private static final int UNKNOWN_FUNCTION = 1305;
+
+	/** What servers without such a table say of one of the information schema. */
+	private static final int UNKNOWN_TABLE = 1109;
 
 	/**
 	 * Variables that change by themselves, or that are ours.
@@ -53,7 +57,7 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 		}
 		addRole(connection, settings);
 		if (this.listsUserVariables) {
-			settings.putAll(SessionSettings.query(connection, USER_VARIABLES));
+			addUserVariables(connection, settings);
 		}
 		return settings;
 	}
@@ -69,6 +73,21 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 		for (Map.Entry<String, String> setting : before.entrySet()) {
 			if (!setting.getKey().startsWith(USER_VARIABLE) && !setting.getValue().equals(now.get(setting.getKey()))) {
 				restore(connection, setting.getKey(), setting.getValue());
+			}
+		}
+	}
+
+	/**
+	 * Adds them, unless the server was started without the plugin that lists them, or is
+	 * older than it.
+	 */
+	private static void addUserVariables(Connection connection, Map<String, String> settings) throws SQLException {
+		try {
+			settings.putAll(SessionSettings.query(connection, USER_VARIABLES));
+		}
+		catch (SQLException ex) {
+			if (ex.getErrorCode() != UNKNOWN_TABLE) {
+				throw ex;
 			}
 		}
 	}

@@ -50,7 +50,7 @@ public final class MariaDbServer {
 
 	/**
 	 * A server that asks who somebody is and what he may do, which the embedded one does
-	 * not unless it is told to.
+	 * not unless it is told to. Embedded, it does not list the variables of users.
 	 * @return the server
 	 */
 	public static MariaDbServer withUsers() {
@@ -99,6 +99,7 @@ public final class MariaDbServer {
 			password = "test";
 			configuration.setSecurityDisabled(false);
 			configuration.addArg("--init-file=" + rootWithPassword(password));
+			configuration.addArg("--user-variables=OFF");
 			configuration.addArg("--performance-schema=ON");
 			configuration.addArg("--performance-schema-consumer-events-stages-current=ON");
 			configuration.addArg("--performance-schema-instrument=stage/innodb/alter%=ON");
