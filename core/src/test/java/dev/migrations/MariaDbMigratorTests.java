@@ -157,6 +157,50 @@ class MariaDbMigratorTests extends MysqlFamilyContractTests {
 	}
 
 	/**
+	 * From 11.6 on a server does so unasked.
+	 */
+	@Test
+	void codeThatGoesOnBehindARowThatOthersHaveChangedIsNotApplied() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY, n INTEGER);",
+				"INSERT INTO one VALUES (1, 0);", "CREATE TABLE two (id INTEGER);");
+		TestDatabase other = this.database;
+		Migrator migrator = Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.javaMigrations(new JavaMigration() {
+
+				@Override
+				public Version version() {
+					return Version.of("2");
+				}
+
+				@Override
+				public String description() {
+					return "late";
+				}
+
+				@Override
+				public void up(JavaMigrationContext context) throws SQLException {
+					execute(context.connection(), "SET innodb_snapshot_isolation = ON");
+					execute(context.connection(), "INSERT INTO two VALUES (1)");
+					execute(context.connection(), "SELECT n FROM one");
+					other.execute("UPDATE one SET n = 1");
+					try {
+						execute(context.connection(), "UPDATE one SET n = 2");
+					}
+					catch (SQLException ex) {
+						assertThat(ex.getErrorCode()).isEqualTo(1020);
+					}
+					execute(context.connection(), "INSERT INTO two VALUES (2)");
+				}
+
+			})
+			.build();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+			.withMessageContainingAll("goes on after an error", "Record has changed", "error 1020");
+		assertThat(this.database.query("SELECT id FROM two")).isEmpty();
+	}
+
+	/**
 	 * It is a plugin there, which may be off, and which old servers do not have.
 	 */
 	@Test

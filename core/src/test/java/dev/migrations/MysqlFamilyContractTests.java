@@ -1,6 +1,10 @@
 package dev.migrations;
 
+import java.sql.SQLException;
+import java.sql.Statement;
+
 import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +95,81 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 			.satisfies((ex) -> assertThat(ex.getDescription())
 				.contains("V2__two.sql, line 2, column 1: statement 2 failed", "one is closed"));
 		assertThat(this.database.query("SELECT id FROM two")).containsExactly("1");
+	}
+
+	/**
+	 * What it did before is rolled back, and what it does behind it would be committed
+	 * with the history.
+	 */
+	@Test
+	void codeThatGoesOnBehindAnErrorThatEndedItsTransactionIsNotApplied() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);",
+				"CREATE PROCEDURE ending() BEGIN ROLLBACK; SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'all is lost'; END;");
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> migrate("INSERT INTO one VALUES (1)", "CALL ending()", "INSERT INTO one VALUES (2)"))
+			.withMessageContainingAll("goes on after an error", "all is lost", "error 1644");
+		assertThat(this.database.query("SELECT id FROM one")).isEmpty();
+	}
+
+	@Test
+	void codeGoesOnBehindAnErrorThatUndidItsStatementAlone() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);",
+				"CREATE TABLE unsafe (id INTEGER PRIMARY KEY) ENGINE = MyISAM;");
+		String missing = "SELECT id FROM no_such_table";
+		migrate(missing, "INSERT INTO unsafe VALUES (1)", missing, "INSERT INTO unsafe VALUES (1)",
+				"INSERT INTO one VALUES (1)", "INSERT INTO one VALUES (1)", missing, "CREATE TABLE one (id INTEGER)",
+				missing, "INSERT INTO one VALUES (2)", "CREATE TABLE two (id INTEGER)", missing, "SET @n = 3",
+				"INSERT INTO one VALUES (1)", "INSERT INTO one VALUES (@n)", missing, "INSERT INTO one VALUES (1)");
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void codeIsToldWhatItsStatementsDid() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE counted (rows_ INTEGER);");
+		migrate("INSERT INTO one VALUES (1), (2)", "SELECT ROW_COUNT() INTO @n", "INSERT INTO counted VALUES (@n)");
+		assertThat(this.database.query("SELECT rows_ FROM counted")).containsExactly("2");
+	}
+
+	/**
+	 * Applies the scripts, and code that goes on whatever is refused.
+	 */
+	private void migrate(String... statements) {
+		Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.javaMigrations(new Persistent(statements))
+			.build()
+			.migrate();
+	}
+
+	/**
+	 * Sends statements, and passes over errors.
+	 */
+	record Persistent(String... statements) implements JavaMigration {
+
+		@Override
+		public Version version() {
+			return Version.of("2");
+		}
+
+		@Override
+		public String description() {
+			return "persistent";
+		}
+
+		@Override
+		public void up(JavaMigrationContext context) throws SQLException {
+			try (Statement statement = context.connection().createStatement()) {
+				for (String sql : this.statements) {
+					try {
+						statement.execute(sql);
+					}
+					catch (SQLException ex) {
+						// Whoever writes so means to go on.
+					}
+				}
+			}
+		}
+
 	}
 
 	@Test

@@ -328,6 +328,46 @@ class SqliteMigratorTests extends MigratorContractTests {
 		assertThat(this.database.hasTable("one")).isTrue();
 	}
 
+	/**
+	 * What clears up behind it is refused, which is not what went wrong.
+	 */
+	@Test
+	void codeThatClearsUpBehindAnErrorThatEndedItsTransactionFailsWithThatError() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);");
+		Migrator migrator = Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.javaMigrations(new JavaMigration() {
+
+				@Override
+				public Version version() {
+					return Version.of("2");
+				}
+
+				@Override
+				public String description() {
+					return "clearing up";
+				}
+
+				@Override
+				public void up(JavaMigrationContext context) throws SQLException {
+					try (Statement statement = context.connection().createStatement()) {
+						statement.execute("INSERT INTO one VALUES (1)");
+						try {
+							statement.execute("INSERT OR ROLLBACK INTO one VALUES (1)");
+						}
+						finally {
+							statement.execute("DELETE FROM one WHERE id = 99");
+						}
+					}
+				}
+
+			})
+			.build();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+			.withMessageContainingAll("UNIQUE constraint failed: one.id", "error 19")
+			.withRootCauseInstanceOf(SQLException.class);
+	}
+
 	@Test
 	void codeThatGoesOnBehindAnErrorThatEndedItsTransactionLeavesNothing() {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);");

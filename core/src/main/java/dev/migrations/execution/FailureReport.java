@@ -209,7 +209,10 @@ final class FailureReport {
 		return errors.isFull(error) ? ROOM : errors.isDiskError(error) ? DISK : otherwise;
 	}
 
-	private static String code(SQLException error) {
+	/**
+	 * SQLState and code, to follow a word; empty if there is neither.
+	 */
+	static String code(SQLException error) {
 		String state = error.getSQLState();
 		String code = (state != null) ? "SQLState " + state : "";
 		if (error.getErrorCode() != 0) {
@@ -235,7 +238,10 @@ final class FailureReport {
 		return new Place(line, column);
 	}
 
-	private static String words(SQLException error) {
+	/**
+	 * What the database says.
+	 */
+	static String words(SQLException error) {
 		String words = isPostgres(error) ? PostgresErrors.words(error) : null;
 		return (words != null) ? words : String.valueOf(error.getMessage()).strip();
 	}

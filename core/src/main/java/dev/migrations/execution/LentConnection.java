@@ -17,7 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.Vendor;
 import dev.migrations.model.InvalidMigrationException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +31,18 @@ final class LentConnection {
 
 	private static final Set<String> REFUSED = Set.of("commit", "close", "setAutoCommit", "abort");
 
-	private static final Set<String> CHANGES_OF_DATA = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "WITH");
+	static final Set<String> CHANGES_OF_DATA = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "WITH");
 
-	private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "SHOW", "EXPLAIN", "DESCRIBE");
+	static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "SHOW", "EXPLAIN", "DESCRIBE");
 
 	private static final Pattern BEGINNING = Pattern
-		.compile("(?s)(?:\\s|--[^\\n]*(?:\\n|$)|#[^\\n]*(?:\\n|$)|/\\*.*?\\*/|;)*(\\p{L}*)(.*)");
+		.compile("(?s)(?:\\s|--[^\\n]*(?:\\n|$)|#[^\\n]*(?:\\n|$)|/\\*.*?\\*/|;)*(\\p{L}*)");
 
 	private static final Pattern ENDS_TRANSACTION = Pattern.compile(
 			"(?is)COMMIT\\b.*|ABORT\\b.*|END\\b.*|BEGIN\\b.*|START\\s+TRANSACTION\\b.*|ROLLBACK\\b(?!\\s+(?:WORK\\s+|TRANSACTION\\s+)?TO\\b).*"
 					+ "|SET\\s+(?:SESSION\\s+)?(?:@@(?:session\\.)?)?autocommit\\b.*");
 
-	private final Connection connection;
-
-	private final Dialect dialect;
+	private final LentTransaction transaction;
 
 	private final String borrower;
 
@@ -55,14 +52,10 @@ final class LentConnection {
 
 	private boolean mayCommit;
 
-	/** Whether the transaction was ended by an error. */
-	private boolean ended;
-
 	LentConnection(Connection connection, Dialect dialect, String borrower) {
-		this.connection = connection;
-		this.dialect = dialect;
+		this.transaction = new LentTransaction(connection, dialect);
 		this.borrower = borrower;
-		this.lent = (Connection) guard(connection, Connection.class);
+		this.lent = (Connection) guard(connection, Connection.class, "");
 	}
 
 	/**
@@ -90,38 +83,20 @@ final class LentConnection {
 	 * Makes sure that the transaction is the one in which the migration is recorded.
 	 */
 	void requireTransaction() {
-		if (this.ended) {
-			throw new InvalidMigrationException(
-					this.borrower
-							+ " goes on after an error with which the database has rolled back the transaction of its "
-							+ "migration, as at a deadlock, or on SQLite with OR ROLLBACK and RAISE(ROLLBACK, …).",
-					"Let the error through. On SQLite, OR ABORT and RAISE(ABORT, …) undo their statement alone.");
-		}
+		this.transaction.require(this.borrower);
+	}
+
+	private Object guard(Object target, Class<?> type, String sql) {
+		return Proxy.newProxyInstance(LentConnection.class.getClassLoader(), new Class<?>[] { type },
+				new Guard(target, sql));
 	}
 
 	/**
-	 * Finds out whether an error has ended the transaction. PostgreSQL refuses by itself
-	 * what comes behind one, unless there is a savepoint. On SQLite another transaction
-	 * can be begun only if it was ended.
+	 * The word that a statement begins with, in upper case; empty if there is none.
 	 */
-	private void failed(SQLException error) {
-		if (this.dialect.vendor() != Vendor.SQLITE) {
-			this.ended |= this.dialect.vendor() != Vendor.POSTGRESQL && this.dialect.errors().isDeadlock(error);
-			return;
-		}
-		try (Statement statement = this.connection.createStatement()) {
-			statement.execute("BEGIN");
-			this.ended = true;
-			statement.execute("ROLLBACK");
-		}
-		catch (SQLException ex) {
-			// One is open.
-		}
-	}
-
-	private Object guard(Object target, Class<?> type) {
-		return Proxy.newProxyInstance(LentConnection.class.getClassLoader(), new Class<?>[] { type },
-				new Guard(target));
+	static String word(String sql) {
+		Matcher beginning = BEGINNING.matcher(sql);
+		return beginning.lookingAt() ? beginning.group(1).toUpperCase(Locale.ROOT) : "";
 	}
 
 	private InvalidMigrationException refused(String call) {
@@ -131,19 +106,25 @@ final class LentConnection {
 				"Leave it out: the migration is committed when the method returns, and rolled back when it throws.");
 	}
 
+	/**
+	 * Whether it may be more than one statement.
+	 */
+	static boolean isSeveral(String sql) {
+		int semicolon = sql.indexOf(';');
+		return semicolon >= 0 && semicolon < sql.stripTrailing().length() - 1;
+	}
+
 	private void sends(String sql) {
 		Matcher beginning = BEGINNING.matcher(sql);
-		if (!beginning.matches()) {
+		if (!beginning.lookingAt()) {
 			this.mayCommit = true;
 			return;
 		}
 		String word = beginning.group(1).toUpperCase(Locale.ROOT);
-		if (ENDS_TRANSACTION.matcher(word + beginning.group(2)).matches()) {
+		if (ENDS_TRANSACTION.matcher(word + sql.substring(beginning.end())).matches()) {
 			throw refused("'" + (word.equals("START") ? "START TRANSACTION" : word) + "'");
 		}
-		String rest = sql.strip();
-		int semicolon = rest.indexOf(';');
-		boolean several = semicolon >= 0 && semicolon < rest.length() - 1;
+		boolean several = isSeveral(sql);
 		this.changesData |= CHANGES_OF_DATA.contains(word) || several;
 		this.mayCommit |= several || !(CHANGES_OF_DATA.contains(word) || QUERIES.contains(word));
 	}
@@ -155,8 +136,12 @@ final class LentConnection {
 
 		private final Object target;
 
-		Guard(Object target) {
+		/** What was sent through it last, or is when it is executed; may be empty. */
+		private String sql;
+
+		Guard(Object target, String sql) {
 			this.target = target;
+			this.sql = sql;
 		}
 
 		@Override
@@ -179,18 +164,33 @@ final class LentConnection {
 			if (name.equals("getConnection")) {
 				return LentConnection.this.lent;
 			}
-			if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql && isSql(name)) {
-				sends(sql);
+			String statement = this.sql;
+			if (arguments != null && arguments.length > 0 && arguments[0] instanceof String given && isSql(name)) {
+				sends(given);
+				statement = given;
 			}
-			if (name.startsWith("execute")) {
+			if (this.target instanceof Statement) {
+				this.sql = statement;
+			}
+			return guarded(call(method, arguments, statement), statement);
+		}
+
+		private @Nullable Object call(Method method, Object @Nullable [] arguments, String statement) throws Throwable {
+			boolean executes = method.getName().startsWith("execute");
+			if (executes) {
 				requireTransaction();
+				LentConnection.this.transaction.executes(statement);
 			}
 			try {
-				return guarded(method.invoke(this.target, arguments));
+				Object result = method.invoke(this.target, arguments);
+				if (executes) {
+					LentConnection.this.transaction.executed(statement);
+				}
+				return result;
 			}
 			catch (InvocationTargetException ex) {
 				if (ex.getTargetException() instanceof SQLException error) {
-					failed(error);
+					LentConnection.this.transaction.failed(statement, error);
 				}
 				throw ex.getTargetException();
 			}
@@ -204,20 +204,20 @@ final class LentConnection {
 			return name.startsWith("prepare") || name.startsWith("execute") || name.equals("addBatch");
 		}
 
-		private @Nullable Object guarded(@Nullable Object result) {
+		private @Nullable Object guarded(@Nullable Object result, String statement) {
 			if (result instanceof CallableStatement) {
-				return guard(result, CallableStatement.class);
+				return guard(result, CallableStatement.class, statement);
 			}
 			if (result instanceof PreparedStatement) {
-				return guard(result, PreparedStatement.class);
+				return guard(result, PreparedStatement.class, statement);
 			}
 			if (result instanceof Statement) {
-				return guard(result, Statement.class);
+				return guard(result, Statement.class, statement);
 			}
 			if (result instanceof ResultSet) {
-				return guard(result, ResultSet.class);
+				return guard(result, ResultSet.class, statement);
 			}
-			return (result instanceof DatabaseMetaData) ? guard(result, DatabaseMetaData.class) : result;
+			return (result instanceof DatabaseMetaData) ? guard(result, DatabaseMetaData.class, "") : result;
 		}
 
 	}
