@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.RepairAction;
@@ -111,6 +112,21 @@ class MariaDbMigratorTests extends MysqlFamilyContractTests {
 		migrator().migrate();
 		assertThat(this.database.query("SELECT n FROM within")).containsExactly("5");
 		assertThat(this.database.query("SELECT is_gone FROM after")).containsExactly("1");
+	}
+
+	@Test
+	void aVariableThatAScriptFindsIsWhatItWasForTheNextOne() {
+		this.files
+			.with("V1__set.sql", "SET @tenant = 2, @name = NULL, @code = 'other';", "CREATE TABLE one (id INTEGER);")
+			.with("V2__after.sql",
+					"CREATE TABLE after AS SELECT @tenant + 1 AS tenant, @name AS name, CONCAT(@code, @tenant) AS code;");
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setJdbcUrl(this.database.url());
+			pool.setMaximumPoolSize(1);
+			pool.setConnectionInitSql("SET @tenant = 1, @name = 'Zo\u00eb''s \\\\', @code = '007'");
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+		}
+		assertThat(this.database.query("SELECT tenant, name, code FROM after")).containsExactly("2|Zo\u00eb's \\|0071");
 	}
 
 	@Test

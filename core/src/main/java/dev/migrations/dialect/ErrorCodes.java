@@ -248,7 +248,9 @@ public final class ErrorCodes {
 
 	/**
 	 * Whether the connection is gone, so that the outcome of what was sent last is not
-	 * known. What a script raises by itself never says so, whatever SQLState it gives.
+	 * known. What MariaDB and MySQL signal without a code of its own never says so,
+	 * whatever its SQLState; what else a script raises by itself does, with an SQLState
+	 * of lost connections, and is sent again in vain.
 	 * @param error the error
 	 * @return whether it is that
 	 */

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Settings of a MariaDB or MySQL session. Every variable that differs is set to what it
- * was. Variables of the user, which MySQL does not list for everybody, and MariaDB only
- * with a plugin, become NULL.
+ * was. So are variables of the user, which MySQL does not list for everybody, and MariaDB
+ * only with a plugin; those that were not set, or held bytes, become NULL.
  *
  * @param listsUserVariables whether the product can list them
  */
@@ -21,8 +21,18 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 	private static final String USER_VARIABLE = "@";
 
 	private static final String USER_VARIABLES = """
-			SELECT CONCAT('@`', REPLACE(VARIABLE_NAME, '`', '``'), '`'), '' FROM information_schema.USER_VARIABLES
-			WHERE VARIABLE_VALUE IS NOT NULL""";
+			SELECT CONCAT('@`', REPLACE(VARIABLE_NAME, '`', '``'), '`'), CASE WHEN VARIABLE_TYPE <> 'VARCHAR' THEN
+				VARIABLE_VALUE WHEN CHARACTER_SET_NAME = 'binary' THEN CONCAT('#', HEX(VARIABLE_VALUE))
+				ELSE CONCAT('''', VARIABLE_VALUE) END
+			FROM information_schema.USER_VARIABLES WHERE VARIABLE_VALUE IS NOT NULL""";
+
+	/** Stands before a variable of the user that is a text, which may be digits only. */
+	private static final String TEXT = "'";
+
+	/**
+	 * Stands before one that holds bytes, which are listed as text that they may not be.
+	 */
+	private static final String BYTES = "#";
 
 	private static final String SCHEMA = "(schema)";
 
@@ -71,7 +81,7 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 			}
 		}
 		for (Map.Entry<String, String> setting : before.entrySet()) {
-			if (!setting.getKey().startsWith(USER_VARIABLE) && !setting.getValue().equals(now.get(setting.getKey()))) {
+			if (!setting.getValue().equals(now.get(setting.getKey()))) {
 				restore(connection, setting.getKey(), setting.getValue());
 			}
 		}
@@ -117,6 +127,10 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 			SessionSettings.execute(connection, "SET ROLE " + value);
 			return;
 		}
+		if (name.startsWith(USER_VARIABLE)) {
+			restoreUserVariable(connection, name, value);
+			return;
+		}
 		String literal = NUMBER.matcher(value).matches() ? value
 				: (value.isEmpty() && name.equals("character_set_results")) ? "NULL" : "?";
 		try (PreparedStatement statement = connection.prepareStatement("SET SESSION " + name + " = " + literal)) {
@@ -129,6 +143,17 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 			if (ex.getErrorCode() != GLOBAL_VARIABLE && ex.getErrorCode() != READ_ONLY_VARIABLE) {
 				throw ex;
 			}
+		}
+	}
+
+	private static void restoreUserVariable(Connection connection, String name, String value) throws SQLException {
+		if (!value.startsWith(TEXT)) {
+			SessionSettings.execute(connection, "SET " + name + " = " + (value.startsWith(BYTES) ? "NULL" : value));
+			return;
+		}
+		try (PreparedStatement statement = connection.prepareStatement("SET " + name + " = ?")) {
+			statement.setString(1, value.substring(TEXT.length()));
+			statement.execute();
 		}
 	}
 
