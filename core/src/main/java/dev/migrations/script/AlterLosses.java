@@ -37,11 +37,17 @@ final class AlterLosses {
 	void alter() {
 		String type = this.cursor.type();
 		skipConditions();
-		ObjectName name = DataLosses.HOLDING.contains(type) ? this.cursor.object(type) : null;
+		boolean holding = DataLosses.HOLDING.contains(type);
+		ObjectName name = (holding || DropLosses.TYPES.contains(type)) ? this.cursor.object(type) : null;
 		if (name == null) {
 			return;
 		}
-		if (this.cursor.isWord("*")) {
+		if (!holding) {
+			alterType(name);
+			return;
+		}
+		while (this.cursor.isWord("*") || this.cursor.isWord("WAIT") || this.cursor.isWord("NOWAIT")
+				|| this.cursor.isBehind("WAIT")) {
 			this.cursor.advance();
 		}
 		do {
@@ -51,6 +57,17 @@ final class AlterLosses {
 			}
 		}
 		while (this.cursor.comma());
+	}
+
+	/**
+	 * A type may be renamed or moved, and go with the columns that are of it.
+	 */
+	private void alterType(ObjectName type) {
+		boolean moved = this.cursor.keyword() == Keyword.RENAME && this.cursor.following() == Keyword.TO
+				|| this.cursor.keyword() == Keyword.SET && this.cursor.following() == Keyword.SCHEMA;
+		if (moved) {
+			clause(type);
+		}
 	}
 
 	private void clause(ObjectName altered) {
@@ -71,7 +88,9 @@ final class AlterLosses {
 			case TRUNCATE, DISCARD -> this.foreseen.empty("empties a part of " + altered, altered);
 			case RENAME -> renameTo(altered);
 			case CHANGE -> change(altered);
-			case EXCHANGE, ATTACH, NONE -> join(verb, altered);
+			case EXCHANGE -> new JoinedTables(this.foreseen, this.cursor).exchange(altered);
+			case ATTACH -> new JoinedTables(this.foreseen, this.cursor).attach(altered);
+			case NONE -> new JoinedTables(this.foreseen, this.cursor).other(altered);
 			case ALTER -> alterColumn(altered);
 			case SET -> {
 				if (this.cursor.keyword() == Keyword.SCHEMA) {
@@ -84,33 +103,6 @@ final class AlterLosses {
 				}
 			}
 			default -> {
-			}
-		}
-	}
-
-	/**
-	 * {@code EXCHANGE PARTITION p WITH TABLE t}, {@code ATTACH PARTITION t} and
-	 * {@code INHERIT t}.
-	 */
-	private void join(Keyword verb, ObjectName altered) {
-		if (verb == Keyword.EXCHANGE && this.cursor.goTo(Keyword.TABLE)) {
-			this.cursor.advance();
-			ObjectName other = this.cursor.object("TABLE");
-			if (other != null) {
-				this.foreseen.join(altered, other);
-			}
-		}
-		else if (verb == Keyword.ATTACH && this.cursor.keyword() == Keyword.PARTITION) {
-			this.cursor.advance();
-			ObjectName child = this.cursor.object("TABLE");
-			if (child != null) {
-				this.foreseen.join(child, altered);
-			}
-		}
-		else if (verb == Keyword.NONE && this.cursor.isBehind("INHERIT")) {
-			ObjectName parent = this.cursor.object("TABLE");
-			if (parent != null) {
-				this.foreseen.join(altered, parent);
 			}
 		}
 	}

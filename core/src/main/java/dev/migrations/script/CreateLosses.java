@@ -40,14 +40,15 @@ final class CreateLosses {
 			return;
 		}
 		if (forSession) {
-			// Unless it was created just now, one of that name is there.
-			if (!unsure) {
+			// Unless it was created just now, one of that name is there. It may go with
+			// COMMIT.
+			if (!unsure && this.tokens.find(Keyword.COMMIT, from) < 0) {
 				this.foreseen.names().hide(name);
 			}
 			return;
 		}
 		if (replaces && !type.equals("VIEW")) {
-			this.foreseen.empty("replaces " + name, name);
+			this.foreseen.replace(name);
 		}
 		this.foreseen.create(name, conditional);
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -104,14 +105,28 @@ public final class DataLosses {
 		}
 		return switch (Character.toUpperCase(statement.text().charAt(0))) {
 			case 'P' -> true;
-			case 'D', 'T', 'A', 'R', 'C', '/', 'I', 'W', 'E', 'B' ->
-				statement.kind() == StatementKind.DDL || statement.kind() == StatementKind.DML
-						|| statement.kind() == StatementKind.OTHER || statement.kind() == StatementKind.SESSION;
-			case 'S' -> statement.kind() == StatementKind.SESSION || statement.text().contains("search_path")
+			case 'D', 'T', 'A', 'R', 'C', '/', 'I', 'E', 'B', 'L', 'F' -> changes(statement);
+			case 'W' -> changes(statement) || mentionsPath(statement.text());
+			case 'S' -> statement.kind() == StatementKind.SESSION || mentionsPath(statement.text())
 					|| statement.text().regionMatches(true, 0, "SET STATEMENT", 0, "SET STATEMENT".length());
-			case 'U' -> statement.kind() == StatementKind.SESSION;
+			case 'U' -> statement.kind() == StatementKind.SESSION || mentionsPath(statement.text());
 			default -> false;
 		};
+	}
+
+	private static boolean changes(Statement statement) {
+		return switch (statement.kind()) {
+			case DDL, DML, OTHER, SESSION -> true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Where names are looked for may be said by a function, or by a row of
+	 * {@code pg_settings}.
+	 */
+	private static boolean mentionsPath(String text) {
+		return text.toLowerCase(Locale.ROOT).contains("search_path");
 	}
 
 	private void read(StatementTokens all, long line, boolean conditional, int depth) {
@@ -133,13 +148,26 @@ public final class DataLosses {
 			}
 			case USE -> use(all, conditional);
 			case ROLLBACK, ABORT -> this.foreseen.doubt();
-			case RESET, DISCARD -> this.foreseen.names().doubt(false);
+			case RESET -> this.foreseen.names().doubt(false);
+			case DISCARD -> {
+				this.foreseen.names().doubt(false);
+				this.foreseen.names().forgetTemporary();
+			}
 			case SELECT -> this.foreseen.names().doubt(true);
-			case WITH -> readAll(StatementParts.ofWith(all), line, depth);
-			case EXPLAIN -> readAll(StatementParts.behind(all, Keyword.ANALYZE), line, depth);
+			case WITH, INSERT, UPDATE -> {
+				if (all.mentions("search_path")) {
+					this.foreseen.names().doubt(true);
+				}
+				readAll(StatementParts.ofWith(all), line, depth);
+			}
+			case EXPLAIN, ANALYZE,
+					ANALYSE ->
+				readAll(StatementParts.behind(all,
+						(all.find(Keyword.ANALYSE, 0) >= 0) ? Keyword.ANALYSE : Keyword.ANALYZE), line, depth);
 			case DO -> block(all, line, depth);
 			case PREPARE -> readAll(StatementParts.ofPrepare(all), line, depth);
-			case BEGIN, EXECUTE -> readAll(StatementParts.ofBlock(all), line, depth);
+			case BEGIN, EXECUTE, IF, CASE, LOOP, WHILE, REPEAT, FOR ->
+				readAll(StatementParts.ofBlock(all, false), line, depth);
 			default -> {
 			}
 		}
@@ -161,9 +189,9 @@ public final class DataLosses {
 	 */
 	private void readAll(List<StatementParts.Part> parts, long line, int depth) {
 		for (StatementParts.Part part : parts) {
-			if (part.incomplete()) {
+			if (part.does() != null) {
 				this.foreseen.at(line + part.line());
-				this.foreseen.dropAll(part.verb() + " what it finds when it is executed", DataLoss.ALL, List.of(""));
+				this.foreseen.dropAll(part.does(), DataLoss.ALL, List.of(""));
 			}
 			else if (depth < MOST_DEPTH) {
 				read(tokens(part.text()), line + part.line(), true, depth + 1);
@@ -175,19 +203,23 @@ public final class DataLosses {
 		CharWindow window = new CharWindow("", new StringReader(text), Integer.MAX_VALUE);
 		Lexer lexer = new Lexer(this.rules, window);
 		StatementTokens read = new StatementTokens(window);
-		if (this.vendor == Vendor.SQLITE || this.vendor == Vendor.MARIADB || this.vendor == Vendor.MYSQL) {
-			read.readStringsAsNames();
-		}
+		read.readAs(this.vendor);
 		try {
 			for (TokenType type = lexer.next(); type != TokenType.END; type = lexer.next()) {
 				boolean code = switch (type) {
 					case SPACE, COMMENT, OPTION_COMMENT, HINT, CODE_COMMENT_BEGIN, CODE_COMMENT_END -> false;
 					default -> true;
 				};
+				if (type == TokenType.QUOTED_IDENTIFIER && this.vendor == Vendor.H2) {
+					// Whether it is the same without quotes, the URL of the database
+					// decides.
+					this.foreseen.doubtSpelling();
+				}
 				if (code) {
 					read.add(type, (type == TokenType.WORD) ? lexer.keyword() : Keyword.NONE);
 				}
-				if (read.size() == TOKENS_OF_CREATE && read.keyword(0) == Keyword.CREATE) {
+				if (read.size() == TOKENS_OF_CREATE && read.keyword(0) == Keyword.CREATE
+						&& read.find(Keyword.TEMP, 1) < 0 && read.find(Keyword.TEMPORARY, 1) < 0) {
 					break;
 				}
 			}
@@ -216,7 +248,7 @@ public final class DataLosses {
 				if (body.mentions("search_path")) {
 					this.foreseen.names().doubt(true);
 				}
-				readAll(StatementParts.ofBlock(body), line + all.line(i), depth);
+				readAll(StatementParts.ofBlock(body, true), line + all.line(i), depth);
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package dev.migrations.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import dev.migrations.dialect.Vendor;
@@ -13,7 +14,10 @@ import dev.migrations.model.ObjectName;
 final class DropLosses {
 
 	/** What columns may be of, so that they go with it. */
-	private static final Set<String> TYPES = Set.of("TYPE", "DOMAIN", "EXTENSION");
+	static final Set<String> TYPES = Set.of("TYPE", "DOMAIN", "EXTENSION");
+
+	/** Tables of SQLite in which its other ones are written down. */
+	private static final Set<String> SQLITE_SCHEMA = Set.of("sqlite_master", "sqlite_schema");
 
 	private final Vendor vendor;
 
@@ -149,7 +153,11 @@ final class DropLosses {
 
 	private void empties() {
 		ObjectName table = this.cursor.object("TABLE");
-		if (table != null) {
+		if (table != null && this.vendor == Vendor.SQLITE
+				&& SQLITE_SCHEMA.contains(table.name().toLowerCase(Locale.ROOT))) {
+			this.foreseen.dropAll("empties the catalog", DataLoss.ALL, List.of(""));
+		}
+		else if (table != null) {
 			this.foreseen.empty("empties " + table, table);
 		}
 	}

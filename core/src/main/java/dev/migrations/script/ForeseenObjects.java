@@ -55,6 +55,14 @@ final class ForeseenObjects {
 	}
 
 	/**
+	 * Names that are written alike may not be the same.
+	 */
+	void doubtSpelling() {
+		this.names.doubtSpelling();
+		this.columns.doubtSpelling();
+	}
+
+	/**
 	 * What was found to be lost since the last time.
 	 */
 	List<DataLoss> take() {
@@ -115,6 +123,15 @@ final class ForeseenObjects {
 	 */
 	void empty(String what, ObjectName object) {
 		lose(what, object, null);
+	}
+
+	/**
+	 * An object is replaced by another one, but a temporary one is not.
+	 */
+	void replace(ObjectName object) {
+		if (!this.names.isCreated(object)) {
+			this.found.add(new DataLoss(this.line, "replaces " + object, this.names.of(object), null, null));
+		}
 	}
 
 	private void lose(String what, ObjectName object, @Nullable String column) {

@@ -23,6 +23,16 @@ final class KnownColumns {
 	/** Whether nothing is known of any table. */
 	private boolean doubted;
 
+	/** Whether the columns that were added may not be those that are dropped. */
+	private boolean ambiguous;
+
+	/**
+	 * Columns that are written alike may not be the same.
+	 */
+	void doubtSpelling() {
+		this.ambiguous = true;
+	}
+
 	/**
 	 * Columns of any table may have been renamed, or not.
 	 */
@@ -139,7 +149,7 @@ final class KnownColumns {
 		if (changed == null) {
 			return column;
 		}
-		if (!certain || !changed.is(table) || changed.ambiguous) {
+		if (this.ambiguous || !certain || !changed.is(table) || changed.ambiguous) {
 			return changed.renamed ? null : column;
 		}
 		String before = changed.before.get(column);

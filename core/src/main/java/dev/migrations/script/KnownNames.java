@@ -1,12 +1,8 @@
 package dev.migrations.script;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import dev.migrations.dialect.Vendor;
@@ -30,13 +26,10 @@ final class KnownNames {
 
 	private static final List<String> SCHEMAS = List.of("SCHEMA", "DATABASE");
 
-	private static final Set<String> WITHOUT_SCHEMA = Set.of("SCHEMA", "DATABASE", "EXTENSION");
-
 	/** Schema in which the database keeps the temporary tables of a session. */
 	private final @Nullable String forSession;
 
-	/** What an object may have been called before it was renamed, by its name now. */
-	private final Map<String, Set<ObjectName>> renamed = new HashMap<>();
+	private final EarlierNames earlier = new EarlierNames();
 
 	/** What the scripts have created, where it was created. */
 	private final Set<ObjectName> created = new HashSet<>();
@@ -44,17 +37,13 @@ final class KnownNames {
 	/** Temporary tables of this script. */
 	private final Set<ObjectName> temporary = new HashSet<>();
 
-	/** Schemas that this script has chosen. */
-	private final List<String> schemas = new ArrayList<>();
+	private final SearchedSchemas searched = new SearchedSchemas();
 
-	/** Whether names that are not qualified are in those and nowhere else. */
-	private boolean only;
+	/** Whether a temporary table surely hides others of its name. */
+	private boolean hides = true;
 
-	/** Whether it is not known where they are. */
-	private boolean doubted;
-
-	/** Whether they may be in any schema. */
-	private boolean anywhere;
+	/** Whether the names of what is created are those of what is dropped. */
+	private boolean spelled = true;
 
 	KnownNames(Vendor vendor) {
 		this.forSession = switch (vendor) {
@@ -69,10 +58,8 @@ final class KnownNames {
 	 */
 	void begin() {
 		this.temporary.clear();
-		this.schemas.clear();
-		this.only = false;
-		this.doubted = false;
-		this.anywhere = false;
+		this.searched.begin();
+		this.hides = true;
 	}
 
 	/**
@@ -82,8 +69,8 @@ final class KnownNames {
 		if (isForSession(object.schema())) {
 			hide(object);
 		}
-		else if (isPlaced(object)) {
-			this.created.add(placed(object));
+		else if (this.spelled && isPlaced(object)) {
+			this.created.add(this.searched.placed(object));
 		}
 	}
 
@@ -91,7 +78,9 @@ final class KnownNames {
 	 * A temporary table is created, for the rest of the script.
 	 */
 	void hide(ObjectName table) {
-		this.temporary.add(unqualified(table));
+		if (this.hides && this.spelled) {
+			this.temporary.add(unqualified(table));
+		}
 	}
 
 	/**
@@ -102,7 +91,7 @@ final class KnownNames {
 			this.temporary.remove(unqualified(object));
 		}
 		else if (!this.temporary.remove(object)) {
-			this.created.remove(placed(object));
+			this.created.remove(this.searched.placed(object));
 			moves(object);
 		}
 	}
@@ -120,7 +109,7 @@ final class KnownNames {
 	 * Rows of one table become those of another, or go with it.
 	 */
 	void join(ObjectName from, ObjectName to) {
-		this.created.removeIf((own) -> isAlike(own, to));
+		this.created.removeIf((own) -> EarlierNames.isAlike(own, to));
 		mayRename(from, to);
 	}
 
@@ -128,7 +117,14 @@ final class KnownNames {
 	 * Whether an object is the scripts' own.
 	 */
 	boolean isOwn(ObjectName object) {
-		return isTemporary(object) || (isPlaced(object) && this.created.contains(placed(object)));
+		return isTemporary(object) || isCreated(object);
+	}
+
+	/**
+	 * Whether an object that is no temporary one is the scripts' own.
+	 */
+	boolean isCreated(ObjectName object) {
+		return isPlaced(object) && this.created.contains(this.searched.placed(object));
 	}
 
 	/**
@@ -142,7 +138,7 @@ final class KnownNames {
 	 * What tells an object apart from others, as long as it is not renamed.
 	 */
 	ObjectName key(ObjectName object) {
-		return isTemporary(object) ? new ObjectName("TEMPORARY", null, object.name()) : placed(object);
+		return isTemporary(object) ? new ObjectName("TEMPORARY", null, object.name()) : this.searched.placed(object);
 	}
 
 	/**
@@ -160,8 +156,23 @@ final class KnownNames {
 			return;
 		}
 		// It may be one of these in other words, and another one has its name now.
-		this.created.removeIf((own) -> isAlike(own, from) || isAlike(own, to));
-		this.renamed.put(folded(to), before(from));
+		this.created.removeIf((own) -> EarlierNames.isAlike(own, from) || EarlierNames.isAlike(own, to));
+		this.earlier.rename(from, to);
+		moveInto(from, to);
+	}
+
+	/**
+	 * An object that may not be the scripts' own goes with the schema that it is moved
+	 * into.
+	 */
+	private void moveInto(ObjectName from, ObjectName to) {
+		if (to.schema() != null && !to.schema().equals(from.schema())) {
+			for (String type : SCHEMAS) {
+				ObjectName schema = new ObjectName(type, null, to.schema());
+				this.created.removeIf((own) -> EarlierNames.isAlike(own, schema));
+				this.earlier.mayRename(from, schema);
+			}
+		}
 	}
 
 	/**
@@ -169,27 +180,19 @@ final class KnownNames {
 	 */
 	void mayRename(ObjectName from, ObjectName to) {
 		this.temporary.remove(from);
-		this.created.remove(placed(from));
+		this.created.remove(this.searched.placed(from));
 		moves(from);
-		Set<ObjectName> before = before(from);
-		before.addAll(this.renamed.getOrDefault(folded(to), Set.of()));
-		this.renamed.put(folded(to), before);
-	}
-
-	private Set<ObjectName> before(ObjectName object) {
-		Set<ObjectName> before = new LinkedHashSet<>();
-		before.add(object);
-		before.addAll(this.renamed.getOrDefault(folded(object), Set.of()));
-		return before;
+		this.earlier.mayRename(from, to);
+		moveInto(from, to);
 	}
 
 	/**
 	 * Whether an object is one that the database has, under the name that it has there.
 	 */
 	boolean isUntouched(ObjectName object) {
-		return isPlaced(object) && !this.renamed.containsKey(folded(object))
-				&& this.temporary.stream().noneMatch((own) -> isAlike(own, object))
-				&& this.created.stream().noneMatch((own) -> isAlike(own, object));
+		return isPlaced(object) && this.earlier.of(object).isEmpty()
+				&& this.temporary.stream().noneMatch((own) -> EarlierNames.isAlike(own, object))
+				&& this.created.stream().noneMatch((own) -> EarlierNames.isAlike(own, object));
 	}
 
 	/**
@@ -198,18 +201,16 @@ final class KnownNames {
 	 * @param only whether such names cannot be anywhere else
 	 */
 	void choose(List<String> chosen, boolean only) {
-		this.schemas.clear();
-		this.schemas.addAll(chosen);
-		this.only = only;
-		this.doubted = false;
-		this.anywhere = false;
+		this.searched.choose(chosen, only);
+		hidesNot(chosen.stream().anyMatch(this::isForSession));
 	}
 
 	/**
 	 * More schemas are chosen, besides those that are.
 	 */
 	void chooseMore(List<String> chosen) {
-		this.schemas.addAll(chosen);
+		this.searched.chooseMore(chosen);
+		hidesNot(chosen.stream().anyMatch(this::isForSession));
 	}
 
 	/**
@@ -217,9 +218,35 @@ final class KnownNames {
 	 * @param anywhere whether any schema may have been chosen
 	 */
 	void doubt(boolean anywhere) {
-		this.only = false;
-		this.doubted = true;
-		this.anywhere |= anywhere;
+		this.searched.doubt(anywhere);
+		hidesNot(anywhere);
+	}
+
+	/**
+	 * Temporary tables may be looked for after others.
+	 */
+	private void hidesNot(boolean last) {
+		if (last) {
+			this.hides = false;
+			this.temporary.clear();
+		}
+	}
+
+	/**
+	 * Temporary tables may have gone.
+	 */
+	void forgetTemporary() {
+		this.temporary.clear();
+	}
+
+	/**
+	 * Two names may be written alike, one of them with quotes, and not be the same:
+	 * nothing is taken for the scripts' own any more.
+	 */
+	void doubtSpelling() {
+		this.spelled = false;
+		this.created.clear();
+		this.temporary.clear();
 	}
 
 	/**
@@ -237,30 +264,20 @@ final class KnownNames {
 	List<ObjectName> of(ObjectName object) {
 		List<ObjectName> names = new ArrayList<>();
 		add(names, object);
-		for (ObjectName before : this.renamed.getOrDefault(folded(object), Set.of())) {
+		for (ObjectName before : this.earlier.of(object)) {
 			add(names, before);
 		}
 		return List.copyOf(names);
 	}
 
 	private void add(List<ObjectName> names, ObjectName object) {
-		boolean searched = isSearched(object);
-		if (!searched || !this.only) {
-			names.add(object);
-		}
-		if (searched) {
-			for (String schema : this.schemas) {
-				names.add(new ObjectName(object.type(), schema, object.name()));
-			}
-			if (this.anywhere) {
-				names.add(new ObjectName(object.type(), ObjectName.ANYWHERE, object.name()));
-			}
-		}
+		this.searched.add(names, object);
 		if (object.schema() != null) {
 			for (String type : SCHEMAS) {
-				for (ObjectName before : this.renamed.getOrDefault(folded(new ObjectName(type, null, object.schema())),
-						Set.of())) {
-					names.add(new ObjectName(object.type(), before.name(), object.name()));
+				for (ObjectName before : this.earlier.of(new ObjectName(type, null, object.schema()))) {
+					if (SCHEMAS.contains(before.type())) {
+						names.add(new ObjectName(object.type(), before.name(), object.name()));
+					}
 				}
 			}
 		}
@@ -270,22 +287,7 @@ final class KnownNames {
 	 * Whether it is known where an object is created or looked for.
 	 */
 	boolean isPlaced(ObjectName object) {
-		return !isSearched(object) || (!this.doubted && (this.schemas.isEmpty() || this.only));
-	}
-
-	/**
-	 * Apart from objects of the same name that are created or looked for elsewhere.
-	 */
-	private ObjectName placed(ObjectName object) {
-		return (!isSearched(object) || this.schemas.isEmpty()) ? object
-				: new ObjectName(object.type(), String.join(",", this.schemas), object.name());
-	}
-
-	/**
-	 * Whether an object is in a schema that is not said.
-	 */
-	private static boolean isSearched(ObjectName object) {
-		return object.schema() == null && !WITHOUT_SCHEMA.contains(object.type());
+		return this.searched.isPlaced(object);
 	}
 
 	/**
@@ -295,16 +297,8 @@ final class KnownNames {
 		return schema != null && schema.equalsIgnoreCase(this.forSession);
 	}
 
-	private static boolean isAlike(ObjectName object, ObjectName other) {
-		return folded(object).equals(folded(other));
-	}
-
 	private static ObjectName unqualified(ObjectName object) {
 		return new ObjectName(object.type(), null, object.name());
-	}
-
-	private static String folded(ObjectName name) {
-		return name.type() + ' ' + name.name().toLowerCase(Locale.ROOT);
 	}
 
 }

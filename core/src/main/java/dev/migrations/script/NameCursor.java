@@ -76,18 +76,28 @@ final class NameCursor {
 	}
 
 	/**
-	 * Whether a name occurs before the next comma outside of parentheses.
-	 * @param name the name, in either case
+	 * Whether a column occurs before the next comma outside of parentheses. A type or a
+	 * function may have its name as well.
+	 * @param name its name, in either case
 	 */
 	boolean occurs(String name) {
 		int depth = 0;
 		for (int i = this.at; i < this.tokens.size() && (depth > 0 || !this.tokens.is(i, ',')); i++) {
 			depth += this.tokens.is(i, '(') ? 1 : this.tokens.is(i, ')') ? -1 : 0;
-			if (this.tokens.isName(i) && this.tokens.unquoted(i).equalsIgnoreCase(name)) {
+			if (this.tokens.isName(i) && this.tokens.unquoted(i).equalsIgnoreCase(name) && isColumn(i)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private boolean isColumn(int index) {
+		int first = index;
+		while (this.tokens.is(first - 1, '.') && first > 2) {
+			first -= 2;
+		}
+		return !this.tokens.is(first - 1, ':') && this.tokens.keyword(first - 1) != Keyword.AS
+				&& !this.tokens.is(index + 1, '(') && this.tokens.type(index + 1) != TokenType.STRING;
 	}
 
 	/**

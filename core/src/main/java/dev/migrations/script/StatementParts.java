@@ -2,8 +2,8 @@ package dev.migrations.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the statements that are executed as parts of another one: in and behind
@@ -11,11 +11,6 @@ import java.util.regex.Pattern;
  * blocks of code that are executed at once, which routines are not.
  */
 final class StatementParts {
-
-	/** Text that is put together as it runs, and drops or empties something. */
-	private static final Pattern DYNAMIC = Pattern.compile(
-			"\\s*(DROP\\s+(TABLE|SCHEMA|SEQUENCE|MATERIALIZED|DATABASE)|TRUNCATE)\\b.*",
-			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private final StatementTokens tokens;
 
@@ -64,8 +59,8 @@ final class StatementParts {
 	 */
 	static List<Part> behind(StatementTokens tokens, Keyword words) {
 		StatementParts parts = new StatementParts(tokens);
-		int at = tokens.find(words, 1);
-		for (int i = at + 1; at > 0 && i < tokens.size(); i++) {
+		int at = tokens.find(words, 0);
+		for (int i = at + 1; at >= 0 && i < tokens.size(); i++) {
 			switch (tokens.keyword(i)) {
 				case DELETE, WITH, TRUNCATE, DROP, CREATE, ALTER -> {
 					parts.add(i, tokens.size());
@@ -85,8 +80,10 @@ final class StatementParts {
 	 * @return the statement; empty if it does not stand there
 	 */
 	static List<Part> ofPrepare(StatementTokens tokens) {
-		if (tokens.keyword(2) == Keyword.FROM && tokens.type(3) == TokenType.STRING) {
-			return List.of(new Part(content(tokens, 3), tokens.line(3), false));
+		if (tokens.keyword(2) == Keyword.FROM) {
+			StatementParts parts = new StatementParts(tokens);
+			parts.text(3, tokens.size());
+			return parts.found;
 		}
 		return behind(tokens, Keyword.AS);
 	}
@@ -94,23 +91,25 @@ final class StatementParts {
 	/**
 	 * The statements of a block.
 	 * @param tokens the tokens of its code
+	 * @param plpgsql whether it is in PL/pgSQL
 	 * @return the statements, in order, whatever they depend on
 	 */
-	static List<Part> ofBlock(StatementTokens tokens) {
+	static List<Part> ofBlock(StatementTokens tokens, boolean plpgsql) {
 		StatementParts parts = new StatementParts(tokens);
 		boolean begins = true;
 		for (int at = 0; at < tokens.size(); at++) {
 			Keyword keyword = tokens.keyword(at);
 			if (begins) {
 				switch (keyword) {
-					case DROP, TRUNCATE, DELETE, ALTER, CREATE, WITH, RENAME, SET, USE -> parts.add(at, parts.end(at));
-					case EXECUTE -> parts.execute(at, parts.end(at));
+					case DROP, TRUNCATE, DELETE, ALTER, CREATE, WITH, RENAME, SET, USE, PREPARE ->
+						parts.add(at, parts.end(at));
+					case EXECUTE -> parts.execute(at, parts.end(at), plpgsql);
 					default -> {
 					}
 				}
 			}
 			begins = switch (keyword) {
-				case BEGIN, THEN, ELSE, LOOP -> true;
+				case BEGIN, ATOMIC, THEN, ELSE, LOOP, DO, REPEAT, IN, SQLEXCEPTION, SQLWARNING -> true;
 				default -> tokens.type(at) == TokenType.DELIMITER;
 			};
 		}
@@ -127,24 +126,32 @@ final class StatementParts {
 
 	/**
 	 * {@code EXECUTE 'statement'}, {@code EXECUTE IMMEDIATE 'statement'}, or of a text
-	 * that is put together.
+	 * that is put together; elsewhere than in PL/pgSQL, {@code EXECUTE name} is of what
+	 * was prepared.
 	 */
-	private void execute(int from, int end) {
-		for (int at = from + 1; at < end; at++) {
-			if (this.tokens.type(at) == TokenType.STRING) {
-				String text = content(this.tokens, at);
-				boolean alone = at + 1 == end && at <= from + 2;
-				if (alone || DYNAMIC.matcher(text).matches()) {
-					this.found.add(new Part(text, this.tokens.line(at), !alone));
-				}
-				return;
-			}
+	private void execute(int from, int end, boolean plpgsql) {
+		boolean immediate = this.tokens.keyword(from + 1) == Keyword.IMMEDIATE;
+		if (plpgsql || immediate) {
+			text(from + (immediate ? 2 : 1), end);
+		}
+	}
+
+	private void text(int from, int end) {
+		boolean alone = from + 1 == end || this.tokens.keyword(from + 1) == Keyword.INTO
+				|| this.tokens.keyword(from + 1) == Keyword.USING;
+		if (alone && this.tokens.type(from) == TokenType.STRING) {
+			this.found.add(new Part(content(this.tokens, from), this.tokens.line(from), null));
+			return;
+		}
+		String does = PutTogether.does(this.tokens, from, end);
+		if (!does.isEmpty()) {
+			this.found.add(new Part("", this.tokens.line(from), does));
 		}
 	}
 
 	private void add(int from, int to) {
 		if (from < to) {
-			this.found.add(new Part(this.tokens.text(from, to), this.tokens.line(from), false));
+			this.found.add(new Part(this.tokens.text(from, to), this.tokens.line(from), null));
 		}
 	}
 
@@ -165,17 +172,9 @@ final class StatementParts {
 	 *
 	 * @param text its text
 	 * @param line on which line of the whole it begins, counted from 0
-	 * @param incomplete whether the text is only the beginning of what is executed
+	 * @param does what it does, if its text cannot be told; null if it can
 	 */
-	record Part(String text, int line, boolean incomplete) {
-
-		/**
-		 * What the statement does, as far as its words say it.
-		 */
-		String verb() {
-			return this.text.strip().toUpperCase(Locale.ROOT).startsWith("DROP") ? "drops" : "empties";
-		}
-
+	record Part(String text, int line, @Nullable String does) {
 	}
 
 }

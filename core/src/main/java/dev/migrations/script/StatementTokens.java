@@ -3,6 +3,9 @@ package dev.migrations.script;
 import java.util.Arrays;
 import java.util.Locale;
 
+import dev.migrations.dialect.Vendor;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tokens at the beginning of a statement, from which its kind and the objects that it
  * names are told. Positions are relative to the beginning of the statement.
@@ -21,8 +24,8 @@ final class StatementTokens {
 
 	private int size;
 
-	/** Whether strings are read as names where names stand. */
-	private boolean stringsAreNames;
+	/** As whom names are read; null to read them as they are written. */
+	private @Nullable Vendor reader;
 
 	StatementTokens(CharWindow window) {
 		this.window = window;
@@ -70,17 +73,17 @@ final class StatementTokens {
 	}
 
 	/**
-	 * Strings are names too where the grammar has room for nothing else, as SQLite and
-	 * MariaDB read them.
+	 * From now on, names are read as a database does.
+	 * @param reader the database
 	 */
-	void readStringsAsNames() {
-		this.stringsAreNames = true;
+	void readAs(Vendor reader) {
+		this.reader = reader;
 	}
 
 	boolean isName(int index) {
 		TokenType type = type(index);
 		return type == TokenType.WORD || type == TokenType.QUOTED_IDENTIFIER
-				|| this.stringsAreNames && type == TokenType.STRING;
+				|| type == TokenType.STRING && this.reader != null && ReadNames.mayBeStrings(this.reader);
 	}
 
 	/**
@@ -165,6 +168,12 @@ final class StatementTokens {
 	 * @return the name as the database reads it, apart from folding its case
 	 */
 	String unquoted(int index) {
+		String name = written(index);
+		return (this.reader == null || type(index) == TokenType.STRING) ? name
+				: ReadNames.read(this.reader, name, text(index));
+	}
+
+	private String written(int index) {
 		String text = text(index);
 		int open = 0;
 		while (open < text.length() && "\"`['".indexOf(text.charAt(open)) < 0) {

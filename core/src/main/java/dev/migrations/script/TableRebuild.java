@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code CREATE TABLE new (…)}, in which no row can be left out by
  * {@code ON CONFLICT};</li>
  * <li>{@code INSERT INTO new (a, b) SELECT a, b FROM old}, with the same names in both
- * lists, or {@code INSERT INTO new SELECT * FROM old}, and nothing else;</li>
+ * lists, which may be qualified by that of the old table, or
+ * {@code INSERT INTO new SELECT * FROM old}, and nothing else;</li>
  * <li>{@code DROP TABLE old};</li>
  * <li>{@code ALTER TABLE new RENAME TO old}.</li>
  * </ol>
@@ -175,9 +176,10 @@ final class TableRebuild {
 		}
 		int at = 3;
 		List<String> written = null;
+		Set<String> qualifiers = new HashSet<>();
 		if (tokens.is(at, '(')) {
 			written = new ArrayList<>();
-			at = columns(tokens, at + 1, written);
+			at = columns(tokens, at + 1, written, qualifiers);
 			if (!tokens.is(at, ')')) {
 				return false;
 			}
@@ -192,24 +194,31 @@ final class TableRebuild {
 		}
 		else {
 			read = new ArrayList<>();
-			at = columns(tokens, at + 1, read);
+			at = columns(tokens, at + 1, read, qualifiers);
 		}
 		this.old = table(tokens, at + 1);
 		if (tokens.keyword(at) != Keyword.FROM || tokens.size() != at + 2 || !isSame(written, read)) {
 			return false;
 		}
 		this.columns = (read != null) ? Set.copyOf(new HashSet<>(read)) : null;
-		return this.old != null && !isSame(this.old, this.created) && !Boolean.TRUE.equals(this.foreignKeys)
-				&& this.foreseen.isUntouched(this.old);
+		if (this.old != null) {
+			qualifiers.remove(this.old.name().toLowerCase(Locale.ROOT));
+		}
+		return this.old != null && qualifiers.isEmpty() && !isSame(this.old, this.created)
+				&& !Boolean.TRUE.equals(this.foreignKeys) && this.foreseen.isUntouched(this.old);
 	}
 
 	/**
-	 * Reads plain names with commas between them.
+	 * Reads plain names with commas between them, which may be qualified by the table's.
 	 * @return the index behind the last one
 	 */
-	private static int columns(StatementTokens tokens, int from, List<String> names) {
+	private static int columns(StatementTokens tokens, int from, List<String> names, Set<String> qualifiers) {
 		int at = from;
-		while (tokens.isName(at) && tokens.type(at) != TokenType.STRING && tokens.keyword(at) != Keyword.FROM) {
+		while (tokens.isName(at) && !isValue(tokens, at) && tokens.keyword(at) != Keyword.FROM) {
+			if (tokens.is(at + 1, '.')) {
+				qualifiers.add(tokens.unquoted(at).toLowerCase(Locale.ROOT));
+				at += 2;
+			}
 			names.add(tokens.unquoted(at).toLowerCase(Locale.ROOT));
 			at++;
 			if (!tokens.is(at, ',')) {
@@ -218,6 +227,17 @@ final class TableRebuild {
 			at++;
 		}
 		return at;
+	}
+
+	/**
+	 * Whether what could be a name is a value, even if a column has that name.
+	 */
+	private static boolean isValue(StatementTokens tokens, int index) {
+		return tokens.type(index) == TokenType.STRING
+				|| tokens.type(index) == TokenType.WORD && switch (tokens.text(index).toUpperCase(Locale.ROOT)) {
+					case "NULL", "TRUE", "FALSE", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP" -> true;
+					default -> false;
+				};
 	}
 
 	private static boolean isSame(@Nullable List<String> written, @Nullable List<String> read) {

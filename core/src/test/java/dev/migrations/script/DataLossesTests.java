@@ -195,6 +195,9 @@ class DataLossesTests {
 			.containsExactly("4: drops table User, [age, id, name] is kept of table User",
 					"1: drops column age of table User, nothing is kept of table User",
 					"1: drops table User, nothing is kept of table User");
+		assertThat(kept(Vendor.SQLITE,
+				rebuild("CREATE TABLE n (id, mail)", "INSERT INTO n (id, mail) SELECT t.id, \"t\".mail FROM t")))
+			.containsExactly("1: drops table t, [id, mail] is kept of table t");
 		assertThat(losses(Vendor.SQLITE, rebuild("CREATE TABLE n (id, mail)", "INSERT INTO n SELECT * FROM t")[0],
 				"ALTER TABLE t DROP COLUMN mail"))
 			.extracting(DataLoss::column, DataLoss::copy)
@@ -224,7 +227,7 @@ class DataLossesTests {
 		for (String query : List.of("SELECT a, b FROM t WHERE a", "SELECT a, b FROM t LIMIT 1", "SELECT b, a FROM t",
 				"SELECT DISTINCT a, b FROM t", "SELECT max(a), b FROM t", "SELECT a, b FROM t ORDER BY a",
 				"SELECT * FROM t", "SELECT a, b FROM main.t", "SELECT a, b FROM t AS x", "SELECT a, 1 FROM t",
-				"SELECT a, b AS c FROM t")) {
+				"SELECT a, b AS c FROM t", "SELECT x.a, t.b FROM t", "SELECT 'a', b FROM t")) {
 			assertThat(kept(Vendor.SQLITE, rebuild(create, "INSERT INTO n (a, b) " + query))).as(query)
 				.containsExactly("1: drops table t, nothing is kept of table t");
 		}
@@ -241,6 +244,10 @@ class DataLossesTests {
 			assertThat(kept(Vendor.SQLITE, rebuild(other, insert))).as(other)
 				.containsExactly("1: drops table t, nothing is kept of table t");
 		}
+		assertThat(kept(Vendor.SQLITE,
+				rebuild("CREATE TABLE n (id, current_timestamp)",
+						"INSERT INTO n (id, current_timestamp) SELECT id, current_timestamp FROM t")))
+			.containsExactly("1: drops table t, nothing is kept of table t");
 		assertThat(
 				kept(Vendor.SQLITE, "ALTER TABLE t RENAME a TO z; ALTER TABLE t ADD a;" + rebuild(create, insert)[0]))
 			.containsExactly("1: drops table t, nothing is kept of table t");
@@ -322,6 +329,68 @@ class DataLossesTests {
 	}
 
 	@Test
+	void whatIsMovedIntoASchemaOfTheScriptsIsLostWithIt() throws IOException {
+		assertThat(asked(Vendor.POSTGRESQL,
+				"CREATE SCHEMA trash; ALTER TABLE users SET SCHEMA trash; DROP SCHEMA trash CASCADE"))
+			.containsExactly("schema trash", "table users");
+		assertThat(
+				asked(Vendor.MARIADB, "CREATE DATABASE trash; RENAME TABLE users TO trash.users; DROP DATABASE trash"))
+			.containsExactly("database trash", "table users");
+		assertThat(asked(Vendor.POSTGRESQL, "CREATE SCHEMA own; CREATE TABLE t (id int); ALTER TABLE t SET SCHEMA own;"
+				+ "DROP SCHEMA own CASCADE"))
+			.isEmpty();
+	}
+
+	@Test
+	void namesAreTheSameIfTheDatabaseTakesThemForTheSame() throws IOException {
+		assertThat(asked(Vendor.POSTGRESQL, "CREATE TABLE Users (id int); DROP TABLE \"Users\"; DROP TABLE \"users\""))
+			.containsExactly("table Users");
+		assertThat(losses(Vendor.POSTGRESQL,
+				"ALTER TABLE t ADD Email text; ALTER TABLE t DROP \"Email\"; ALTER TABLE t DROP email"))
+			.extracting(DataLoss::column)
+			.containsExactly("Email");
+		assertThat(asked(Vendor.H2,
+				"CREATE TABLE \"users\" (id int); DROP TABLE users;" + "CREATE TABLE t (id int); DROP TABLE \"t\""))
+			.containsExactly("table users", "table t");
+		assertThat(losses(Vendor.H2, "ALTER TABLE t ADD \"email\" text; ALTER TABLE t DROP COLUMN email"))
+			.extracting(DataLoss::column)
+			.containsExactly("email");
+		assertThat(asked(Vendor.POSTGRESQL, "DROP TABLE " + "ü".repeat(40) + ", U&\"\\0075s\\+000065rs\""))
+			.containsExactly("table " + "ü".repeat(31), "table users");
+	}
+
+	@Test
+	void temporaryTablesThatMayHaveGoneHideNothing() throws IOException {
+		for (String script : List.of("CREATE TEMP TABLE t (id int) ON COMMIT DROP;",
+				"CREATE TEMP TABLE t (id int); DISCARD TEMP;",
+				"CREATE TEMP TABLE t (id int); SET search_path = public, pg_temp;",
+				"SET search_path = public, pg_temp; CREATE TEMP TABLE t (id int);",
+				"CREATE TEMP TABLE t (id int); SELECT set_config('SEARCH_PATH', 'public, pg_temp', false);")) {
+			assertThat(what(Vendor.POSTGRESQL, script + "DROP TABLE t")).as(script).containsExactly("drops table t");
+		}
+		assertThat(what(Vendor.MARIADB, "CREATE TEMPORARY TABLE t (id INT); CREATE OR REPLACE TABLE t (id INT)"))
+			.containsExactly("replaces table t");
+	}
+
+	@Test
+	void typesAreFollowedThroughTheirNames() throws IOException {
+		assertThat(asked(Vendor.POSTGRESQL,
+				"ALTER TYPE st RENAME TO old; ALTER TYPE a RENAME VALUE 'x' TO 'y'; ALTER TYPE old SET SCHEMA trash;"
+						+ "DROP TYPE trash.old CASCADE"))
+			.containsExactly("type trash.old", "type old", "type st");
+	}
+
+	@Test
+	void schemasThatAnyStatementMayHaveChosenAreDoubted() throws IOException {
+		for (String script : List.of("SELECT set_config('SEARCH_PATH', 'archive', false);",
+				"WITH a AS (SELECT set_config('search_path', 'archive', false)) SELECT * FROM a;",
+				"UPDATE pg_settings SET setting = 'archive' WHERE name = 'search_path';")) {
+			assertThat(asked(Vendor.POSTGRESQL, script + "DROP TABLE old")).as(script)
+				.containsExactly("table old", "table *.old");
+		}
+	}
+
+	@Test
 	void whatIsDoneUnderAConditionMakesNothingTheScriptsOwn() throws IOException {
 		String block = "DO $$ BEGIN IF x THEN %s; END IF; EXCEPTION WHEN others THEN NULL; END $$;";
 		assertThat(asked(Vendor.POSTGRESQL, block.formatted("CREATE TABLE t (id int)") + "DROP TABLE t"))
@@ -373,6 +442,8 @@ class DataLossesTests {
 		assertThat(asked(Vendor.MARIADB,
 				"CREATE TABLE u LIKE t; ALTER TABLE t EXCHANGE PARTITION p0 WITH TABLE u; DROP TABLE u"))
 			.containsExactly("table u", "table t");
+		assertThat(asked(Vendor.MARIADB, "ALTER TABLE t CONVERT PARTITION p0 TO TABLE u; DROP TABLE u"))
+			.containsExactly("table u", "table t");
 		assertThat(asked(Vendor.POSTGRESQL,
 				"CREATE TABLE p (id int) PARTITION BY RANGE (id);"
 						+ "ALTER TABLE p ATTACH PARTITION users FOR VALUES FROM (1) TO (9); DROP TABLE p"))
@@ -411,8 +482,12 @@ class DataLossesTests {
 	void valuesThatAreReplacedWithoutBeingReadAreLost() throws IOException {
 		assertThat(what(Vendor.POSTGRESQL, """
 				ALTER TABLE t ALTER COLUMN a TYPE int USING 0, ALTER b TYPE mood USING ("b"::text::mood),
-				ALTER c SET DATA TYPE numeric(3, 2) USING NULL, ALTER d TYPE bigint;
-				""")).containsExactly("replaces column a of table t", "replaces column c of table t");
+				ALTER c SET DATA TYPE numeric(3, 2) USING NULL, ALTER d TYPE bigint,
+				ALTER status TYPE status USING 'a'::status, ALTER kind TYPE kind USING CAST('a' AS public.kind),
+				ALTER day TYPE date USING day '1.1.2000', ALTER n TYPE text USING n(), ALTER f TYPE int USING t.f;
+				""")).containsExactly("replaces column a of table t", "replaces column c of table t",
+				"replaces column status of table t", "replaces column kind of table t",
+				"replaces column day of table t", "replaces column n of table t");
 	}
 
 	@Test
@@ -441,15 +516,55 @@ class DataLossesTests {
 				WITH x AS (SELECT 1) DELETE FROM d USING x;
 				WITH x AS (SELECT 1) SELECT * FROM x;
 				EXPLAIN (ANALYZE, BUFFERS) DELETE FROM e;
+				EXPLAIN ANALYSE DELETE FROM e;
 				EXPLAIN DELETE FROM e;
 				DELETE FROM f WHERE TRUE;
 				DELETE FROM f WHERE true AND a;
-				""")).containsExactly("empties table a", "empties table d", "empties table e", "empties table f");
+				""")).containsExactly("empties table a", "empties table d", "empties table e", "empties table e",
+				"empties table f");
 		assertThat(what(Vendor.MARIADB,
 				"DELETE a FROM a; DELETE x FROM b AS x; DELETE a FROM a, b; DELETE FROM c WHERE 1;"
-						+ "SET STATEMENT max_statement_time=9 FOR DELETE FROM d; EXECUTE IMMEDIATE 'DROP TABLE e'"))
+						+ "SET STATEMENT max_statement_time=9 FOR DELETE FROM d; EXECUTE IMMEDIATE 'DROP TABLE e';"
+						+ "ANALYZE DELETE FROM f; ANALYZE TABLE g; ALTER TABLE h WAIT 5 DROP COLUMN a, DROP b"))
 			.containsExactly("empties table a", "empties table b", "empties table c", "empties table d",
-					"drops table e");
+					"drops table e", "empties table f", "drops column a of table h", "drops column b of table h");
+		assertThat(what(Vendor.MARIADB,
+				"DELIMITER //\nIF EXISTS (SELECT 1) THEN DROP TABLE users; END IF//\n"
+						+ "FOR i IN 1..2 DO DROP TABLE b; END FOR//\nWHILE 1 DO DROP TABLE c; END WHILE//"))
+			.containsExactly("drops table users", "drops table b", "drops table c");
+		assertThat(what(Vendor.SQLITE, "DELETE FROM sqlite_master")).containsExactly("empties the catalog");
+	}
+
+	@Test
+	void textThatIsPutTogetherIsALossUnlessItSaysWhatItDoes() throws IOException {
+		String executes = "executes text that is put together, and there is what it may drop or empty";
+		String block = "DO $$ DECLARE r record; q text; BEGIN %s END $$;";
+		for (String code : List.of("SELECT string_agg('DROP TABLE ' || t, ';') INTO q FROM x; EXECUTE q;",
+				"EXECUTE 'DROP' || ' TABLE users';", "EXECUTE format('DELETE FROM %I', 'users');",
+				"EXECUTE format('ALTER TABLE %I DROP COLUMN email', 'users');", "EXECUTE format(q, 'users');",
+				"EXECUTE format('ALTER TABLE %I ' || q, 'users');", "EXECUTE 'DELETE FROM users' USING 1;",
+				"EXECUTE 'ALTER TABLE ' || t || ' ALTER a TYPE int USING 0';", "EXECUTE upper('drop') || q;",
+				"FOR r IN DELETE FROM users RETURNING * LOOP NULL; END LOOP;",
+				"FOR r IN EXECUTE q LOOP NULL; END LOOP;")) {
+			assertThat(what(Vendor.POSTGRESQL, "CREATE TABLE own (id int);" + block.replace("%s", code))).as(code)
+				.isNotEmpty();
+		}
+		assertThat(what(Vendor.POSTGRESQL, block.replace("%s", "EXECUTE q;"))).containsExactly(executes);
+		for (String code : List.of("EXECUTE format('CREATE TABLE %I PARTITION OF e FOR VALUES IN (1)', q);",
+				"EXECUTE 'GRANT SELECT, DELETE ON ' || q || ' TO app';", "EXECUTE 'SELECT count(*) FROM x' INTO n;",
+				"EXECUTE format('ALTER TABLE %I ADD FOREIGN KEY (a) REFERENCES b ON DELETE CASCADE', q);",
+				"EXECUTE format('ALTER TABLE %I DROP CONSTRAINT %I', q, r);", "EXECUTE 'DROP INDEX ' || q;",
+				"EXECUTE format('ALTER TABLE %I OWNER TO %I', q, r);", "EXECUTE 'DELETE FROM x WHERE a = $1' USING 1;",
+				"FOR r IN EXECUTE 'SELECT 1 FROM ' || q LOOP NULL; END LOOP;")) {
+			assertThat(what(Vendor.POSTGRESQL, block.replace("%s", code))).as(code).isEmpty();
+		}
+		assertThat(what(Vendor.POSTGRESQL, "PREPARE s AS SELECT 1; EXECUTE s")).isEmpty();
+		for (String script : List.of("SET @q = 'DROP TABLE users'; EXECUTE IMMEDIATE @q;",
+				"SET @q = IF(x, 'ALTER TABLE users DROP COLUMN a', 'SELECT 1'); PREPARE s FROM @q; EXECUTE s;",
+				"DELIMITER //\nBEGIN NOT ATOMIC DECLARE q TEXT DEFAULT 'DROP TABLE users'; EXECUTE IMMEDIATE q; END//",
+				"DELIMITER //\nBEGIN NOT ATOMIC PREPARE s FROM @q; EXECUTE s; END//")) {
+			assertThat(what(Vendor.MARIADB, script)).as(script).containsExactly(executes);
+		}
 	}
 
 	@Test
