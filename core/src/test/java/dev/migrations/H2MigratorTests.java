@@ -297,6 +297,30 @@ class H2MigratorTests extends MigratorContractTests {
 		}
 	}
 
+	/**
+	 * The connection with the lock may be lost alone. Another process then writes that it
+	 * has it, and here the script does, because this process has only one that migrates.
+	 */
+	@Test
+	void onAServerNothingIsSentOnceAnotherProcessHasTheLock(@TempDir Path directory) throws Exception {
+		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
+			.start();
+		String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/./test";
+		this.files.with("V1__table.sql", "CREATE TABLE t1 (id INTEGER);",
+				"UPDATE migration_history_lock SET holder = 'another', since = CURRENT_TIMESTAMP WHERE id = 2;",
+				"ALTER TABLE t1 ADD CHECK (id > 0);");
+		StatementLog log = new StatementLog(new DriverManagerDataSource(url));
+		try {
+			Migrator migrator = Migrator.builder(log).locations(this.files.location()).build();
+			assertThatExceptionOfType(MigrationLockException.class).isThrownBy(migrator::migrate)
+				.withMessageContaining("The migration lock was lost before statement 2");
+			assertThat(calls(log, "ADD CHECK")).isZero();
+		}
+		finally {
+			server.stop();
+		}
+	}
+
 	private static long calls(StatementLog log, String part) {
 		return log.calls().stream().filter((sql) -> sql.contains(part)).count();
 	}

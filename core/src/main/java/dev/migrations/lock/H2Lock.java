@@ -48,10 +48,20 @@ final class H2Lock implements MigrationLock {
 			OwnTables tables = OwnTables.in(this.dialect, this.historyTable, connection.getSchema());
 			H2LockRow row = H2LockRow.lock(this.dialect, tables, this.instance, connection,
 					this.secondConnection.open(), together);
-			return () -> {
-				try (process) {
-					row.close();
+			return new Held() {
+
+				@Override
+				public String condition() {
+					return row.condition();
 				}
+
+				@Override
+				public void close() throws SQLException {
+					try (process) {
+						row.close();
+					}
+				}
+
 			};
 		}
 		catch (SQLException | RuntimeException | Error ex) {

@@ -19,7 +19,9 @@ import dev.migrations.model.MigrationLockException;
  * released.</li>
  * <li>Whoever held it may have been killed, and the server may still execute what he has
  * sent. Where that changes the catalog, it is waited for.</li>
- * <li>A second row, which is not locked, says who holds it.</li>
+ * <li>A second row, which is not locked, says who holds it. The second connection may be
+ * lost while the working one lives, which so can tell that somebody else has the
+ * lock.</li>
  * <li>The connection goes back with autocommit as it came.</li>
  * </ol>
  */
@@ -42,6 +44,8 @@ final class H2LockRow implements AutoCloseable {
 	private final Connection connection;
 
 	private final boolean autoCommit;
+
+	private String condition = "";
 
 	private H2LockRow(Dialect dialect, OwnTables tables, Connection connection) throws SQLException {
 		this.dialect = dialect;
@@ -100,7 +104,8 @@ final class H2LockRow implements AutoCloseable {
 	}
 
 	/**
-	 * Writes who holds the lock into a second row, which nobody locks.
+	 * Writes who holds the lock into a second row, which nobody locks, and since when.
+	 * Whoever takes the lock over writes another moment.
 	 */
 	private void tellHolder(Connection working, String instance) throws SQLException {
 		try (PreparedStatement statement = working.prepareStatement("MERGE INTO " + this.tables.lock()
@@ -108,6 +113,20 @@ final class H2LockRow implements AutoCloseable {
 			statement.setString(1, instance);
 			statement.executeUpdate();
 		}
+		try (Statement statement = working.createStatement();
+				ResultSet row = statement.executeQuery("SELECT since FROM " + this.tables.lock() + " WHERE id = 2")) {
+			row.next();
+			this.condition = "EXISTS (SELECT 1 FROM " + this.tables.lock() + " WHERE id = 2 AND holder = '"
+					+ instance.replace("'", "''") + "' AND since = TIMESTAMP WITH TIME ZONE '" + row.getString(1)
+					+ "')";
+		}
+	}
+
+	/**
+	 * Condition in SQL that holds as long as nobody else has taken the lock over.
+	 */
+	String condition() {
+		return this.condition;
 	}
 
 	private void giveBack(Throwable failure) {
@@ -126,7 +145,8 @@ final class H2LockRow implements AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		try (Connection closed = this.connection; Statement statement = closed.createStatement()) {
-			statement.executeUpdate("DELETE FROM " + this.tables.lock() + " WHERE id = 2");
+			// A driver that has connected again may no longer have the lock.
+			statement.executeUpdate("DELETE FROM " + this.tables.lock() + " WHERE id = 2 AND " + this.condition);
 			closed.commit();
 			closed.setAutoCommit(this.autoCommit);
 		}

@@ -174,6 +174,38 @@ class MigrationLockTests {
 	}
 
 	@Test
+	void onAnH2ServerWhoHasLostTheLockToAnotherOneCanTell() throws SQLException {
+		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+		try {
+			String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:lost;LOCK_TIMEOUT=20";
+			try (Connection working = DriverManager.getConnection(url);
+					Connection other = DriverManager.getConnection(url)) {
+				// As where two containers have the same name, and their process the same
+				// number.
+				MigrationLock.Held first = lock(Vendor.H2, "it's me", url).acquire(working, atMost(Duration.ZERO));
+				assertThat(holds(working, first)).isTrue();
+				first.close();
+				MigrationLock.Held second = lock(Vendor.H2, "it's me", url).acquire(other, atMost(Duration.ZERO));
+				assertThat(holds(other, second)).isTrue();
+				assertThat(holds(working, first)).isFalse();
+				second.close();
+				assertThat(holds(other, second)).isFalse();
+			}
+		}
+		finally {
+			server.stop();
+		}
+	}
+
+	private static boolean holds(Connection connection, MigrationLock.Held held) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				var row = statement.executeQuery("SELECT " + held.condition())) {
+			row.next();
+			return row.getBoolean(1);
+		}
+	}
+
+	@Test
 	void oneTimeOutCountsForAllThatIsWaitedForInOneGo() {
 		LockWait waiting = atMost(Duration.ofMillis(100)).fromNow();
 		assertThatExceptionOfType(MigrationLockException.class)
