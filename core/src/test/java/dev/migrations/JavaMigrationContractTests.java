@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What migrations written in Java have to fulfil on every database.
@@ -235,6 +236,23 @@ class JavaMigrationContractTests extends EachDatabase {
 		assertThat(corrected.migrate().isUpToDate()).isTrue();
 		assertThat(this.database.hasTable("two")).isTrue();
 		assertThat(ids()).containsExactly("3");
+	}
+
+	@Test
+	void anErrorThatIsCaughtBehindAChangeOfTheSchemaIsNotTakenForTheEndOfItsTransaction() {
+		assumeThat(this.database.transactionalDdl()).isFalse();
+		migrator(Given.of((connection) -> {
+			execute(connection, "INSERT INTO one VALUES (1)");
+			execute(connection, "CREATE TABLE two (id INTEGER)");
+			try {
+				execute(connection, "SELECT no_such_function()");
+			}
+			catch (SQLException ex) {
+				// It can do without.
+			}
+			execute(connection, "INSERT INTO one VALUES (2)");
+		})).migrate();
+		assertThat(ids()).containsExactly("1", "2", "3");
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
@@ -398,6 +399,18 @@ class PostgresMigratorTests extends MigratorContractTests {
 					"connect to the primary");
 		});
 		assertThat(this.database.query("SELECT script FROM migration_history")).containsExactly("V1__one.sql");
+	}
+
+	@Test
+	void namesWithLettersOutsideOfAsciiAreFoundByGuardsAndByTheFirstRun() {
+		this.database.execute("CREATE TABLE Übersicht (Größe INTEGER)", "CREATE TABLE \"ÜBER\" (id INTEGER)");
+		this.files.with("V1__drops.sql", "DROP TABLE \"ÜBER\";", "DROP TABLE Übersicht;");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContainingAll("line 1: drops table ÜBER", "line 2: drops table Übersicht");
+		this.files.with("V1__drops.sql", "-- migrations: if exists column(Übersicht.Größe)",
+				"ALTER TABLE Übersicht ADD a INTEGER;");
+		migrator().migrate();
+		this.database.execute("INSERT INTO Übersicht (a) VALUES (1)");
 	}
 
 	@Test

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks in one query which objects a database has that hold data. Names are compared
- * without regard to case: a statement does not say how the catalog has folded them.
+ * without regard to case: a statement does not say how the catalog has folded them. On
+ * PostgreSQL both sides are folded by one collation, since names in the catalog have
+ * another one than texts.
  */
 final class HeldObjects {
 
@@ -43,6 +45,7 @@ final class HeldObjects {
 		Set<String> schemas = new TreeSet<>();
 		for (ObjectName object : asked) {
 			names.add(folded(object.name()));
+			names.add(object.name());
 			schemas.add(folded((object.schema() != null) ? object.schema() : object.name()));
 		}
 		Set<ObjectName> held = new LinkedHashSet<>();
@@ -78,33 +81,35 @@ final class HeldObjects {
 		String sql = switch (this.vendor) {
 			case SQLITE -> "SELECT 'TABLE', 'main', name, 1 FROM sqlite_master WHERE type = 'table' "
 					+ "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
-			case POSTGRESQL -> """
-					WITH asked AS (SELECT unnest(?::text[]) AS name), visible AS (
-						SELECT oid, nspname, nspname = ? OR nspname = ANY (current_schemas(false)) AS here
-						FROM pg_catalog.pg_namespace)
-					SELECT CASE c.relkind WHEN 'm' THEN 'VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
-						n.nspname, c.relname, n.here
-					FROM pg_catalog.pg_class c JOIN visible n ON n.oid = c.relnamespace
-					WHERE c.relkind IN ('r', 'p', 'm', 'S') AND lower(c.relname) IN (SELECT name FROM asked)
-					UNION ALL SELECT 'SCHEMA', n.nspname, n.nspname, true FROM visible n
-					WHERE lower(n.nspname) IN (SELECT name FROM asked) AND EXISTS (SELECT 1 FROM pg_catalog.pg_class c
-						WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'm', 'S'))
-					UNION ALL SELECT 'DATABASE', datname, datname, true FROM pg_catalog.pg_database
-					WHERE lower(datname) IN (SELECT name FROM asked)
-					UNION ALL SELECT 'EXTENSION', e.extname, e.extname, true FROM pg_catalog.pg_extension e
-					JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_extension'::regclass
-						AND d.refobjid = e.oid AND d.deptype = 'e'
-					WHERE lower(e.extname) IN (SELECT name FROM asked) AND (
-						d.classid = 'pg_catalog.pg_class'::regclass AND EXISTS (SELECT 1
-							FROM pg_catalog.pg_class c WHERE c.oid = d.objid AND c.relkind IN ('r', 'p', 'm'))
-						OR d.classid = 'pg_catalog.pg_type'::regclass AND EXISTS (SELECT 1
-							FROM pg_catalog.pg_type t WHERE t.oid = d.objid AND
-					""" + POSTGRESQL_COLUMNS_OF_TYPE + """
-					))
-					UNION ALL SELECT 'TYPE', n.nspname, t.typname, n.here
-					FROM pg_catalog.pg_type t JOIN visible n ON n.oid = t.typnamespace
-					WHERE lower(t.typname) IN (SELECT name FROM asked) AND
-					""" + POSTGRESQL_COLUMNS_OF_TYPE;
+			case POSTGRESQL ->
+				"""
+						WITH asked AS (SELECT lower(name COLLATE "C") AS name FROM unnest(?::text[]) AS name), visible AS (
+							SELECT oid, nspname, nspname = ? OR nspname = ANY (current_schemas(false)) AS here
+							FROM pg_catalog.pg_namespace)
+						SELECT CASE c.relkind WHEN 'm' THEN 'VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
+							n.nspname, c.relname, n.here
+						FROM pg_catalog.pg_class c JOIN visible n ON n.oid = c.relnamespace
+						WHERE c.relkind IN ('r', 'p', 'm', 'S') AND lower(c.relname::text COLLATE "C") IN (SELECT name FROM asked)
+						UNION ALL SELECT 'SCHEMA', n.nspname, n.nspname, true FROM visible n
+						WHERE lower(n.nspname::text COLLATE "C") IN (SELECT name FROM asked) AND EXISTS (SELECT 1 FROM pg_catalog.pg_class c
+							WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'm', 'S'))
+						UNION ALL SELECT 'DATABASE', datname, datname, true FROM pg_catalog.pg_database
+						WHERE lower(datname::text COLLATE "C") IN (SELECT name FROM asked)
+						UNION ALL SELECT 'EXTENSION', e.extname, e.extname, true FROM pg_catalog.pg_extension e
+						JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_extension'::regclass
+							AND d.refobjid = e.oid AND d.deptype = 'e'
+						WHERE lower(e.extname::text COLLATE "C") IN (SELECT name FROM asked) AND (
+							d.classid = 'pg_catalog.pg_class'::regclass AND EXISTS (SELECT 1
+								FROM pg_catalog.pg_class c WHERE c.oid = d.objid AND c.relkind IN ('r', 'p', 'm'))
+							OR d.classid = 'pg_catalog.pg_type'::regclass AND EXISTS (SELECT 1
+								FROM pg_catalog.pg_type t WHERE t.oid = d.objid AND
+						"""
+						+ POSTGRESQL_COLUMNS_OF_TYPE + """
+								))
+								UNION ALL SELECT 'TYPE', n.nspname, t.typname, n.here
+								FROM pg_catalog.pg_type t JOIN visible n ON n.oid = t.typnamespace
+								WHERE lower(t.typname::text COLLATE "C") IN (SELECT name FROM asked) AND
+								""" + POSTGRESQL_COLUMNS_OF_TYPE;
 			case MARIADB, MYSQL -> """
 					SELECT IF(table_type = 'SEQUENCE', 'SEQUENCE', 'TABLE'), table_schema, table_name,
 						table_schema = COALESCE(?, DATABASE())

@@ -64,7 +64,7 @@ final class ObjectLookup {
 	}
 
 	private static String postgres(StatementGuard guard, List<String> parameters) {
-		String inSchema = (guard.schema() != null) ? "lower(n.nspname) = lower(?)"
+		String inSchema = (guard.schema() != null) ? sameName("n.nspname")
 				: "n.oid = ANY (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ANY (current_schemas(false)))";
 		String relation = "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
 		add(parameters, guard.schema());
@@ -76,26 +76,34 @@ final class ObjectLookup {
 					case VIEW -> "'v', 'm'";
 					default -> "'i', 'I'";
 				};
-				yield "SELECT 1 " + relation + " WHERE " + inSchema + " AND c.relkind IN (" + kinds
-						+ ") AND lower(c.relname) = lower(?)";
+				yield "SELECT 1 " + relation + " WHERE " + inSchema + " AND c.relkind IN (" + kinds + ") AND "
+						+ sameName("c.relname");
 			}
 			case COLUMN -> {
 				add(parameters, guard.table(), guard.name());
 				yield "SELECT 1 " + relation + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid WHERE " + inSchema
-						+ " AND a.attnum > 0 AND NOT a.attisdropped "
-						+ "AND lower(c.relname) = lower(?) AND lower(a.attname) = lower(?)";
+						+ " AND a.attnum > 0 AND NOT a.attisdropped AND " + sameName("c.relname") + " AND "
+						+ sameName("a.attname");
 			}
 			case CONSTRAINT -> {
 				add(parameters, guard.table(), guard.name());
 				yield "SELECT 1 " + relation + " JOIN pg_catalog.pg_constraint o ON o.conrelid = c.oid WHERE "
-						+ inSchema + " AND lower(c.relname) = lower(?) AND lower(o.conname) = lower(?)";
+						+ inSchema + " AND " + sameName("c.relname") + " AND " + sameName("o.conname");
 			}
 			case TRIGGER -> {
 				add(parameters, guard.name());
 				yield "SELECT 1 " + relation + " JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid WHERE " + inSchema
-						+ " AND lower(t.tgname) = lower(?)";
+						+ " AND " + sameName("t.tgname");
 			}
 		};
+	}
+
+	/**
+	 * Both sides are folded by one collation: from version 12 on, names in the catalog of
+	 * PostgreSQL have another one than texts, which folds the letters of ASCII alone.
+	 */
+	private static String sameName(String column) {
+		return "lower(" + column + "::text COLLATE \"C\") = lower(? COLLATE \"C\")";
 	}
 
 	private String informationSchema(StatementGuard guard, List<String> parameters) {

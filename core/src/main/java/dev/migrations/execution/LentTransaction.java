@@ -30,7 +30,8 @@ final class LentTransaction {
 	private static final int IN_PROGRESS = 1568;
 
 	/**
-	 * Statements that do not commit by themselves; another one that fails may have.
+	 * Statements behind which none is open because of an error, and not because they
+	 * commit by themselves.
 	 */
 	private static final Set<String> CALLS = Set.of("CALL", "LOAD");
 
@@ -52,6 +53,9 @@ final class LentTransaction {
 	/** What has ended it. */
 	private @Nullable SQLException end;
 
+	/** The statement with which that came. */
+	private String ended = "";
+
 	LentTransaction(Connection connection, Dialect dialect) {
 		this.connection = connection;
 		this.dialect = dialect;
@@ -66,10 +70,10 @@ final class LentTransaction {
 		SQLException error = this.end;
 		if (error != null) {
 			throw new InvalidMigrationException(
-					borrower + " goes on after an error with which the database has rolled back the transaction of "
-							+ "its migration, as at a deadlock, or on SQLite with OR ROLLBACK and RAISE(ROLLBACK, …)."
-							+ System.lineSeparator() + "The database said" + FailureReport.code(error) + ": "
-							+ FailureReport.words(error),
+					borrower + " goes on after an error with which the transaction of its migration has ended, as at a "
+							+ "deadlock, or on SQLite with OR ROLLBACK and RAISE(ROLLBACK, …)." + System.lineSeparator()
+							+ "The database said" + FailureReport.code(error) + ": "
+							+ Secrets.in(this.dialect.vendor(), this.ended).hide(FailureReport.words(error)),
 					"Let the error through. On SQLite, OR ABORT and RAISE(ABORT, …) undo their statement alone.",
 					error);
 		}
@@ -109,6 +113,7 @@ final class LentTransaction {
 		};
 		if (ended && this.end == null) {
 			this.end = error;
+			this.ended = sql;
 		}
 	}
 
@@ -117,10 +122,11 @@ final class LentTransaction {
 		if (error.getErrorCode() == 0) {
 			return false;
 		}
-		boolean before = this.open;
+		// What came since the server said so may have committed it.
+		boolean before = this.open && !this.changed;
 		ask();
 		String word = LentConnection.word(sql);
-		return before && !this.open
+		return before && !this.open && !LentConnection.isSeveral(sql)
 				&& (isQuery(sql) || LentConnection.CHANGES_OF_DATA.contains(word) || CALLS.contains(word));
 	}
 

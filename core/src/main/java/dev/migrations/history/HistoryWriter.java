@@ -255,7 +255,8 @@ public final class HistoryWriter {
 		return new MigrationLockException(
 				"The migration lock was lost: this session no longer holds it. Nothing was sent after that.",
 				"If the script before has released it, as DISCARD ALL, pg_advisory_unlock_all() and RELEASE_ALL_LOCKS() "
-						+ "do, start again. Otherwise let nothing between the application and the database change "
+						+ "do, start again, and also if it is an H2 server that has lost the connection which held it. "
+						+ "Otherwise let nothing between the application and the database change "
 						+ "sessions, such as a pooler in transaction mode or a driver that reconnects: set "
 						+ "migrations.url to the server's own address. Then start again.");
 	}

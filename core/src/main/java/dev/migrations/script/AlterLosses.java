@@ -46,8 +46,11 @@ final class AlterLosses {
 			alterType(name);
 			return;
 		}
-		while (this.cursor.isWord("*") || this.cursor.isWord("WAIT") || this.cursor.isWord("NOWAIT")
-				|| this.cursor.isBehind("WAIT")) {
+		if (this.cursor.isWord("WAIT")) {
+			this.cursor.advance();
+			this.cursor.advance();
+		}
+		else if (this.cursor.isWord("*") || this.cursor.isWord("NOWAIT")) {
 			this.cursor.advance();
 		}
 		do {

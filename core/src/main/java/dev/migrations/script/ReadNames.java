@@ -1,7 +1,6 @@
 package dev.migrations.script;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,7 +41,20 @@ final class ReadNames {
 		if (vendor != Vendor.POSTGRESQL) {
 			return read;
 		}
-		return cut(written.endsWith("\"") ? read : read.toLowerCase(Locale.ROOT));
+		return cut(written.endsWith("\"") ? read : folded(read));
+	}
+
+	/**
+	 * Only the letters of ASCII are folded, as PostgreSQL does in UTF-8.
+	 */
+	private static String folded(String name) {
+		char[] folded = name.toCharArray();
+		for (int i = 0; i < folded.length; i++) {
+			if (folded[i] >= 'A' && folded[i] <= 'Z') {
+				folded[i] += 'a' - 'A';
+			}
+		}
+		return new String(folded);
 	}
 
 	private static String decoded(String name) {

@@ -528,6 +528,8 @@ class DataLossesTests {
 						+ "ANALYZE DELETE FROM f; ANALYZE TABLE g; ALTER TABLE h WAIT 5 DROP COLUMN a, DROP b"))
 			.containsExactly("empties table a", "empties table b", "empties table c", "empties table d",
 					"drops table e", "empties table f", "drops column a of table h", "drops column b of table h");
+		assertThat(what(Vendor.MARIADB, "ALTER TABLE wait DROP COLUMN a; ALTER TABLE wait NOWAIT DROP COLUMN b"))
+			.containsExactly("drops column a of table wait", "drops column b of table wait");
 		assertThat(what(Vendor.MARIADB,
 				"DELIMITER //\nIF EXISTS (SELECT 1) THEN DROP TABLE users; END IF//\n"
 						+ "FOR i IN 1..2 DO DROP TABLE b; END FOR//\nWHILE 1 DO DROP TABLE c; END WHILE//"))
