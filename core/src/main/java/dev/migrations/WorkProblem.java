@@ -49,12 +49,9 @@ final class WorkProblem {
 	}
 
 	private static String action(SQLException error, ErrorCodes errors) {
-		if (errors.isFull(error)) {
-			return "Make room where the database keeps its files, or raise the quota there.";
-		}
-		if (errors.isDiskError(error)) {
-			return "See that the disk or the share of the database file can be read and written, that its files were "
-					+ "not taken away, and that no quota is used up.";
+		String remedy = FileErrors.remedy(error, errors);
+		if (remedy != null) {
+			return remedy + ".";
 		}
 		if (error.getSQLState() == null && error.getErrorCode() == 0) {
 			// Not the server's words, but ours of a row that is not what it was.

@@ -182,34 +182,19 @@ class MariaDbMigratorTests extends MysqlFamilyContractTests {
 		TestDatabase other = this.database;
 		Migrator migrator = Migrator.builder(this.database.dataSource())
 			.locations(this.files.location())
-			.javaMigrations(new JavaMigration() {
-
-				@Override
-				public Version version() {
-					return Version.of("2");
+			.javaMigrations(JavaMigrationContractTests.Given.of((connection) -> {
+				execute(connection, "SET innodb_snapshot_isolation = ON");
+				execute(connection, "INSERT INTO two VALUES (1)");
+				execute(connection, "SELECT n FROM one");
+				other.execute("UPDATE one SET n = 1");
+				try {
+					execute(connection, "UPDATE one SET n = 2");
 				}
-
-				@Override
-				public String description() {
-					return "late";
+				catch (SQLException ex) {
+					assertThat(ex.getErrorCode()).isEqualTo(1020);
 				}
-
-				@Override
-				public void up(JavaMigrationContext context) throws SQLException {
-					execute(context.connection(), "SET innodb_snapshot_isolation = ON");
-					execute(context.connection(), "INSERT INTO two VALUES (1)");
-					execute(context.connection(), "SELECT n FROM one");
-					other.execute("UPDATE one SET n = 1");
-					try {
-						execute(context.connection(), "UPDATE one SET n = 2");
-					}
-					catch (SQLException ex) {
-						assertThat(ex.getErrorCode()).isEqualTo(1020);
-					}
-					execute(context.connection(), "INSERT INTO two VALUES (2)");
-				}
-
-			})
+				execute(connection, "INSERT INTO two VALUES (2)");
+			}))
 			.build();
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
 			.withMessageContainingAll("goes on after an error", "Record has changed", "error 1020");

@@ -336,32 +336,17 @@ class SqliteMigratorTests extends MigratorContractTests {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);");
 		Migrator migrator = Migrator.builder(this.database.dataSource())
 			.locations(this.files.location())
-			.javaMigrations(new JavaMigration() {
-
-				@Override
-				public Version version() {
-					return Version.of("2");
-				}
-
-				@Override
-				public String description() {
-					return "clearing up";
-				}
-
-				@Override
-				public void up(JavaMigrationContext context) throws SQLException {
-					try (Statement statement = context.connection().createStatement()) {
-						statement.execute("INSERT INTO one VALUES (1)");
-						try {
-							statement.execute("INSERT OR ROLLBACK INTO one VALUES (1)");
-						}
-						finally {
-							statement.execute("DELETE FROM one WHERE id = 99");
-						}
+			.javaMigrations(JavaMigrationContractTests.Given.of((connection) -> {
+				try (Statement statement = connection.createStatement()) {
+					statement.execute("INSERT INTO one VALUES (1)");
+					try {
+						statement.execute("INSERT OR ROLLBACK INTO one VALUES (1)");
+					}
+					finally {
+						statement.execute("DELETE FROM one WHERE id = 99");
 					}
 				}
-
-			})
+			}))
 			.build();
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
 			.withMessageContainingAll("UNIQUE constraint failed: one.id", "error 19")
@@ -373,38 +358,19 @@ class SqliteMigratorTests extends MigratorContractTests {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);");
 		Migrator migrator = Migrator.builder(this.database.dataSource())
 			.locations(this.files.location())
-			.javaMigrations(new JavaMigration() {
-
-				@Override
-				public Version version() {
-					return Version.of("2");
-				}
-
-				@Override
-				public String description() {
-					return "two rows";
-				}
-
-				@Override
-				public void up(JavaMigrationContext context) throws SQLException {
-					try (Statement statement = context.connection().createStatement()) {
-						statement.execute("INSERT INTO one VALUES (1)");
-						for (int id = 1; id <= 2; id++) {
-							insert(statement, id);
+			.javaMigrations(JavaMigrationContractTests.Given.of((connection) -> {
+				try (Statement statement = connection.createStatement()) {
+					statement.execute("INSERT INTO one VALUES (1)");
+					for (int id = 1; id <= 2; id++) {
+						try {
+							statement.execute("INSERT OR ROLLBACK INTO one VALUES (" + id + ")");
+						}
+						catch (SQLException | MigrationException ex) {
+							// Whoever writes so means to go on.
 						}
 					}
 				}
-
-				private void insert(Statement statement, int id) {
-					try {
-						statement.execute("INSERT OR ROLLBACK INTO one VALUES (" + id + ")");
-					}
-					catch (SQLException | MigrationException ex) {
-						// Whoever writes so means to go on.
-					}
-				}
-
-			})
+			}))
 			.build();
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
 			.withMessageContainingAll("goes on after an error", "Nothing of it is in force");

@@ -73,7 +73,7 @@ public final class Catalog {
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public List<String> columns(Connection connection, String table) throws SQLException {
-		return new SqliteTable(connection, table).columns();
+		return SqliteCatalog.columns(connection, table);
 	}
 
 	/**
@@ -84,7 +84,7 @@ public final class Catalog {
 	 * @throws SQLException if the setting cannot be read
 	 */
 	public boolean foreignKeys(Connection connection) throws SQLException {
-		return SqliteTable.foreignKeys(connection);
+		return SqliteCatalog.foreignKeys(connection);
 	}
 
 	/**

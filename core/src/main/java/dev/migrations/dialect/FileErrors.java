@@ -3,6 +3,8 @@ package dev.migrations.dialect;
 import java.sql.SQLException;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What errors say of the file of a database, which drivers may find as soon as they open
  * it: before the product is known, and hence asked without one.
@@ -60,6 +62,23 @@ public final class FileErrors {
 	 */
 	public static boolean isOfSqlite(SQLException error) {
 		return error.getClass().getName().startsWith("org.sqlite.");
+	}
+
+	/**
+	 * What to do where the database keeps its files, if that is what failed.
+	 * @param error the error
+	 * @param errors the codes of the database
+	 * @return what to do, as a clause that another word may follow; null if it is
+	 * something else
+	 */
+	public static @Nullable String remedy(SQLException error, ErrorCodes errors) {
+		if (errors.isFull(error)) {
+			return "Make room where the database keeps its files, or raise the quota there";
+		}
+		return errors.isDiskError(error)
+				? "See that the disk or the share of the database file can be read and written, "
+						+ "that its files were not taken away, and that no quota is used up"
+				: null;
 	}
 
 }

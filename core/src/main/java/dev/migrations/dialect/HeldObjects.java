@@ -44,6 +44,7 @@ final class HeldObjects {
 		Set<String> names = new TreeSet<>();
 		Set<String> schemas = new TreeSet<>();
 		for (ObjectName object : asked) {
+			// As it is, PostgreSQL folds it.
 			names.add(folded(object.name()));
 			names.add(object.name());
 			schemas.add(folded((object.schema() != null) ? object.schema() : object.name()));

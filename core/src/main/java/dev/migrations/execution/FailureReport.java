@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Set;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.dialect.FileErrors;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationException;
@@ -23,11 +23,6 @@ final class FailureReport {
 
 	/** A procedure that commits, and a statement that must not be in a transaction. */
 	private static final Set<String> OUTSIDE_OF_TRANSACTIONS = Set.of("2D000", "25001");
-
-	private static final String ROOM = "Make room where the database keeps its files, or raise the quota there,";
-
-	private static final String DISK = "See that the disk or the share of the database file can be read and written, that "
-			+ "its files were not taken away, and that no quota is used up,";
 
 	private final Vendor vendor;
 
@@ -205,8 +200,8 @@ final class FailureReport {
 	 * @param otherwise what to do else
 	 */
 	private static String storage(Vendor vendor, SQLException error, String otherwise) {
-		ErrorCodes errors = Dialect.of(vendor).errors();
-		return errors.isFull(error) ? ROOM : errors.isDiskError(error) ? DISK : otherwise;
+		String remedy = FileErrors.remedy(error, Dialect.of(vendor).errors());
+		return (remedy != null) ? remedy + "," : otherwise;
 	}
 
 	/**

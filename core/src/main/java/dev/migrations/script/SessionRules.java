@@ -49,7 +49,7 @@ final class SessionRules {
 		switch (this.rules.client()) {
 			case PSQL -> {
 				if (kind == StatementKind.SESSION || kind == StatementKind.QUERY) {
-					ClientEncoding.requireUtf8(this.tokens, kind, text, place);
+					DriverSettings.requireBearable(this.tokens, kind, text, place);
 				}
 				postgres(kind);
 			}
@@ -60,8 +60,7 @@ final class SessionRules {
 			}
 			case SQLITE3 -> {
 				if (this.tokens.keyword(0) == Keyword.PRAGMA) {
-					RollbackJournal.requireKept(this.tokens, text, place);
-					ExclusiveLocking.refuse(this.tokens, text, place);
+					FilePragmas.requireBearable(this.tokens, text, place);
 				}
 			}
 			case NONE -> {

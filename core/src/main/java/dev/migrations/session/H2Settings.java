@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 
+import dev.migrations.dialect.Vendor;
+
 /**
  * Settings of an H2 session, which lists most of them as the commands that set them.
  */
@@ -71,7 +73,7 @@ record H2Settings() implements SessionSettings {
 	}
 
 	private static String quoted(String name) {
-		return '"' + name.replace("\"", "\"\"") + '"';
+		return SessionSettings.quoted(Vendor.H2, name);
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 
+import dev.migrations.dialect.Vendor;
+
 /**
  * Settings of a PostgreSQL session. Everything goes back to the defaults of the session,
  * then what the pool had set is set again. What a script has prepared outlives even a
@@ -39,7 +41,8 @@ record PostgresSettings() implements SessionSettings {
 		Map<String, String> prepared = SessionSettings.query(connection, PREPARED);
 		for (Map.Entry<String, String> statement : prepared.entrySet()) {
 			if (!before.containsKey(statement.getKey())) {
-				SessionSettings.execute(connection, "DEALLOCATE \"" + statement.getValue().replace("\"", "\"\"") + '"');
+				SessionSettings.execute(connection,
+						"DEALLOCATE " + SessionSettings.quoted(Vendor.POSTGRESQL, statement.getValue()));
 			}
 		}
 		try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, false)")) {

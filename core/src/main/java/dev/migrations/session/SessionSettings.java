@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 
 /**
@@ -56,6 +57,13 @@ sealed interface SessionSettings permits PostgresSettings, MysqlSettings, H2Sett
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);
 		}
+	}
+
+	/**
+	 * A name as the database takes it, whatever is in it.
+	 */
+	static String quoted(Vendor vendor, String name) {
+		return Dialect.of(vendor).sql().quoted(name);
 	}
 
 }

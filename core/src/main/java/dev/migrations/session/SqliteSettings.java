@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrations.dialect.Vendor;
+
 /**
  * Settings of an SQLite session: the pragmas that a script may set, temporary tables, and
  * databases attached.
@@ -75,7 +77,7 @@ record SqliteSettings() implements SessionSettings {
 	}
 
 	private static String quoted(String name) {
-		return '"' + name.replace("\"", "\"\"") + '"';
+		return SessionSettings.quoted(Vendor.SQLITE, name);
 	}
 
 }

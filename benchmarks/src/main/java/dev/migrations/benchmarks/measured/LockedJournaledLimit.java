@@ -2,7 +2,6 @@ package dev.migrations.benchmarks.measured;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -20,23 +19,19 @@ final class LockedJournaledLimit implements Contestant {
 		List<Script> scripts = Script.read(files);
 		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
 			statement.execute("SELECT GET_LOCK('bench', 60)");
-			if (applied(statement) < scripts.size()) {
+			if (!isApplied(connection, scripts)) {
 				new JournaledLimit().migrate(connection, scripts);
 			}
 		}
 	}
 
-	private static int applied(Statement statement) {
-		try (ResultSet rows = statement.executeQuery("SELECT script, checksum, size_bytes, crc32 FROM limit_history")) {
-			int count = 0;
-			while (rows.next()) {
-				count++;
-			}
-			return count;
+	private static boolean isApplied(Connection connection, List<Script> scripts) {
+		try {
+			return LimitHistory.read(connection).size() == scripts.size();
 		}
 		catch (SQLException ex) {
 			// There is no history yet.
-			return 0;
+			return false;
 		}
 	}
 

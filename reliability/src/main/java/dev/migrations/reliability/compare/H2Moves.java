@@ -13,13 +13,15 @@ final class H2Moves {
 	}
 
 	static List<Move> all() {
-		return List.of(Move.on(H2Moves::variable), H2Moves::sequence, H2Moves::otherSchema, Move.on(H2Moves::temporary),
-				Move.on(H2Moves::comment), Move.on(H2Moves::frame), H2Moves::merge, H2Moves::domain, H2Moves::identity,
-				Move.onFree(H2Moves::truncate), H2Moves::enumeration, Move.on(H2Moves::constraint),
-				Move.on(H2Moves::indexNamedByTheServer), H2Moves::changedColumn, Move.on(H2Moves::replacedView),
-				Move.on(H2Moves::savepoint), Move.fixed("SET LOCK_TIMEOUT 3333"), Move.fixed("ANALYZE"),
-				Move.fixed("SET REFERENTIAL_INTEGRITY FALSE"), Move.fixed("SET TIME ZONE '5:00'"),
-				Move.fixed("SET QUERY_TIMEOUT 0"), Move.fixed("SET THROTTLE 0"), Move.fixed("CHECKPOINT"));
+		return List.of(Move.on(SharedMoves::variable), SharedMoves::sequence, H2Moves::otherSchema,
+				Move.on(H2Moves::temporary), Move.on(SharedMoves::comment),
+				Move.on((world, table) -> SharedMoves.frame(world, table, "BEGIN")), H2Moves::merge, H2Moves::domain,
+				H2Moves::identity, Move.onFree(SharedMoves::truncate), H2Moves::enumeration,
+				Move.on(H2Moves::constraint), Move.on(H2Moves::indexNamedByTheServer), H2Moves::changedColumn,
+				Move.on(H2Moves::replacedView), Move.on(H2Moves::savepoint), Move.fixed("SET LOCK_TIMEOUT 3333"),
+				Move.fixed("ANALYZE"), Move.fixed("SET REFERENTIAL_INTEGRITY FALSE"),
+				Move.fixed("SET TIME ZONE '5:00'"), Move.fixed("SET QUERY_TIMEOUT 0"), Move.fixed("SET THROTTLE 0"),
+				Move.fixed("CHECKPOINT"));
 	}
 
 	static List<Move> mistakes() {
@@ -30,17 +32,6 @@ final class H2Moves {
 				Move.fixed("CREATE TABLE half (id INTEGER, id INTEGER)"), Move.fixed("CALL nothing_to_call()"),
 				Move.fixed("CREATE ALIAS broken AS $$ not; java $$"), Move.fixed("DROP ALL OBJECTS"),
 				Move.fixed("SET NON_KEYWORDS VALUE"));
-	}
-
-	private static List<Line> variable(World world, Table table) {
-		return List.of(Line.of("SET @n = " + table.nextId()),
-				Line.of("INSERT INTO " + table.name() + " (id) VALUES (@n)"));
-	}
-
-	private static List<Line> sequence(World world) {
-		String sequence = world.fresh("s");
-		return List.of(Line.of("CREATE SEQUENCE " + sequence + " START WITH 5"),
-				Line.of("SELECT NEXT VALUE FOR " + sequence));
 	}
 
 	private static List<Line> otherSchema(World world) {
@@ -55,15 +46,6 @@ final class H2Moves {
 				Line.of("INSERT INTO " + temporary + " VALUES (5)"), Line.of(world.insert(table) + world.row(table)),
 				Line.of("DROP TABLE " + temporary));
 		return lines.subList(0, world.isOneOf(2) ? 3 : 4);
-	}
-
-	private static List<Line> comment(World world, Table table) {
-		return List.of(Line.of("COMMENT ON TABLE " + table.name() + " IS " + world.text()));
-	}
-
-	private static List<Line> frame(World world, Table table) {
-		return List.of(Line.of("BEGIN", Role.FRAME), Line.of(world.insert(table) + world.row(table)),
-				Line.of(world.insert(table) + world.row(table)), Line.of("COMMIT", Role.FRAME));
 	}
 
 	private static List<Line> savepoint(World world, Table table) {
@@ -90,10 +72,6 @@ final class H2Moves {
 		return List.of(
 				Line.of("CREATE TABLE " + table + " (id INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n INTEGER)"),
 				Line.of("INSERT INTO " + table + " (n) VALUES (1), (2)"));
-	}
-
-	private static List<Line> truncate(World world, Table table) {
-		return List.of(Line.of("TRUNCATE TABLE " + table.name()));
 	}
 
 	private static List<Line> enumeration(World world) {

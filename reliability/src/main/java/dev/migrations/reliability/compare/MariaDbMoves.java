@@ -14,11 +14,12 @@ final class MariaDbMoves {
 
 	static List<Move> all() {
 		return List.of(Move.on(MariaDbMoves::trigger), Move.on(MariaDbMoves::procedure), MariaDbMoves::function,
-				Move.on(MariaDbMoves::temporary), Move.on(MariaDbMoves::frame),
+				Move.on(MariaDbMoves::temporary),
+				Move.on((world, table) -> SharedMoves.frame(world, table, "START TRANSACTION")),
 				Move.on(MariaDbMoves::withoutAutocommit), Move.on(MariaDbMoves::savepoint), MariaDbMoves::ansiQuotes,
-				Move.on(MariaDbMoves::variable), MariaDbMoves::sequence, Move.on(MariaDbMoves::locked),
+				Move.on(SharedMoves::variable), SharedMoves::sequence, Move.on(MariaDbMoves::locked),
 				MariaDbMoves::withoutTransactions, Move.on(MariaDbMoves::returning), MariaDbMoves::upsert,
-				MariaDbMoves::autoIncrement, Move.onFree(MariaDbMoves::truncate), Move.onFree(MariaDbMoves::renamed),
+				MariaDbMoves::autoIncrement, Move.onFree(SharedMoves::truncate), Move.onFree(MariaDbMoves::renamed),
 				Move.on(MariaDbMoves::ignore), MariaDbMoves::generated, Move.on(MariaDbMoves::prepared),
 				Move.on(MariaDbMoves::codeComment), MariaDbMoves::severalDropped, MariaDbMoves::backslashes,
 				Move.fixed("SET foreign_key_checks = 0"), Move.fixed("SET NAMES utf8mb4"),
@@ -75,11 +76,6 @@ final class MariaDbMoves {
 		return lines.subList(0, world.isOneOf(2) ? 3 : 4);
 	}
 
-	private static List<Line> frame(World world, Table table) {
-		return List.of(Line.of("START TRANSACTION", Role.FRAME), Line.of(world.insert(table) + world.row(table)),
-				Line.of(world.insert(table) + world.row(table)), Line.of("COMMIT", Role.FRAME));
-	}
-
 	private static List<Line> withoutAutocommit(World world, Table table) {
 		return List.of(Line.of("SET autocommit = 0", Role.FRAME), Line.of(world.insert(table) + world.row(table)),
 				Line.of(world.insert(table) + world.row(table)), Line.of("COMMIT", Role.FRAME),
@@ -98,17 +94,6 @@ final class MariaDbMoves {
 				Line.of("CREATE TABLE \"" + table + "\" (id INTEGER, \"a;b\" INTEGER)"),
 				Line.of("INSERT INTO \"" + table + "\" VALUES (1, 2)"),
 				Line.of("SET sql_mode = REPLACE(@@sql_mode, 'ANSI_QUOTES', '')"));
-	}
-
-	private static List<Line> variable(World world, Table table) {
-		return List.of(Line.of("SET @n = " + table.nextId()),
-				Line.of("INSERT INTO " + table.name() + " (id) VALUES (@n)"));
-	}
-
-	private static List<Line> sequence(World world) {
-		String sequence = world.fresh("s");
-		return List.of(Line.of("CREATE SEQUENCE " + sequence + " START WITH 5"),
-				Line.of("SELECT NEXT VALUE FOR " + sequence));
 	}
 
 	private static List<Line> locked(World world, Table table) {
@@ -141,10 +126,6 @@ final class MariaDbMoves {
 		return List.of(
 				Line.of("CREATE TABLE " + table + " (id INTEGER AUTO_INCREMENT PRIMARY KEY, n INTEGER, KEY (n))"),
 				Line.of("INSERT INTO " + table + " (n) VALUES (1), (2)"));
-	}
-
-	private static List<Line> truncate(World world, Table table) {
-		return List.of(Line.of("TRUNCATE TABLE " + table.name()));
 	}
 
 	private static List<Line> renamed(World world, Table table) {

@@ -1,5 +1,6 @@
 package dev.migrations.reliability.compare;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -39,7 +40,7 @@ interface Move {
 	 * Statements that are always the same.
 	 */
 	static Move fixed(String... statements) {
-		return (world) -> java.util.Arrays.stream(statements).map(Line::of).toList();
+		return (world) -> Arrays.stream(statements).map(Line::of).toList();
 	}
 
 	/**

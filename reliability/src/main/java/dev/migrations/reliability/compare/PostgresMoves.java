@@ -16,7 +16,7 @@ final class PostgresMoves {
 	static List<Move> all() {
 		return List.of(PostgresMoves::enumType, PostgresMoves::enumValueUsed, PostgresMoves::sequence,
 				Move.on(PostgresMoves::trigger), Move.on(PostgresMoves::procedure), Move.on(PostgresMoves::block),
-				Move.on(PostgresMoves::comment), PostgresMoves::otherSchema, Move.on(PostgresMoves::temporary),
+				Move.on(SharedMoves::comment), PostgresMoves::otherSchema, Move.on(PostgresMoves::temporary),
 				Move.on(PostgresMoves::concurrently), Move.on(PostgresMoves::vacuum), Move.on(PostgresMoves::frame),
 				Move.on(PostgresMoves::savepoint), Move.on(PostgresMoves::copy), Move.on(PostgresMoves::materialized),
 				PostgresMoves::partitions, PostgresMoves::domain, Move.on(PostgresMoves::returning),
@@ -61,12 +61,10 @@ final class PostgresMoves {
 	private static List<Line> enumValueUsed(World world) {
 		String type = world.fresh("mood");
 		String table = world.fresh("t");
-		List<Line> create = List.of(Line.of("CREATE TYPE " + type + " AS ENUM ('sad')"),
-				Line.of("CREATE TABLE " + table + " (id INTEGER, m " + type + ")"));
-		return java.util.stream.Stream.concat(create.stream(),
-				java.util.stream.Stream.of(Line.of("ALTER TYPE " + type + " ADD VALUE 'happy'", Role.BEHIND_COMMIT),
-						Line.of("INSERT INTO " + table + " VALUES (1, 'happy')", Role.BEHIND_COMMIT)))
-			.toList();
+		return List.of(Line.of("CREATE TYPE " + type + " AS ENUM ('sad')"),
+				Line.of("CREATE TABLE " + table + " (id INTEGER, m " + type + ")"),
+				Line.of("ALTER TYPE " + type + " ADD VALUE 'happy'", Role.BEHIND_COMMIT),
+				Line.of("INSERT INTO " + table + " VALUES (1, 'happy')", Role.BEHIND_COMMIT));
 	}
 
 	private static List<Line> sequence(World world) {
@@ -101,10 +99,6 @@ final class PostgresMoves {
 				+ " SET id = id WHERE id = i; END LOOP; END $$"));
 	}
 
-	private static List<Line> comment(World world, Table table) {
-		return List.of(Line.of("COMMENT ON TABLE " + table.name() + " IS " + world.text()));
-	}
-
 	private static List<Line> otherSchema(World world) {
 		String schema = world.fresh("other");
 		return List.of(Line.of("CREATE SCHEMA " + schema), Line.of("SET search_path TO " + schema),
@@ -133,10 +127,8 @@ final class PostgresMoves {
 	}
 
 	private static List<Line> frame(World world, Table table) {
-		return List.of(
-				Line.of(world.isOneOf(2) ? "BEGIN" : "START TRANSACTION ISOLATION LEVEL SERIALIZABLE", Role.FRAME),
-				Line.of(world.insert(table) + world.row(table)), Line.of(world.insert(table) + world.row(table)),
-				Line.of("COMMIT", Role.FRAME));
+		return SharedMoves.frame(world, table,
+				world.isOneOf(2) ? "BEGIN" : "START TRANSACTION ISOLATION LEVEL SERIALIZABLE");
 	}
 
 	private static List<Line> savepoint(World world, Table table) {

@@ -8,17 +8,17 @@ import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what would set PostgreSQL's {@code client_encoding} to anything but UTF-8, or
- * its {@code DateStyle} to anything but ISO: the driver closes the connection of whoever
- * does that, in the middle of the script.
+ * Settings of PostgreSQL that its driver cannot bear: {@code client_encoding} other than
+ * UTF-8, and {@code DateStyle} other than ISO. It closes the connection of whoever sets
+ * them, in the middle of the script, so that they are refused.
  */
-final class ClientEncoding {
+final class DriverSettings {
 
-	private static final String SETTING = "client_encoding";
+	private static final String ENCODING = "client_encoding";
 
 	private static final String DATE_STYLE = "datestyle";
 
-	private ClientEncoding() {
+	private DriverSettings() {
 	}
 
 	/**
@@ -30,10 +30,10 @@ final class ClientEncoding {
 	 * @throws dev.migrations.model.InvalidScriptException if it sets another encoding, or
 	 * another style of dates
 	 */
-	static void requireUtf8(StatementTokens tokens, StatementKind kind, String text, Place place) {
+	static void requireBearable(StatementTokens tokens, StatementKind kind, String text, Place place) {
 		if (kind == StatementKind.QUERY) {
 			String mentioned = text.toLowerCase(Locale.ROOT);
-			if (mentioned.contains(SETTING) || mentioned.contains(DATE_STYLE)) {
+			if (mentioned.contains(ENCODING) || mentioned.contains(DATE_STYLE)) {
 				Function.requireBearable(text, place);
 			}
 		}
@@ -99,7 +99,7 @@ final class ClientEncoding {
 		if (tokens.keyword(at) == Keyword.NAMES) {
 			value = at + 1;
 		}
-		else if (tokens.unquoted(at).equalsIgnoreCase(SETTING)) {
+		else if (tokens.unquoted(at).equalsIgnoreCase(ENCODING)) {
 			value = at + 2;
 		}
 		else {
@@ -123,13 +123,13 @@ final class ClientEncoding {
 	private static final class Function {
 
 		private static final Pattern CALL = Pattern.compile(
-				"set_config\\s*\\(\\s*'(" + SETTING + '|' + DATE_STYLE + ")'(?:\\s*::\\s*\\w+)?\\s*,\\s*'([^']*)'",
+				"set_config\\s*\\(\\s*'(" + ENCODING + '|' + DATE_STYLE + ")'(?:\\s*::\\s*\\w+)?\\s*,\\s*'([^']*)'",
 				Pattern.CASE_INSENSITIVE);
 
 		static void requireBearable(String text, Place place) {
 			Matcher matcher = CALL.matcher(text);
 			while (matcher.find()) {
-				if (matcher.group(1).equalsIgnoreCase(SETTING)) {
+				if (matcher.group(1).equalsIgnoreCase(ENCODING)) {
 					requireUtf8(matcher.group(2), place);
 				}
 				else {

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ClientEncodingTests {
+class DriverSettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "set client_encoding = 'LATIN1'", "SET SESSION client_encoding TO latin1",
