@@ -134,6 +134,15 @@ record Location(String scheme, String path) {
 		return there.startsWith(here) ? StringUtils.cleanPath(here.relativize(there).toString()) : "";
 	}
 
+	/**
+	 * That of a record sets up the machinery of lambdas, which takes a new JVM longer
+	 * than to list a folder.
+	 */
+	@Override
+	public int hashCode() {
+		return 31 * this.scheme.hashCode() + this.path.hashCode();
+	}
+
 	@Override
 	public String toString() {
 		return this.scheme + this.path;
