@@ -175,14 +175,23 @@ final class FailureReport {
 		Place place = place(statement, error);
 		String blocked = this.failure.blocked();
 		String separator = System.lineSeparator();
-		String description = this.migration.script() + ", line " + place.line() + ", column " + place.column()
-				+ ": statement " + statement.number() + " failed." + separator + separator
+		String description = this.migration.script() + ", line " + place.line() + ", column " + place.column() + ": "
+				+ numbers(statement) + " failed." + separator + separator
 				+ ShownStatement.of(this.vendor, statement.text()) + separator + separator + "The database says"
 				+ code(error) + ": " + secrets.hide(words(error)) + separator
 				+ ((blocked != null) ? blocked + separator : "") + inForce;
 		String todo = action.replace("Correct the statement",
 				(blocked != null) ? "Let what is in the way end, or raise migrations.ddl.retries," : remedy(error));
 		return new MigrationFailedException(description, todo, new DatabaseError(error, secrets));
+	}
+
+	/**
+	 * What failed, which is said only in passing where it was one of several: their
+	 * script is sent again, each by itself.
+	 */
+	private static String numbers(Statement statement) {
+		return (statement.count() == 1) ? "statement " + statement.number()
+				: "one of statements " + statement.number() + " to " + statement.lastNumber();
 	}
 
 	private String remedy(SQLException error) {

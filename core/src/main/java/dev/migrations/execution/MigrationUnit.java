@@ -66,6 +66,8 @@ final class MigrationUnit {
 
 	private final StatementDigest digest = new StatementDigest();
 
+	private final JoinedRows joinedRows;
+
 	/** Null where the server has no blocks. */
 	private final @Nullable MigrationBlock blocks;
 
@@ -84,6 +86,7 @@ final class MigrationUnit {
 		this.reports = reports;
 		this.earlier = new EarlierSteps(connection, run);
 		this.withoutRollback = new WithoutRollback(this.connection);
+		this.joinedRows = new JoinedRows(this.connection);
 		this.transaction = new ScriptTransaction(connection, run, repeated, this.order, this.inDoubt, reports, shared);
 		this.blocks = this.dialect.hasBlocks() ? new MigrationBlock(this.connection, run, scripts, this.inDoubt, limits,
 				this.withoutRollback, this.order, reports) : null;
@@ -126,8 +129,10 @@ final class MigrationUnit {
 		this.shared.begins();
 		LockRetries retries = new LockRetries(this.connection, this.reports, step.script(), this.limits);
 		UnitResult result = apply(step, history, retries);
-		while (result == UnitResult.AGAIN) {
-			retries.pause();
+		while (result == UnitResult.AGAIN || result == UnitResult.ONE_BY_ONE) {
+			if (result == UnitResult.AGAIN) {
+				retries.pause();
+			}
 			result = apply(step, history, retries);
 		}
 		if (result.applied() && step.direction() == Direction.UP) {
@@ -170,7 +175,8 @@ final class MigrationUnit {
 		SessionState session = new SessionState(this.connection);
 		Segments segments = new Segments(this.connection, progress, this.inDoubt, this.withoutRollback,
 				new TableLocks(this.dialect, journal.tables()), session, migration, retries, this.reports);
-		try (OpenScript script = this.scripts.execute(migration);
+		boolean together = !recorded && !this.shared.isDemanded() && this.joinedRows.areSent(migration);
+		try (OpenScript script = this.scripts.execute(migration, together);
 				StatementSender alone = new StatementSender(this.connection.jdbc(), this.dialect, this.reports);
 				SqlitePragmas pragmas = new SqlitePragmas(this.connection, script)) {
 			if (resume.defersChecks()) {

@@ -85,11 +85,11 @@ final class OpenScript implements Closeable {
 		String name = migration.script();
 		Reader text = NormalizedReader.of(name, new CheckedInputStream(migration.content().open(), this.crc32));
 		FramedStatements frames = new TransactionFrames(vendor, name, split(splitter, name, text, digest, use));
-		boolean readsAhead = use == Use.EXECUTE && migration.size() >= LARGE_BYTES && ReadAhead.isUseful();
+		boolean readsAhead = use.executes() && migration.size() >= LARGE_BYTES && ReadAhead.isUseful();
 		this.statements = readsAhead ? new ReadAhead(frames) : frames;
 		if (migration.code() != null) {
 			this.ahead.add(new FramedStatement(
-					new Statement(1, migration.script(), 1, 1, StatementKind.OTHER, true, List.of(), null, false), 1,
+					new Statement(1, migration.script(), 1, 1, StatementKind.OTHER, true, List.of(), null, false, 1), 1,
 					null));
 		}
 	}
@@ -98,6 +98,9 @@ final class OpenScript implements Closeable {
 			@Nullable StatementDigest digest, Use use) {
 		// A text may have placeholders, and what is remembered will be sent.
 		boolean texts = use != Use.OUTLINE || this.read != null || !this.placeholders.isEmpty();
+		if (use == Use.EXECUTE_TOGETHER && this.read == null && this.placeholders.isEmpty()) {
+			return splitter.together(name, text);
+		}
 		if (digest == null) {
 			return texts ? splitter.split(name, text) : splitter.outline(name, text);
 		}
@@ -241,7 +244,16 @@ final class OpenScript implements Closeable {
 		/**
 		 * To execute them, which takes longer than reading them.
 		 */
-		EXECUTE
+		EXECUTE,
+
+		/**
+		 * To execute them, too; those that list rows and follow each other may be one.
+		 */
+		EXECUTE_TOGETHER;
+
+		boolean executes() {
+			return this == EXECUTE || this == EXECUTE_TOGETHER;
+		}
 
 	}
 

@@ -94,9 +94,9 @@ final class Progress {
 			else if (this.recorded) {
 				this.prefix.add(statement);
 			}
-			this.last = statement.number();
+			this.last = statement.lastNumber();
 			if (this.uncommitted == 0 && this.last > this.done) {
-				this.uncommitted = this.last;
+				this.uncommitted = statement.number();
 			}
 		}
 	}

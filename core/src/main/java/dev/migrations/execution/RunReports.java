@@ -196,7 +196,7 @@ final class RunReports {
 
 	private void tookLong(Trip.Part first, Trip.Part last, Duration duration) {
 		this.listener.tookLong(new SlowStatement(first.script().name(), first.statement().number() - this.settings,
-				last.statement().number() - this.settings, first.script().statements(), first.statement().line(),
+				last.statement().lastNumber() - this.settings, first.script().statements(), first.statement().line(),
 				duration));
 	}
 

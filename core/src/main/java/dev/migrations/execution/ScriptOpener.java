@@ -93,9 +93,11 @@ public final class ScriptOpener {
 
 	/**
 	 * Opens a script whose statements will be executed.
+	 * @param together whether those that list rows may be one where they follow each
+	 * other
 	 */
-	OpenScript execute(ResolvedMigration migration) throws IOException {
-		return open(migration, null, OpenScript.Use.EXECUTE);
+	OpenScript execute(ResolvedMigration migration, boolean together) throws IOException {
+		return open(migration, null, together ? OpenScript.Use.EXECUTE_TOGETHER : OpenScript.Use.EXECUTE);
 	}
 
 	private OpenScript open(ResolvedMigration migration, @Nullable StatementDigest digest, OpenScript.Use use)

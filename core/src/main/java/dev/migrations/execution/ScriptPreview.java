@@ -67,7 +67,7 @@ public record ScriptPreview(int count, boolean isAtomic, List<Statement> stateme
 		return new Statement(statement.number(),
 				(text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + " …" : text, statement.line(),
 				statement.column(), statement.kind(), transactional, statement.objects(), statement.guard(),
-				statement.listsRows());
+				statement.listsRows(), statement.count());
 	}
 
 }

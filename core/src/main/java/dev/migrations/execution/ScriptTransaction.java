@@ -105,6 +105,9 @@ final class ScriptTransaction {
 		}
 		catch (StatementFailedException ex) {
 			this.connection.rollback(ex);
+			if (!joined && ex.statement().count() > 1) {
+				return UnitResult.ONE_BY_ONE;
+			}
 			// Otherwise something is in force, and the statement alone was tried again,
 			// or other migrations were rolled back too.
 			if (!joined && !work.progress().isRowCommitted() && work.retries().allow(ex)) {

@@ -25,7 +25,7 @@ final class SegmentSize {
 	 * A statement was sent in the segment.
 	 */
 	void add(Statement statement) {
-		this.rows += statement.listsRows() ? 1 : ROWS_OF_OTHERS;
+		this.rows += statement.listsRows() ? statement.count() : ROWS_OF_OTHERS;
 		this.characters += statement.text().length();
 	}
 

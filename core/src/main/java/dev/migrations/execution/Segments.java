@@ -227,7 +227,7 @@ final class Segments {
 		sender.send(statement, script);
 		this.progress.sent();
 		this.size.add(statement);
-		this.sent++;
+		this.sent += statement.count();
 		this.rules.passed(statement);
 		if (!this.transactional) {
 			this.progress.passed(statement);

@@ -119,6 +119,11 @@ final class StatementSender implements AutoCloseable {
 	 */
 	void send(Statement statement, OpenScript script)
 			throws StatementFailedException, OwnStatementFailedException, IOException {
+		if (statement.count() > 1) {
+			flush();
+			sendTogether(statement, script);
+			return;
+		}
 		if (this.gathering.includes(statement)) {
 			this.hidden = script.placeholderValues();
 			add(statement, script.resolved(statement), script.migration());
@@ -159,6 +164,21 @@ final class StatementSender implements AutoCloseable {
 		}
 		catch (SQLException ex) {
 			throw new StatementFailedException(statement, script.migration(), ex, script.placeholderValues());
+		}
+	}
+
+	/**
+	 * Sends statements that are one text, which the database takes apart itself.
+	 */
+	private void sendTogether(Statement statements, OpenScript script) throws StatementFailedException {
+		try {
+			this.reports.sendsAlone(statements);
+			// A text that does not begin with INSERT spares a query for generated keys.
+			jdbc().executeUpdate(";".concat(statements.text()));
+			this.reports.executed();
+		}
+		catch (SQLException ex) {
+			throw new StatementFailedException(statements, script.migration(), ex, script.placeholderValues());
 		}
 	}
 

@@ -19,6 +19,12 @@ record UnitResult(boolean applied, int statements, List<String> skipped, Duratio
 	 */
 	static final UnitResult AGAIN = new UnitResult(false, 0, List.of(), Duration.ZERO);
 
+	/**
+	 * The script was rolled back because of one of several statements that were one text,
+	 * and is to be sent again statement by statement, to know which.
+	 */
+	static final UnitResult ONE_BY_ONE = new UnitResult(false, 0, List.of(), Duration.ZERO);
+
 	static final UnitResult STALE = new UnitResult(false, 0, List.of(), Duration.ZERO);
 
 }

@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement of a script, as it is sent to the database.
+ * One statement of a script, as it is sent to the database, or some that list rows and
+ * are sent as one text.
  *
- * @param number position in the script, counted from 1
+ * @param number position in the script, counted from 1; of some, that of the first
  * @param text the statement without its delimiter
  * @param line line on which it begins, counted from 1
  * @param column column at which it begins, in characters, counted from 1
@@ -18,9 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param guard under which condition it is executed; null if always
  * @param listsRows whether it inserts or replaces rows that it lists itself, without a
  * query, and returns nothing
+ * @param count how many statements it is, which follow each other
  */
 public record Statement(int number, String text, long line, int column, StatementKind kind, boolean transactional,
-		List<ObjectName> objects, @Nullable StatementGuard guard, boolean listsRows) {
+		List<ObjectName> objects, @Nullable StatementGuard guard, boolean listsRows, int count) {
+
+	/**
+	 * The position of the last of its statements.
+	 * @return the position in the script, counted from 1
+	 */
+	public int lastNumber() {
+		return this.number + this.count - 1;
+	}
 
 	/**
 	 * The same statement with another text.
@@ -29,7 +39,7 @@ public record Statement(int number, String text, long line, int column, Statemen
 	 */
 	public Statement withText(String text) {
 		return new Statement(this.number, text, this.line, this.column, this.kind, this.transactional, this.objects,
-				this.guard, this.listsRows);
+				this.guard, this.listsRows, this.count);
 	}
 
 }

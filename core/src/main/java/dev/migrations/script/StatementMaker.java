@@ -43,36 +43,36 @@ final class StatementMaker {
 	}
 
 	/**
-	 * Counts statements that are not made.
-	 * @param count how many
-	 */
-	void leaveOut(int count) {
-		this.number += count;
-	}
-
-	/**
 	 * Makes the current statement.
 	 * @param length its length up to its last token
-	 * @param withRows whether it has its text if it lists rows
+	 * @param place where it begins
+	 * @param passed how many statements were passed with it, itself included
+	 * @param texts what is told of them
 	 * @return the statement
 	 */
-	Statement make(int length, boolean withRows) {
+	Statement make(int length, Place place, int passed, RowTexts texts) {
 		CharWindow in = this.window;
-		Place place = in.place(in.anchor);
 		StatementKind kind = this.classifier.kind();
 		boolean transactional = this.transactionRules.isTransactional(kind);
 		List<ObjectName> objects = (kind == StatementKind.DML || kind == StatementKind.QUERY) ? List.of()
 				: ObjectNames.of(this.tokens);
 		// What is in a comment with code may not be executed at all.
 		boolean rows = kind == StatementKind.DML && this.classifier.listsRows() && in.chars[in.anchor] != '/';
-		Statement statement = new Statement(++this.number, text(length, rows && !withRows), place.line(),
-				place.column(), kind, transactional, objects, this.guards.take(), rows);
+		int count = (texts == RowTexts.TOGETHER) ? passed : 1;
+		this.number += passed;
+		Statement statement = new Statement(this.number - count + 1,
+				text(length, count > 1, rows && texts == RowTexts.NONE), place.line(), place.column(), kind,
+				transactional, objects, this.guards.take(), rows, count);
 		this.sessionRules.follow(kind, statement.text(), place);
 		return statement;
 	}
 
-	private String text(int length, boolean empty) {
+	private String text(int length, boolean several, boolean empty) {
 		int from = this.window.anchor;
+		if (several) {
+			// Each of them was measured.
+			return new String(this.window.chars, from, length);
+		}
 		if (empty) {
 			this.window.requireShort(from, from + length);
 			return "";

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementReader implements StatementCursor {
 
+	/** A statement that is longer may have made room for many short ones. */
+	private static final int MOST_TOGETHER = 64 * 1024;
+
 	private final CharWindow window;
 
 	private final Lexer lexer;
@@ -43,8 +46,7 @@ final class StatementReader implements StatementCursor {
 
 	private final StatementMaker maker;
 
-	/** Whether each statement that lists rows is told, and with its text. */
-	private final boolean withRows;
+	private final RowTexts rows;
 
 	private @Nullable CopyDataReader copyData;
 
@@ -55,7 +57,8 @@ final class StatementReader implements StatementCursor {
 
 	StatementReader(Vendor vendor, String script, Reader text, int maxStatementSize,
 			@Nullable ScriptListener listener) {
-		this(vendor, new CharacterClasses(LexicalRules.of(vendor)), script, text, maxStatementSize, listener, true);
+		this(vendor, new CharacterClasses(LexicalRules.of(vendor)), script, text, maxStatementSize, listener,
+				RowTexts.EACH);
 	}
 
 	/**
@@ -66,10 +69,10 @@ final class StatementReader implements StatementCursor {
 	 * @param text its normalised text; closed with the reader
 	 * @param maxStatementSize longest statement, in characters
 	 * @param listener is told what is read; null if nobody is
-	 * @param withRows whether each statement that lists rows is told, and with its text
+	 * @param rows what is told of statements that list rows
 	 */
 	StatementReader(Vendor vendor, CharacterClasses classes, String script, Reader text, int maxStatementSize,
-			@Nullable ScriptListener listener, boolean withRows) {
+			@Nullable ScriptListener listener, RowTexts rows) {
 		LexicalRules rules = LexicalRules.of(vendor);
 		this.window = new CharWindow(script, text, maxStatementSize);
 		this.lexer = new Lexer(rules, classes, this.window);
@@ -81,7 +84,7 @@ final class StatementReader implements StatementCursor {
 		this.parts = new PartRecorder(this.lexer, this.window, listener);
 		this.plain = (listener != null && listener.needsParts()) ? null
 				: this.lexer.plainRun(this.classifier, this.boundary, listener);
-		this.withRows = withRows;
+		this.rows = rows;
 		this.maker = new StatementMaker(this.window, this.classifier, tokens, new TransactionRules(vendor, tokens),
 				new SessionRules(rules, this.lexer, tokens), this.guards);
 	}
@@ -132,24 +135,34 @@ final class StatementReader implements StatementCursor {
 	}
 
 	/**
-	 * Passes over a statement that is like the last one; without texts, over all of them.
-	 * @return the last statement; null if the next one has to be read
+	 * Passes over a statement that is like the last one; unless each is told, over all of
+	 * them that are in memory.
+	 * @return the statement, all of them, or the last; null if the next one has to be
+	 * read
 	 */
 	private @Nullable Statement passStatements() {
-		int passed = 0;
-		while (passStatement()) {
-			passed++;
-			if (this.withRows) {
-				break;
-			}
-		}
-		if (passed == 0) {
+		if (!passStatement()) {
 			return null;
 		}
-		this.maker.leaveOut(passed - 1);
-		Statement statement = this.maker.make(this.end, this.withRows);
-		this.window.mark = this.window.position;
-		this.window.anchor = -1;
+		CharWindow in = this.window;
+		int first = in.anchor;
+		Place place = in.place(first);
+		int passed = 1;
+		while (this.rows != RowTexts.EACH && in.position - first < MOST_TOGETHER && passStatement()) {
+			passed++;
+		}
+		// What was looked at last and not passed may be something else.
+		this.classifier.beginAlike();
+		if (this.rows == RowTexts.TOGETHER) {
+			this.end += in.anchor - first;
+			in.anchor = first;
+		}
+		else if (passed > 1) {
+			place = in.place(in.anchor);
+		}
+		Statement statement = this.maker.make(this.end, place, passed, this.rows);
+		in.mark = in.position;
+		in.anchor = -1;
 		return statement;
 	}
 
@@ -207,7 +220,7 @@ final class StatementReader implements StatementCursor {
 	}
 
 	private Statement statement() {
-		Statement statement = this.maker.make(this.end, this.withRows);
+		Statement statement = this.maker.make(this.end, this.window.place(this.window.anchor), 1, this.rows);
 		if (this.plain != null && !statement.listsRows()) {
 			this.plain.forget();
 		}

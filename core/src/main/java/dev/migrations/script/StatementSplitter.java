@@ -40,7 +40,7 @@ public final class StatementSplitter {
 	 * @return a cursor before the first statement
 	 */
 	public StatementCursor split(String script, Reader text) {
-		return read(script, text, null, true);
+		return read(script, text, null, RowTexts.EACH);
 	}
 
 	/**
@@ -51,7 +51,7 @@ public final class StatementSplitter {
 	 * @return a cursor before the first statement
 	 */
 	public StatementCursor split(String script, Reader text, StatementDigest digest) {
-		return read(script, text, digest.listener(), true);
+		return read(script, text, digest.listener(), RowTexts.EACH);
 	}
 
 	/**
@@ -65,7 +65,7 @@ public final class StatementSplitter {
 	 * alike only the last is told
 	 */
 	public StatementCursor outline(String script, Reader text, StatementDigest digest) {
-		return read(script, text, digest.listener(), false);
+		return read(script, text, digest.listener(), RowTexts.NONE);
 	}
 
 	/**
@@ -77,7 +77,19 @@ public final class StatementSplitter {
 	 * alike only the last is told
 	 */
 	public StatementCursor outline(String script, Reader text) {
-		return read(script, text, null, false);
+		return read(script, text, null, RowTexts.NONE);
+	}
+
+	/**
+	 * Begins to read a script of which statements that list rows may be sent together.
+	 * @param script the script's location, as messages name it
+	 * @param text its normalised text; closed with the cursor
+	 * @return a cursor before the first statement; those that
+	 * {@linkplain Statement#listsRows() list rows}, follow each other and begin alike are
+	 * one
+	 */
+	public StatementCursor together(String script, Reader text) {
+		return read(script, text, null, RowTexts.TOGETHER);
 	}
 
 	/**
@@ -96,7 +108,7 @@ public final class StatementSplitter {
 				segments.add(new ScriptSegment(category, start, end));
 			}
 		};
-		try (StatementReader reader = read(script, text, listener, true)) {
+		try (StatementReader reader = read(script, text, listener, RowTexts.EACH)) {
 			while (reader.next() != null) {
 				// The listener is told all segments meanwhile.
 			}
@@ -104,9 +116,9 @@ public final class StatementSplitter {
 		return segments;
 	}
 
-	private StatementReader read(String script, Reader text, @Nullable ScriptListener listener, boolean withRows) {
+	private StatementReader read(String script, Reader text, @Nullable ScriptListener listener, RowTexts rows) {
 		return new StatementReader(this.vendor, this.classes.another(), script, text, this.maxStatementSize, listener,
-				withRows);
+				rows);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A text is read in the same way token by token, many tokens at once, and as an outline.
+ * A text is read in the same way token by token, many tokens at once, many statements at
+ * once, and as an outline.
  */
 final class BothReadings {
 
@@ -33,12 +35,13 @@ final class BothReadings {
 	 */
 	static void check(Vendor vendor, String text, RandomGenerator random) {
 		StatementDigest expected = new StatementDigest();
-		Reading slow = read(reader(vendor, new StringReader(text), new EachToken(expected.listener()), true));
-		Reading fast = read(reader(vendor, new StringReader(text), null, true));
+		Reading slow = read(reader(vendor, new StringReader(text), new EachToken(expected.listener()), RowTexts.EACH));
+		Reading fast = read(reader(vendor, new StringReader(text), null, RowTexts.EACH));
 		assertThat(fast).isEqualTo(slow);
-		int longest = 1 + random.nextInt(60);
+		Reading together = read(reader(vendor, pieces(text, random), null, RowTexts.TOGETHER));
+		assertThat(together.apart(slow)).isEqualTo(slow);
 		StatementDigest digest = new StatementDigest();
-		Reading outline = read(reader(vendor, new ChunkedReader(text, longest, random), digest.listener(), false));
+		Reading outline = read(reader(vendor, pieces(text, random), digest.listener(), RowTexts.NONE));
 		assertThat(outline).isEqualTo(slow.outline(outline));
 		if (slow.error() == null) {
 			Checksum checksum = digest.finish();
@@ -46,10 +49,14 @@ final class BothReadings {
 		}
 	}
 
+	private static Reader pieces(String text, RandomGenerator random) {
+		return random.nextBoolean() ? new StringReader(text) : new ChunkedReader(text, 1 + random.nextInt(60), random);
+	}
+
 	private static StatementReader reader(Vendor vendor, Reader text, @Nullable ScriptListener listener,
-			boolean withRows) {
+			RowTexts rows) {
 		return new StatementReader(vendor, new CharacterClasses(LexicalRules.of(vendor)), "test.sql", text,
-				SplitScript.MAX_STATEMENT_SIZE, listener, withRows);
+				SplitScript.MAX_STATEMENT_SIZE, listener, rows);
 	}
 
 	private static Reading read(StatementReader reader) {
@@ -93,6 +100,41 @@ final class BothReadings {
 				}
 			}
 			return new Reading(outline, this.error);
+		}
+
+		/**
+		 * This reading with each statement by itself.
+		 * @param slow the statements of which those that are several should be made
+		 */
+		Reading apart(Reading slow) {
+			List<Statement> apart = new ArrayList<>();
+			for (Statement statement : this.statements) {
+				int first = statement.number() - 1;
+				List<Statement> expected = slow.statements.subList(first, first + statement.count());
+				if (statement.count() == 1 || !isOf(statement, expected)) {
+					apart.add(statement);
+				}
+				else {
+					apart.addAll(expected);
+				}
+			}
+			return new Reading(apart, this.error);
+		}
+
+		/**
+		 * Whether a statement begins as the first of some, and its text is theirs with a
+		 * delimiter between each two.
+		 */
+		private static boolean isOf(Statement statement, List<Statement> some) {
+			Statement first = some.get(0);
+			StringBuilder pattern = new StringBuilder(Pattern.quote(first.text()));
+			for (Statement next : some.subList(1, some.size())) {
+				pattern.append("\\s*;\\s*").append(Pattern.quote(next.text()));
+			}
+			return statement.text().matches(pattern.toString())
+					&& new Statement(first.number(), statement.text(), first.line(), first.column(), first.kind(),
+							first.transactional(), first.objects(), first.guard(), first.listsRows(), some.size())
+						.equals(statement);
 		}
 
 	}
