@@ -261,6 +261,17 @@ class PostgresMigratorTests extends MigratorContractTests {
 		assertThat(this.database.query("SELECT count(*) FROM other.one")).containsExactly("0");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "SET_CONFIG(", "Set_Config (", "pg_catalog.\"set_config\"(", "set_config/**/\n(" })
+	void aFunctionThatSetsSomethingIsSeenHoweverItIsWritten(String function) {
+		this.files
+			.with("V1__session.sql", "SELECT " + function + "'statement_timeout', '7min', false);",
+					"CREATE TABLE one (id integer);")
+			.with("V2__next.sql", "CREATE TABLE two AS SELECT current_setting('statement_timeout') AS timeout;");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT timeout FROM two")).containsExactly("0");
+	}
+
 	@Test
 	void aNewEnumValueThatALaterMigrationUsesMakesEachMigrationCommitAlone() {
 		this.files.with("V1__mood.sql", "CREATE TYPE mood AS ENUM ('sad');", "CREATE TABLE one (mood mood);")

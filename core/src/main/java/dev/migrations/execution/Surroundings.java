@@ -19,7 +19,7 @@ final class Surroundings {
 
 	private static final Pattern SETTING = Pattern.compile(
 			"(USE\\s|SET\\s+(SESSION\\s+)?(ROLE|AUTHORIZATION|SCHEMA|SEARCH_PATH|SCHEMA_SEARCH_PATH)\\b"
-					+ "|SELECT\\b.*\\bset_config\\s*\\(\\s*'(search_path|role)').*",
+					+ "|SELECT\\b.*\\bset_config\\b[^']*'(search_path|role)').*",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private final WorkingConnection connection;

@@ -123,7 +123,7 @@ final class DriverSettings {
 	private static final class Function {
 
 		private static final Pattern CALL = Pattern.compile(
-				"set_config\\s*\\(\\s*'(" + ENCODING + '|' + DATE_STYLE + ")'(?:\\s*::\\s*\\w+)?\\s*,\\s*'([^']*)'",
+				"set_config\\b[^']*'(" + ENCODING + '|' + DATE_STYLE + ")'(?:\\s*::\\s*\\w+)?\\s*,\\s*'([^']*)'",
 				Pattern.CASE_INSENSITIVE);
 
 		static void requireBearable(String text, Place place) {

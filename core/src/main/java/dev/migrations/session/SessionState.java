@@ -34,6 +34,8 @@ public final class SessionState {
 	 */
 	public static final String OWN_STATEMENTS = "migrations_";
 
+	private static final String SETTING_FUNCTION = "set_config";
+
 	private static final Set<String> TRANSACTION_LIMITS = Set.of("lock_timeout", "statement_timeout",
 			"transaction_timeout", "idle_in_transaction_session_timeout");
 
@@ -63,10 +65,20 @@ public final class SessionState {
 		return switch (statement.kind()) {
 			case SESSION -> true;
 			case QUERY ->
-				this.connection.dialect().vendor() == Vendor.POSTGRESQL && statement.text().contains("set_config(");
+				this.connection.dialect().vendor() == Vendor.POSTGRESQL && mentions(statement.text(), SETTING_FUNCTION);
 			case DDL -> createsTemporary(statement.text());
 			default -> false;
 		};
+	}
+
+	private static boolean mentions(String text, String name) {
+		int last = text.length() - name.length();
+		for (int i = 0; i <= last; i++) {
+			if (text.regionMatches(true, i, name, 0, name.length())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

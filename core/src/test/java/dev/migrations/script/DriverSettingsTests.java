@@ -31,6 +31,7 @@ class DriverSettingsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "SET DateStyle = 'German'", "SET SESSION datestyle TO SQL, DMY",
 			"SET LOCAL \"DateStyle\" = 'Postgres, MDY'", "SELECT set_config('DateStyle','German',false)",
+			"SELECT \"set_config\" ('DateStyle', 'SQL', false)",
 			"SELECT pg_catalog.SET_CONFIG('datestyle'::text, 'SQL, DMY'::text, true)" })
 	void aStyleOfDatesThatTheDriverDoesNotReadIsRefusedAtItsLine(String statement) {
 		StatementSplitterTests.assertInvalid(Vendor.POSTGRESQL, "select 1;\n" + statement, 2, 1,
