@@ -1,9 +1,6 @@
 package dev.migrations.dialect;
 
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -57,9 +54,7 @@ public final class ErrorCodes {
 
 	private static final int MYSQL_READ_ONLY_MODE = 1836;
 
-	private static final int MYSQL_SIGNAL = 1644;
-
-	private static final int MYSQL_CONNECTION_KILLED = 1927;
+	static final int MYSQL_CONNECTION_KILLED = 1927;
 
 	private static final int H2_SYNTAX = 42000;
 
@@ -248,29 +243,12 @@ public final class ErrorCodes {
 
 	/**
 	 * Whether the connection is gone, so that the outcome of what was sent last is not
-	 * known. What MariaDB and MySQL signal without a code of its own never says so,
-	 * whatever its SQLState; what else a script raises by itself does, with an SQLState
-	 * of lost connections, and is sent again in vain.
+	 * known. What a script raises by itself never says so, whatever its SQLState.
 	 * @param error the error
 	 * @return whether it is that
 	 */
 	public boolean isConnectionLost(SQLException error) {
-		boolean mysql = this.vendor == Vendor.MARIADB || this.vendor == Vendor.MYSQL;
-		if (mysql && error.getErrorCode() == MYSQL_SIGNAL) {
-			return false;
-		}
-		String state = error.getSQLState();
-		return error instanceof SQLNonTransientConnectionException || error instanceof SQLRecoverableException
-				|| isTransient(error) || (mysql && error.getErrorCode() == MYSQL_CONNECTION_KILLED)
-				|| (state != null && (state.startsWith("08") || state.startsWith("57P")));
-	}
-
-	/**
-	 * Whether a pool or a driver says so. MariaDB's driver throws what it says it with
-	 * also for errors of the server that it has no class for, which have a code.
-	 */
-	private static boolean isTransient(SQLException error) {
-		return error instanceof SQLTransientConnectionException && error.getErrorCode() == 0;
+		return new ConnectionLoss(this.vendor).isSaidBy(error);
 	}
 
 	/**

@@ -122,21 +122,24 @@ final class FailureReport {
 	 * The exception for a statement that may have taken effect in part although the
 	 * database refused it.
 	 * @param done the last statement that is in force; 0 if none is
+	 * @param recorded whether that could be recorded; not on a connection that a pool has
+	 * closed for the error
 	 */
-	MigrationFailedException inDoubt(int done) {
+	MigrationFailedException inDoubt(int done, boolean recorded) {
 		int number = this.failure.statement().number();
 		Wording wording = Wording.of(this.direction);
+		String history = recorded ? " The history says that it failed." : "";
 		if (this.migration.code() != null) {
 			return codeFailed(
-					"It may be in force in part, because this database commits changes of the schema at once. The "
-							+ "history says that it failed.",
+					"It may be in force in part, because this database commits changes of the schema at once."
+							+ history,
 					"Look what it has changed, and take that back. Then use 'migrations repair --send-again': "
 							+ wording.next() + " executes it again. Or complete it by hand, and accept it as done "
 							+ "with 'migrations repair --accept-steps'.");
 		}
 		return exception(
 				inForce(done) + "; statement " + number + " may have taken effect in part, because it is not "
-						+ "rolled back. The history says that it failed.",
+						+ "rolled back." + history,
 				"Look what it has changed, and take that back. Then use 'migrations repair --send-again': "
 						+ wording.next() + " sends it again, corrected if need be. Or complete it by hand, and accept "
 						+ "it as done with 'migrations repair --accept-steps': " + wording.next()

@@ -49,11 +49,11 @@ final class ScriptFailure {
 		if (!progress.isRowCommitted()) {
 			return report.rolledBack();
 		}
-		boolean doubtful = false;
+		boolean doubtful = progress.isAnnounced(failure.statement());
+		boolean recorded = false;
 		try {
 			boolean withdraw = failure.statement().number() > progress.done()
 					&& hadNoEffect(progress, failure, work.migration().code() != null);
-			doubtful = progress.isAnnounced(failure.statement()) && !withdraw;
 			this.connection.begin("");
 			progress.record();
 			if (withdraw) {
@@ -61,12 +61,14 @@ final class ScriptFailure {
 			}
 			this.writer.fail(work.migration().key(), work.step().direction(), failure.statement().number());
 			this.connection.commit();
+			doubtful = doubtful && !withdraw;
+			recorded = true;
 		}
 		catch (SQLException | RuntimeException | Error ex) {
 			failure.addSuppressed(ex);
 			this.connection.rollback(failure);
 		}
-		return doubtful ? report.inDoubt(progress.done())
+		return doubtful ? report.inDoubt(progress.done(), recorded)
 				: report.partlyApplied(progress.done(), progress.rolledBackFrom(failure.statement().number()));
 	}
 
