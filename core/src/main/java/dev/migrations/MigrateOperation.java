@@ -63,6 +63,11 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 	 */
 	private @Nullable Target fixed;
 
+	/**
+	 * Whether the class path hides no script, which is not asked again either.
+	 */
+	private boolean shown;
+
 	private MigrateOperation(DatabaseAccess access, RunAnnouncements run, Target wanted, boolean isLeg,
 			@Nullable Version leg) {
 		this.access = access;
@@ -134,7 +139,7 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 		}
 		List<AppliedMigration> rows = look.rows();
 		Plan due = look.due();
-		engine.finder().source().requireNoneHidden(look.hasProblems());
+		requireNoneHidden(engine);
 		if (due != null && rows != null && !mayBeBaselined(rows) && !engine.opensEveryScript()
 				&& !engine.lockLeavesTraces()) {
 			Planner planner = engine.planner(target(engine, look.resolved(), rows));
@@ -151,6 +156,13 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 			return report(connection, first, first);
 		}
 		return apply(connection, engine, history.migrations(), first, migrations);
+	}
+
+	private void requireNoneHidden(Engine engine) {
+		if (!this.shown) {
+			engine.finder().source().requireNoneHidden();
+			this.shown = true;
+		}
 	}
 
 	private MigrationReport apply(WorkingConnection connection, Engine engine, List<AppliedMigration> applied,

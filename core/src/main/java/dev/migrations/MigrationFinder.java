@@ -55,6 +55,14 @@ final class MigrationFinder implements ScriptAnalysis {
 	}
 
 	/**
+	 * Finds the migrations of this database, reads all of them, and makes sure that the
+	 * class path hides none.
+	 */
+	ResolvedMigrations resolveShown() {
+		return own(source().resolveShown());
+	}
+
+	/**
 	 * Finds the migrations of this database.
 	 * @param cache what is known of files that did not change
 	 */

@@ -157,7 +157,6 @@ public final class Migrator {
 			throws SQLException, IOException {
 		Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).settled();
 		if (plan == null) {
-			engine.finder().source().requireNoneHidden(false);
 			plan = possible(connection, engine, wanted);
 			if (plan.steps().isEmpty()) {
 				Reports.requireTables(engine.requiredTables(), connection.jdbc());
@@ -216,11 +215,10 @@ public final class Migrator {
 	 */
 	public MigrationPlan plan(Target target) {
 		return this.access.call((connection, engine) -> {
-			engine.finder().source().requireNoneHidden(true);
 			History history = engine.reader().read(connection.jdbc());
 			Version baseline = baselineToCome(connection, engine, history);
 			Plan plan = engine.planner(target)
-				.plan(engine.finder().resolve().migrations(),
+				.plan(engine.finder().resolveShown().migrations(),
 						(baseline != null) ? List.of(AppliedMigration.baseline(baseline)) : history.migrations());
 			return PlanReport.of(engine, connection.jdbc(), plan, history, baseline);
 		});
@@ -258,7 +256,6 @@ public final class Migrator {
 	 */
 	public void requireCurrent() {
 		CurrentWait.requireNone(this.access.call((connection, engine) -> {
-			engine.finder().source().requireNoneHidden(true);
 			return due(connection, engine, possible(connection, engine, this.settings.plan().target()));
 		}));
 	}
@@ -375,7 +372,6 @@ public final class Migrator {
 	 */
 	public void validate() {
 		this.access.call((connection, engine) -> {
-			engine.finder().source().requireNoneHidden(true);
 			new ProjectFiles(engine).requireOneScriptEach(engine.reader().read(connection.jdbc()).migrations());
 			return possible(connection, engine, this.settings.plan().target());
 		});
@@ -515,7 +511,7 @@ public final class Migrator {
 	private static Plan possible(WorkingConnection connection, Engine engine, Target target)
 			throws SQLException, IOException {
 		History history = engine.reader().read(connection.jdbc());
-		Plan plan = engine.planner(target).plan(engine.finder().resolve().migrations(), history.migrations());
+		Plan plan = engine.planner(target).plan(engine.finder().resolveShown().migrations(), history.migrations());
 		Reports.requireNoProblems(plan);
 		Reports.requireNone(new FirstRun(engine, connection.jdbc()).problems(history, plan.steps()));
 		return plan;

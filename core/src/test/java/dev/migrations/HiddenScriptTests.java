@@ -53,6 +53,20 @@ class HiddenScriptTests {
 	}
 
 	@Test
+	void neitherIfTheJarLacksNoOtherEntryForAFolder() throws IOException {
+		Path module = module("META-INF/", "META-INF/MANIFEST.MF", OF_MODULE);
+		with((migrator) -> assertHidden(migrator::migrate), module);
+		assertThat(this.database.hasTable("users")).isFalse();
+	}
+
+	@Test
+	void anEmptyFolderHidesThemToo() throws IOException {
+		classes().without("db/migration/V1__users.sql");
+		Path module = module("META-INF/", "META-INF/MANIFEST.MF", OF_MODULE);
+		with((migrator) -> assertHidden(migrator::migrate), module);
+	}
+
+	@Test
 	void validateAndPlanSayItThoughNothingElseIsDue() throws IOException {
 		with(Migrator::migrate);
 		Path module = module("META-INF/", "META-INF/MANIFEST.MF", OF_MODULE);

@@ -26,11 +26,6 @@ import org.springframework.util.StringUtils;
  */
 final class LocationReader implements AutoCloseable {
 
-	/**
-	 * Whatever makes entries for folders makes this one: it comes first in a jar.
-	 */
-	private static final String FOLDER_OF_MANIFEST = "META-INF/";
-
 	private final @Nullable ClassLoader classLoader;
 
 	private final JarScanner jars = new JarScanner();
@@ -108,12 +103,10 @@ final class LocationReader implements AutoCloseable {
 	 * Lists what is hidden of a location that was found: a jar without an entry for the
 	 * folder is passed over as soon as another place has the folder.
 	 * @param location the location, without {@code {vendor}}
-	 * @param everyJar whether every jar is looked into, and not only those that lack the
-	 * entry for the folder of their manifest as well
 	 * @return the scripts; none if no place has the folder, for then they are found
 	 * @throws InvalidLocationException if a jar cannot be read
 	 */
-	List<ScriptFile> hidden(Location location, boolean everyJar) {
+	List<ScriptFile> hidden(Location location) {
 		if (!location.isClasspath()) {
 			return List.of();
 		}
@@ -121,9 +114,6 @@ final class LocationReader implements AutoCloseable {
 			Set<String> shown = jars(location.path());
 			if (shown.isEmpty() && !urls(location.path()).hasMoreElements()) {
 				return List.of();
-			}
-			if (!everyJar) {
-				shown.addAll(jars(FOLDER_OF_MANIFEST));
 			}
 			return inJarsOtherThan(shown, location);
 		}

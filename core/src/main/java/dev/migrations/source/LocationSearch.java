@@ -83,26 +83,28 @@ final class LocationSearch {
 	}
 
 	/**
-	 * Looks for scripts that a search does not find, because their jar has no entry for
-	 * the folder and another place has the folder.
-	 * @param everyJar whether every jar is looked into, and not only those that seem to
-	 * have no entries for folders at all
-	 * @return those of which no other place has a file of the same name
+	 * Makes sure that no jar holds scripts that a search does not find, because the jar
+	 * has no entry for the folder and another place has the folder. Searches first,
+	 * unless that was done.
+	 * @throws InvalidMigrationException if one holds any of which no other place has a
+	 * file of the same name
 	 */
-	List<ScriptFile> hidden(boolean everyJar) {
+	void requireNoneHidden() {
 		Map<Location, List<ScriptFile>> candidates = new LinkedHashMap<>();
 		for (Location location : this.locations) {
 			for (Location folder : folders(location)) {
-				List<ScriptFile> scripts = this.reader.hidden(folder, everyJar);
+				List<ScriptFile> scripts = this.reader.hidden(folder);
 				if (!scripts.isEmpty()) {
 					candidates.put(folder, scripts);
 				}
 			}
 		}
 		if (candidates.isEmpty()) {
-			return List.of();
+			return;
 		}
-		search();
+		if (this.listed.isEmpty()) {
+			search();
+		}
 		Set<String> known = new HashSet<>();
 		this.found.forEach((script) -> known.add(script.file().path()));
 		List<ScriptFile> hidden = new ArrayList<>();
@@ -114,7 +116,9 @@ final class LocationSearch {
 					.forEach(hidden::add);
 			}
 		});
-		return hidden;
+		if (!hidden.isEmpty()) {
+			throw LocationProblem.hidden(hidden);
+		}
 	}
 
 	private List<Location> folders(Location location) {
@@ -141,6 +145,7 @@ final class LocationSearch {
 		this.leftOut.clear();
 		int scripts = location.hasVendor() ? vendor(location) : folder(location, location, false);
 		if (scripts == 0) {
+			requireNoneHidden();
 			throw LocationProblem.empty(location, this.leftOut);
 		}
 		if (scripts == MISSING && this.explicit) {

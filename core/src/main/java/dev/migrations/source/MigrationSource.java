@@ -118,7 +118,7 @@ public final class MigrationSource {
 	 * @throws InvalidScriptException if a script is not UTF-8
 	 */
 	public ResolvedMigrations resolve() {
-		return resolve(null, null);
+		return resolve(null, null, false);
 	}
 
 	/**
@@ -130,7 +130,7 @@ public final class MigrationSource {
 	 * @throws InvalidScriptException if a script is not UTF-8
 	 */
 	public ResolvedMigrations resolve(ChecksumCache cache) {
-		return resolve(cache, null);
+		return resolve(cache, null, false);
 	}
 
 	/**
@@ -143,7 +143,7 @@ public final class MigrationSource {
 	 * @throws InvalidScriptException if a script is not UTF-8
 	 */
 	public ResolvedMigrations resolve(RecordedScripts recorded) {
-		return resolve(null, recorded);
+		return resolve(null, recorded, false);
 	}
 
 	/**
@@ -166,34 +166,47 @@ public final class MigrationSource {
 	}
 
 	/**
+	 * Finds the migrations and reads all of them, and makes sure that none is hidden.
+	 * @return the migrations
+	 * @throws InvalidLocationException if a location is missing, empty or unreadable
+	 * @throws InvalidMigrationException if a name cannot be read or is taken twice, or a
+	 * script is hidden
+	 * @throws InvalidScriptException if a script is not UTF-8
+	 */
+	public ResolvedMigrations resolveShown() {
+		return resolve(null, null, true);
+	}
+
+	/**
 	 * Makes sure that no jar of the class path holds a script which is passed over
-	 * because the jar has no entry for its folder.
-	 * @param everyJar whether every jar is looked into, which takes a moment, and not
-	 * only those that seem to have no entries for folders at all
+	 * because the jar has no entry for its folder. Every jar is looked into, which takes
+	 * a moment.
 	 * @throws InvalidMigrationException if one does
 	 */
-	public void requireNoneHidden(boolean everyJar) {
+	public void requireNoneHidden() {
 		try (LocationReader reader = new LocationReader(this.classLoader)) {
-			List<ScriptFile> hidden = new LocationSearch(reader, this.locations, this.others, this.explicit,
-					this.vendorFolders)
-				.hidden(everyJar);
-			if (!hidden.isEmpty()) {
-				throw LocationProblem.hidden(hidden);
-			}
+			search(reader).requireNoneHidden();
 		}
 	}
 
-	private ResolvedMigrations resolve(@Nullable ChecksumCache cache, @Nullable RecordedScripts recorded) {
+	private ResolvedMigrations resolve(@Nullable ChecksumCache cache, @Nullable RecordedScripts recorded,
+			boolean requireShown) {
 		try (LocationReader reader = new LocationReader(this.classLoader)) {
-			LocationSearch search = new LocationSearch(reader, this.locations, this.others, this.explicit,
-					this.vendorFolders);
+			LocationSearch search = search(reader);
 			List<FoundScript> found = search.search();
+			if (requireShown) {
+				search.requireNoneHidden();
+			}
 			ScriptSelection selection = new ScriptSelection(new ScriptReader(this.analysis, cache), recorded,
 					cache == null && recorded == null);
 			List<ResolvedMigration> migrations = selection.select(found, this.code);
 			return new ResolvedMigrations(migrations, selection.loneUndoScripts(migrations), search.notes(),
 					selection.hasReadAll());
 		}
+	}
+
+	private LocationSearch search(LocationReader reader) {
+		return new LocationSearch(reader, this.locations, this.others, this.explicit, this.vendorFolders);
 	}
 
 	/**
@@ -215,8 +228,7 @@ public final class MigrationSource {
 
 	private List<FoundScript> names() {
 		try (LocationReader reader = new LocationReader(this.classLoader)) {
-			return new LocationSearch(reader, this.locations, this.others, this.explicit, this.vendorFolders)
-				.searchNames();
+			return search(reader).searchNames();
 		}
 	}
 

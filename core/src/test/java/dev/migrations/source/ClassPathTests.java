@@ -91,25 +91,26 @@ class ClassPathTests {
 		try (URLClassLoader classLoader = SourceKit.classLoader(root, jar)) {
 			MigrationSource source = SourceKit.source(classLoader, LOCATION);
 			assertThat(SourceKit.scripts(source.resolve())).containsExactly("V1__a.sql");
-			assertThatExceptionOfType(InvalidMigrationException.class).isThrownBy(() -> source.requireNoneHidden(false))
+			assertThatExceptionOfType(InvalidMigrationException.class).isThrownBy(source::requireNoneHidden)
 				.withMessageContaining("x.jar has no entry for the folder of 'classpath:db/migration'")
 				.withMessageContaining("holds there: V2__b.sql.");
 			assertThatExceptionOfType(InvalidMigrationException.class)
 				.isThrownBy(() -> SourceKit.source(classLoader, LOCATION, "classpath:db/migration/{vendor}")
-					.requireNoneHidden(false))
+					.requireNoneHidden())
 				.withMessageContaining("holds there: V2__b.sql.");
 		}
 	}
 
 	@Test
-	void noticesAScriptThatWasAddedToAJarWithoutItsFolderOnlyWhereItLooksIntoEveryJar() throws IOException {
+	void noticesAScriptThatWasAddedToAJarWithoutItsFolder() throws IOException {
 		Path root = SourceKit.write(this.directory.resolve("root"), "db/migration/V1__a.sql");
 		Path jar = SourceKit.jarOfEntries(this.directory.resolve("x.jar"), "META-INF/", "META-INF/MANIFEST.MF",
 				"db/migration/V2__b.sql");
 		try (URLClassLoader classLoader = SourceKit.classLoader(root, jar)) {
 			MigrationSource source = SourceKit.source(classLoader, LOCATION);
-			source.requireNoneHidden(false);
-			assertThatExceptionOfType(InvalidMigrationException.class).isThrownBy(() -> source.requireNoneHidden(true))
+			assertThatExceptionOfType(InvalidMigrationException.class).isThrownBy(source::requireNoneHidden)
+				.withMessageContaining("V2__b.sql");
+			assertThatExceptionOfType(InvalidMigrationException.class).isThrownBy(source::resolveShown)
 				.withMessageContaining("V2__b.sql");
 		}
 	}
@@ -121,8 +122,10 @@ class ClassPathTests {
 		Path copy = SourceKit.jarOfEntries(this.directory.resolve("y.jar"), "META-INF/MANIFEST.MF",
 				"db/migration/V1__a.sql", "db/migration/V2__b.sql", "db/V3__c.sql", "db/alone/V4__d.sql");
 		try (URLClassLoader classLoader = SourceKit.classLoader(root, withFolders, copy)) {
-			SourceKit.source(classLoader, LOCATION, "classpath:db/alone").requireNoneHidden(true);
-			SourceKit.source(classLoader, "file:" + root.resolve("db/migration")).requireNoneHidden(true);
+			SourceKit.source(classLoader, LOCATION, "classpath:db/alone").requireNoneHidden();
+			SourceKit.source(classLoader, "file:" + root.resolve("db/migration")).requireNoneHidden();
+			assertThat(SourceKit.scripts(SourceKit.source(classLoader, LOCATION, "classpath:db/alone").resolveShown()))
+				.containsExactly("V1__a.sql", "V2__b.sql", "V4__d.sql");
 		}
 	}
 
