@@ -7,7 +7,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -15,18 +14,14 @@ import org.springframework.core.env.Environment;
  * inside of it, is used with the application's user: most often it is the same database
  * by a direct way.
  * <p>
- * A test that says by a bean where the database of the application is, as it might with a
- * container of its own, means that one: what the properties name is then the way to
- * another database, which no test shall reach.
+ * A test that says where the database of the application is, by a bean or by setting
+ * {@code spring.datasource.url} over these properties, as it might with a container of
+ * its own, means that one: what the properties name is then the way to another database,
+ * which no test shall reach.
  */
 final class PropertiesMigrationConnectionDetails implements MigrationConnectionDetails {
 
 	private static final Log logger = LogFactory.getLog(PropertiesMigrationConnectionDetails.class);
-
-	/**
-	 * Properties that every test of Spring Boot has.
-	 */
-	private static final String OF_TEST = "Inlined Test Properties";
 
 	/**
 	 * What Spring Boot makes of {@code spring.datasource.*}.
@@ -43,17 +38,18 @@ final class PropertiesMigrationConnectionDetails implements MigrationConnectionD
 			Environment environment) {
 		this.properties = properties;
 		this.application = application;
-		this.used = !isSaidByTest(application, environment);
-		if (!this.used && (properties.url() != null || properties.username() != null)) {
-			logger.info("This test has a JdbcConnectionDetails bean: the DataSource is migrated in place of what "
-					+ "migrations.url and migrations.username mean");
+		boolean isSet = properties.url() != null || properties.username() != null;
+		this.used = !(isSet && PropertiesOfTest.arePresent(environment) && isSaidByTest(environment));
+		if (!this.used) {
+			logger.info("This test says where the database of the application is: that one is migrated in place of "
+					+ "what migrations.url and migrations.username mean");
 		}
 	}
 
-	private static boolean isSaidByTest(@Nullable JdbcConnectionDetails application, Environment environment) {
-		return application != null && !application.getClass().getName().equals(OF_PROPERTIES)
-				&& environment instanceof ConfigurableEnvironment configurable
-				&& configurable.getPropertySources().contains(OF_TEST);
+	private boolean isSaidByTest(Environment environment) {
+		boolean byBean = this.application != null && !this.application.getClass().getName().equals(OF_PROPERTIES);
+		String ours = (this.properties.url() != null) ? "migrations.url" : "migrations.username";
+		return byBean || PropertiesOfTest.isSetOver(environment, "spring.datasource.url", ours);
 	}
 
 	@Override
