@@ -235,6 +235,72 @@ class FirstRunContractTests extends EachDatabase {
 		isRefused("V2__drop.sql, line 2: drops table users");
 	}
 
+	/**
+	 * As Prisma fills a column that becomes required, and as Rails changes a table.
+	 */
+	@Test
+	void aTableMayBeRebuiltWithAValueForNullAndByWayOfATemporaryOne() {
+		assumeThat(this.database.vendor()).isEqualTo("sqlite");
+		inUse();
+		this.database.execute("INSERT INTO users (id) VALUES (2)");
+		this.files.with("V1__required.sql", "PRAGMA foreign_keys=OFF;",
+				"CREATE TABLE \"new_users\" (\"id\" INTEGER, \"name\" TEXT NOT NULL DEFAULT 'nobody');",
+				"INSERT INTO \"new_users\" (\"id\", \"name\") SELECT \"id\", coalesce(\"name\", 'nobody') AS \"name\" FROM \"users\";",
+				"DROP TABLE \"users\";", "ALTER TABLE \"new_users\" RENAME TO \"users\";",
+				"CREATE UNIQUE INDEX \"users_name\" ON \"users\" (\"name\");")
+			.with("V2__rails.sql", "CREATE TEMPORARY TABLE \"ausers\" (\"id\" integer, \"name\" varchar NOT NULL);",
+					"CREATE UNIQUE INDEX \"tusers_name\" ON \"ausers\" (\"name\");",
+					"INSERT INTO \"ausers\" (\"id\", \"name\") SELECT \"id\", \"name\" FROM \"users\";",
+					"DROP TABLE \"users\";", "CREATE TABLE \"users\" (\"id\" integer, \"name\" varchar(20) NOT NULL);",
+					"CREATE UNIQUE INDEX \"users_name\" ON \"users\" (\"name\");",
+					"INSERT INTO \"users\" (\"id\", \"name\") SELECT \"id\", \"name\" FROM \"ausers\";",
+					"DROP TABLE \"ausers\";");
+		assertThat(migrator().migrate().applied()).hasSize(2);
+		assertThat(users()).containsExactlyInAnyOrder("somebody", "nobody");
+	}
+
+	@Test
+	void aTableIsLostOfWhichAColumnStaysInTheTemporaryOneOrAWholeTable() {
+		assumeThat(this.database.vendor()).isEqualTo("sqlite");
+		inUse();
+		String[] script = { "CREATE TEMP TABLE o AS SELECT * FROM users;", "DROP TABLE users;",
+				"CREATE TABLE users (id INTEGER, name TEXT);", "INSERT INTO users (id) SELECT id FROM o;",
+				"DROP TABLE o;" };
+		this.files.with("V1__column.sql", script);
+		isRefused("V1__column.sql, line 2: drops table users, of which column name is not copied");
+		script[3] = "INSERT INTO users SELECT id, name FROM o;";
+		this.files.with("V1__column.sql", script).with("V2__drop.sql", "DROP TABLE users;");
+		isRefused("V2__drop.sql, line 1: drops table users");
+		this.files.without("V2__drop.sql");
+		assertThat(migrator().migrate().applied()).hasSize(1);
+		assertThat(users()).containsExactly("somebody");
+	}
+
+	@Test
+	void aStatementThatAVariableSaysIsReadBeforeTheFirstRun() {
+		assumeThat(this.database.vendor()).isIn("mariadb", "mysql");
+		inUse();
+		String[] script = {
+				"SET @there = (SELECT COUNT(*) FROM information_schema.columns "
+						+ "WHERE table_schema = DATABASE() AND table_name = 'users' AND column_name = 'mail');",
+				"SET @q = IF(@there = 0, 'ALTER TABLE users DROP COLUMN name', 'SELECT 1');", "PREPARE s FROM @q;",
+				"EXECUTE s;", "DEALLOCATE PREPARE s;" };
+		this.files.with("V1__mail.sql", script);
+		isRefused("V1__mail.sql, line 3: drops column name of table users");
+		script[1] = script[1].replace("DROP COLUMN name", "ADD COLUMN mail TEXT");
+		this.files.with("V1__mail.sql", script);
+		assertThat(migrator().migrate().applied()).hasSize(1);
+		assertThat(this.database.query("SELECT mail IS NULL FROM users")).containsExactly("1");
+	}
+
+	@Test
+	void whatABlockWithALabelDropsIsLost() {
+		assumeThat(this.database.vendor()).isEqualTo("mariadb");
+		inUse();
+		this.files.with("V1__block.sql", "DELIMITER //", "mine: BEGIN NOT ATOMIC", "  DROP TABLE users;", "END mine//");
+		isRefused("V1__block.sql, line 3: drops table users");
+	}
+
 	@Test
 	void aColumnThatMayHaveBeenRenamedIsNotLost() {
 		inUse();

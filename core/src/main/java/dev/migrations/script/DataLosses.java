@@ -1,16 +1,10 @@
 package dev.migrations.script;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
-import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
-import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 
@@ -30,19 +24,18 @@ public final class DataLosses {
 	/** Types of what holds data, or is made of what does. */
 	static final Set<String> HOLDING = Set.of("TABLE", "VIEW", "SEQUENCE", "SCHEMA", "DATABASE");
 
-	/** Enough to see what kind of object is created, and its name. */
-	private static final int TOKENS_OF_CREATE = 32;
-
 	/** Statements may be parts of others to this depth. */
 	private static final int MOST_DEPTH = 8;
-
-	private final LexicalRules rules;
 
 	private final Vendor vendor;
 
 	private final ForeseenObjects foreseen;
 
+	private final TokenReader reader;
+
 	private final TableRebuild rebuild;
+
+	private final KnownTexts texts = new KnownTexts();
 
 	/**
 	 * Begins before the first statement of the first script.
@@ -50,8 +43,8 @@ public final class DataLosses {
 	 */
 	public DataLosses(Vendor vendor) {
 		this.vendor = vendor;
-		this.rules = LexicalRules.of(vendor);
 		this.foreseen = new ForeseenObjects(vendor);
+		this.reader = new TokenReader(vendor, this.foreseen);
 		this.rebuild = new TableRebuild(this.foreseen);
 	}
 
@@ -61,6 +54,7 @@ public final class DataLosses {
 	public void begin() {
 		this.foreseen.begin();
 		this.rebuild.begin();
+		this.texts.forget();
 	}
 
 	/**
@@ -71,20 +65,19 @@ public final class DataLosses {
 	 * seen now; empty for nearly all statements
 	 */
 	public List<DataLoss> of(Statement statement) {
-		if (!mayMatter(statement)) {
+		if (mayMatter(statement)) {
+			boolean guarded = statement.guard() != null;
+			StatementTokens tokens = this.reader.read(statement.text());
+			if (this.vendor != Vendor.SQLITE || !this.rebuild.follows(statement, tokens)) {
+				read(tokens, new Reading(statement.line(), guarded, guarded, 0));
+			}
+			follow(tokens, guarded || statement.text().startsWith("/*"));
+		}
+		else {
 			this.rebuild.end();
-			return this.foreseen.take();
+			this.texts.forget();
 		}
-		boolean guarded = statement.guard() != null;
-		StatementTokens tokens = tokens(statement.text());
-		boolean rebuilds = this.vendor == Vendor.SQLITE && this.rebuild.follows(statement, tokens);
-		List<DataLoss> found = this.foreseen.take();
-		if (!rebuilds) {
-			read(tokens, statement.line(), guarded, 0);
-			List<DataLoss> more = this.foreseen.take();
-			found = guarded ? found : found.isEmpty() ? more : Stream.concat(found.stream(), more.stream()).toList();
-		}
-		return found;
+		return this.foreseen.take();
 	}
 
 	/**
@@ -96,12 +89,28 @@ public final class DataLosses {
 		return this.foreseen.take();
 	}
 
-	private static boolean mayMatter(Statement statement) {
+	/**
+	 * Follows what variables say, as long as nothing but {@code SET} may change it.
+	 */
+	private void follow(StatementTokens tokens, boolean conditional) {
+		if (tokens.keyword(0) == Keyword.SET && tokens.keyword(1) != Keyword.STATEMENT && isMysql()) {
+			this.texts.set(tokens, conditional);
+		}
+		else if (tokens.keyword(0) != Keyword.PREPARE) {
+			this.texts.forget();
+		}
+	}
+
+	private boolean mayMatter(Statement statement) {
 		if (statement.listsRows() || statement.text().isEmpty()) {
 			return false;
 		}
 		if (statement.kind() == StatementKind.TRANSACTION_CONTROL) {
 			return "RrAa".indexOf(statement.text().charAt(0)) >= 0;
+		}
+		if (statement.kind() == StatementKind.OTHER && isMysql()) {
+			// A block may have a label.
+			return true;
 		}
 		return switch (Character.toUpperCase(statement.text().charAt(0))) {
 			case 'P' -> true;
@@ -112,6 +121,10 @@ public final class DataLosses {
 			case 'U' -> statement.kind() == StatementKind.SESSION || mentionsPath(statement.text());
 			default -> false;
 		};
+	}
+
+	private boolean isMysql() {
+		return this.vendor == Vendor.MARIADB || this.vendor == Vendor.MYSQL;
 	}
 
 	private static boolean changes(Statement statement) {
@@ -129,8 +142,13 @@ public final class DataLosses {
 		return text.toLowerCase(Locale.ROOT).contains("search_path");
 	}
 
-	private void read(StatementTokens all, long line, boolean conditional, int depth) {
-		this.foreseen.at(line);
+	private void read(StatementTokens all, Reading reading) {
+		boolean conditional = reading.conditional();
+		this.foreseen.at(reading.line(), reading.meant());
+		if (isMysql() && all.is(1, ':')) {
+			readAll(StatementParts.ofBlock(all, false), reading);
+			return;
+		}
 		switch (all.keyword(0)) {
 			case DROP -> new DropLosses(this.vendor, this.foreseen, all, conditional).drop();
 			case TRUNCATE -> new DropLosses(this.vendor, this.foreseen, all, conditional).truncate();
@@ -140,7 +158,7 @@ public final class DataLosses {
 			case CREATE -> new CreateLosses(this.foreseen, all).create(conditional);
 			case SET -> {
 				if (all.keyword(1) == Keyword.STATEMENT) {
-					readAll(StatementParts.behind(all, Keyword.FOR), line, depth);
+					readAll(StatementParts.behind(all, Keyword.FOR), reading);
 				}
 				else {
 					new ChosenSchemas(this.foreseen.names(), all).set(conditional);
@@ -158,16 +176,15 @@ public final class DataLosses {
 				if (all.mentions("search_path")) {
 					this.foreseen.names().doubt(true);
 				}
-				readAll(StatementParts.ofWith(all), line, depth);
+				readAll(StatementParts.ofWith(all), reading);
 			}
-			case EXPLAIN, ANALYZE,
-					ANALYSE ->
-				readAll(StatementParts.behind(all,
-						(all.find(Keyword.ANALYSE, 0) >= 0) ? Keyword.ANALYSE : Keyword.ANALYZE), line, depth);
-			case DO -> block(all, line, depth);
-			case PREPARE -> readAll(StatementParts.ofPrepare(all), line, depth);
-			case BEGIN, EXECUTE, IF, CASE, LOOP, WHILE, REPEAT, FOR ->
-				readAll(StatementParts.ofBlock(all, false), line, depth);
+			case EXPLAIN, ANALYZE, ANALYSE -> readAll(
+					StatementParts.behind(all, (all.find(Keyword.ANALYSE, 0) >= 0) ? Keyword.ANALYSE : Keyword.ANALYZE),
+					reading);
+			case DO -> block(all, reading);
+			case PREPARE -> readAll(StatementParts.ofPrepare(all, this.texts), reading);
+			case EXECUTE -> readAll(StatementParts.ofExecute(all, this.texts), reading);
+			case BEGIN, IF, CASE, LOOP, WHILE, REPEAT, FOR -> readAll(StatementParts.ofBlock(all, false), reading);
 			default -> {
 			}
 		}
@@ -187,70 +204,62 @@ public final class DataLosses {
 	/**
 	 * Reads statements that may not be executed, or may be taken back.
 	 */
-	private void readAll(List<StatementParts.Part> parts, long line, int depth) {
+	private void readAll(List<StatementParts.Part> parts, Reading reading) {
 		for (StatementParts.Part part : parts) {
 			if (part.does() != null) {
-				this.foreseen.at(line + part.line());
+				this.foreseen.at(reading.line() + part.line(), reading.meant());
 				this.foreseen.dropAll(part.does(), DataLoss.ALL, List.of(""));
 			}
-			else if (depth < MOST_DEPTH) {
-				read(tokens(part.text()), line + part.line(), true, depth + 1);
+			else if (reading.depth() < MOST_DEPTH) {
+				read(this.reader.read(part.text()), reading.part(part.line()));
 			}
 		}
-	}
-
-	private StatementTokens tokens(String text) {
-		CharWindow window = new CharWindow("", new StringReader(text), Integer.MAX_VALUE);
-		Lexer lexer = new Lexer(this.rules, window);
-		StatementTokens read = new StatementTokens(window);
-		read.readAs(this.vendor);
-		try {
-			for (TokenType type = lexer.next(); type != TokenType.END; type = lexer.next()) {
-				boolean code = switch (type) {
-					case SPACE, COMMENT, OPTION_COMMENT, HINT, CODE_COMMENT_BEGIN, CODE_COMMENT_END -> false;
-					default -> true;
-				};
-				if (type == TokenType.QUOTED_IDENTIFIER && this.vendor == Vendor.H2) {
-					// Whether it is the same without quotes, the URL of the database
-					// decides.
-					this.foreseen.doubtSpelling();
-				}
-				if (code) {
-					read.add(type, (type == TokenType.WORD) ? lexer.keyword() : Keyword.NONE);
-				}
-				if (read.size() == TOKENS_OF_CREATE && read.keyword(0) == Keyword.CREATE
-						&& read.find(Keyword.TEMP, 1) < 0 && read.find(Keyword.TEMPORARY, 1) < 0) {
-					break;
-				}
-			}
-		}
-		catch (InvalidScriptException ex) {
-			// The value of a placeholder has broken it: it will not be executed.
-			read.clear();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return read;
 	}
 
 	/**
 	 * {@code DO} with a block in PL/pgSQL.
 	 */
-	private void block(StatementTokens all, long line, int depth) {
+	private void block(StatementTokens all, Reading reading) {
 		int language = all.find(Keyword.LANGUAGE, 1);
 		if (language > 0 && !all.unquoted(language + 1).equalsIgnoreCase("plpgsql")) {
 			return;
 		}
 		for (int i = 1; i < all.size(); i++) {
 			if (all.type(i) == TokenType.STRING && i != language + 1) {
-				StatementTokens body = tokens(StatementParts.content(all, i));
+				StatementTokens body = this.reader.read(StatementParts.content(all, i));
 				if (body.mentions("search_path")) {
 					this.foreseen.names().doubt(true);
 				}
-				readAll(StatementParts.ofBlock(body, true), line + all.line(i), depth);
+				readAll(StatementParts.ofBlock(body, true), reading.from(all.line(i)));
 			}
 		}
+	}
+
+	/**
+	 * How a statement is read.
+	 *
+	 * @param line the line on which it begins
+	 * @param conditional whether it may not be executed, or may be taken back
+	 * @param meant whether what it takes away is meant, so that it is no loss
+	 * @param depth of how many others it is a part
+	 */
+	private record Reading(long line, boolean conditional, boolean meant, int depth) {
+
+		/**
+		 * The same from a later line on.
+		 */
+		Reading from(int lines) {
+			return new Reading(this.line + lines, this.conditional, this.meant, this.depth);
+		}
+
+		/**
+		 * How a part of it is read.
+		 * @param lines on which line of it the part begins, counted from 0
+		 */
+		Reading part(int lines) {
+			return new Reading(this.line + lines, true, this.meant, this.depth + 1);
+		}
+
 	}
 
 }

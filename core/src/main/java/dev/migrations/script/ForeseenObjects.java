@@ -22,6 +22,8 @@ final class ForeseenObjects {
 
 	private long line;
 
+	private boolean meant;
+
 	/**
 	 * Begins before the first statement of the first script.
 	 * @param vendor the database
@@ -40,9 +42,11 @@ final class ForeseenObjects {
 	/**
 	 * A statement begins, or a part of it.
 	 * @param line its line
+	 * @param meant whether what it takes away is meant, so that it is no loss
 	 */
-	void at(long line) {
+	void at(long line, boolean meant) {
 		this.line = line;
+		this.meant = meant;
 	}
 
 	/**
@@ -86,7 +90,7 @@ final class ForeseenObjects {
 		for (String role : roles) {
 			all.add(new ObjectName(type, null, role));
 		}
-		this.found.add(new DataLoss(this.line, what, List.copyOf(all), null, null));
+		lose(what, all, null);
 	}
 
 	/**
@@ -130,13 +134,19 @@ final class ForeseenObjects {
 	 */
 	void replace(ObjectName object) {
 		if (!this.names.isCreated(object)) {
-			this.found.add(new DataLoss(this.line, "replaces " + object, this.names.of(object), null, null));
+			lose("replaces " + object, this.names.of(object), null);
 		}
 	}
 
 	private void lose(String what, ObjectName object, @Nullable String column) {
 		if (!this.names.isOwn(object)) {
-			this.found.add(new DataLoss(this.line, what, this.names.of(object), column, null));
+			lose(what, this.names.of(object), column);
+		}
+	}
+
+	private void lose(String what, List<ObjectName> objects, @Nullable String column) {
+		if (!this.meant) {
+			this.found.add(new DataLoss(this.line, what, List.copyOf(objects), column, null));
 		}
 	}
 
@@ -210,20 +220,27 @@ final class ForeseenObjects {
 	}
 
 	/**
-	 * A table that is untouched is rebuilt by way of another one that takes its place.
-	 * @param dropped the line on which it is dropped
+	 * A table that is untouched is rebuilt from a copy, under its name.
 	 * @param copy what of it is copied
-	 * @param by the other table
+	 * @param dropped the line on which it is dropped
+	 * @param unlessForeignKeys whether rows may go with it if foreign keys are in force
 	 */
-	void rebuild(ObjectName table, long dropped, DataLoss.Copy copy, ObjectName by) {
-		this.found.add(new DataLoss(dropped, "drops " + table, this.names.of(table), null, copy));
-		ObjectName key = this.names.key(by);
-		this.names.drop(by);
-		this.columns.forget(key, true);
-		if (copy.columns() == null) {
-			// They may have other names.
+	void rebuild(TableCopy copy, long dropped, boolean unlessForeignKeys) {
+		ObjectName table = copy.from();
+		this.found.add(new DataLoss(dropped, "drops " + table, this.names.of(table), null,
+				new DataLoss.Copy(copy.columns(), unlessForeignKeys)));
+		if (!copy.sameNames()) {
 			this.columns.doubt(table);
 		}
+	}
+
+	/**
+	 * The scripts' own table takes the name of another one, whose rows it has.
+	 */
+	void leave(ObjectName own) {
+		ObjectName key = this.names.key(own);
+		this.names.drop(own);
+		this.columns.forget(key, true);
 	}
 
 }

@@ -14,10 +14,17 @@ final class StatementParts {
 
 	private final StatementTokens tokens;
 
+	private final KnownTexts texts;
+
 	private final List<Part> found = new ArrayList<>();
 
 	private StatementParts(StatementTokens tokens) {
+		this(tokens, new KnownTexts());
+	}
+
+	private StatementParts(StatementTokens tokens, KnownTexts texts) {
 		this.tokens = tokens;
+		this.texts = texts;
 	}
 
 	/**
@@ -77,15 +84,28 @@ final class StatementParts {
 	 * The statement of {@code PREPARE s AS statement} or
 	 * {@code PREPARE s FROM 'statement'}.
 	 * @param tokens the tokens of the statement
+	 * @param texts what variables say
 	 * @return the statement; empty if it does not stand there
 	 */
-	static List<Part> ofPrepare(StatementTokens tokens) {
+	static List<Part> ofPrepare(StatementTokens tokens, KnownTexts texts) {
 		if (tokens.keyword(2) == Keyword.FROM) {
-			StatementParts parts = new StatementParts(tokens);
+			StatementParts parts = new StatementParts(tokens, texts);
 			parts.text(3, tokens.size());
 			return parts.found;
 		}
 		return behind(tokens, Keyword.AS);
+	}
+
+	/**
+	 * The statement of {@code EXECUTE IMMEDIATE 'statement'}.
+	 * @param tokens the tokens of the statement
+	 * @param texts what variables say
+	 * @return the statement; empty if it executes what was prepared
+	 */
+	static List<Part> ofExecute(StatementTokens tokens, KnownTexts texts) {
+		StatementParts parts = new StatementParts(tokens, texts);
+		parts.execute(0, tokens.size(), false);
+		return parts.found;
 	}
 
 	/**
@@ -137,6 +157,12 @@ final class StatementParts {
 	}
 
 	private void text(int from, int end) {
+		List<Part> known = this.texts.of(this.tokens, from,
+				(this.tokens.keyword(from + 2) == Keyword.USING) ? from + 2 : end);
+		if (known != null) {
+			this.found.addAll(known);
+			return;
+		}
 		boolean alone = from + 1 == end || this.tokens.keyword(from + 1) == Keyword.INTO
 				|| this.tokens.keyword(from + 1) == Keyword.USING;
 		if (alone && this.tokens.type(from) == TokenType.STRING) {

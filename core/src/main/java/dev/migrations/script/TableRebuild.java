@@ -1,10 +1,6 @@
 package dev.migrations.script;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
 
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
@@ -12,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises how a table is changed on SQLite for which there is no {@code ALTER TABLE},
- * by four statements that follow each other:
+ * by statements that follow each other, with nothing but {@code CREATE INDEX} between
+ * them:
  * <ol>
- * <li>{@code CREATE TABLE new (…)}, in which no row can be left out by
+ * <li>{@code CREATE TABLE other (…)}, in which no row can be left out by
  * {@code ON CONFLICT};</li>
- * <li>{@code INSERT INTO new (a, b) SELECT a, b FROM old}, with the same names in both
- * lists, which may be qualified by that of the old table, or
- * {@code INSERT INTO new SELECT * FROM old}, and nothing else;</li>
+ * <li>{@code INSERT INTO other … SELECT … FROM old}, as {@link TableCopy} reads it; or
+ * both at once by {@code CREATE TABLE other AS SELECT … FROM old};</li>
  * <li>{@code DROP TABLE old};</li>
- * <li>{@code ALTER TABLE new RENAME TO old}.</li>
+ * <li>{@code ALTER TABLE other RENAME TO old}; or {@code CREATE TABLE old (…)} and
+ * {@code INSERT INTO old … SELECT … FROM other}, where the other one may be
+ * temporary.</li>
  * </ol>
  * Whatever differs from that is not recognised. Where the first three are followed by
  * anything else, the third has been a loss.
@@ -31,23 +29,24 @@ final class TableRebuild {
 
 	private Stage stage = Stage.NONE;
 
-	private @Nullable ObjectName created;
+	/** The other table. */
+	private @Nullable CreatedTable other;
 
-	private @Nullable ObjectName old;
+	/** The new one that has the name of the old one. */
+	private @Nullable CreatedTable recreated;
 
-	/** The columns that are copied; null for all of them. */
-	private @Nullable Set<String> columns;
+	/** What it has of the old table. */
+	private @Nullable TableCopy copy;
 
 	private long dropped;
 
-	/** Whether foreign keys are in force; null if that is as the connection has it. */
-	private @Nullable Boolean foreignKeys;
-
-	/** Whether there was nothing but pragmas so far. */
-	private boolean head = true;
+	private final ForeignKeysPragma foreignKeys = new ForeignKeysPragma();
 
 	/** Whether there may be a temporary table. */
 	private boolean temporary;
+
+	/** The only temporary table, by way of which one was rebuilt. */
+	private @Nullable ObjectName leftOver;
 
 	TableRebuild(ForeseenObjects foreseen) {
 		this.foreseen = foreseen;
@@ -58,9 +57,9 @@ final class TableRebuild {
 	 */
 	void begin() {
 		this.stage = Stage.NONE;
-		this.foreignKeys = null;
-		this.head = true;
+		this.foreignKeys.begin();
 		this.temporary = false;
+		this.leftOver = null;
 	}
 
 	/**
@@ -70,80 +69,118 @@ final class TableRebuild {
 	 */
 	boolean follows(Statement statement, StatementTokens tokens) {
 		boolean guarded = statement.guard() != null;
-		if (tokens.keyword(0) == Keyword.PRAGMA) {
-			pragma(tokens, guarded);
-		}
-		else {
-			this.head = false;
-			this.temporary |= isTemporary(tokens);
-		}
-		boolean next = !guarded && switch (this.stage) {
-			case NONE -> false;
-			case CREATED -> isCopy(tokens);
-			case COPIED -> isDrop(tokens);
-			case DROPPED -> isRename(tokens);
-		};
-		if (!next) {
-			conclude();
-			this.stage = (!guarded && isCreate(statement, tokens)) ? Stage.CREATED : Stage.NONE;
+		this.foreignKeys.follow(tokens, guarded);
+		if (!guarded && this.stage != Stage.NONE && isIndex(tokens)) {
 			return false;
 		}
-		switch (this.stage) {
-			case CREATED -> this.stage = Stage.COPIED;
+		Stage next = guarded ? Stage.NONE : next(statement, tokens);
+		if (next == Stage.NONE) {
+			conclude();
+			next = guarded ? Stage.NONE : first(statement, tokens);
+		}
+		this.temporary |= next == Stage.NONE && isTemporary(tokens);
+		if (isDrop(tokens, this.leftOver)) {
+			this.leftOver = null;
+		}
+		this.stage = next;
+		return switch (next) {
+			case NONE, CREATED, COPIED -> false;
+			case DROPPED, RECREATED, REBUILT -> true;
+		};
+	}
+
+	private Stage next(Statement statement, StatementTokens tokens) {
+		return switch (this.stage) {
+			case NONE, REBUILT -> Stage.NONE;
+			case CREATED -> isCopy(TableCopy.insertedInto(other(), tokens)) ? Stage.COPIED : Stage.NONE;
 			case COPIED -> {
 				this.dropped = statement.line();
-				this.stage = Stage.DROPPED;
-				return true;
+				yield isDrop(tokens, old()) ? Stage.DROPPED : Stage.NONE;
 			}
-			default -> {
-				finish();
-				return true;
-			}
+			case DROPPED -> isRename(tokens) ? renamed() : recreated(CreatedTable.of(statement, tokens));
+			case RECREATED -> copiedBack(TableCopy.insertedInto(Objects.requireNonNull(this.recreated), tokens));
+		};
+	}
+
+	/**
+	 * What a statement is that continues nothing.
+	 */
+	private Stage first(Statement statement, StatementTokens tokens) {
+		CreatedTable table = CreatedTable.of(statement, tokens);
+		if (table == null || this.temporary || this.leftOver != null || !this.foreseen.isUntouched(table.name())) {
+			return Stage.NONE;
 		}
-		return false;
+		this.other = table;
+		if (table.query() == 0) {
+			return Stage.CREATED;
+		}
+		return isCopy(TableCopy.createdAs(tokens, table.query())) ? Stage.COPIED : Stage.NONE;
+	}
+
+	private boolean isCopy(@Nullable TableCopy read) {
+		this.copy = read;
+		return read != null && !isSame(read.from(), other().name()) && !this.foreignKeys.areSwitchedOn()
+				&& this.foreseen.isUntouched(read.from());
+	}
+
+	private Stage renamed() {
+		rebuilt();
+		this.foreseen.leave(other().name());
+		return Stage.REBUILT;
+	}
+
+	private Stage recreated(@Nullable CreatedTable table) {
+		this.recreated = table;
+		boolean replaces = table != null && !table.temporary() && table.query() == 0 && isSame(table.name(), old());
+		return replaces ? Stage.RECREATED : Stage.NONE;
+	}
+
+	private Stage copiedBack(@Nullable TableCopy back) {
+		TableCopy both = (back != null && isSame(back.from(), other().name())) ? copy().then(back) : null;
+		if (both == null) {
+			return Stage.NONE;
+		}
+		this.copy = both;
+		this.leftOver = other().temporary() ? other().name() : null;
+		rebuilt();
+		return Stage.REBUILT;
 	}
 
 	/**
 	 * Nothing of the kind follows any more.
 	 */
 	void end() {
-		this.head = false;
+		this.foreignKeys.passOver();
 		conclude();
+		this.stage = Stage.NONE;
 	}
 
 	private void conclude() {
-		if (this.stage == Stage.DROPPED && this.old != null) {
-			this.foreseen.at(this.dropped);
-			this.foreseen.drop("drops " + this.old, this.old, false);
+		if (this.stage == Stage.DROPPED || this.stage == Stage.RECREATED) {
+			this.foreseen.at(this.dropped, false);
+			this.foreseen.drop("drops " + old(), old(), false);
 		}
-		this.stage = Stage.NONE;
+		if (this.stage == Stage.RECREATED) {
+			this.foreseen.create(old(), false);
+		}
+		this.temporary |= this.other != null && this.other.temporary() && this.stage != Stage.NONE
+				&& this.stage != Stage.REBUILT;
 	}
 
-	private void finish() {
-		if (this.old != null && this.created != null) {
-			this.foreseen.rebuild(this.old, this.dropped,
-					new DataLoss.Copy(this.columns, !Boolean.FALSE.equals(this.foreignKeys)), this.created);
-		}
-		this.stage = Stage.NONE;
+	private void rebuilt() {
+		this.foreseen.rebuild(copy(), this.dropped, !this.foreignKeys.areSwitchedOff());
 	}
 
-	/**
-	 * {@code PRAGMA foreign_keys=OFF} has its effect for sure at the head of a script
-	 * alone; whatever else sets it may have switched it on.
-	 */
-	private void pragma(StatementTokens tokens, boolean guarded) {
-		boolean sets = false;
-		for (int i = 1; i < tokens.size() && tokens.size() > 2; i++) {
-			sets |= tokens.unquoted(i).equalsIgnoreCase("foreign_keys");
-		}
-		if (sets) {
-			boolean off = switch (tokens.unquoted(3).toUpperCase(Locale.ROOT)) {
-				case "OFF", "0", "FALSE", "NO" -> true;
-				default -> false;
-			};
-			this.foreignKeys = !(off && this.head && !guarded && tokens.keyword(1) == Keyword.FOREIGN_KEYS
-					&& (tokens.is(2, '=') || tokens.is(2, '(')));
-		}
+	private CreatedTable other() {
+		return Objects.requireNonNull(this.other);
+	}
+
+	private TableCopy copy() {
+		return Objects.requireNonNull(this.copy);
+	}
+
+	private ObjectName old() {
+		return copy().from();
 	}
 
 	/**
@@ -162,97 +199,20 @@ final class TableRebuild {
 		return false;
 	}
 
-	private boolean isCreate(Statement statement, StatementTokens tokens) {
-		this.created = table(tokens, 2);
-		boolean conflicts = statement.text().toUpperCase(Locale.ROOT).contains("CONFLICT");
-		return tokens.keyword(0) == Keyword.CREATE && tokens.keyword(1) == Keyword.TABLE && this.created != null
-				&& tokens.is(3, '(') && !conflicts && !this.temporary && this.foreseen.isUntouched(this.created);
+	private static boolean isIndex(StatementTokens tokens) {
+		return tokens.keyword(0) == Keyword.CREATE
+				&& (tokens.keyword(1) == Keyword.INDEX || tokens.keyword(1) == Keyword.UNIQUE);
 	}
 
-	private boolean isCopy(StatementTokens tokens) {
-		if (tokens.keyword(0) != Keyword.INSERT || tokens.keyword(1) != Keyword.INTO
-				|| !isSame(table(tokens, 2), this.created)) {
-			return false;
-		}
-		int at = 3;
-		List<String> written = null;
-		Set<String> qualifiers = new HashSet<>();
-		if (tokens.is(at, '(')) {
-			written = new ArrayList<>();
-			at = columns(tokens, at + 1, written, qualifiers);
-			if (!tokens.is(at, ')')) {
-				return false;
-			}
-			at++;
-		}
-		if (tokens.keyword(at) != Keyword.SELECT) {
-			return false;
-		}
-		List<String> read = null;
-		if (written == null && tokens.is(at + 1, '*')) {
-			at += 2;
-		}
-		else {
-			read = new ArrayList<>();
-			at = columns(tokens, at + 1, read, qualifiers);
-		}
-		this.old = table(tokens, at + 1);
-		if (tokens.keyword(at) != Keyword.FROM || tokens.size() != at + 2 || !isSame(written, read)) {
-			return false;
-		}
-		this.columns = (read != null) ? Set.copyOf(new HashSet<>(read)) : null;
-		if (this.old != null) {
-			qualifiers.remove(this.old.name().toLowerCase(Locale.ROOT));
-		}
-		return this.old != null && qualifiers.isEmpty() && !isSame(this.old, this.created)
-				&& !Boolean.TRUE.equals(this.foreignKeys) && this.foreseen.isUntouched(this.old);
-	}
-
-	/**
-	 * Reads plain names with commas between them, which may be qualified by the table's.
-	 * @return the index behind the last one
-	 */
-	private static int columns(StatementTokens tokens, int from, List<String> names, Set<String> qualifiers) {
-		int at = from;
-		while (tokens.isName(at) && !isValue(tokens, at) && tokens.keyword(at) != Keyword.FROM) {
-			if (tokens.is(at + 1, '.')) {
-				qualifiers.add(tokens.unquoted(at).toLowerCase(Locale.ROOT));
-				at += 2;
-			}
-			names.add(tokens.unquoted(at).toLowerCase(Locale.ROOT));
-			at++;
-			if (!tokens.is(at, ',')) {
-				break;
-			}
-			at++;
-		}
-		return at;
-	}
-
-	/**
-	 * Whether what could be a name is a value, even if a column has that name.
-	 */
-	private static boolean isValue(StatementTokens tokens, int index) {
-		return tokens.type(index) == TokenType.STRING
-				|| tokens.type(index) == TokenType.WORD && switch (tokens.text(index).toUpperCase(Locale.ROOT)) {
-					case "NULL", "TRUE", "FALSE", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP" -> true;
-					default -> false;
-				};
-	}
-
-	private static boolean isSame(@Nullable List<String> written, @Nullable List<String> read) {
-		return (written == null) ? read == null : written.equals(read);
-	}
-
-	private boolean isDrop(StatementTokens tokens) {
+	private static boolean isDrop(StatementTokens tokens, @Nullable ObjectName table) {
 		return tokens.keyword(0) == Keyword.DROP && tokens.keyword(1) == Keyword.TABLE && tokens.size() == 3
-				&& isSame(table(tokens, 2), this.old);
+				&& isSame(table(tokens, 2), table);
 	}
 
 	private boolean isRename(StatementTokens tokens) {
-		return tokens.keyword(0) == Keyword.ALTER && tokens.keyword(1) == Keyword.TABLE
-				&& isSame(table(tokens, 2), this.created) && tokens.keyword(3) == Keyword.RENAME
-				&& tokens.keyword(4) == Keyword.TO && isSame(table(tokens, 5), this.old) && tokens.size() == 6;
+		return !other().temporary() && tokens.keyword(0) == Keyword.ALTER && tokens.keyword(1) == Keyword.TABLE
+				&& isSame(table(tokens, 2), other().name()) && tokens.keyword(3) == Keyword.RENAME
+				&& tokens.keyword(4) == Keyword.TO && isSame(table(tokens, 5), old()) && tokens.size() == 6;
 	}
 
 	private static @Nullable ObjectName table(StatementTokens tokens, int index) {
@@ -271,14 +231,20 @@ final class TableRebuild {
 		/** Nothing. */
 		NONE,
 
-		/** The new table is there. */
+		/** The other table is there. */
 		CREATED,
 
 		/** It has the rows of the old one. */
 		COPIED,
 
 		/** The old one is dropped. */
-		DROPPED
+		DROPPED,
+
+		/** A new one has the name of the old one, and no rows yet. */
+		RECREATED,
+
+		/** The name of the old one is that of one with its rows. */
+		REBUILT
 
 	}
 

@@ -205,6 +205,88 @@ class DataLossesTests {
 	}
 
 	@Test
+	void valuesInTheQueryKeepNothingAndTakeNothingAway() throws IOException {
+		String create = "CREATE TABLE n (a, b)";
+		for (String query : List.of("SELECT a, coalesce(b, 'x') AS b FROM t", "SELECT t.a, IFNULL(\"b\", -1) FROM t",
+				"SELECT b, a FROM t", "SELECT a, b AS c FROM t",
+				"SELECT a, coalesce(t.b, a, CURRENT_TIMESTAMP) FROM t")) {
+			assertThat(kept(Vendor.SQLITE, rebuild(create, "INSERT INTO n (a, b) " + query))).as(query)
+				.containsExactly("1: drops table t, [a, b] is kept of table t");
+			assertThat(kept(Vendor.SQLITE, rebuild(create, "INSERT INTO n " + query))).as(query)
+				.containsExactly("1: drops table t, [a, b] is kept of table t");
+		}
+		for (String value : List.of("1", "-1", "'b'", "NULL", "current_timestamp")) {
+			assertThat(kept(Vendor.SQLITE, rebuild(create, "INSERT INTO n (a, b) SELECT a, " + value + " FROM t")))
+				.as(value)
+				.containsExactly("1: drops table t, [a] is kept of table t");
+		}
+	}
+
+	/**
+	 * Names that are not those of the database any more are not followed.
+	 */
+	@Test
+	void columnsThatWereCopiedUnderOtherNamesAreLossesUnderAny() throws IOException {
+		assertThat(losses(Vendor.SQLITE, rebuild("CREATE TABLE n (a, b)", "INSERT INTO n (a, b) SELECT b, a FROM t")[0]
+				+ "ALTER TABLE t DROP a"))
+			.extracting(DataLoss::column)
+			.containsExactly(null, null);
+	}
+
+	private static String byWayOf(String create, String insert, String back) {
+		return create + ";" + insert + "; DROP TABLE t; CREATE TABLE t (a, b, c); " + back + "; DROP TABLE o;";
+	}
+
+	@Test
+	void aTableMayBeRebuiltByWayOfAnother() throws IOException {
+		String insert = "INSERT INTO o SELECT a, b FROM t";
+		String back = "INSERT INTO t (a, b) SELECT a, b FROM o";
+		for (String script : List.of(byWayOf("CREATE TEMPORARY TABLE o (a, b)", insert, back),
+				byWayOf("CREATE TABLE o (a INTEGER PRIMARY KEY, b DECIMAL(2, 1), UNIQUE (a, b))",
+						"CREATE UNIQUE INDEX i ON o (a); " + insert, "CREATE INDEX j ON t (a); " + back),
+				byWayOf("CREATE TEMP TABLE o AS SELECT a, b FROM t", "CREATE INDEX i ON o (a)", back),
+				byWayOf("CREATE TEMP TABLE o (b, a)", "INSERT INTO o (a, b) SELECT a, b FROM t",
+						"INSERT INTO t SELECT a, b, 1 FROM o"))) {
+			assertThat(kept(Vendor.SQLITE, script)).as(script)
+				.containsExactly("1: drops table t, [a, b] is kept of table t");
+			assertThat(kept(Vendor.SQLITE, script + script.replace("o", "q"), "DROP TABLE t")).as(script)
+				.containsExactly("1: drops table t, [a, b] is kept of table t",
+						"1: drops table t, [a, b] is kept of table t", "1: drops table t, nothing is kept of table t");
+		}
+		assertThat(
+				kept(Vendor.SQLITE,
+						byWayOf("CREATE TABLE o AS SELECT * FROM t", "CREATE INDEX i ON o (a)",
+								"INSERT INTO t SELECT * FROM o")))
+			.containsExactly("1: drops table t, all is kept of table t");
+		assertThat(kept(Vendor.SQLITE,
+				byWayOf("CREATE TEMP TABLE o (a, b)", insert, "INSERT INTO t (a, c) SELECT a, a FROM o")))
+			.containsExactly("1: drops table t, [a] is kept of table t");
+	}
+
+	@Test
+	void whatDiffersFromAWayByAnotherTableKeepsNothing() throws IOException {
+		String create = "CREATE TEMP TABLE o (a, b)";
+		String insert = "INSERT INTO o SELECT a, b FROM t";
+		String back = "INSERT INTO t (a, b) SELECT a, b FROM o";
+		for (String script : List.of(byWayOf(create, insert, "SELECT 1"), byWayOf(create, insert, back + " WHERE a"),
+				byWayOf(create, insert, "DELETE FROM o; " + back), byWayOf(create, insert + " LIMIT 1", back),
+				byWayOf(create, "INSERT INTO o SELECT b, a FROM t", back),
+				byWayOf("CREATE TEMP TABLE x (a);" + create, insert, back),
+				byWayOf(create + "; CREATE TEMP TABLE o2 (a)", insert, back),
+				byWayOf(create, insert, back).replace("CREATE TABLE t", "CREATE TEMP TABLE t"),
+				byWayOf(create, insert, back).replace("(a, b, c)", "(a UNIQUE ON CONFLICT REPLACE, b)"),
+				byWayOf(create.replace("o (", "IF NOT EXISTS o ("), insert, back),
+				byWayOf("CREATE TABLE o AS SELECT a, a, a, a, a, a, a, a, a, a, a, a, b FROM t WHERE a = 1",
+						"CREATE INDEX i ON o (a)", back),
+				create + ";" + insert + "; DROP TABLE t; ALTER TABLE o RENAME TO t;")) {
+			assertThat(kept(Vendor.SQLITE, script)).as(script)
+				.containsExactly("1: drops table t, nothing is kept of table t");
+		}
+		assertThat(kept(Vendor.SQLITE, byWayOf(create, insert, "SELECT 1") + "DROP TABLE t"))
+			.containsExactly("1: drops table t, nothing is kept of table t");
+	}
+
+	@Test
 	void whatDiffersFromARebuildKeepsNothing() throws IOException {
 		String create = "CREATE TABLE n (a, b)";
 		String insert = "INSERT INTO n (a, b) SELECT a, b FROM t";
@@ -224,14 +306,18 @@ class DataLossesTests {
 				.asString()
 				.endsWith(": drops table t, nothing is kept of table t");
 		}
-		for (String query : List.of("SELECT a, b FROM t WHERE a", "SELECT a, b FROM t LIMIT 1", "SELECT b, a FROM t",
+		for (String query : List.of("SELECT a, b FROM t WHERE a", "SELECT a, b FROM t LIMIT 1",
 				"SELECT DISTINCT a, b FROM t", "SELECT max(a), b FROM t", "SELECT a, b FROM t ORDER BY a",
-				"SELECT * FROM t", "SELECT a, b FROM main.t", "SELECT a, b FROM t AS x", "SELECT a, 1 FROM t",
-				"SELECT a, b AS c FROM t", "SELECT x.a, t.b FROM t", "SELECT 'a', b FROM t")) {
+				"SELECT * FROM t", "SELECT a, b FROM main.t", "SELECT a, b FROM t AS x", "SELECT x.a, t.b FROM t",
+				"SELECT a, coalesce(b, max(a)) FROM t", "SELECT a, coalesce(max(a), b) FROM t",
+				"SELECT a, coalesce(1, b) FROM t", "SELECT a, coalesce(b, (SELECT max(a) FROM t)) FROM t",
+				"SELECT a, b || 'x' FROM t", "SELECT a, -b FROM t", "SELECT a, b FROM s UNION ALL SELECT a, b FROM t",
+				"SELECT a FROM t", "SELECT a, b, b FROM t", "SELECT a, CAST(b AS TEXT) FROM t",
+				"SELECT a, b COLLATE NOCASE FROM t")) {
 			assertThat(kept(Vendor.SQLITE, rebuild(create, "INSERT INTO n (a, b) " + query))).as(query)
 				.containsExactly("1: drops table t, nothing is kept of table t");
 		}
-		for (String other : List.of("INSERT INTO n SELECT a, b FROM t",
+		for (String other : List.of("INSERT INTO n (a, a) SELECT a, b FROM t",
 				"INSERT OR IGNORE INTO n (a, b) SELECT a, b FROM t",
 				"INSERT INTO n (a, b) SELECT a, b FROM t ON CONFLICT DO NOTHING",
 				"INSERT INTO n SELECT * FROM t WHERE a",
@@ -240,14 +326,11 @@ class DataLossesTests {
 				.containsExactly("1: drops table t, nothing is kept of table t");
 		}
 		for (String other : List.of("CREATE TABLE IF NOT EXISTS n (a, b)", "CREATE TEMP TABLE n (a, b)",
-				"CREATE TABLE n (a UNIQUE ON CONFLICT IGNORE, b)", "CREATE TABLE n AS SELECT * FROM t")) {
+				"CREATE TABLE n (a UNIQUE ON CONFLICT IGNORE, b)", "CREATE TABLE n AS SELECT * FROM t",
+				"CREATE TABLE n AS SELECT * FROM t WHERE a")) {
 			assertThat(kept(Vendor.SQLITE, rebuild(other, insert))).as(other)
 				.containsExactly("1: drops table t, nothing is kept of table t");
 		}
-		assertThat(kept(Vendor.SQLITE,
-				rebuild("CREATE TABLE n (id, current_timestamp)",
-						"INSERT INTO n (id, current_timestamp) SELECT id, current_timestamp FROM t")))
-			.containsExactly("1: drops table t, nothing is kept of table t");
 		assertThat(
 				kept(Vendor.SQLITE, "ALTER TABLE t RENAME a TO z; ALTER TABLE t ADD a;" + rebuild(create, insert)[0]))
 			.containsExactly("1: drops table t, nothing is kept of table t");
@@ -266,8 +349,6 @@ class DataLossesTests {
 				.asString()
 				.endsWith(": drops table t, nothing is kept of table t");
 		}
-		assertThat(kept(Vendor.SQLITE, "INSERT INTO t VALUES ('b');" + rebuild.replace("SELECT a", "SELECT 'a'")))
-			.containsExactly("1: drops table t, nothing is kept of table t");
 	}
 
 	@Test
@@ -561,12 +642,66 @@ class DataLossesTests {
 			assertThat(what(Vendor.POSTGRESQL, block.replace("%s", code))).as(code).isEmpty();
 		}
 		assertThat(what(Vendor.POSTGRESQL, "PREPARE s AS SELECT 1; EXECUTE s")).isEmpty();
-		for (String script : List.of("SET @q = 'DROP TABLE users'; EXECUTE IMMEDIATE @q;",
-				"SET @q = IF(x, 'ALTER TABLE users DROP COLUMN a', 'SELECT 1'); PREPARE s FROM @q; EXECUTE s;",
+		for (String script : List.of(
 				"DELIMITER //\nBEGIN NOT ATOMIC DECLARE q TEXT DEFAULT 'DROP TABLE users'; EXECUTE IMMEDIATE q; END//",
 				"DELIMITER //\nBEGIN NOT ATOMIC PREPARE s FROM @q; EXECUTE s; END//")) {
 			assertThat(what(Vendor.MARIADB, script)).as(script).containsExactly(executes);
 		}
+	}
+
+	@Test
+	void whatAVariableSaysIsReadAsLongAsNothingElseMayHaveChangedIt() throws IOException {
+		String prepare = "; PREPARE s FROM @q; EXECUTE s; DEALLOCATE PREPARE s;";
+		for (String value : List.of("'ALTER TABLE users ADD COLUMN a INT'", "\"SELECT 1\"",
+				"IF(@n > 0, 'SELECT 1', 'CREATE INDEX i ON users (a)')", "IF(a = 'DROP TABLE x', 'SELECT 1', NULL)",
+				"(SELECT IF(COUNT(*) > 0, 'DO 0', 'ALTER TABLE users DROP INDEX i') FROM information_schema.statistics WHERE table_name = 'users')",
+				"(SELECT IF((SELECT COUNT(*) FROM x) > EXTRACT(DAY FROM NOW()), 'SELECT 1', 'CREATE INDEX i ON users (a)'))",
+				"IF(@n, IF(@m, 'SELECT 1', 'SELECT 2'), CONCAT('CREATE INDEX i ON ', @t, ' (a)'))",
+				"CONCAT('CREATE TABLE ', @t, ' (id INT)')", "1, @n = 'DROP TABLE users', @q = 'SELECT 1'")) {
+			assertThat(what(Vendor.MARIADB, "SET @q = " + value + prepare)).as(value).isEmpty();
+			assertThat(what(Vendor.MYSQL, "SET @q := " + value + "; SET @n := (SELECT 1)" + prepare)).as(value)
+				.isEmpty();
+		}
+		assertThat(what(Vendor.MYSQL, "SET @p = 'SELECT 1', @q = @p" + prepare)).isEmpty();
+		assertThat(what(Vendor.MARIADB, "SET @q = 'SELECT 1'; EXECUTE IMMEDIATE @q USING @a")).isEmpty();
+		assertThat(losses(Vendor.MYSQL, "SET @q = 'DROP TABLE users'" + prepare))
+			.extracting(DataLoss::line, DataLoss::what)
+			.containsExactly(tuple(1L, "drops table users"));
+		assertThat(what(Vendor.MARIADB, "SET @q = 'DROP TABLE users'; EXECUTE IMMEDIATE @q;"))
+			.containsExactly("drops table users");
+		assertThat(what(Vendor.MYSQL, "SET @q = IF(x, 'ALTER TABLE users DROP COLUMN a', 'SELECT 1')" + prepare))
+			.containsExactly("drops column a of table users");
+		assertThat(what(Vendor.MYSQL, "SET @q = 'DROP TABLE a'; SET @q = IF(x, @q, 'TRUNCATE b')" + prepare))
+			.containsExactly("drops table a", "empties table b");
+		String executes = "executes text that is put together, and there is what it may drop or empty";
+		for (String script : List.of("SELECT 1", "SET @p = 'SELECT 1'", "SET @q = 'SELECT 1'; CALL p()",
+				"SET @q = 'SELECT 1'; SELECT 'DROP TABLE users' INTO @q",
+				"SET @q = 'SELECT 1'; INSERT INTO t VALUES (1)", "SET @q = 'SELECT 1'; UPDATE t SET a = 1",
+				"SET @q = 'SELECT 1'; SET @q = @p", "SET @q = @p",
+				"SET @q = 'SELECT 1';\n-- migrations: if exists table(t)\nSET @q = 'SELECT 2'",
+				"SET @q = 'SELECT 1'; EXECUTE s",
+				"SET @q = 'SELECT 1'; SET STATEMENT max_statement_time=1 FOR UPDATE t SET a = 1",
+				"/*!50000 SET @q = 'SELECT 1' */", "SET @@q = 'SELECT 1'", "SET @q = (SELECT GROUP_CONCAT(a) FROM x)",
+				"SET @q = CASE WHEN 1 THEN 'SELECT 1' END", "SET @q = REPLACE('SELECT 1', '1', 'a')",
+				"SET @q = CONCAT(@a, 'SELECT 1')", "SET @q = (SELECT CONCAT('SELECT 1', TRIM(a FROM b), ' EXECUTE x'))",
+				"SET @q = (SELECT 'SELECT 1' FROM x UNION (SELECT a FROM y))",
+				"SET @q = (SELECT 'SELECT 1' FROM x UNION SELECT a FROM y LIMIT 1)")) {
+			assertThat(what(Vendor.MYSQL, script + prepare)).as(script).containsExactly(executes);
+		}
+		assertThat(what(Vendor.MYSQL, "SET @q = 'SELECT 1'", "SELECT 2" + prepare)).containsExactly(executes);
+	}
+
+	@Test
+	void blocksWithALabelAreRead() throws IOException {
+		for (String block : List.of("my_block: BEGIN NOT ATOMIC DROP TABLE users; END my_block",
+				"`a b`: BEGIN NOT ATOMIC IF 1 THEN DROP TABLE users; END IF; END",
+				"x : LOOP DROP TABLE users; END LOOP", "swap: BEGIN NOT ATOMIC DROP TABLE users; END",
+				"u: BEGIN NOT ATOMIC DROP TABLE users; END",
+				"outside: BEGIN NOT ATOMIC inside: WHILE 1 DO DROP TABLE users; END WHILE; END")) {
+			assertThat(what(Vendor.MARIADB, "DELIMITER //\n" + block + "//")).as(block)
+				.containsExactly("drops table users");
+		}
+		assertThat(what(Vendor.MARIADB, "DELIMITER //\nmine: BEGIN NOT ATOMIC SELECT 1; END//")).isEmpty();
 	}
 
 	@Test
