@@ -1,8 +1,6 @@
 package dev.migrations.reliability.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,15 +10,13 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-import dev.migrations.MigrationReport;
+import dev.migrations.MigrationListener;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorBuilder;
 import dev.migrations.model.MigrationException;
-import dev.migrations.model.RepairAction;
-import dev.migrations.model.Target;
-import dev.migrations.model.Version;
 import dev.migrations.reliability.check.Deadline;
 import dev.migrations.reliability.check.Residue;
+import dev.migrations.reliability.database.DatabaseKind;
 import dev.migrations.reliability.database.Rows;
 import dev.migrations.reliability.database.Snapshot;
 import dev.migrations.reliability.database.TargetDatabase;
@@ -28,8 +24,6 @@ import dev.migrations.reliability.fault.Mutant;
 import dev.migrations.reliability.fault.Traffic;
 import dev.migrations.reliability.fault.WatchedPool;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.FileSystemUtils;
 
 /**
  * A database in which sets are applied in one way, one after the other.
@@ -59,7 +53,7 @@ final class Bed implements AutoCloseable {
 
 	private final Way way;
 
-	private final Path directory;
+	private final Scripts scripts;
 
 	private final WatchedPool pool;
 
@@ -74,7 +68,7 @@ final class Bed implements AutoCloseable {
 	Bed(TargetDatabase database, Way way, boolean autoCommit) throws IOException {
 		this.database = database;
 		this.way = way;
-		this.directory = Files.createTempDirectory("compare");
+		this.scripts = new Scripts(way.packing());
 		this.pool = new WatchedPool(database, autoCommit, 1);
 	}
 
@@ -83,61 +77,62 @@ final class Bed implements AutoCloseable {
 	}
 
 	/**
-	 * Applies a set to the empty database, and once more, mended, if that fails.
-	 * @param set the set
-	 * @param split how many scripts the first of two runs applies
+	 * Empties the database, and forgets its connections.
 	 */
-	Course apply(MigrationSet set, int split) throws SQLException, IOException {
+	void empty() throws SQLException {
 		this.pool.close();
 		this.database.reset();
-		Outcome first = run(set, split);
-		Told told = (first.failure() != null) ? Told.of(first.failure()) : null;
-		if (told == null || !isMistake(set, told)) {
-			return new Course(first, null);
-		}
-		if (told.isDoubtful()) {
-			// As its message says.
-			Migrator migrator = builder().build();
-			migrator.repair(migrator.planRepair(RepairAction.Kind.SEND_AGAIN));
-		}
-		return new Course(first, run(set.mended(), split));
 	}
 
 	/**
-	 * Whether what failed is what is taken out to mend it. A mistake may have had an
-	 * effect of which something else fails, and what is in force may not be edited.
+	 * Puts scripts in the place of those that were there before.
 	 */
-	private static boolean isMistake(MigrationSet set, Told told) {
-		int index = set.indexOf(told.script());
-		if (index < 0) {
-			return false;
-		}
-		Script script = set.scripts().get(index);
-		return (told.statement() > 0) ? script.lines().get(told.statement() - 1).mistake() : script.isWrong();
+	void write(List<Script> scripts, Map<String, String> values) throws IOException {
+		this.placeholders = values;
+		this.scripts.write(scripts);
 	}
 
-	private Outcome run(MigrationSet set, int split) throws SQLException, IOException {
-		write(set);
-		this.placeholders = set.placeholders();
+	/**
+	 * The application, which has used every table and has not ended its transaction.
+	 * @return null if nobody is in the way
+	 */
+	@Nullable Holder holder() {
+		if (this.way != Way.IN_USE) {
+			return null;
+		}
+		return new Holder(this.database, (this.database.kind() == DatabaseKind.MARIADB) ? 1300 : 400);
+	}
+
+	/**
+	 * What the application does meanwhile, as far as it can.
+	 */
+	void use(Script application) throws SQLException {
+		try (Connection connection = this.database.connect()) {
+			ByHand.use(connection, application);
+		}
+	}
+
+	/**
+	 * Does something with the engine, and looks at what has come of it.
+	 */
+	Outcome observe(Work work) throws SQLException {
 		this.pool.begin(Traffic.undisturbed(this.database::cut), Mutant.NONE);
-		List<String> applied = new ArrayList<>();
-		String failure = migrate(set, split, applied);
+		List<String> done = new ArrayList<>();
+		String failure = failure(work, done);
 		List<String> left = new ArrayList<>(this.pool.leaks());
 		Residue.of(this.database, LONGEST_RESIDUE).forEach((violation) -> left.add(violation.message()));
 		if (!left.isEmpty()) {
 			// Nobody could look at what a session has locked.
 			this.pool.close();
 		}
-		return new Outcome(this.database.snapshot(), history(), applied, failure, left);
+		return new Outcome(this.database.snapshot(), history(), done, failure, left);
 	}
 
-	private @Nullable String migrate(MigrationSet set, int split, List<String> applied) {
+	private static @Nullable String failure(Work work, List<String> done) {
 		try {
 			Deadline.within(LONGEST_RUN, () -> {
-				for (Target target : targets(set, split)) {
-					migrate(target, applied);
-				}
-				return applied;
+				work.perform(done);
+				return done;
 			});
 			return null;
 		}
@@ -153,32 +148,17 @@ final class Bed implements AutoCloseable {
 		}
 	}
 
-	private List<Target> targets(MigrationSet set, int split) {
-		List<Target> targets = new ArrayList<>();
-		for (int i = 0; i < set.scripts().size(); i++) {
-			String version = set.scripts().get(i).version();
-			if (version != null && (this.way == Way.PLAIN || (this.way == Way.SPLIT && i == split))) {
-				targets.add(Target.upTo(Version.of(version)));
-			}
-		}
-		targets.add(Target.HEAD);
-		return targets;
-	}
-
-	private void migrate(Target target, List<String> applied) {
-		MigrationReport report = builder().build().migrate(target);
-		for (MigrationReport.Applied each : report.applied()) {
-			applied.add(each.script() + ", " + each.statements() + " statements"
-					+ (each.skipped().isEmpty() ? "" : ", without " + each.skipped()));
-		}
-	}
-
-	private MigratorBuilder builder() {
+	/**
+	 * A migrator that is set as the way is.
+	 * @param listeners who is told what happens
+	 */
+	Migrator migrator(MigrationListener... listeners) {
 		MigratorBuilder builder = Migrator.builder(this.way.isOneByOne() ? new OneByOne(this.pool) : this.pool)
-			.locations("file:" + this.directory)
-			.placeholders(this.placeholders);
+			.placeholders(this.placeholders)
+			.listeners(listeners);
+		this.scripts.set(builder);
 		this.way.set(builder);
-		return builder;
+		return builder.build();
 	}
 
 	private Snapshot history() throws SQLException {
@@ -190,6 +170,11 @@ final class Bed implements AutoCloseable {
 			if (exists(connection, "migration_history_step")) {
 				rows.addAll(Rows.of(connection,
 						"SELECT 'steps of', migration_key FROM migration_history_step GROUP BY migration_key"));
+			}
+			if (exists(connection, "migration_history_audit")) {
+				Rows.of(connection,
+						"SELECT 'audit', audit_order, action, migration_key, detail FROM migration_history_audit")
+					.forEach((row) -> rows.add(VARYING.matcher(row).replaceAll("…")));
 			}
 			return Snapshot.of(rows);
 		});
@@ -208,22 +193,25 @@ final class Bed implements AutoCloseable {
 		}
 	}
 
-	private void write(MigrationSet set) throws IOException {
-		try (var files = Files.list(this.directory)) {
-			for (Path file : files.toList()) {
-				Files.delete(file);
-			}
-		}
-		for (Script script : set.scripts()) {
-			Files.writeString(this.directory.resolve(script.file()), script.text());
-		}
-	}
-
 	@Override
 	public void close() throws IOException {
 		this.pool.close();
 		this.database.close();
-		FileSystemUtils.deleteRecursively(this.directory);
+		this.scripts.close();
+	}
+
+	/**
+	 * What is done with the engine.
+	 */
+	@FunctionalInterface
+	interface Work {
+
+		/**
+		 * Does it.
+		 * @param done what is reported as done goes in here
+		 */
+		void perform(List<String> done) throws Exception;
+
 	}
 
 }

@@ -67,6 +67,15 @@ final class ByHand implements AutoCloseable {
 	}
 
 	private @Nullable Stop execute(MigrationSet set, int index, int statements) throws SQLException, IOException {
+		if (!set.isApplied(index)) {
+			return null;
+		}
+		if (!set.scripts().get(index).isMigration()) {
+			try (Connection connection = this.database.connect()) {
+				use(connection, set.scripts().get(index));
+				return null;
+			}
+		}
 		List<Line> lines = set.scripts().get(index).lines();
 		boolean transactional = this.database.kind().transactionalDdl();
 		int number = 0;
@@ -121,6 +130,20 @@ final class ByHand implements AutoCloseable {
 		}
 		else if (line.role() != Role.SKIPPED && (line.role() != Role.FRAME || !transactional)) {
 			Rows.execute(connection, text);
+		}
+	}
+
+	/**
+	 * Does what the application does: each statement by itself, and what fails, fails.
+	 */
+	static void use(Connection connection, Script application) {
+		for (Line line : application.lines()) {
+			try {
+				Rows.execute(connection, MigrationSet.resolved(line.text()));
+			}
+			catch (SQLException ex) {
+				// Its table may be another one by now, or may never have come to be.
+			}
 		}
 	}
 

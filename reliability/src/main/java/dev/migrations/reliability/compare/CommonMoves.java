@@ -31,6 +31,14 @@ final class CommonMoves {
 				Move.on(CommonMoves::manyRows));
 	}
 
+	/**
+	 * What an application does to tables.
+	 */
+	static List<Move> ofApplications() {
+		return List.of(Move.on(CommonMoves::rows), Move.on(CommonMoves::rowsAtOnce), Move.on(CommonMoves::update),
+				Move.on(CommonMoves::delete), Move.on(CommonMoves::query));
+	}
+
 	static List<Line> table(World world) {
 		Table table = new Table(world.freshQuoted("t"), !world.isOneOf(4));
 		StringBuilder sql = new StringBuilder("CREATE TABLE ").append(table.name())

@@ -3,11 +3,12 @@ package dev.migrations.reliability.compare;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.migrations.reliability.database.Snapshot;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a set in every way, and compares.
@@ -39,25 +40,21 @@ final class Comparison {
 	 */
 	List<Difference> of(MigrationSet set, int split) throws SQLException, IOException {
 		List<Difference> differences = new ArrayList<>();
-		List<Course> courses = new ArrayList<>();
+		List<List<Stage>> courses = new ArrayList<>();
 		for (Bed bed : this.beds) {
-			courses.add(bed.apply(set, split));
+			courses.add(new Walk(bed, split).through(set));
 		}
-		Course plain = courses.get(0);
-		for (int i = 0; i < courses.size(); i++) {
-			Way way = this.beds.get(i).way();
-			Course course = courses.get(i);
-			differ(way, "", plain.first(), course.first(), differences);
-			Outcome mended = course.mended();
-			if (mended != null && plain.mended() != null) {
-				differ(way, "mended, ", plain.mended(), mended, differences);
+		for (Stage plain : courses.get(0)) {
+			Map<Way, Outcome> outcomes = new LinkedHashMap<>();
+			for (int i = 0; i < courses.size(); i++) {
+				for (Stage stage : courses.get(i)) {
+					if (stage.when().equals(plain.when())) {
+						outcomes.put(this.beds.get(i).way(), stage.outcome());
+						differ(this.beds.get(i).way(), plain.when(), plain.outcome(), stage.outcome(), differences);
+					}
+				}
 			}
-		}
-		truth(set, "", courses.stream().map(Course::first).toList(), differences);
-		Told told = (plain.first().failure() != null) ? Told.of(plain.first().failure()) : null;
-		// What was in force in part is still there.
-		if (plain.mended() != null && told != null && !told.isDoubtful()) {
-			truth(set.mended(), "mended, ", courses.stream().map(Course::mended).toList(), differences);
+			truth(plain, outcomes, differences);
 		}
 		return differences;
 	}
@@ -88,7 +85,8 @@ final class Comparison {
 			differences.add(new Difference(when + "failure", way,
 					"instead of PLAIN's\n" + plain.failure() + "\nit is\n" + other.failure()));
 		}
-		if (plain.failure() == null && other.failure() == null && !plain.applied().equals(other.applied())) {
+		if (plain.failure() == null && other.failure() == null && !other.applied().contains(Applying.REPEATED)
+				&& !plain.applied().equals(other.applied())) {
 			differences.add(new Difference(when + "report", way,
 					"instead of PLAIN's " + plain.applied() + " it is " + other.applied()));
 		}
@@ -102,33 +100,34 @@ final class Comparison {
 		return outcome.failure() != null && outcome.failure().startsWith("MigrationLockException");
 	}
 
-	private void truth(MigrationSet set, String when, List<@Nullable Outcome> outcomes, List<Difference> differences)
+	private void truth(Stage stage, Map<Way, Outcome> outcomes, List<Difference> differences)
 			throws SQLException, IOException {
-		if (set.needsEngine()) {
+		if (stage.sent() == null || stage.sent().needsEngine()) {
 			return;
 		}
-		ByHand.Stop stop = this.byHand.all(set);
+		String when = stage.when();
+		ByHand.Stop stop = this.byHand.all(stage.sent());
+		if (stop == null && stage.end() != stage.sent()) {
+			stop = this.byHand.all(stage.end());
+		}
 		Snapshot end = this.byHand.snapshot();
 		String checked = null;
-		for (int i = 0; i < outcomes.size(); i++) {
-			Outcome outcome = outcomes.get(i);
-			Way way = this.beds.get(i).way();
-			if (outcome == null) {
-				continue;
-			}
-			String failure = outcome.failure();
+		for (Map.Entry<Way, Outcome> each : outcomes.entrySet()) {
+			Way way = each.getKey();
+			String failure = each.getValue().failure();
 			if (failure == null) {
 				if (stop != null) {
 					differences.add(new Difference(when + "by hand it fails", way, "at " + stop));
 				}
-				else if (!outcome.database().equals(end)) {
+				else if (!each.getValue().database().equals(end)) {
 					differences.add(new Difference(when + "by hand it is different", way,
-							"than by hand:" + end.difference(outcome.database())));
+							"than by hand:" + end.difference(each.getValue().database())));
 				}
 			}
 			else if (!failure.equals(checked)) {
 				checked = failure;
-				new Truth(set, this.byHand).of(way, when, failure, outcome.database(), stop, differences);
+				new Truth(stage.sent(), stage.release(), this.byHand).of(way, when, failure, each.getValue().database(),
+						stop, differences);
 			}
 		}
 	}

@@ -3,15 +3,22 @@ package dev.migrations.reliability.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * Scripts that are applied together, in this order.
+ * Scripts in the order in which they are applied, release by release. A repeatable one is
+ * there once for each release that changes it.
  *
  * @param scripts the scripts
+ * @param undone how many of the last ones are undone at the end, and applied again
  */
-record MigrationSet(List<Script> scripts) {
+record MigrationSet(List<Script> scripts, int undone) {
 
 	private static final String PLACEHOLDER = "${word}";
+
+	MigrationSet(List<Script> scripts) {
+		this(scripts, 0);
+	}
 
 	/**
 	 * What stands for placeholders; empty if there are none, so that nothing is replaced.
@@ -32,11 +39,86 @@ record MigrationSet(List<Script> scripts) {
 	}
 
 	boolean isWrong() {
-		return this.scripts.stream().anyMatch(Script::isWrong);
+		return this.scripts.stream()
+			.anyMatch((script) -> script.isWrong() || (script.undo() != null && script.undo().isWrong()));
 	}
 
 	MigrationSet mended() {
-		return new MigrationSet(this.scripts.stream().map(Script::mended).toList());
+		return each(Script::mended);
+	}
+
+	MigrationSet withUndoMended() {
+		return each(Script::withUndoMended);
+	}
+
+	private MigrationSet each(UnaryOperator<Script> change) {
+		return new MigrationSet(this.scripts.stream().map(change).toList(), this.undone);
+	}
+
+	/**
+	 * The releases that bring migrations.
+	 */
+	List<Integer> releases() {
+		return this.scripts.stream().filter(Script::isMigration).map(Script::release).distinct().sorted().toList();
+	}
+
+	/**
+	 * The files as they are in a release.
+	 */
+	List<Script> files(int release) {
+		List<Script> files = new ArrayList<>();
+		for (Script script : this.scripts) {
+			if (script.isMigration() && script.release() <= release) {
+				files.removeIf((older) -> older.file().equals(script.file()));
+				files.add(script);
+			}
+		}
+		return files;
+	}
+
+	/**
+	 * Whether a script is applied in its turn, and not passed over because it does what
+	 * it did in the release before.
+	 */
+	boolean isApplied(int index) {
+		Script script = this.scripts.get(index);
+		for (int i = index - 1; i >= 0; i--) {
+			Script older = this.scripts.get(i);
+			if (script.isMigration() && older.file().equals(script.file())) {
+				return !script.isLike(older);
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Whether something is to be undone that has no undo script.
+	 */
+	boolean lacksUndo() {
+		return this.scripts.subList(this.scripts.size() - this.undone, this.scripts.size())
+			.stream()
+			.anyMatch((script) -> script.undoScript() == null);
+	}
+
+	/**
+	 * What is left once the last ones have been undone.
+	 */
+	MigrationSet beforeUndone() {
+		return new MigrationSet(this.scripts.subList(0, this.scripts.size() - this.undone));
+	}
+
+	/**
+	 * Everything, and then the undo scripts.
+	 */
+	MigrationSet andBack() {
+		List<Script> all = new ArrayList<>(this.scripts);
+		for (int i = this.scripts.size() - 1; i >= this.scripts.size() - this.undone; i--) {
+			Script back = this.scripts.get(i).undoScript();
+			if (back != null) {
+				all.add(back);
+			}
+		}
+		return new MigrationSet(all);
 	}
 
 	/**
@@ -54,6 +136,7 @@ record MigrationSet(List<Script> scripts) {
 	MigrationSet without(int from, int to) {
 		List<Script> left = new ArrayList<>();
 		int index = 0;
+		int leftUndone = this.undone;
 		for (Script script : this.scripts) {
 			List<Line> lines = new ArrayList<>();
 			for (Line line : script.lines()) {
@@ -65,17 +148,24 @@ record MigrationSet(List<Script> scripts) {
 			if (!lines.isEmpty()) {
 				left.add(script.with(lines));
 			}
+			else if (this.scripts.indexOf(script) >= this.scripts.size() - this.undone) {
+				leftUndone--;
+			}
 		}
-		return new MigrationSet(left);
+		int last = left.stream().filter(Script::isMigration).mapToInt(Script::release).max().orElse(0);
+		left.removeIf((script) -> script.release() > last);
+		return new MigrationSet(left, leftUndone);
 	}
 
 	/**
 	 * The number of a script of that file.
+	 * @param release the newest release that it may be of
 	 * @return its index; -1 if there is none
 	 */
-	int indexOf(String file) {
-		for (int i = 0; i < this.scripts.size(); i++) {
-			if (this.scripts.get(i).file().equals(file)) {
+	int indexOf(String file, int release) {
+		for (int i = this.scripts.size() - 1; i >= 0; i--) {
+			Script script = this.scripts.get(i);
+			if (script.file().equals(file) && script.release() <= release && isApplied(i)) {
 				return i;
 			}
 		}
@@ -84,8 +174,10 @@ record MigrationSet(List<Script> scripts) {
 
 	String text() {
 		StringBuilder text = new StringBuilder();
-		for (Script script : this.scripts) {
-			text.append("  == ").append(script.file()).append('\n');
+		boolean several = this.scripts.stream().anyMatch((script) -> script.release() > 1);
+		for (Script script : andBack().scripts()) {
+			text.append("  == ").append(script.file());
+			text.append(several ? ", release " + script.release() : "").append('\n');
 			script.text().lines().forEach((line) -> text.append("  ").append(shortened(line)).append('\n'));
 		}
 		return text.toString();

@@ -38,7 +38,7 @@ final class Minimizer {
 		while (from > -chunk && this.trials < MOST_TRIALS) {
 			MigrationSet smaller = smallest.without(Math.max(0, from), from + chunk);
 			this.trials++;
-			if (!smaller.scripts().isEmpty() && test.shows(smaller)) {
+			if (!smaller.releases().isEmpty() && test.shows(smaller)) {
 				smallest = smaller;
 			}
 			from -= chunk;

@@ -30,6 +30,14 @@ final class Mistakes {
 		return all;
 	}
 
+	/**
+	 * Statements that fail in code, too.
+	 */
+	static List<Move> ofCode() {
+		return List.of(Move.fixed("INSERT INTO nowhere VALUES (1)"), Move.fixed("SELECT * FROM nowhere"),
+				Move.fixed("INSERT INTO nowhere VALUES (1"), Move.fixed("DELETE FROM nowhere"));
+	}
+
 	static List<Line> one(String text) {
 		return List.of(Line.of(text));
 	}

@@ -1,17 +1,51 @@
 package dev.migrations.reliability.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A generated script.
+ * A generated script; or what the application does between two releases, which is no
+ * migration and stands in the same place.
  *
  * @param file its file
  * @param head what stands in front of its first statement
  * @param lines its statements
+ * @param release the release that brings it, counted from 1
+ * @param undo its undo script; null if it is never undone
  */
-record Script(String file, String head, List<Line> lines) {
+record Script(String file, String head, List<Line> lines, int release, @Nullable Undo undo) {
+
+	private static final String APPLICATION = "the application";
+
+	private static final String CODE = "__Coded";
+
+	Script(String file, String head, List<Line> lines) {
+		this(file, head, lines, 1, null);
+	}
+
+	/**
+	 * What the application does before a release.
+	 */
+	static Script ofApplication(List<Line> lines, int release) {
+		return new Script(APPLICATION, "", lines, release, null);
+	}
+
+	/**
+	 * One that is written in Java.
+	 */
+	static Script ofCode(int version, List<Line> lines, int release) {
+		return new Script("V" + version + CODE, "", lines, release, null);
+	}
+
+	boolean isCode() {
+		return this.file.endsWith(CODE);
+	}
+
+	boolean isMigration() {
+		return !this.file.equals(APPLICATION);
+	}
 
 	/**
 	 * Its version; null if it is repeatable.
@@ -29,7 +63,7 @@ record Script(String file, String head, List<Line> lines) {
 	}
 
 	Script with(List<Line> others) {
-		return new Script(this.file, this.head, List.copyOf(others));
+		return new Script(this.file, this.head, List.copyOf(others), this.release, this.undo);
 	}
 
 	boolean isWrong() {
@@ -38,6 +72,45 @@ record Script(String file, String head, List<Line> lines) {
 
 	Script mended() {
 		return with(this.lines.stream().filter((line) -> !line.mistake()).toList());
+	}
+
+	/**
+	 * Whether it is the same file with the same statements.
+	 */
+	boolean isLike(Script other) {
+		if (!this.file.equals(other.file) || this.lines.size() != other.lines.size()) {
+			return false;
+		}
+		for (int i = 0; i < this.lines.size(); i++) {
+			if (!this.lines.get(i).isLike(other.lines.get(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * The script that takes it back, statement by statement.
+	 * @return null if there is none
+	 */
+	@Nullable Script undoScript() {
+		if (this.undo == null || this.undo.missing()) {
+			return null;
+		}
+		List<Line> back = new ArrayList<>();
+		for (Line line : this.lines) {
+			if (line.inverse() != null) {
+				back.add(0, Line.of(line.inverse()));
+			}
+		}
+		if (this.undo.mistake() != null) {
+			back.add(Math.min(this.undo.at(), back.size()), this.undo.mistake().wrong());
+		}
+		return new Script("U" + this.file.substring(1), "", List.copyOf(back), this.release, null);
+	}
+
+	Script withUndoMended() {
+		return (this.undo != null) ? new Script(this.file, this.head, this.lines, this.release, Undo.RIGHT) : this;
 	}
 
 	/**
@@ -62,6 +135,30 @@ record Script(String file, String head, List<Line> lines) {
 
 	private static long breaks(String text) {
 		return text.chars().filter((character) -> character == '\n').count();
+	}
+
+	/**
+	 * What is wrong with an undo script.
+	 *
+	 * @param missing whether there is none at first
+	 * @param mistake a statement that fails; null if there is none
+	 * @param at how many statements stand before it
+	 */
+	record Undo(boolean missing, @Nullable Line mistake, int at) {
+
+		static final Undo RIGHT = new Undo(false, null, 0);
+
+		static Undo madeUp(World world) {
+			if (world.isOneOf(10)) {
+				return new Undo(true, null, 0);
+			}
+			return world.isOneOf(4) ? new Undo(false, world.pick(UndoableMoves.mistakes()), world.upTo(8) - 1) : RIGHT;
+		}
+
+		boolean isWrong() {
+			return this.missing || this.mistake != null;
+		}
+
 	}
 
 }

@@ -52,19 +52,88 @@ final class SetGenerator {
 		World world = new World(random, this.kind);
 		int scripts = world.isOneOf(5) ? 10 + world.upTo(15) : world.upTo(7);
 		int wrong = world.isOneOf(3) ? -1 : world.upTo(scripts);
+		int releases = world.isOneOf(3) ? 1 : 1 + world.upTo(2);
+		Repeatables repeatables = new Repeatables(world);
 		List<Script> all = new ArrayList<>();
-		for (int version = 1; version <= scripts; version++) {
-			all.add(script(world, version, version == wrong));
+		for (int release = 1, version = 0; release <= releases; release++) {
+			if (release > 1 && !world.tables().isEmpty() && !world.isOneOf(3)) {
+				all.add(Script.ofApplication(used(world), release));
+			}
+			for (int i = scripts * release / releases - version; i > 0; i--) {
+				version++;
+				all.add((world.isOneOf(8) && !world.tables().isEmpty())
+						? code(world, version, release, version == wrong)
+						: script(world, version, release, version == wrong));
+			}
+			all.addAll(repeatables.of(release));
 		}
-		if (world.isOneOf(3) && !world.tables().isEmpty()) {
-			Table table = world.pick(world.tables());
-			all.add(new Script("R__again.sql", "",
-					List.of(Line.of("INSERT INTO " + table.name() + " (id) VALUES (77000)"))));
+		if (wrong < 0 && world.isOneOf(2)) {
+			mistakeInRepeatable(world, all);
 		}
-		return new MigrationSet(all);
+		int undone = 0;
+		if (world.isOneOf(3)) {
+			int more = world.upTo(4);
+			for (int version = scripts + 1; version <= scripts + more; version++) {
+				all.add(new Script("V" + version + "__back.sql", "", undoable(world), releases + 1,
+						Script.Undo.madeUp(world)));
+			}
+			undone = world.upTo(more);
+		}
+		return new MigrationSet(List.copyOf(all), undone);
 	}
 
-	private Script script(World world, int version, boolean wrong) {
+	private static List<Line> undoable(World world) {
+		List<Line> lines = new ArrayList<>();
+		for (int i = world.upTo(4); i > 0; i--) {
+			lines.addAll(commented(world, some(world, UndoableMoves.all())));
+		}
+		return List.copyOf(lines);
+	}
+
+	private void mistakeInRepeatable(World world, List<Script> all) {
+		List<Script> repeatables = all.stream()
+			.filter((script) -> script.isMigration() && script.version() == null)
+			.toList();
+		if (!repeatables.isEmpty()) {
+			Script script = world.pick(repeatables);
+			List<Line> lines = new ArrayList<>(script.lines());
+			lines.addAll(world.upTo(lines.size() + 1) - 1, mistake(world));
+			all.set(all.indexOf(script), script.with(lines));
+		}
+	}
+
+	/**
+	 * What the application does to its tables.
+	 */
+	private List<Line> used(World world) {
+		List<Line> lines = new ArrayList<>();
+		for (int i = world.upTo(3); i > 0; i--) {
+			lines.addAll(some(world, CommonMoves.ofApplications()));
+		}
+		return lines;
+	}
+
+	/**
+	 * A migration in Java: where changes of the schema commit, it changes only data, so
+	 * that what it did can be rolled back.
+	 */
+	private Script code(World world, int version, int release, boolean wrong) {
+		List<Move> moves = (this.kind.transactionalDdl()) ? this.moves : CommonMoves.ofApplications();
+		List<Line> lines = new ArrayList<>();
+		for (int i = world.upTo(4); i > 0; i--) {
+			List<Line> more = some(world, moves);
+			boolean fits = more.stream()
+				.allMatch((line) -> line.role() == Line.Role.PLAIN && line.copyData() == null
+						&& line.comment().isEmpty());
+			lines.addAll(fits ? more : some(world, CommonMoves.ofApplications()));
+		}
+		if (wrong) {
+			lines.add(world.upTo(lines.size() + 1) - 1, some(world, Mistakes.ofCode()).get(0).wrong());
+		}
+		return Script.ofCode(version, List.copyOf(lines), release);
+	}
+
+	private Script script(World world, int version, int release, boolean wrong) {
 		int moves = world.upTo(world.isOneOf(4) ? 9 : 4);
 		int at = wrong ? world.upTo(moves) : 0;
 		List<Line> lines = new ArrayList<>();
@@ -75,11 +144,10 @@ final class SetGenerator {
 		for (int i = 1; i <= moves; i++) {
 			List<Line> more = commented(world, some(world, this.moves));
 			if (i == at) {
-				List<Line> mistake = commented(world, some(world, this.mistakes)).stream().map(Line::wrong).toList();
 				// Within what belongs together, too.
 				int place = world.upTo(more.size() + 1) - 1;
 				lines.addAll(more.subList(0, place));
-				lines.addAll(mistake);
+				lines.addAll(mistake(world));
 				lines.addAll(more.subList(place, more.size()));
 			}
 			else {
@@ -87,7 +155,11 @@ final class SetGenerator {
 			}
 		}
 		return new Script("V" + version + "__" + (world.isOneOf(5) ? "some thing" : "x") + ".sql",
-				world.pick(List.of("", "", "", "-- head\n", "\n\n")), List.copyOf(lines));
+				world.pick(List.of("", "", "", "-- head\n", "\n\n")), List.copyOf(lines), release, null);
+	}
+
+	private List<Line> mistake(World world) {
+		return commented(world, some(world, this.mistakes)).stream().map(Line::wrong).toList();
 	}
 
 	private static List<Line> some(World world, List<Move> moves) {

@@ -14,17 +14,20 @@ final class Truth {
 
 	private final MigrationSet set;
 
+	private final int release;
+
 	private final ByHand byHand;
 
-	Truth(MigrationSet set, ByHand byHand) {
+	Truth(MigrationSet set, int release, ByHand byHand) {
 		this.set = set;
+		this.release = release;
 		this.byHand = byHand;
 	}
 
 	void of(Way way, String when, String message, Snapshot found, ByHand.@Nullable Stop stop,
 			List<Difference> differences) throws SQLException, IOException {
 		Told told = Told.of(message);
-		int index = (told != null) ? this.set.indexOf(told.script()) : -1;
+		int index = (told != null) ? this.set.indexOf(told.script(), this.release) : -1;
 		if (index < 0 && !message.startsWith("MigrationFailedException")) {
 			return;
 		}
@@ -54,7 +57,8 @@ final class Truth {
 			// It was refused before anything of it was sent.
 			return;
 		}
-		if (stop == null || stop.script() != index || stop.statement() != told.statement()) {
+		boolean code = this.set.scripts().get(index).isCode();
+		if (stop == null || stop.script() != index || (!code && stop.statement() != told.statement())) {
 			differences.add(new Difference(when + "another statement fails", way,
 					message + "\nby hand it is " + ((stop != null) ? stop : "none")));
 		}

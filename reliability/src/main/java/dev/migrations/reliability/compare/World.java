@@ -66,6 +66,11 @@ final class World {
 		return prefix + ++this.names;
 	}
 
+	/** An id that no row of any table has. */
+	int freshId() {
+		return 600_000 + ++this.names;
+	}
+
 	/** A name that there was not yet, at times one that has to be quoted. */
 	String freshQuoted(String prefix) {
 		String quote = (this.kind == DatabaseKind.MARIADB) ? "`" : "\"";

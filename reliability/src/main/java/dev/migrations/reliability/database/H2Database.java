@@ -33,6 +33,11 @@ final class H2Database extends EmbeddedDatabase {
 		try (Connection connection = connect()) {
 			// What a script has set for the whole database outlives its objects.
 			Rows.execute(connection, "DROP ALL OBJECTS", "SET MODE REGULAR", "SET REFERENTIAL_INTEGRITY TRUE");
+			for (String domain : Rows.of(connection,
+					"SELECT domain_schema, domain_name FROM information_schema.domains")) {
+				// Of the schema that is always there.
+				Rows.execute(connection, "DROP DOMAIN " + domain.replace('|', '.'));
+			}
 		}
 	}
 

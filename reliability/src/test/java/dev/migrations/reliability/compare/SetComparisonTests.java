@@ -62,6 +62,29 @@ class SetComparisonTests {
 		assertThat(told(set)).contains("another statement fails", "by hand it is none");
 	}
 
+	@Test
+	void findsWhatASecondReleaseDoesOtherwise() throws Exception {
+		Line table = Line.of("CREATE TABLE one (id INTEGER)");
+		Line row = Line.of("INSERT INTO one VALUES (1)");
+		MigrationSet set = new MigrationSet(List.of(new Script("V1__one.sql", "", List.of(table)),
+				new Script("R__again.sql", "", List.of(row)), Script.ofApplication(List.of(row), 2),
+				new Script("R__again.sql", "", List.of(Line.of("INSERT INTO one VALUES (2)", Role.SKIPPED)), 2, null)));
+		assertThat(told(set)).contains("[PLAIN, AT_ONCE, SPLIT] by hand it is different", "R__again.sql, release 2",
+				"found 1 times: row of one: 2");
+	}
+
+	@Test
+	void findsWhatAnUndoLeavesBehind() throws Exception {
+		MigrationSet set = new MigrationSet(
+				List.of(new Script("V1__one.sql", "", List.of(Line.of("CREATE TABLE one (id INTEGER)"))),
+						new Script("V2__two.sql", "",
+								List.of(Line.undoable("CREATE TABLE two (id INTEGER)", "SELECT 1")), 2,
+								Script.Undo.RIGHT)),
+				1);
+		assertThat(told(set)).contains("With 1:", "U2__two.sql",
+				"[PLAIN, AT_ONCE, SPLIT] undo, by hand it is different", "CREATE TABLE two");
+	}
+
 	private static String told(MigrationSet set) throws Exception {
 		ByteArrayOutputStream told = new ByteArrayOutputStream();
 		try (DatabaseServer server = Databases.start(DatabaseKind.SQLITE);
