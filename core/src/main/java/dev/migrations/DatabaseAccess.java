@@ -58,7 +58,7 @@ record DatabaseAccess(DataSource dataSource, MigratorSettings settings, @Nullabl
 				return work.on(connection, engine(connection.dialect()));
 			}
 			catch (SQLException ex) {
-				throw WorkProblem.of(ex, connection.dialect().errors());
+				throw WorkProblem.on(connection, ex);
 			}
 		}
 		catch (SQLException ex) {

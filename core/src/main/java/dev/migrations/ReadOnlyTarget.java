@@ -77,7 +77,7 @@ final class ReadOnlyTarget {
 			return write.write();
 		}
 		catch (SQLException ex) {
-			if (connection.dialect().errors().isReadOnly(ex)) {
+			if (!connection.isChanged() && connection.dialect().errors().isReadOnly(ex)) {
 				throw refused(what, String.valueOf(ex.getMessage()), ex);
 			}
 			throw ex;

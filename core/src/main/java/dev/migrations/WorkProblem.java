@@ -6,10 +6,12 @@ import java.util.function.Supplier;
 
 import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.FileErrors;
+import dev.migrations.execution.HistoryRefusedException;
 import dev.migrations.lock.LockWait;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.session.WorkingConnection;
 
 /**
  * Makes of what a driver or the file system throws, during work on a connection, an
@@ -22,6 +24,16 @@ import dev.migrations.model.MigrationHistoryException;
 final class WorkProblem {
 
 	private WorkProblem() {
+	}
+
+	/**
+	 * Work on a connection failed.
+	 * @return that the connection was lost, if a pool has closed it for an error before
+	 * this one; otherwise as {@link #of} says
+	 */
+	static RuntimeException on(WorkingConnection connection, SQLException error) {
+		return (isNotOfServer(error) && isClosed(connection, error)) ? new ConnectionLostException(error)
+				: of(error, connection.dialect().errors());
 	}
 
 	/**
@@ -42,8 +54,11 @@ final class WorkProblem {
 			return OpeningProblem.of(error);
 		}
 		String code = (error.getSQLState() != null) ? " (SQLState " + error.getSQLState() + ")" : "";
+		String script = (error instanceof HistoryRefusedException refused) ? " in the course of " + refused.script()
+				: "";
 		return new MigrationHistoryException(
-				"The database refused a statement of the migration tool itself" + code + ": " + error.getMessage()
+				"The database refused a statement of the migration tool itself" + script + code + ": "
+						+ error.getMessage()
 						+ ". What was committed before is in the history, everything else was rolled back.",
 				action(error, errors) + " The next start reads the history and goes on from there.", error);
 	}
@@ -53,19 +68,41 @@ final class WorkProblem {
 		if (remedy != null) {
 			return remedy + ".";
 		}
-		if (error.getSQLState() == null && error.getErrorCode() == 0) {
-			// Not the server's words, but ours of a row that is not what it was.
-			return "If a script changes the tables of the history, take that out of it. Otherwise look who else "
-					+ "writes to them.";
+		if (isNotOfServer(error)) {
+			// Ours, of a row that is not what it was.
+			return "If " + script(error)
+					+ " changes the tables of the history, take that out of it. Otherwise look who "
+					+ "else writes to them.";
 		}
 		if (errors.isReadOnly(error)) {
-			return "If a script makes its session or its transaction read-only, take that out of it: the history has to "
-					+ "be written there. Otherwise the database is read-only: connect to the primary.";
+			return "If " + script(error) + " makes its session or its transaction read-only, take that out of it: the "
+					+ "history has to be written there. Otherwise the database is read-only: connect to the primary.";
 		}
 		if (errors.isBusy(error)) {
 			return "Look who keeps the tables of the history locked, and start again once they are free.";
 		}
 		return "Check that the database user may create, read and write the tables of the history.";
+	}
+
+	private static boolean isNotOfServer(SQLException error) {
+		return error.getSQLState() == null && error.getErrorCode() == 0;
+	}
+
+	private static boolean isClosed(WorkingConnection connection, SQLException error) {
+		try {
+			return connection.jdbc().isClosed();
+		}
+		catch (SQLException ex) {
+			error.addSuppressed(ex);
+			return false;
+		}
+	}
+
+	/**
+	 * The script that may be why, and the line if it is known.
+	 */
+	private static String script(SQLException error) {
+		return (error instanceof HistoryRefusedException refused) ? refused.place() : "a script";
 	}
 
 	/**

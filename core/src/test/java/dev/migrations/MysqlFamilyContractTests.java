@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,17 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 		migrator().migrate();
 		assertThat(this.database.query("SELECT mode LIKE '%STRICT_TRANS_TABLES%', checks FROM two"))
 			.containsExactly("1|1");
+	}
+
+	@Test
+	void aScriptThatMakesItsSessionReadOnlyIsNamed() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("V2__read_only.sql", "CREATE TABLE two (id INTEGER);", "SET SESSION TRANSACTION READ ONLY;",
+					"CREATE TABLE three (id INTEGER);");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
+			assertThat(ex.getDescription()).contains("in the course of V2__read_only.sql (SQLState 25006)");
+			assertThat(ex.getAction()).contains("If V2__read_only.sql, line 2, makes its session");
+		});
 	}
 
 	@Test

@@ -25,6 +25,7 @@ import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.UndoTarget;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -402,14 +403,26 @@ class PostgresMigratorTests extends MigratorContractTests {
 	@Test
 	void aScriptThatMakesItsTransactionReadOnlyIsNotTakenForAReadOnlyDatabase() {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
-			.with("V2__read_only.sql", "SET transaction_read_only = on;");
+			.with("V2__read_only.sql", "CREATE TABLE two (id INTEGER);", "SET transaction_read_only = on;");
 		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
-			assertThat(ex.getDescription()).contains("cannot execute UPDATE in a read-only transaction",
-					"What was committed before is in the history");
-			assertThat(ex.getAction()).contains("If a script makes its session or its transaction read-only",
+			assertThat(ex.getDescription()).contains("in the course of V2__read_only.sql (SQLState 25006)",
+					"cannot execute UPDATE in a read-only transaction", "What was committed before is in the history");
+			assertThat(ex.getAction()).contains(
+					"If V2__read_only.sql, line 2, makes its session or its transaction read-only",
 					"connect to the primary");
 		});
 		assertThat(this.database.query("SELECT script FROM migration_history")).containsExactly("V1__one.sql");
+	}
+
+	@Test
+	void anUndoScriptThatMakesItsTransactionReadOnlyIsNotTakenForAReadOnlyDatabase() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("U1__one.sql", "DROP TABLE one;", "SET transaction_read_only = on;");
+		migrator().migrate();
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> migrator().undo(UndoTarget.LAST))
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.contains("If U1__one.sql, line 2, makes its session or its transaction read-only"));
+		assertThat(this.database.hasTable("one")).isTrue();
 	}
 
 	@Test
@@ -429,7 +442,8 @@ class PostgresMigratorTests extends MigratorContractTests {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);",
 				"UPDATE migration_history SET state = 'FAILED';");
 		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getAction()).contains("If a script changes the tables of the history"));
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.contains("If V1__one.sql, line 2, changes the tables of the history"));
 		assertThat(this.database.query("SELECT to_regclass('one') IS NULL")).containsExactly("t");
 	}
 

@@ -12,6 +12,7 @@ import dev.migrations.testing.DatabaseUnderTest;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +83,32 @@ class RaisedErrorTests {
 				case "h2" -> "CALL SIGNAL('08006', 'elsewhere is down');";
 				default -> "SIGNAL SQLSTATE '08006' SET MYSQL_ERRNO = 30001, MESSAGE_TEXT = 'elsewhere is down';";
 			});
+	}
+
+	/**
+	 * Of a migration that is sent as a block, what is left is sent on another connection.
+	 */
+	@Test
+	void whatATriggerRaisesWithinABlockThroughAPoolIsTheFailureOfItsStatement() {
+		TestDatabase database = TestDatabase.mariadb();
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE two (id INTEGER);",
+				"CREATE TRIGGER closed BEFORE INSERT ON two FOR EACH ROW "
+						+ "SIGNAL SQLSTATE '08006' SET MYSQL_ERRNO = 30001, MESSAGE_TEXT = 'two is closed';");
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(database.url());
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			Migrator migrator = Migrator.builder(pool).locations(this.files.location()).build();
+			migrator.migrate();
+			this.files.with("V2__two.sql", "CREATE TABLE three (id INTEGER);", "INSERT INTO one VALUES (1);",
+					"INSERT INTO two VALUES (1);");
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+				.satisfies((ex) -> assertThat(ex.getDescription())
+					.contains("V2__two.sql, line 3, column 1: statement 3 failed", "two is closed"));
+			this.files.with("V2__two.sql", "CREATE TABLE three (id INTEGER);", "INSERT INTO one VALUES (1);",
+					"INSERT INTO one VALUES (2);");
+			assertThat(migrator.migrate().isUpToDate()).isTrue();
+			assertThat(database.query("SELECT id FROM one")).containsExactly("1", "2");
+		}
 	}
 
 	/**

@@ -181,8 +181,14 @@ final class MigrationBlock {
 		}
 		catch (SQLException ex) {
 			rollback(ex);
-			if (this.connection.dialect().errors().isConnectionLost(ex) || this.connection.jdbc().isClosed()) {
+			if (this.connection.dialect().errors().isConnectionLost(ex)) {
 				throw ex;
+			}
+			if (this.connection.jdbc().isClosed()) {
+				// By a pool, for its SQLState: what is left is sent on another one, where
+				// it
+				// is told which statement it is.
+				throw new SQLException(ex.getMessage(), ex);
 			}
 			return rest(step);
 		}

@@ -128,12 +128,18 @@ final class MigrationUnit {
 	private UnitResult applyByStatement(Step step, History history) throws SQLException, IOException {
 		this.shared.begins();
 		LockRetries retries = new LockRetries(this.connection, this.reports, step.script(), this.limits);
-		UnitResult result = apply(step, history, retries);
-		while (result == UnitResult.AGAIN || result == UnitResult.ONE_BY_ONE) {
-			if (result == UnitResult.AGAIN) {
-				retries.pause();
-			}
+		UnitResult result;
+		try {
 			result = apply(step, history, retries);
+			while (result == UnitResult.AGAIN || result == UnitResult.ONE_BY_ONE) {
+				if (result == UnitResult.AGAIN) {
+					retries.pause();
+				}
+				result = apply(step, history, retries);
+			}
+		}
+		catch (SQLException ex) {
+			throw new HistoryRefusal(this.dialect, this.journal.tables(), this.scripts).named(ex, step.script());
 		}
 		if (result.applied() && step.direction() == Direction.UP) {
 			this.order.used();
