@@ -182,15 +182,31 @@ final class StatementParts {
 	}
 
 	/**
-	 * What a string says.
+	 * What a string says. What stands for white space is a blank.
 	 */
 	static String content(StatementTokens tokens, int index) {
 		String text = tokens.text(index);
 		if (!text.startsWith("$")) {
-			return tokens.unquoted(index);
+			return tokens.isEscaped(index) ? unescaped(tokens.unquoted(index)) : tokens.unquoted(index);
 		}
 		int tag = text.indexOf('$', 1) + 1;
 		return text.substring(tag, text.length() - tag);
+	}
+
+	private static String unescaped(String text) {
+		StringBuilder plain = new StringBuilder(text.length());
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c == '\\' && i + 1 < text.length()) {
+				i++;
+				c = switch (text.charAt(i)) {
+					case 'n', 'r', 't', 'b', 'f', 'Z', '0' -> ' ';
+					default -> text.charAt(i);
+				};
+			}
+			plain.append(c);
+		}
+		return plain.toString();
 	}
 
 	/**

@@ -173,6 +173,14 @@ final class StatementTokens {
 				: ReadNames.read(this.reader, name, text(index));
 	}
 
+	/**
+	 * Whether backslashes escape in a string.
+	 */
+	boolean isEscaped(int index) {
+		boolean always = this.reader == Vendor.MARIADB || this.reader == Vendor.MYSQL;
+		return always || (this.reader == Vendor.POSTGRESQL && text(index).regionMatches(true, 0, "E'", 0, 2));
+	}
+
 	private String written(int index) {
 		String text = text(index);
 		int open = 0;

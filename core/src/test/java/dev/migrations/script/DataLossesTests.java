@@ -692,6 +692,16 @@ class DataLossesTests {
 	}
 
 	@Test
+	void whatIsEscapedInTextsIsRead() throws IOException {
+		assertThat(what(Vendor.MYSQL, "SET @q = 'ALTER TABLE users\\nDROP COLUMN \\`a\\`'; PREPARE s FROM @q"))
+			.containsExactly("drops column a of table users");
+		assertThat(what(Vendor.MARIADB, "EXECUTE IMMEDIATE CONCAT('CREATE TABLE a (id INT)', '\\nDROP TABLE users')"))
+			.containsExactly("drops what it finds when it is executed");
+		assertThat(what(Vendor.POSTGRESQL, "DO $$ BEGIN EXECUTE E'\\tDR\\OP TABLE users'; END $$"))
+			.containsExactly("drops table users");
+	}
+
+	@Test
 	void blocksWithALabelAreRead() throws IOException {
 		for (String block : List.of("my_block: BEGIN NOT ATOMIC DROP TABLE users; END my_block",
 				"`a b`: BEGIN NOT ATOMIC IF 1 THEN DROP TABLE users; END IF; END",
