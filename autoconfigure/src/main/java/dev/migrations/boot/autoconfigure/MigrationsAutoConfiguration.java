@@ -12,7 +12,6 @@ import dev.migrations.boot.terminal.Terminal;
 import dev.migrations.MigratorGroup;
 import dev.migrations.TenantMigrators;
 import dev.migrations.model.InvalidSettingsException;
-import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,6 +54,7 @@ public final class MigrationsAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	MigrationSchemaManagementProvider migrationSchemaManagementProvider(ObjectProvider<Migrator> migrators,
 			ObjectProvider<MigrationDataSources> dataSources) {
 		return new MigrationSchemaManagementProvider(migrators, dataSources);
@@ -129,18 +129,14 @@ public final class MigrationsAutoConfiguration {
 		}
 
 		/**
-		 * Keeps Flyway from applying the same files.
+		 * Keeps Flyway from applying the same files. It names Flyway by a string, because
+		 * the methods of this class are looked at where there is none.
 		 */
-		@Configuration(proxyBeanMethods = false)
-		@ConditionalOnClass(Flyway.class)
+		@Bean
+		@ConditionalOnClass(name = "org.flywaydb.core.Flyway")
 		@ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
-		static class FlywayConflictConfiguration {
-
-			@Bean
-			static FlywayConflictDetector migrationFlywayConflictDetector() {
-				return new FlywayConflictDetector();
-			}
-
+		static FlywayConflictDetector migrationFlywayConflictDetector() {
+			return new FlywayConflictDetector();
 		}
 
 	}
@@ -148,39 +144,35 @@ public final class MigrationsAutoConfiguration {
 	/**
 	 * The run at start-up.
 	 */
-	@Configuration(proxyBeanMethods = false)
+	@Bean
 	@ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
-	static class MigrationInitializerConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean
-		MigrationInitializer migrationInitializer(ObjectProvider<Migrator> migrators,
-				ObjectProvider<MigratorGroup> group, ObjectProvider<MigrationStrategy> strategy,
-				ObjectProvider<MigrationConfirmation> confirmation, ObjectProvider<TenantMigrators> tenants) {
-			MigratorGroup several = group.getIfAvailable();
-			List<Migrator> ordered = (several != null) ? List.copyOf(several.migrators().values())
-					: migrators.orderedStream().toList();
-			MigrationConfirmation asking = confirmation.getIfAvailable();
-			if (asking != null) {
-				asking.ask(ordered);
-			}
-			MigrationInitializer initializer = (several != null)
-					? new MigrationInitializer(several, strategy.getIfAvailable())
-					: MigrationInitializer.of(ordered, strategy.getIfAvailable());
-			TenantMigrators tenantMigrators = tenants.getIfAvailable();
-			return (tenantMigrators != null) ? initializer.andThen(tenantMigrators) : initializer;
+	@ConditionalOnMissingBean
+	MigrationInitializer migrationInitializer(ObjectProvider<Migrator> migrators, ObjectProvider<MigratorGroup> group,
+			ObjectProvider<MigrationStrategy> strategy, ObjectProvider<MigrationConfirmation> confirmation,
+			ObjectProvider<TenantMigrators> tenants) {
+		MigratorGroup several = group.getIfAvailable();
+		List<Migrator> ordered = (several != null) ? List.copyOf(several.migrators().values())
+				: migrators.orderedStream().toList();
+		MigrationConfirmation asking = confirmation.getIfAvailable();
+		if (asking != null) {
+			asking.ask(ordered);
 		}
+		MigrationInitializer initializer = (several != null)
+				? new MigrationInitializer(several, strategy.getIfAvailable())
+				: MigrationInitializer.of(ordered, strategy.getIfAvailable());
+		TenantMigrators tenantMigrators = tenants.getIfAvailable();
+		return (tenantMigrators != null) ? initializer.andThen(tenantMigrators) : initializer;
+	}
 
-		@Bean
-		@ConditionalOnProperty("migrations.confirm")
-		@ConditionalOnProperty(name = "migrations.mode", havingValue = "migrate", matchIfMissing = true)
-		MigrationConfirmation migrationConfirmation(Environment environment) {
-			ConfirmPolicy policy = Binder.get(environment)
-				.bind("migrations.confirm", ConfirmPolicy.class)
-				.orElse(ConfirmPolicy.NEVER);
-			return new MigrationConfirmation(policy, () -> Terminal.system(environment));
-		}
-
+	@Bean
+	@ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
+	@ConditionalOnProperty("migrations.confirm")
+	@ConditionalOnProperty(name = "migrations.mode", havingValue = "migrate", matchIfMissing = true)
+	MigrationConfirmation migrationConfirmation(Environment environment) {
+		ConfirmPolicy policy = Binder.get(environment)
+			.bind("migrations.confirm", ConfirmPolicy.class)
+			.orElse(ConfirmPolicy.NEVER);
+		return new MigrationConfirmation(policy, () -> Terminal.system(environment));
 	}
 
 }

@@ -13,8 +13,10 @@ import java.util.List;
  * while the environment is still being prepared, on a second processor: a new JVM spends
  * most of the time of either on loading them one after the other.
  * <p>
- * Which ones is a list in the jar. A name that is not there is passed over, so that a
- * list that has become old costs time and nothing else. Nothing is initialized.
+ * Which ones is a list in the jar, in which {@value #LOADED} behind a name tells that it
+ * is only mentioned by others: such a class is neither verified nor linked, which takes
+ * longer than loading it. A name that is not there is passed over, so that a list that
+ * has become old costs time and nothing else. Nothing is initialized.
  */
 final class ClassesAhead implements Runnable {
 
@@ -27,6 +29,8 @@ final class ClassesAhead implements Runnable {
 	 * The list for applications that start.
 	 */
 	static final String OF_STARTS = "META-INF/migrations/start-classes.txt";
+
+	private static final String LOADED = " loaded";
 
 	private final ClassLoader classLoader;
 
@@ -53,8 +57,8 @@ final class ClassesAhead implements Runnable {
 	@Override
 	public void run() {
 		try {
-			for (String name : names(this.classLoader, this.list)) {
-				load(name);
+			for (String line : lines(this.classLoader, this.list)) {
+				load(line);
 			}
 		}
 		catch (IOException ex) {
@@ -63,31 +67,41 @@ final class ClassesAhead implements Runnable {
 	}
 
 	/**
-	 * A list.
+	 * The lines of a list.
 	 * @param classLoader where it is
 	 * @param name its name
 	 * @throws IOException if it cannot be read
 	 */
-	static List<String> names(ClassLoader classLoader, String name) throws IOException {
-		List<String> names = new ArrayList<>();
+	static List<String> lines(ClassLoader classLoader, String name) throws IOException {
+		List<String> found = new ArrayList<>();
 		try (InputStream list = classLoader.getResourceAsStream(name)) {
 			if (list == null) {
-				return names;
+				return found;
 			}
 			BufferedReader lines = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8));
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 				if (!line.startsWith("#")) {
-					names.add(line);
+					found.add(line);
 				}
 			}
 		}
-		return names;
+		return found;
 	}
 
-	private void load(String name) {
+	/**
+	 * The name in a line of a list.
+	 */
+	static String name(String line) {
+		return line.endsWith(LOADED) ? line.substring(0, line.length() - LOADED.length()) : line;
+	}
+
+	private void load(String line) {
 		try {
-			// To tell its constructors the JVM verifies and links it, too.
-			Class.forName(name, false, this.classLoader).getDeclaredConstructors();
+			Class<?> loaded = Class.forName(name(line), false, this.classLoader);
+			if (!line.endsWith(LOADED)) {
+				// To tell its constructors the JVM verifies and links it, too.
+				loaded.getDeclaredConstructors();
+			}
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			// This application has none, or lacks what it needs.

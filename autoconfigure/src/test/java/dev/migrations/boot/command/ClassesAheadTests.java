@@ -19,8 +19,9 @@ class ClassesAheadTests {
 	@ParameterizedTest
 	@ValueSource(strings = { ClassesAhead.OF_COMMANDS, ClassesAhead.OF_STARTS })
 	void ourOwnAndThoseOfEveryApplicationAreThere(String list) throws Exception {
-		List<String> names = ClassesAhead.names(this.classLoader, list)
+		List<String> names = ClassesAhead.lines(this.classLoader, list)
 			.stream()
+			.map(ClassesAhead::name)
 			.filter((name) -> name.startsWith("dev.migrations.") || name.startsWith("org.springframework.beans.")
 					|| name.startsWith("com.zaxxer."))
 			.toList();

@@ -26,7 +26,11 @@ public class StartedApplication {
 	 * @param args properties
 	 */
 	public static void main(String[] args) {
-		var context = SpringApplication.run(StartedApplication.class, args);
+		start(StartedApplication.class, args);
+	}
+
+	static void start(Class<?> application, String[] args) {
+		var context = SpringApplication.run(application, args);
 		new JdbcTemplate(context.getBean(DataSource.class)).queryForList("SELECT 1");
 		int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
 		long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

@@ -1,5 +1,5 @@
 /**
- * The application whose start is measured.
+ * The applications whose start is measured.
  */
 @NullMarked
 package dev.migrations.benchmarks.application;

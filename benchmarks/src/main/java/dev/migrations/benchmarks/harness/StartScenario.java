@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.migrations.benchmarks.application.LimitedApplication;
 import dev.migrations.benchmarks.application.StartedApplication;
 
 /**
@@ -36,12 +37,12 @@ final class StartScenario implements Scenario {
 	@Override
 	public List<Sheet> measure(Settings settings, Bench bench) throws Exception {
 		Path files = bench.small(APPLIED).jar();
-		List<Competitor> competitors = settings.of(Competitor.NONE, Competitor.OURS, Competitor.FLYWAY,
-				Competitor.LIQUIBASE);
+		List<Competitor> competitors = settings.of(Competitor.NONE, Competitor.FINGERPRINT, Competitor.OURS,
+				Competitor.FLYWAY, Competitor.LIQUIBASE);
 		for (Product product : settings.products()) {
 			List<String> urls = new ArrayList<>();
 			for (Competitor competitor : competitors) {
-				urls.add(bench.applied((competitor == Competitor.NONE) ? Competitor.RAW : competitor, product, files));
+				urls.add(bench.applied(isTool(competitor) ? competitor : Competitor.RAW, product, files));
 			}
 			// One round more, which is not counted: it fills the caches of the system.
 			for (int round = 0; round <= settings.rounds(); round++) {
@@ -66,9 +67,9 @@ final class StartScenario implements Scenario {
 		long begin = System.nanoTime();
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Dliquibase.analytics.enabled=false", "-classpath",
-				String.join(System.getProperty("path.separator"), classPath), StartedApplication.class.getName(),
-				"--spring.datasource.url=" + url, "--spring.liquibase.change-log=classpath:db/changelog.xml",
-				"--logging.level.root=warn")
+				String.join(System.getProperty("path.separator"), classPath), application(competitor).getName(),
+				"--limit.files=" + files, "--spring.datasource.url=" + url,
+				"--spring.liquibase.change-log=classpath:db/changelog.xml", "--logging.level.root=warn")
 			.redirectErrorStream(true)
 			.start();
 		try (BufferedReader output = new BufferedReader(
@@ -89,6 +90,14 @@ final class StartScenario implements Scenario {
 				process.destroyForcibly();
 			}
 		}
+	}
+
+	private static boolean isTool(Competitor competitor) {
+		return competitor != Competitor.NONE && !competitor.isLimit();
+	}
+
+	private static Class<?> application(Competitor competitor) {
+		return (competitor == Competitor.FINGERPRINT) ? LimitedApplication.class : StartedApplication.class;
 	}
 
 	/**

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
  * Compares size and CRC-32 from the directory of a jar with the history, and opens no
  * file.
  */
-final class FingerprintLimit implements Contestant {
+public final class FingerprintLimit implements Contestant {
 
 	@Override
 	public void migrate(DataSource dataSource, Path files) throws Exception {
