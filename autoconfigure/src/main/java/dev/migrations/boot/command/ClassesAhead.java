@@ -10,13 +10,18 @@ import java.util.List;
 
 /**
  * Loads classes that a command, or the look at the database at every start, will need
- * while the environment is still being prepared, on a second processor: a new JVM spends
- * most of the time of either on loading them one after the other.
+ * while the environment and the context are still being prepared, on a second processor:
+ * a new JVM spends most of the time of either on loading them one after the other.
  * <p>
- * Which ones is a list in the jar, in which {@value #LOADED} behind a name tells that it
- * is only mentioned by others: such a class is neither verified nor linked, which takes
- * longer than loading it. A name that is not there is passed over, so that a list that
- * has become old costs time and nothing else. Nothing is initialized.
+ * Which ones is a list in the jar. Behind a name may stand
+ * <ul>
+ * <li>{@value #LOADED}: the class is only mentioned by others, and neither verified nor
+ * linked, which takes longer than loading it;</li>
+ * <li>a static method, which is called: the driver of SQLite takes as long as all else
+ * together to unpack its native library.</li>
+ * </ul>
+ * A name that is not there is passed over, so that a list that has become old costs time
+ * and nothing else. Nothing else is initialized.
  */
 final class ClassesAhead implements Runnable {
 
@@ -30,7 +35,9 @@ final class ClassesAhead implements Runnable {
 	 */
 	static final String OF_STARTS = "META-INF/migrations/start-classes.txt";
 
-	private static final String LOADED = " loaded";
+	private static final String OF_DRIVERS = "META-INF/migrations/driver-classes-";
+
+	private static final String LOADED = "loaded";
 
 	private final ClassLoader classLoader;
 
@@ -52,6 +59,16 @@ final class ClassesAhead implements Runnable {
 			thread.setDaemon(true);
 			thread.start();
 		}
+	}
+
+	/**
+	 * The list for the driver of a database; there need not be one of that name.
+	 * @param url the JDBC URL
+	 */
+	static String ofDriver(String url) {
+		int begin = url.indexOf(':') + 1;
+		int end = url.indexOf(':', begin);
+		return OF_DRIVERS + ((end > begin) ? url.substring(begin, end) : "") + ".txt";
 	}
 
 	@Override
@@ -92,19 +109,25 @@ final class ClassesAhead implements Runnable {
 	 * The name in a line of a list.
 	 */
 	static String name(String line) {
-		return line.endsWith(LOADED) ? line.substring(0, line.length() - LOADED.length()) : line;
+		int space = line.indexOf(' ');
+		return (space < 0) ? line : line.substring(0, space);
 	}
 
 	private void load(String line) {
 		try {
-			Class<?> loaded = Class.forName(name(line), false, this.classLoader);
-			if (!line.endsWith(LOADED)) {
+			String name = name(line);
+			Class<?> loaded = Class.forName(name, false, this.classLoader);
+			if (line.length() == name.length()) {
 				// To tell its constructors the JVM verifies and links it, too.
 				loaded.getDeclaredConstructors();
 			}
+			else if (!line.endsWith(LOADED)) {
+				loaded.getMethod(line.substring(name.length() + 1)).invoke(null);
+			}
 		}
-		catch (ClassNotFoundException | LinkageError ex) {
-			// This application has none, or lacks what it needs.
+		catch (ReflectiveOperationException | LinkageError ex) {
+			// This application has none, or lacks what it needs: whoever needs it will
+			// say so.
 		}
 	}
 

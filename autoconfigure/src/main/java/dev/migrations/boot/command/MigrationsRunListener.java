@@ -14,6 +14,7 @@ import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 
 /**
@@ -101,6 +102,20 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 		}
 		this.execution = CommandExecution.begin(arguments.command(), environment);
 		this.application.setApplicationContextFactory(ApplicationContextFactory.of(CommandApplicationContext::new));
+	}
+
+	/**
+	 * It is known by now which driver will be needed, and not for a while.
+	 */
+	@Override
+	public void contextPrepared(ConfigurableApplicationContext context) {
+		Environment environment = context.getEnvironment();
+		boolean connects = (this.arguments != null) ? this.arguments.needContext()
+				: !"false".equalsIgnoreCase(environment.getProperty("migrations.enabled"));
+		String url = environment.getProperty("migrations.url", environment.getProperty("spring.datasource.url", ""));
+		if (connects && !url.isEmpty()) {
+			ClassesAhead.load(this.application.getClassLoader(), ClassesAhead.ofDriver(url));
+		}
 	}
 
 	/**

@@ -1,13 +1,18 @@
 package dev.migrations.boot.command;
 
+import java.lang.reflect.Modifier;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Classes that are loaded before a command or a start needs them.
@@ -30,6 +35,36 @@ class ClassesAheadTests {
 			assertThatCode(() -> Class.forName(name, false, this.classLoader))
 				.as("%s in %s: make the list again, as DEVELOPERS.md says", name, list)
 				.doesNotThrowAnyException();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "jdbc:sqlite:shop.db, org.sqlite.JDBC", "jdbc:h2:mem:shop, org.h2.Driver",
+			"jdbc:postgresql://localhost/shop, org.postgresql.Driver",
+			"jdbc:mariadb://localhost/shop, org.mariadb.jdbc.Driver",
+			"jdbc:mysql://localhost/shop, com.mysql.cj.jdbc.Driver" })
+	void thoseOfDriversAreThere(String url, String driver) throws Exception {
+		assumeThat(ClassUtils.isPresent(driver, this.classLoader)).isTrue();
+		List<String> lines = ClassesAhead.lines(this.classLoader, ClassesAhead.ofDriver(url));
+		assertThat(lines).hasSizeGreaterThan(50).contains(driver);
+		for (String line : lines) {
+			assertThatCode(() -> find(line)).as("%s for %s: make the list again, as DEVELOPERS.md says", line, url)
+				.doesNotThrowAnyException();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:oracle:thin:@localhost:1521/shop", "jdbc:", "jdbc", "false", "${URL}" })
+	void ofOtherDriversNothingIsLoaded(String url) throws Exception {
+		assertThat(ClassesAhead.lines(this.classLoader, ClassesAhead.ofDriver(url))).isEmpty();
+	}
+
+	private void find(String line) throws ReflectiveOperationException {
+		String name = ClassesAhead.name(line);
+		Class<?> found = Class.forName(name, false, this.classLoader);
+		String behind = line.substring(name.length()).trim();
+		if (!behind.isEmpty() && !behind.equals("loaded")) {
+			assertThat(found.getMethod(behind).getModifiers()).matches(Modifier::isStatic);
 		}
 	}
 
