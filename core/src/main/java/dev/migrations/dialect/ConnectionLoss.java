@@ -2,9 +2,6 @@ package dev.migrations.dialect;
 
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 import org.postgresql.util.PSQLException;
@@ -24,43 +21,33 @@ final class ConnectionLoss {
 	private static final Set<Integer> MYSQL_ENDS = Set.of(1040, 1042, 1043, 1047, 1053, 1080, 1152, 1153, 1154, 1155,
 			1156, 1157, 1158, 1159, 1160, 1161, 1184, ErrorCodes.MYSQL_CONNECTION_KILLED, 2002, 2003, 2006, 2013, 2055);
 
+	private final ErrorCodes errors;
+
 	private final Vendor vendor;
 
-	ConnectionLoss(Vendor vendor) {
+	/**
+	 * Creates it.
+	 * @param errors tells what looks like a lost connection
+	 * @param vendor whose errors they are
+	 */
+	ConnectionLoss(ErrorCodes errors, Vendor vendor) {
+		this.errors = errors;
 		this.vendor = vendor;
 	}
 
 	/**
-	 * Whether an error says so, and is none that a statement has brought back from a
-	 * server that still answers.
+	 * Whether an error that looks so says that the connection is gone, and is none that a
+	 * statement has brought back from a server that still answers.
 	 */
 	boolean isSaidBy(SQLException error) {
-		if (!looksLost(error)) {
-			return false;
-		}
 		// PostgreSQL says goodbye in an error of its own; that it then hung up is in
 		// the next.
 		for (SQLException next = error; next != null; next = next.getNextException()) {
-			if (looksLost(next) && !isAnswer(next)) {
+			if (this.errors.looksLost(next) && !isAnswer(next)) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	private boolean looksLost(SQLException error) {
-		String state = error.getSQLState();
-		return error instanceof SQLNonTransientConnectionException || error instanceof SQLRecoverableException
-				|| isTransient(error) || (isMysql() && error.getErrorCode() == ErrorCodes.MYSQL_CONNECTION_KILLED)
-				|| (state != null && (state.startsWith("08") || state.startsWith("57P")));
-	}
-
-	/**
-	 * Whether a pool or a driver says so. MariaDB's driver throws what it says it with
-	 * also for errors of the server that it has no class for, which have a code.
-	 */
-	private static boolean isTransient(SQLException error) {
-		return error instanceof SQLTransientConnectionException && error.getErrorCode() == 0;
 	}
 
 	/**
@@ -75,10 +62,6 @@ final class ConnectionLoss {
 			case H2 -> said.getClass().getName().startsWith("org.h2.") && error.getErrorCode() == 0;
 			default -> false;
 		};
-	}
-
-	private boolean isMysql() {
-		return this.vendor == Vendor.MARIADB || this.vendor == Vendor.MYSQL;
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package dev.migrations.dialect;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -248,7 +251,26 @@ public final class ErrorCodes {
 	 * @return whether it is that
 	 */
 	public boolean isConnectionLost(SQLException error) {
-		return new ConnectionLoss(this.vendor).isSaidBy(error);
+		return looksLost(error) && new ConnectionLoss(this, this.vendor).isSaidBy(error);
+	}
+
+	/**
+	 * Whether an error is of the kind, or has the state, of one of a lost connection.
+	 */
+	boolean looksLost(SQLException error) {
+		String state = error.getSQLState();
+		boolean mysql = this.vendor == Vendor.MARIADB || this.vendor == Vendor.MYSQL;
+		return error instanceof SQLNonTransientConnectionException || error instanceof SQLRecoverableException
+				|| isTransient(error) || (mysql && error.getErrorCode() == MYSQL_CONNECTION_KILLED)
+				|| (state != null && (state.startsWith("08") || state.startsWith("57P")));
+	}
+
+	/**
+	 * Whether a pool or a driver says so. MariaDB's driver throws what it says it with
+	 * also for errors of the server that it has no class for, which have a code.
+	 */
+	private static boolean isTransient(SQLException error) {
+		return error instanceof SQLTransientConnectionException && error.getErrorCode() == 0;
 	}
 
 	/**
