@@ -14,6 +14,7 @@ import dev.migrations.MigrationListener;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorBuilder;
 import dev.migrations.model.MigrationException;
+import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.reliability.check.Deadline;
 import dev.migrations.reliability.check.Residue;
 import dev.migrations.reliability.database.DatabaseKind;
@@ -59,6 +60,8 @@ final class Bed implements AutoCloseable {
 
 	private Map<String, String> placeholders = Map.of();
 
+	private OutOfOrderPolicy outOfOrder = OutOfOrderPolicy.REJECT;
+
 	/**
 	 * Creates a bed.
 	 * @param database a database of its own
@@ -85,11 +88,12 @@ final class Bed implements AutoCloseable {
 	}
 
 	/**
-	 * Puts scripts in the place of those that were there before.
+	 * Puts the scripts of a release in the place of those that were there before.
 	 */
-	void write(List<Script> scripts, Map<String, String> values) throws IOException {
-		this.placeholders = values;
-		this.scripts.write(scripts);
+	void write(MigrationSet set, int release) throws IOException {
+		this.placeholders = set.placeholders();
+		this.outOfOrder = set.isOutOfOrder() ? OutOfOrderPolicy.ALLOW : OutOfOrderPolicy.REJECT;
+		this.scripts.write(set.files(release));
 	}
 
 	/**
@@ -155,6 +159,7 @@ final class Bed implements AutoCloseable {
 	Migrator migrator(MigrationListener... listeners) {
 		MigratorBuilder builder = Migrator.builder(this.way.isOneByOne() ? new OneByOne(this.pool) : this.pool)
 			.placeholders(this.placeholders)
+			.outOfOrder(this.outOfOrder)
 			.listeners(listeners);
 		this.scripts.set(builder);
 		this.way.set(builder);

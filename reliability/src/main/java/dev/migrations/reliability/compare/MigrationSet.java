@@ -10,9 +10,9 @@ import java.util.function.UnaryOperator;
  * there once for each release that changes it.
  *
  * @param scripts the scripts
- * @param undone how many of the last ones are undone at the end, and applied again
+ * @param undoes how many of the last ones are undone at the end, and applied again
  */
-record MigrationSet(List<Script> scripts, int undone) {
+record MigrationSet(List<Script> scripts, int undoes) {
 
 	private static final String PLACEHOLDER = "${word}";
 
@@ -40,19 +40,46 @@ record MigrationSet(List<Script> scripts, int undone) {
 
 	boolean isWrong() {
 		return this.scripts.stream()
-			.anyMatch((script) -> script.isWrong() || (script.undo() != null && script.undo().isWrong()));
+			.anyMatch((script) -> script.isWrong() || isEdited(script.file(), Integer.MAX_VALUE)
+					|| (script.undo() != null && script.undo().isWrong()));
 	}
 
 	MigrationSet mended() {
-		return each(Script::mended);
+		return withoutEdits().each(Script::mended);
 	}
 
 	MigrationSet withUndoMended() {
 		return each(Script::withUndoMended);
 	}
 
+	/**
+	 * Whether a release changes a version that an earlier one has brought.
+	 */
+	boolean isEdited(String file, int release) {
+		return this.scripts.stream()
+			.filter((script) -> script.version() != null && script.file().equals(file) && script.release() <= release)
+			.count() > 1;
+	}
+
+	/**
+	 * Whether a release brings versions below those that are applied.
+	 */
+	boolean isOutOfOrder() {
+		return this.scripts.stream().anyMatch((script) -> script.version() != null && script.version().contains("."));
+	}
+
+	private MigrationSet withoutEdits() {
+		List<Script> left = new ArrayList<>();
+		for (Script script : this.scripts) {
+			if (script.version() == null || left.stream().noneMatch((older) -> older.file().equals(script.file()))) {
+				left.add(script);
+			}
+		}
+		return new MigrationSet(left, this.undoes);
+	}
+
 	private MigrationSet each(UnaryOperator<Script> change) {
-		return new MigrationSet(this.scripts.stream().map(change).toList(), this.undone);
+		return new MigrationSet(this.scripts.stream().map(change).toList(), this.undoes);
 	}
 
 	/**
@@ -84,8 +111,11 @@ record MigrationSet(List<Script> scripts, int undone) {
 		Script script = this.scripts.get(index);
 		for (int i = index - 1; i >= 0; i--) {
 			Script older = this.scripts.get(i);
+			if (older.file().equals("U" + script.file().substring(1))) {
+				return true;
+			}
 			if (script.isMigration() && older.file().equals(script.file())) {
-				return !script.isLike(older);
+				return script.version() == null && !script.isLike(older);
 			}
 		}
 		return true;
@@ -95,16 +125,27 @@ record MigrationSet(List<Script> scripts, int undone) {
 	 * Whether something is to be undone that has no undo script.
 	 */
 	boolean lacksUndo() {
-		return this.scripts.subList(this.scripts.size() - this.undone, this.scripts.size())
+		return this.scripts.subList(this.scripts.size() - this.undoes, this.scripts.size())
 			.stream()
 			.anyMatch((script) -> script.undoScript() == null);
 	}
 
 	/**
-	 * What is left once the last ones have been undone.
+	 * What is left once the last ones have been undone, if undo scripts do nothing else.
 	 */
-	MigrationSet beforeUndone() {
-		return new MigrationSet(this.scripts.subList(0, this.scripts.size() - this.undone));
+	MigrationSet undone() {
+		boolean more = this.scripts.stream()
+			.anyMatch((script) -> script.undo() != null && !script.undo().more().isEmpty());
+		return more ? andBack() : new MigrationSet(this.scripts.subList(0, this.scripts.size() - this.undoes));
+	}
+
+	/**
+	 * Everything, then the undo scripts, and what they have taken back once more.
+	 */
+	MigrationSet andAgain() {
+		List<Script> all = new ArrayList<>(andBack().scripts());
+		all.addAll(this.scripts.subList(this.scripts.size() - this.undoes, this.scripts.size()));
+		return new MigrationSet(all);
 	}
 
 	/**
@@ -112,7 +153,7 @@ record MigrationSet(List<Script> scripts, int undone) {
 	 */
 	MigrationSet andBack() {
 		List<Script> all = new ArrayList<>(this.scripts);
-		for (int i = this.scripts.size() - 1; i >= this.scripts.size() - this.undone; i--) {
+		for (int i = this.scripts.size() - 1; i >= this.scripts.size() - this.undoes; i--) {
 			Script back = this.scripts.get(i).undoScript();
 			if (back != null) {
 				all.add(back);
@@ -136,7 +177,7 @@ record MigrationSet(List<Script> scripts, int undone) {
 	MigrationSet without(int from, int to) {
 		List<Script> left = new ArrayList<>();
 		int index = 0;
-		int leftUndone = this.undone;
+		int leftUndone = this.undoes;
 		for (Script script : this.scripts) {
 			List<Line> lines = new ArrayList<>();
 			for (Line line : script.lines()) {
@@ -148,7 +189,7 @@ record MigrationSet(List<Script> scripts, int undone) {
 			if (!lines.isEmpty()) {
 				left.add(script.with(lines));
 			}
-			else if (this.scripts.indexOf(script) >= this.scripts.size() - this.undone) {
+			else if (this.scripts.indexOf(script) >= this.scripts.size() - this.undoes) {
 				leftUndone--;
 			}
 		}

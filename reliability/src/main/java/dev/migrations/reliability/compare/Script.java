@@ -35,7 +35,7 @@ record Script(String file, String head, List<Line> lines, int release, @Nullable
 	/**
 	 * One that is written in Java.
 	 */
-	static Script ofCode(int version, List<Line> lines, int release) {
+	static Script ofCode(String version, List<Line> lines, int release) {
 		return new Script("V" + version + CODE, "", lines, release, null);
 	}
 
@@ -103,14 +103,13 @@ record Script(String file, String head, List<Line> lines, int release, @Nullable
 				back.add(0, Line.of(line.inverse()));
 			}
 		}
-		if (this.undo.mistake() != null) {
-			back.add(Math.min(this.undo.at(), back.size()), this.undo.mistake().wrong());
-		}
+		back.addAll(Math.min(this.undo.at(), back.size()), this.undo.more());
 		return new Script("U" + this.file.substring(1), "", List.copyOf(back), this.release, null);
 	}
 
 	Script withUndoMended() {
-		return (this.undo != null) ? new Script(this.file, this.head, this.lines, this.release, Undo.RIGHT) : this;
+		return (this.undo != null) ? new Script(this.file, this.head, this.lines, this.release, this.undo.mended())
+				: this;
 	}
 
 	/**
@@ -138,25 +137,22 @@ record Script(String file, String head, List<Line> lines, int release, @Nullable
 	}
 
 	/**
-	 * What is wrong with an undo script.
+	 * An undo script, apart from what takes statements back.
 	 *
 	 * @param missing whether there is none at first
-	 * @param mistake a statement that fails; null if there is none
-	 * @param at how many statements stand before it
+	 * @param more what else it does, a mistake included
+	 * @param at how many statements stand before that
 	 */
-	record Undo(boolean missing, @Nullable Line mistake, int at) {
+	record Undo(boolean missing, List<Line> more, int at) {
 
-		static final Undo RIGHT = new Undo(false, null, 0);
-
-		static Undo madeUp(World world) {
-			if (world.isOneOf(10)) {
-				return new Undo(true, null, 0);
-			}
-			return world.isOneOf(4) ? new Undo(false, world.pick(UndoableMoves.mistakes()), world.upTo(8) - 1) : RIGHT;
-		}
+		static final Undo RIGHT = new Undo(false, List.of(), 0);
 
 		boolean isWrong() {
-			return this.missing || this.mistake != null;
+			return this.missing || this.more.stream().anyMatch(Line::mistake);
+		}
+
+		Undo mended() {
+			return new Undo(false, this.more.stream().filter((line) -> !line.mistake()).toList(), this.at);
 		}
 
 	}

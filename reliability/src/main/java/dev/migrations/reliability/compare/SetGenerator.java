@@ -59,11 +59,16 @@ final class SetGenerator {
 			if (release > 1 && !world.tables().isEmpty() && !world.isOneOf(3)) {
 				all.add(Script.ofApplication(used(world), release));
 			}
+			boolean late = release > 1 && version > 0 && world.isOneOf(4);
+			if (release > 1 && world.isOneOf(8)) {
+				edited(world, all, release);
+			}
 			for (int i = scripts * release / releases - version; i > 0; i--) {
 				version++;
-				all.add((world.isOneOf(8) && !world.tables().isEmpty())
-						? code(world, version, release, version == wrong)
-						: script(world, version, release, version == wrong));
+				String name = late ? world.upTo(version - 1) + "_" + version : Integer.toString(version);
+				late = false;
+				all.add((world.isOneOf(8) && !world.tables().isEmpty()) ? code(world, name, release, version == wrong)
+						: script(world, name, release, version == wrong));
 			}
 			all.addAll(repeatables.of(release));
 		}
@@ -74,12 +79,22 @@ final class SetGenerator {
 		if (world.isOneOf(3)) {
 			int more = world.upTo(4);
 			for (int version = scripts + 1; version <= scripts + more; version++) {
-				all.add(new Script("V" + version + "__back.sql", "", undoable(world), releases + 1,
-						Script.Undo.madeUp(world)));
+				all.add(new Script("V" + version + "__back.sql", "", undoable(world), releases + 1, undo(world)));
 			}
 			undone = world.upTo(more);
 		}
 		return new MigrationSet(List.copyOf(all), undone);
+	}
+
+	private Script.Undo undo(World world) {
+		List<Line> more = new ArrayList<>();
+		if (world.isOneOf(3)) {
+			more.addAll(commented(world, some(world, this.moves)));
+		}
+		if (world.isOneOf(4)) {
+			more.addAll(mistake(world));
+		}
+		return new Script.Undo(world.isOneOf(10), List.copyOf(more), world.upTo(8) - 1);
 	}
 
 	private static List<Line> undoable(World world) {
@@ -103,6 +118,22 @@ final class SetGenerator {
 	}
 
 	/**
+	 * What nobody should do: a file that is applied already is changed by a later
+	 * release.
+	 */
+	private static void edited(World world, List<Script> all, int release) {
+		List<Script> applied = all.stream().filter((script) -> script.version() != null).toList();
+		if (!applied.isEmpty()) {
+			Script script = world.pick(applied);
+			List<Line> lines = new ArrayList<>(script.lines());
+			if (!world.isOneOf(3)) {
+				lines.add(Line.of("CREATE TABLE " + world.fresh("t") + " (id INTEGER)"));
+			}
+			all.add(new Script(script.file(), "-- edited\n", List.copyOf(lines), release, null));
+		}
+	}
+
+	/**
 	 * What the application does to its tables.
 	 */
 	private List<Line> used(World world) {
@@ -117,7 +148,7 @@ final class SetGenerator {
 	 * A migration in Java: where changes of the schema commit, it changes only data, so
 	 * that what it did can be rolled back.
 	 */
-	private Script code(World world, int version, int release, boolean wrong) {
+	private Script code(World world, String version, int release, boolean wrong) {
 		List<Move> moves = (this.kind.transactionalDdl()) ? this.moves : CommonMoves.ofApplications();
 		List<Line> lines = new ArrayList<>();
 		for (int i = world.upTo(4); i > 0; i--) {
@@ -133,7 +164,7 @@ final class SetGenerator {
 		return Script.ofCode(version, List.copyOf(lines), release);
 	}
 
-	private Script script(World world, int version, int release, boolean wrong) {
+	private Script script(World world, String version, int release, boolean wrong) {
 		int moves = world.upTo(world.isOneOf(4) ? 9 : 4);
 		int at = wrong ? world.upTo(moves) : 0;
 		List<Line> lines = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Told(String script, long line, int statement, int done, boolean isDoubtful) {
 
-	private static final Pattern PLACE = Pattern.compile("([VRU]\\d*__(?:Coded|.*?\\.sql))(?:, line (\\d+))?");
+	private static final Pattern PLACE = Pattern.compile("([VRU][\\d_]*?__(?:Coded|.*?\\.sql))(?:, line (\\d+))?");
 
 	private static final Pattern STATEMENT = Pattern.compile("statement (\\d+) failed\\.");
 

@@ -27,14 +27,6 @@ final class UndoableMoves {
 				Move.on(UndoableMoves::query));
 	}
 
-	/**
-	 * Statements that fail, in every database.
-	 */
-	static List<Line> mistakes() {
-		return List.of(Line.of("DROP TABLE nowhere"), Line.of("DELETE FROM nowhere"), Line.of("DROP TABEL nowhere"),
-				Line.of("DELETE FROM migration_history"));
-	}
-
 	private static List<Line> table(World world) {
 		Table table = new Table(world.freshQuoted("t"), !world.isOneOf(4));
 		StringBuilder sql = new StringBuilder("CREATE TABLE ").append(table.name())

@@ -35,10 +35,11 @@ final class Undoing {
 	}
 
 	void of(MigrationSet set) throws SQLException, IOException {
-		MigrationSet right = set.withUndoMended();
+		MigrationSet right = set;
 		Stage first = undo("undo, ", set);
 		if (first.outcome().failure() != null) {
 			Told told = Told.of(first.outcome().failure());
+			right = set.withUndoMended();
 			if (told == null || set.equals(right)) {
 				return;
 			}
@@ -49,12 +50,13 @@ final class Undoing {
 				return;
 			}
 		}
+		MigrationSet all = right.andAgain();
 		Outcome again = this.bed.observe((done) -> new Applying(this.bed, done).to(Target.HEAD));
-		this.stages.add(new Stage("again, ", set, set, this.release, again));
+		this.stages.add(new Stage("again, ", all, all, this.release, again));
 	}
 
 	private Stage undo(String when, MigrationSet set) throws SQLException, IOException {
-		this.bed.write(set.files(this.release), set.placeholders());
+		this.bed.write(set, this.release);
 		Outcome outcome = this.bed.observe((done) -> {
 			for (UndoTarget target : targets(set, when.endsWith("mended, "))) {
 				for (UndoReport.Undone each : this.bed.migrator().undo(target).undone()) {
@@ -64,7 +66,7 @@ final class Undoing {
 		});
 		// Nothing is undone unless all of it can be.
 		Stage stage = set.lacksUndo() ? new Stage(when, null, set, this.release, outcome)
-				: new Stage(when, set.andBack(), set.beforeUndone(), this.release, outcome);
+				: new Stage(when, set.andBack(), set.undone(), this.release, outcome);
 		this.stages.add(stage);
 		return stage;
 	}
@@ -73,21 +75,25 @@ final class Undoing {
 		List<Script> scripts = set.scripts();
 		List<UndoTarget> targets = new ArrayList<>();
 		boolean oneByOne = this.bed.way() == Way.PLAIN && !again && !set.lacksUndo();
-		int last = scripts.size() - set.undone();
+		int last = scripts.size() - set.undoes();
 		for (int i = oneByOne ? scripts.size() - 1 : last; i >= last; i--) {
-			targets.add(UndoTarget.to(Version.of(versionBefore(scripts, i))));
+			targets.add(UndoTarget.to(versionBefore(scripts, i)));
 		}
 		return targets;
 	}
 
-	private static String versionBefore(List<Script> scripts, int index) {
-		for (int i = index - 1; i >= 0; i--) {
-			String version = scripts.get(i).version();
-			if (version != null) {
-				return version;
+	/**
+	 * The highest version before a script, which need not be the last one.
+	 */
+	private static Version versionBefore(List<Script> scripts, int index) {
+		Version highest = Version.of("0");
+		for (Script script : scripts.subList(0, index)) {
+			String text = script.version();
+			if (text != null && Version.of(text).compareTo(highest) > 0) {
+				highest = Version.of(text);
 			}
 		}
-		return "0";
+		return highest;
 	}
 
 }

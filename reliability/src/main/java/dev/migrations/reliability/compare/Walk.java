@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 import dev.migrations.Migrator;
 import dev.migrations.model.RepairAction;
@@ -49,7 +50,7 @@ final class Walk {
 				mended(set.mended(), told.isDoubtful());
 			}
 		}
-		else if (set.undone() > 0) {
+		else if (set.undoes() > 0) {
 			new Undoing(this.bed, this.release, this.stages).of(set);
 		}
 		return this.stages;
@@ -63,7 +64,7 @@ final class Walk {
 		}
 		Outcome outcome = this.bed.observe((done) -> releases(set, done));
 		this.stages.add(new Stage("mended, ", doubtful ? null : set, set, this.release, outcome));
-		if (outcome.failure() == null && !doubtful && set.undone() > 0) {
+		if (outcome.failure() == null && !doubtful && set.undoes() > 0) {
 			new Undoing(this.bed, this.release, this.stages).of(set);
 		}
 	}
@@ -77,12 +78,20 @@ final class Walk {
 		if (index < 0) {
 			return false;
 		}
+		if (set.isEdited(told.script(), this.release)) {
+			return true;
+		}
 		Script script = set.scripts().get(index);
 		return (told.statement() > 0) ? script.lines().get(told.statement() - 1).mistake() : script.isWrong();
 	}
 
 	private void releases(MigrationSet set, List<String> done) throws SQLException, IOException {
-		for (int each : set.releases()) {
+		TreeSet<Integer> releases = new TreeSet<>(set.releases());
+		if (this.release > 0) {
+			// Even if nothing is left of what it brought.
+			releases.add(this.release);
+		}
+		for (int each : releases) {
 			if (each > this.release) {
 				for (Script script : set.scripts()) {
 					if (!script.isMigration() && script.release() > this.release && script.release() <= each) {
@@ -92,9 +101,9 @@ final class Walk {
 				this.release = each;
 			}
 			if (each == this.release) {
-				this.bed.write(set.files(each), set.placeholders());
+				this.bed.write(set, each);
 				for (Target target : targets(set)) {
-					apply(target, done, each > set.releases().get(0));
+					apply(target, done, each > releases.first());
 				}
 			}
 		}
