@@ -43,6 +43,13 @@ final class GuardComments {
 	}
 
 	/**
+	 * Whether the next statement has a guard.
+	 */
+	boolean isWaiting() {
+		return this.guard != null;
+	}
+
+	/**
 	 * Gives the guard to its statement.
 	 * @return the guard; null if there is none
 	 */

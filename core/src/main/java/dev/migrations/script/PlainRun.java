@@ -53,6 +53,9 @@ final class PlainRun {
 	/** For how many more statements that is not tried. */
 	private int pause;
 
+	/** Where it was tried in vain last, in characters of the script. */
+	private long tried = -1;
+
 	PlainRun(CharWindow window, CharacterClasses classes, QuoteScanner quotes, StatementClassifier classifier,
 			StatementBoundary boundary, Lexer lexer, @Nullable ScriptListener listener) {
 		this.window = window;
@@ -82,7 +85,7 @@ final class PlainRun {
 	 * to be read
 	 */
 	int passStatement() {
-		if (this.head.length == 0) {
+		if (this.head.length == 0 || this.window.offset(this.window.position) == this.tried) {
 			return -1;
 		}
 		if (this.pause > 0) {
@@ -95,6 +98,7 @@ final class PlainRun {
 		int end = beginsAlike(in.chars, begin, in.limit) ? endOfStatement(in.chars, begin, in.limit) : -1;
 		if (end < 0) {
 			this.pause = Math.min(this.misses++, LONGEST_PAUSE);
+			this.tried = in.offset(in.position);
 			return -1;
 		}
 		this.misses = 0;

@@ -43,6 +43,14 @@ final class StatementMaker {
 	}
 
 	/**
+	 * Whether the current statement lists rows. What is in a comment with code may not be
+	 * executed at all.
+	 */
+	boolean listsRows() {
+		return this.classifier.listsRows() && this.window.chars[this.window.anchor] != '/';
+	}
+
+	/**
 	 * Makes the current statement.
 	 * @param length its length up to its last token
 	 * @param place where it begins
@@ -56,8 +64,7 @@ final class StatementMaker {
 		boolean transactional = this.transactionRules.isTransactional(kind);
 		List<ObjectName> objects = (kind == StatementKind.DML || kind == StatementKind.QUERY) ? List.of()
 				: ObjectNames.of(this.tokens);
-		// What is in a comment with code may not be executed at all.
-		boolean rows = kind == StatementKind.DML && this.classifier.listsRows() && in.chars[in.anchor] != '/';
+		boolean rows = kind == StatementKind.DML && listsRows();
 		int count = (texts == RowTexts.TOGETHER) ? passed : 1;
 		this.number += passed;
 		Statement statement = new Statement(this.number - count + 1,

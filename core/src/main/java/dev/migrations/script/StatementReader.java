@@ -141,12 +141,17 @@ final class StatementReader implements StatementCursor {
 	 * read
 	 */
 	private @Nullable Statement passStatements() {
-		if (!passStatement()) {
-			return null;
-		}
+		return passStatement() ? withThoseBehind(this.window.place(this.window.anchor)) : null;
+	}
+
+	/**
+	 * Makes a statement that lists rows, with those behind it that are like it.
+	 * @param begin where it begins
+	 */
+	private Statement withThoseBehind(Place begin) {
 		CharWindow in = this.window;
 		int first = in.anchor;
-		Place place = in.place(first);
+		Place place = begin;
 		int passed = 1;
 		while (this.rows != RowTexts.EACH && in.position - first < MOST_TOGETHER && passStatement()) {
 			passed++;
@@ -207,7 +212,7 @@ final class StatementReader implements StatementCursor {
 				.invalid("the " + this.boundary.what() + " that begins here is never closed",
 						"Close it, or look for a quote or a delimiter that is missing before it.");
 		}
-		Statement statement = this.hasCode ? statement() : null;
+		Statement statement = this.hasCode ? statement(type) : null;
 		this.parts.statement(start, this.end, statement == null);
 		if (type != TokenType.END) {
 			this.parts.segment(category(type));
@@ -219,8 +224,14 @@ final class StatementReader implements StatementCursor {
 		return statement;
 	}
 
-	private Statement statement() {
-		Statement statement = this.maker.make(this.end, this.window.place(this.window.anchor), 1, this.rows);
+	private Statement statement(TokenType behind) {
+		CharWindow in = this.window;
+		Place place = in.place(in.anchor);
+		boolean endsPlain = behind == TokenType.DELIMITER && in.mark == in.anchor + this.end;
+		if (this.rows == RowTexts.TOGETHER && endsPlain && this.maker.listsRows() && !this.guards.isWaiting()) {
+			return withThoseBehind(place);
+		}
+		Statement statement = this.maker.make(this.end, place, 1, this.rows);
 		if (this.plain != null && !statement.listsRows()) {
 			this.plain.forget();
 		}

@@ -131,7 +131,8 @@ final class BothReadings {
 			for (Statement next : some.subList(1, some.size())) {
 				pattern.append("\\s*;\\s*").append(Pattern.quote(next.text()));
 			}
-			return statement.text().matches(pattern.toString())
+			return some.stream().allMatch((one) -> one.guard() == null && one.listsRows())
+					&& statement.text().matches(pattern.toString())
 					&& new Statement(first.number(), statement.text(), first.line(), first.column(), first.kind(),
 							first.transactional(), first.objects(), first.guard(), first.listsRows(), some.size())
 						.equals(statement);
