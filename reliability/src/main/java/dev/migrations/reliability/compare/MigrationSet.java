@@ -24,7 +24,8 @@ record MigrationSet(List<Script> scripts, int undoes) {
 	 * What stands for placeholders; empty if there are none, so that nothing is replaced.
 	 */
 	Map<String, String> placeholders() {
-		boolean any = this.scripts.stream()
+		boolean any = andBack().scripts()
+			.stream()
 			.flatMap((script) -> script.lines().stream())
 			.anyMatch((line) -> line.text().contains(PLACEHOLDER));
 		return any ? Map.of("word", "replaced") : Map.of();

@@ -46,7 +46,9 @@ final class Walk {
 		this.stages.add(new Stage("", set, set, this.release, first));
 		if (first.failure() != null) {
 			Told told = Told.of(first.failure());
-			if (told != null && isMistake(set, told)) {
+			// Of a history that was meddled with nobody knows how to go on.
+			boolean lost = set.needsEngine() && first.failure().startsWith("MigrationHistoryException");
+			if (told != null && !lost && isMistake(set, told)) {
 				mended(set.mended(), told.isDoubtful());
 			}
 		}
