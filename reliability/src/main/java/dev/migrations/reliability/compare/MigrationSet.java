@@ -69,7 +69,7 @@ record MigrationSet(List<Script> scripts, int undoes) {
 		return this.scripts.stream().anyMatch((script) -> script.version() != null && script.version().contains("."));
 	}
 
-	private MigrationSet withoutEdits() {
+	MigrationSet withoutEdits() {
 		List<Script> left = new ArrayList<>();
 		for (Script script : this.scripts) {
 			if (script.version() == null || left.stream().noneMatch((older) -> older.file().equals(script.file()))) {

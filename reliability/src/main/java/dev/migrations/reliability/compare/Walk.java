@@ -49,7 +49,10 @@ final class Walk {
 			// Of a history that was meddled with nobody knows how to go on.
 			boolean lost = set.needsEngine() && first.failure().startsWith("MigrationHistoryException");
 			if (told != null && !lost && isMistake(set, told)) {
-				mended(set.mended(), told.isDoubtful());
+				// Behind an edit, what was not refused is in force, and would be edited
+				// too.
+				boolean edited = set.isEdited(told.script(), this.release);
+				mended(edited ? set.withoutEdits() : set.mended(), told.isDoubtful());
 			}
 		}
 		else if (set.undoes() > 0) {
