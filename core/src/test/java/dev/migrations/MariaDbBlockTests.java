@@ -3,6 +3,7 @@ package dev.migrations;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -146,6 +147,40 @@ class MariaDbBlockTests {
 		this.files.with("V2__two.sql", "DELIMITER //", "INSERT INTO held VALUES (1); INSERT INTO held VALUES (2)//");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
 		assertThat(this.database.query("SELECT COUNT(*) FROM held")).containsExactly("0");
+	}
+
+	@Test
+	void whatABlockHasExecutedCountsAlthoughTheRestIsSentAgain() throws Exception {
+		this.files.with("V2__waits.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
+				"ALTER TABLE held ADD COLUMN name VARCHAR(20);");
+		MigrationReport report;
+		try (Connection reader = DriverManager.getConnection(this.database.url());
+				Statement statement = reader.createStatement()) {
+			reader.setAutoCommit(false);
+			statement.executeQuery("SELECT id FROM held").close();
+			report = Migrator.builder(this.database.dataSource())
+				.locations(this.files.location())
+				.ddlLockTimeout(Duration.ofSeconds(1))
+				.listeners(new MigrationListener() {
+
+					@Override
+					public void migrationRetried(MigrationEvent.MigrationRetried event) {
+						try {
+							reader.rollback();
+						}
+						catch (SQLException ex) {
+							throw new IllegalStateException(ex);
+						}
+					}
+
+				})
+				.build()
+				.migrate();
+		}
+		assertThat(report.applied()).extracting(MigrationReport.Applied::statements).containsExactly(3);
+		assertThat(report.applied().get(0).duration()).isGreaterThan(Duration.ofSeconds(1));
+		assertThat(this.database.query("SELECT state FROM migration_history WHERE version = '2'"))
+			.containsExactly("APPLIED");
 	}
 
 	@Test

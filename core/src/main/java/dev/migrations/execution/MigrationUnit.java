@@ -113,8 +113,12 @@ final class MigrationUnit {
 			return new UnitResult(true, block.statements().size(), List.of(),
 					Duration.ofNanos(System.nanoTime() - begin));
 		}
-		return (rest.previous() == null || ResumePoint.isUnfinished(rest)) ? applyByStatement(rest, history)
-				: UnitResult.STALE;
+		if (rest.previous() != null && !ResumePoint.isUnfinished(rest)) {
+			return UnitResult.STALE;
+		}
+		UnitResult result = applyByStatement(rest, history);
+		return result.applied() ? new UnitResult(true, block.statements().size(), result.skipped(),
+				Duration.ofNanos(System.nanoTime() - begin)) : result;
 	}
 
 	/**
