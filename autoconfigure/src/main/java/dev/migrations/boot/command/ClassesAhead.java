@@ -57,7 +57,12 @@ final class ClassesAhead implements Runnable {
 		if (Runtime.getRuntime().availableProcessors() > 1) {
 			Thread thread = new Thread(new ClassesAhead(classLoader, list), "migrations-classes");
 			thread.setDaemon(true);
-			thread.start();
+			try {
+				thread.start();
+			}
+			catch (OutOfMemoryError ex) {
+				// There may be no more threads.
+			}
 		}
 	}
 
@@ -78,8 +83,9 @@ final class ClassesAhead implements Runnable {
 				load(line);
 			}
 		}
-		catch (IOException ex) {
-			// Whoever needs a class loads it.
+		catch (IOException | RuntimeException ex) {
+			// Such as that of a class loader that has been closed: whoever needs a class
+			// loads it.
 		}
 	}
 

@@ -109,12 +109,26 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 	 */
 	@Override
 	public void contextPrepared(ConfigurableApplicationContext context) {
-		Environment environment = context.getEnvironment();
-		boolean connects = (this.arguments != null) ? this.arguments.needContext()
-				: !"false".equalsIgnoreCase(environment.getProperty("migrations.enabled"));
-		String url = environment.getProperty("migrations.url", environment.getProperty("spring.datasource.url", ""));
-		if (connects && !url.isEmpty()) {
+		String url = url(context.getEnvironment());
+		if (url != null) {
 			ClassesAhead.load(this.application.getClassLoader(), ClassesAhead.ofDriver(url));
+		}
+	}
+
+	private @Nullable String url(Environment environment) {
+		try {
+			boolean connects = (this.arguments != null) ? this.arguments.needContext()
+					: !"false".equalsIgnoreCase(environment.getProperty("migrations.enabled"));
+			if (!connects) {
+				return null;
+			}
+			String own = environment.getProperty("migrations.url");
+			return (own != null) ? own : environment.getProperty("spring.datasource.url");
+		}
+		catch (RuntimeException ex) {
+			// Such as a placeholder without a value: if anybody needs it, they will say
+			// so.
+			return null;
 		}
 	}
 
