@@ -12,6 +12,9 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.TransactionMode;
 import dev.migrations.testing.MigrationFiles;
@@ -102,6 +105,31 @@ class SqliteRowsTests {
 			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__rows.sql, line 2346, column 1",
 					"statement 2346 failed", "(17, 'no. 17; -- é')", "it was rolled back"));
 		assertThat(log.calls()).filteredOn((call) -> call.startsWith("BEGIN")).hasSize(2);
+		assertThat(this.database.query("SELECT COUNT(*) FROM numbers")).containsExactly("0");
+		assertThat(this.database.query("SELECT migration_key FROM migration_history")).containsExactly("V:1");
+	}
+
+	@Test
+	void sayAmongWhichTheRefusedOneIsWhereThePoolClosesItsConnectionBecauseOfIt() {
+		migrate(this.database.dataSource());
+		String[] rows = rows();
+		rows[2345] = rows[17];
+		this.files.with("V2__rows.sql", rows);
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setExceptionOverride(new SQLExceptionOverride() {
+
+			@java.lang.Override
+			public Override adjudicate(SQLException error) {
+				return Override.MUST_EVICT;
+			}
+
+		});
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrate(pool))
+				.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__rows.sql", "one of statements",
+						"UNIQUE"));
+		}
 		assertThat(this.database.query("SELECT COUNT(*) FROM numbers")).containsExactly("0");
 		assertThat(this.database.query("SELECT migration_key FROM migration_history")).containsExactly("V:1");
 	}
