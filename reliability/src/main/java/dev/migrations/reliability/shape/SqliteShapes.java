@@ -1,6 +1,8 @@
 package dev.migrations.reliability.shape;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.migrations.reliability.database.DatabaseKind;
 
@@ -57,6 +59,8 @@ final class SqliteShapes {
 							"INSERT INTO a SELECT id FROM scratch", "DROP TABLE scratch"),
 					of("temporary-table-left").script("V1__a.sql", "CREATE TABLE a (id INTEGER)",
 							"CREATE TEMP TABLE scratch AS SELECT 1 AS id", "INSERT INTO a SELECT id FROM scratch"),
+					of("rows-as-texts").script("V1__a.sql", rows())
+						.script("V2__b.sql", "INSERT INTO a VALUES (-1, 'behind')"),
 					of("user-version").script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "PRAGMA user_version = 7",
 							"INSERT INTO a VALUES (1)"),
 					of("vacuum").script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)",
@@ -69,6 +73,17 @@ final class SqliteShapes {
 							"CREATE TABLE a (k TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID, STRICT",
 							"INSERT INTO a VALUES ('x', 1)", "UPDATE a SET n = n + 1",
 							"CREATE INDEX a_n ON a (n) WHERE n > 0"));
+	}
+
+	/**
+	 * More than are remembered, so that they are sent as texts of many statements.
+	 */
+	private static String[] rows() {
+		return Stream
+			.concat(Stream.of("CREATE TABLE a (id INTEGER PRIMARY KEY, note TEXT)"),
+					IntStream.range(0, 700)
+						.mapToObj((i) -> "INSERT INTO a VALUES (" + i + ", '" + "note; ".repeat(20) + "')"))
+			.toArray(String[]::new);
 	}
 
 	private static Shape of(String name) {
