@@ -15,8 +15,8 @@ import org.springframework.core.env.Environment;
  * by a direct way.
  * <p>
  * A test that says where the database of the application is, by a bean or by setting
- * {@code spring.datasource.url} over these properties, as it might with a container of
- * its own, means that one: what the properties name is then the way to another database,
+ * {@code spring.datasource.*} over these properties, as it might with a container of its
+ * own, means that one: what the properties name is then the way to another database,
  * which no test shall reach.
  */
 final class PropertiesMigrationConnectionDetails implements MigrationConnectionDetails {
@@ -49,7 +49,7 @@ final class PropertiesMigrationConnectionDetails implements MigrationConnectionD
 	private boolean isSaidByTest(Environment environment) {
 		boolean byBean = this.application != null && !this.application.getClass().getName().equals(OF_PROPERTIES);
 		String ours = (this.properties.url() != null) ? "migrations.url" : "migrations.username";
-		return byBean || PropertiesOfTest.isSetOver(environment, "spring.datasource.url", ours);
+		return byBean || PropertiesOfTest.isDatabaseSetOver(environment, ours);
 	}
 
 	@Override

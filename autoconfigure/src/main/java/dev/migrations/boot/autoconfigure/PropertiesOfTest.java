@@ -1,5 +1,6 @@
 package dev.migrations.boot.autoconfigure;
 
+import java.util.List;
 import java.util.Set;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -20,6 +21,12 @@ final class PropertiesOfTest {
 	 */
 	private static final Set<String> SOURCES = Set.of("Inlined Test Properties", "Dynamic Test Properties");
 
+	/**
+	 * What says where the database of the application is, by the names of Spring Boot.
+	 */
+	private static final List<String> DATABASE = List.of("spring.datasource.url", "spring.datasource.jndi-name",
+			"spring.datasource.hikari.jdbc-url", "spring.datasource.tomcat.url", "spring.datasource.dbcp2.url");
+
 	private PropertiesOfTest() {
 	}
 
@@ -38,17 +45,17 @@ final class PropertiesOfTest {
 	}
 
 	/**
-	 * Whether one property is set over another: by a source that comes before that of the
-	 * other, or while the other is not set.
+	 * Whether the database of the application is set over a property: by a source that
+	 * comes before that of the property, or while the property is not set.
 	 */
-	static boolean isSetOver(Environment environment, String property, String other) {
-		ConfigurationPropertyName over = ConfigurationPropertyName.of(property);
-		ConfigurationPropertyName below = ConfigurationPropertyName.of(other);
+	static boolean isDatabaseSetOver(Environment environment, String property) {
+		List<ConfigurationPropertyName> over = DATABASE.stream().map(ConfigurationPropertyName::of).toList();
+		ConfigurationPropertyName below = ConfigurationPropertyName.of(property);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source.getConfigurationProperty(below) != null) {
 				return false;
 			}
-			if (source.getConfigurationProperty(over) != null) {
+			if (over.stream().anyMatch((name) -> source.getConfigurationProperty(name) != null)) {
 				return true;
 			}
 		}
