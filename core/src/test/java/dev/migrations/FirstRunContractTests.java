@@ -1,5 +1,6 @@
 package dev.migrations;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -529,6 +530,48 @@ class FirstRunContractTests extends EachDatabase {
 		migrator().baseline(Version.of("1"));
 		assertThat(migrator().plan().problems()).isEmpty();
 		assertThat(migrator().status().notes()).isEmpty();
+	}
+
+	@Test
+	void whatIsSetOrCreatedWhereItIsNotSeenIsRefused() {
+		assumeThat(this.database.vendor()).isIn("mariadb", "mysql");
+		inUse();
+		List<String> scripts = new ArrayList<>(
+				List.of("SET @q = 'SELECT 1'; SET @y = (@q := 'DROP TABLE users'); PREPARE s FROM @q; EXECUTE s;",
+						"SET @q = X'44524F50205441424C45207573657273'; PREPARE s FROM @q; EXECUTE s;",
+						"SET @q = 'DROP TABLE users' /*!999999 , @q = 'SELECT 1' */; PREPARE s FROM @q; EXECUTE s;",
+						"SET @q = '-- old\\nDROP TABLE users'; PREPARE s FROM @q; EXECUTE s;",
+						"SET @p = 'DROP COLUMN name'; SET @q = CONCAT('ALTER TABLE users ADD COLUMN x INT, ', @p);"
+								+ "PREPARE s FROM @q; EXECUTE s;",
+						"/*!999999 CREATE TABLE users (id INT) */; DROP TABLE users;"));
+		if (this.database.vendor().equals("mariadb")) {
+			scripts.add("SET @q = 'SELECT 1';\nDELIMITER //\nBEGIN NOT ATOMIC SET @q = 'DROP TABLE users';"
+					+ "PREPARE s FROM @q; EXECUTE s; END//");
+			scripts.add("DELIMITER //\nBEGIN NOT ATOMIC DECLARE CONTINUE HANDLER FOR NOT FOUND DROP TABLE users;"
+					+ "SELECT 'a' INTO @a FROM users WHERE id = 7; END//");
+		}
+		scripts.forEach(this::scriptIsRefused);
+	}
+
+	@Test
+	void whatIsEscapedMergedOrPutInIsRefused() {
+		assumeThat(this.database.vendor()).isEqualTo("postgresql");
+		inUse();
+		List.of("DO $$ BEGIN EXECUTE E'-- old\\nDROP TABLE users'; END $$;",
+				"DO $$ BEGIN EXECUTE E'\\x44ROP TABLE users'; END $$;", "DO E'BEGIN\\n-- x\\nDROP TABLE users;\\nEND';",
+				"MERGE INTO users USING (SELECT 1 AS id) gone ON users.id = gone.id WHEN MATCHED THEN DELETE;",
+				"DO $$ DECLARE q text = 'DROP' || ' TABLE users'; BEGIN EXECUTE 'SELECT 1; ' || q; END $$;",
+				"DO $$ DECLARE q text = 'DROP' || ' name'; BEGIN "
+						+ "EXECUTE format('ALTER TABLE users ADD COLUMN x int, %s', q); END $$;")
+			.forEach(this::scriptIsRefused);
+	}
+
+	private void scriptIsRefused(String script) {
+		this.files.with("V1__hidden.sql", script);
+		assertThatExceptionOfType(MigrationValidationException.class).as(script)
+			.isThrownBy(migrator()::migrate)
+			.withMessageContaining("V1__hidden.sql, line ");
+		assertThat(users()).as(script).containsExactly("somebody");
 	}
 
 }

@@ -3,11 +3,15 @@ package dev.migrations.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Reads {@code SET} of where names are looked for that are not qualified.
  */
 final class ChosenSchemas {
+
+	/** Says which setting is set. */
+	private static final Pattern NAMED = Pattern.compile("set_config\\s*\\(\\s*'[\\w.]*'\\s*,");
 
 	private final KnownNames names;
 
@@ -16,6 +20,16 @@ final class ChosenSchemas {
 	ChosenSchemas(KnownNames names, StatementTokens tokens) {
 		this.names = names;
 		this.tokens = tokens;
+	}
+
+	/**
+	 * Whether a text mentions what schemas are chosen by, or a function that may choose
+	 * them.
+	 */
+	static boolean mayChoose(String text) {
+		String folded = text.toLowerCase(Locale.ROOT);
+		return folded.contains("search_path")
+				|| folded.contains("set_config") && NAMED.matcher(folded).replaceAll("").contains("set_config");
 	}
 
 	/**

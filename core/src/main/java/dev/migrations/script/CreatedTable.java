@@ -51,7 +51,7 @@ record CreatedTable(ObjectName name, boolean temporary, @Nullable List<String> c
 		int at = open;
 		while (at < end - 1) {
 			if ((at == open || tokens.is(at, ',')) && !isConstraint(tokens, at + 1)) {
-				columns.add(tokens.unquoted(at + 1).toLowerCase(Locale.ROOT));
+				columns.add(ReadNames.folded(tokens.unquoted(at + 1)));
 			}
 			at = (at == open) ? at + 1 : Math.max(at + 1, tokens.skipGroup(at));
 		}

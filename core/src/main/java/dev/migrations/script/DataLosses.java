@@ -1,8 +1,8 @@
 package dev.migrations.script;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
@@ -23,6 +23,10 @@ public final class DataLosses {
 
 	/** Types of what holds data, or is made of what does. */
 	static final Set<String> HOLDING = Set.of("TABLE", "VIEW", "SEQUENCE", "SCHEMA", "DATABASE");
+
+	private static final Pattern CONFORMING = Pattern.compile(
+			"SET\\s+(SESSION\\s+)?standard_conforming_strings\\s*(=|TO\\s)\\s*'?(on|true)'?\\s*;?",
+			Pattern.CASE_INSENSITIVE);
 
 	/** Statements may be parts of others to this depth. */
 	private static final int MOST_DEPTH = 8;
@@ -71,7 +75,7 @@ public final class DataLosses {
 			if (this.vendor != Vendor.SQLITE || !this.rebuild.follows(statement, tokens)) {
 				read(tokens, new Reading(statement.line(), guarded, guarded, 0));
 			}
-			follow(tokens, guarded || statement.text().startsWith("/*"));
+			follow(tokens, guarded);
 		}
 		else {
 			this.rebuild.end();
@@ -93,10 +97,14 @@ public final class DataLosses {
 	 * Follows what variables say, as long as nothing but {@code SET} may change it.
 	 */
 	private void follow(StatementTokens tokens, boolean conditional) {
-		if (tokens.keyword(0) == Keyword.SET && tokens.keyword(1) != Keyword.STATEMENT && isMysql()) {
+		if (this.vendor == Vendor.POSTGRESQL && tokens.mentions("standard_conforming_strings")) {
+			this.reader.setBackslashEscapes(!CONFORMING.matcher(tokens.text(0, tokens.size())).matches());
+		}
+		if (tokens.keyword(0) == Keyword.SET && tokens.keyword(1) != Keyword.STATEMENT && !tokens.is(1, ':')
+				&& isMysql()) {
 			this.texts.set(tokens, conditional);
 		}
-		else if (tokens.keyword(0) != Keyword.PREPARE) {
+		else if (tokens.keyword(0) != Keyword.PREPARE || tokens.keyword(2) != Keyword.FROM) {
 			this.texts.forget();
 		}
 	}
@@ -114,11 +122,11 @@ public final class DataLosses {
 		}
 		return switch (Character.toUpperCase(statement.text().charAt(0))) {
 			case 'P' -> true;
-			case 'D', 'T', 'A', 'R', 'C', '/', 'I', 'E', 'B', 'L', 'F' -> changes(statement);
-			case 'W' -> changes(statement) || mentionsPath(statement.text());
-			case 'S' -> statement.kind() == StatementKind.SESSION || mentionsPath(statement.text())
+			case 'D', 'T', 'A', 'R', 'C', '/', 'I', 'E', 'B', 'L', 'F', 'M' -> changes(statement);
+			case 'W' -> changes(statement) || ChosenSchemas.mayChoose(statement.text());
+			case 'S' -> statement.kind() == StatementKind.SESSION || setsConfiguration(statement.text())
 					|| statement.text().regionMatches(true, 0, "SET STATEMENT", 0, "SET STATEMENT".length());
-			case 'U' -> statement.kind() == StatementKind.SESSION || mentionsPath(statement.text());
+			case 'U' -> statement.kind() == StatementKind.SESSION || ChosenSchemas.mayChoose(statement.text());
 			default -> false;
 		};
 	}
@@ -134,16 +142,13 @@ public final class DataLosses {
 		};
 	}
 
-	/**
-	 * Where names are looked for may be said by a function, or by a row of
-	 * {@code pg_settings}.
-	 */
-	private static boolean mentionsPath(String text) {
-		return text.toLowerCase(Locale.ROOT).contains("search_path");
+	private static boolean setsConfiguration(String text) {
+		return ChosenSchemas.mayChoose(text) || text.contains("standard_conforming_strings");
 	}
 
 	private void read(StatementTokens all, Reading reading) {
-		boolean conditional = reading.conditional();
+		boolean conditional = reading.conditional() || all.isConditional();
+		KnownTexts known = (reading.depth() == 0) ? this.texts : new KnownTexts();
 		this.foreseen.at(reading.line(), reading.meant());
 		if (isMysql() && all.is(1, ':')) {
 			readAll(StatementParts.ofBlock(all, false), reading);
@@ -153,6 +158,7 @@ public final class DataLosses {
 			case DROP -> new DropLosses(this.vendor, this.foreseen, all, conditional).drop();
 			case TRUNCATE -> new DropLosses(this.vendor, this.foreseen, all, conditional).truncate();
 			case DELETE -> new DropLosses(this.vendor, this.foreseen, all, conditional).delete();
+			case MERGE -> new DropLosses(this.vendor, this.foreseen, all, conditional).merge();
 			case ALTER -> new AlterLosses(this.vendor, this.foreseen, all, conditional).alter();
 			case RENAME -> new AlterLosses(this.vendor, this.foreseen, all, conditional).rename();
 			case CREATE -> new CreateLosses(this.foreseen, all).create(conditional);
@@ -171,19 +177,17 @@ public final class DataLosses {
 				this.foreseen.names().doubt(false);
 				this.foreseen.names().forgetTemporary();
 			}
-			case SELECT -> this.foreseen.names().doubt(true);
+			case SELECT -> doubtPath(all);
 			case WITH, INSERT, UPDATE -> {
-				if (all.mentions("search_path")) {
-					this.foreseen.names().doubt(true);
-				}
+				doubtPath(all);
 				readAll(StatementParts.ofWith(all), reading);
 			}
 			case EXPLAIN, ANALYZE, ANALYSE -> readAll(
 					StatementParts.behind(all, (all.find(Keyword.ANALYSE, 0) >= 0) ? Keyword.ANALYSE : Keyword.ANALYZE),
 					reading);
 			case DO -> block(all, reading);
-			case PREPARE -> readAll(StatementParts.ofPrepare(all, this.texts), reading);
-			case EXECUTE -> readAll(StatementParts.ofExecute(all, this.texts), reading);
+			case PREPARE -> readAll(StatementParts.ofPrepare(all, known), reading);
+			case EXECUTE -> readAll(StatementParts.ofExecute(all, known), reading);
 			case BEGIN, IF, CASE, LOOP, WHILE, REPEAT, FOR -> readAll(StatementParts.ofBlock(all, false), reading);
 			default -> {
 			}
@@ -211,7 +215,9 @@ public final class DataLosses {
 				this.foreseen.dropAll(part.does(), DataLoss.ALL, List.of(""));
 			}
 			else if (reading.depth() < MOST_DEPTH) {
-				read(this.reader.read(part.text()), reading.part(part.line()));
+				for (String statement : this.reader.statements(part.text())) {
+					read(this.reader.read(statement), reading.part(part.line()));
+				}
 			}
 		}
 	}
@@ -226,12 +232,26 @@ public final class DataLosses {
 		}
 		for (int i = 1; i < all.size(); i++) {
 			if (all.type(i) == TokenType.STRING && i != language + 1) {
-				StatementTokens body = this.reader.read(StatementParts.content(all, i));
-				if (body.mentions("search_path")) {
-					this.foreseen.names().doubt(true);
+				String code = StringContent.of(all, i);
+				if (code == null) {
+					this.foreseen.dropAll(PutTogether.ANYTHING, DataLoss.ALL, List.of(""));
 				}
-				readAll(StatementParts.ofBlock(body, true), reading.from(all.line(i)));
+				else {
+					StatementTokens body = this.reader.read(code);
+					doubtPath(body);
+					readAll(StatementParts.ofBlock(body, true), reading.from(all.line(i)));
+				}
 			}
+		}
+	}
+
+	/**
+	 * Where names are looked for may be said by a function, or by a row of
+	 * {@code pg_settings}.
+	 */
+	private void doubtPath(StatementTokens tokens) {
+		if (tokens.size() > 0 && ChosenSchemas.mayChoose(tokens.text(0, tokens.size()))) {
+			this.foreseen.names().doubt(true);
 		}
 	}
 

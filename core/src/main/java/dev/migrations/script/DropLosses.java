@@ -66,7 +66,7 @@ final class DropLosses {
 				if (name != null) {
 					String what = "drops " + (materialized ? "materialized " : "") + name
 							+ (TYPES.contains(type) ? " and what is of it" : "");
-					if (forSession) {
+					if (forSession && !this.tokens.isConditional()) {
 						this.foreseen.dropTemporary(name);
 					}
 					else {
@@ -126,7 +126,7 @@ final class DropLosses {
 			// Not all rows, or not of this table alone.
 			switch (this.cursor.word()) {
 				case "WHERE" -> {
-					if (!isTrue(this.cursor.position() + 1)) {
+					if (!this.tokens.isConditional() && !isTrue(this.cursor.position() + 1)) {
 						return;
 					}
 				}
@@ -141,6 +141,23 @@ final class DropLosses {
 		this.cursor.goTo(from);
 		this.cursor.skipConditions();
 		empties();
+	}
+
+	/**
+	 * {@code MERGE INTO t … THEN DELETE}.
+	 */
+	void merge() {
+		boolean deletes = false;
+		for (int at = this.tokens.find(Keyword.THEN, 1); at >= 0; at = this.tokens.find(Keyword.THEN, at + 1)) {
+			deletes |= this.tokens.keyword(at + 1) == Keyword.DELETE;
+		}
+		if (deletes) {
+			if (this.cursor.keyword() == Keyword.INTO) {
+				this.cursor.advance();
+			}
+			this.cursor.skipConditions();
+			empties();
+		}
 	}
 
 	/**

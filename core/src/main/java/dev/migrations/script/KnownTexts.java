@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * together and says what it does: see {@link PutTogether}.
  */
 final class KnownTexts {
+
+	/** Words before parentheses that call nothing, with a blank between them or not. */
+	private static final Set<String> WORDS = Set.of("SELECT", "IN", "EXISTS", "AND", "OR", "NOT", "UNION", "ALL",
+			"FROM", "JOIN", "ON", "WHERE", "THEN", "ELSE", "WHEN", "IF");
+
+	/** Functions that no routine can stand for if the parenthesis follows at once. */
+	private static final Set<String> FUNCTIONS = Set.of("CONCAT", "CONCAT_WS", "IFNULL", "NULLIF", "COALESCE", "COUNT",
+			"MIN", "MAX", "SUM", "DATABASE", "SCHEMA", "NOW", "VERSION", "EXTRACT", "TRIM", "LOWER", "UPPER", "QUOTE",
+			"GROUP_CONCAT", "CAST", "CONVERT", "REPLACE");
 
 	private final Map<String, List<StatementParts.Part>> texts = new HashMap<>();
 
@@ -25,23 +35,65 @@ final class KnownTexts {
 	}
 
 	/**
-	 * Follows {@code SET @name = value, …}.
+	 * Follows {@code SET @name = value, …}. What a value calls or reads may set any
+	 * variable.
 	 * @param conditional whether it may not be executed
 	 */
 	void set(StatementTokens tokens, boolean conditional) {
+		boolean doubtful = conditional || tokens.isConditional();
 		for (int at = 1; at < tokens.size();) {
 			int end = argument(tokens, at, tokens.size());
 			int value = tokens.is(at + 2, ':') ? at + 4 : at + 3;
 			if (tokens.is(at, '@') && !tokens.is(at + 1, '@') && tokens.is(value - 1, '=') && value < end) {
 				List<StatementParts.Part> parts = new ArrayList<>();
+				doubtful |= assignsOrCalls(tokens, value, end);
+				if (reads(tokens, value, end)) {
+					forget();
+				}
 				add(tokens, value, end, parts);
 				this.texts.put(name(tokens, at + 1), parts);
-				if (conditional) {
-					this.texts.remove(name(tokens, at + 1));
-				}
+			}
+			else {
+				doubtful |= assignsOrCalls(tokens, at, end) || reads(tokens, at, end);
 			}
 			at = end + 1;
 		}
+		if (doubtful) {
+			forget();
+		}
+	}
+
+	/**
+	 * Whether a value may set variables, by {@code :=} or by a function.
+	 */
+	private static boolean assignsOrCalls(StatementTokens tokens, int from, int end) {
+		for (int at = from; at < end; at++) {
+			if (tokens.is(at, ':') && tokens.is(at + 1, '=')) {
+				return true;
+			}
+			if (tokens.isName(at) && tokens.is(at + 1, '(')) {
+				String word = tokens.text(at).toUpperCase(Locale.ROOT);
+				boolean follows = tokens.text(at, at + 2).length() == word.length() + 1;
+				if (tokens.is(at - 1, '.') || !WORDS.contains(word) && !(follows && FUNCTIONS.contains(word))) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Whether a value reads what may be a view that calls a function.
+	 */
+	private static boolean reads(StatementTokens tokens, int from, int end) {
+		for (int at = from; at < end; at++) {
+			boolean table = tokens.keyword(at) == Keyword.FROM || tokens.text(at).equalsIgnoreCase("JOIN");
+			if (table && (!tokens.unquoted(at + 1).equalsIgnoreCase("information_schema") || tokens.is(at + 4, ',')
+					|| tokens.is(at + 5, ',') || tokens.is(at + 6, ','))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -65,6 +117,8 @@ final class KnownTexts {
 	 */
 	private void add(StatementTokens tokens, int from, int end, List<StatementParts.Part> parts) {
 		List<StatementParts.Part> known = of(tokens, from, end);
+		String text = (from + 1 == end && tokens.type(from) == TokenType.STRING) ? StringContent.of(tokens, from)
+				: null;
 		if (tokens.is(from, '(') && tokens.skipGroup(from) == end) {
 			add(tokens, from + 1, end - 1, parts);
 		}
@@ -72,8 +126,8 @@ final class KnownTexts {
 				&& find(tokens, "EXCEPT", from, end) == end && find(tokens, "INTERSECT", from, end) == end) {
 			add(tokens, from + 1, find(tokens, "FROM", from, end), parts);
 		}
-		else if (from + 1 == end && tokens.type(from) == TokenType.STRING) {
-			parts.add(new StatementParts.Part(StatementParts.content(tokens, from), 0, null));
+		else if (text != null) {
+			parts.add(new StatementParts.Part(text, 0, null));
 		}
 		else if (tokens.text(from).equalsIgnoreCase("IF") && tokens.skipGroup(from + 1) == end) {
 			// Not the condition.
@@ -85,10 +139,9 @@ final class KnownTexts {
 			parts.addAll(known);
 		}
 		else if (from + 1 != end || !tokens.text(from).equalsIgnoreCase("NULL")) {
-			String does = PutTogether.does(tokens, from, end);
-			if (!does.isEmpty()) {
-				parts.add(new StatementParts.Part("", 0, does));
-			}
+			String does = new PutTogether(tokens, this).does(from, end);
+			parts.add(does.isEmpty() ? new StatementParts.Part(tokens.text(from, end), 0, null)
+					: new StatementParts.Part("", 0, does));
 		}
 	}
 

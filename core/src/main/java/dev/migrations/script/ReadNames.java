@@ -45,9 +45,9 @@ final class ReadNames {
 	}
 
 	/**
-	 * Only the letters of ASCII are folded, as PostgreSQL does in UTF-8.
+	 * Only the letters of ASCII are folded, as PostgreSQL does in UTF-8, and SQLite.
 	 */
-	private static String folded(String name) {
+	static String folded(String name) {
 		char[] folded = name.toCharArray();
 		for (int i = 0; i < folded.length; i++) {
 			if (folded[i] >= 'A' && folded[i] <= 'Z') {

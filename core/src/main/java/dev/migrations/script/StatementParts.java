@@ -55,7 +55,7 @@ final class StatementParts {
 	}
 
 	private static boolean deletes(Keyword keyword) {
-		return keyword == Keyword.DELETE || keyword == Keyword.WITH;
+		return keyword == Keyword.DELETE || keyword == Keyword.WITH || keyword == Keyword.MERGE;
 	}
 
 	/**
@@ -69,7 +69,7 @@ final class StatementParts {
 		int at = tokens.find(words, 0);
 		for (int i = at + 1; at >= 0 && i < tokens.size(); i++) {
 			switch (tokens.keyword(i)) {
-				case DELETE, WITH, TRUNCATE, DROP, CREATE, ALTER -> {
+				case DELETE, MERGE, WITH, TRUNCATE, DROP, CREATE, ALTER -> {
 					parts.add(i, tokens.size());
 					return parts.found;
 				}
@@ -121,7 +121,7 @@ final class StatementParts {
 			Keyword keyword = tokens.keyword(at);
 			if (begins) {
 				switch (keyword) {
-					case DROP, TRUNCATE, DELETE, ALTER, CREATE, WITH, RENAME, SET, USE, PREPARE ->
+					case DROP, TRUNCATE, DELETE, MERGE, ALTER, CREATE, WITH, RENAME, SET, USE, PREPARE ->
 						parts.add(at, parts.end(at));
 					case EXECUTE -> parts.execute(at, parts.end(at), plpgsql);
 					default -> {
@@ -129,11 +129,32 @@ final class StatementParts {
 				}
 			}
 			begins = switch (keyword) {
-				case BEGIN, ATOMIC, THEN, ELSE, LOOP, DO, REPEAT, IN, SQLEXCEPTION, SQLWARNING -> true;
+				case BEGIN, ATOMIC, THEN, ELSE, LOOP, DO, REPEAT, IN -> true;
 				default -> tokens.type(at) == TokenType.DELIMITER;
 			};
+			if (keyword == Keyword.HANDLER && tokens.keyword(at + 1) == Keyword.FOR) {
+				at = lastCondition(tokens, at + 2);
+				begins = true;
+			}
 		}
 		return parts.found;
+	}
+
+	/**
+	 * Where the conditions of a handler end: names, numbers, {@code NOT FOUND} and
+	 * {@code SQLSTATE [VALUE] 'state'}, with commas between them.
+	 */
+	private static int lastCondition(StatementTokens tokens, int from) {
+		int at = from;
+		while (true) {
+			boolean state = tokens.keyword(at) == Keyword.SQLSTATE;
+			at += (state || tokens.keyword(at) == Keyword.NOT) ? 1 : 0;
+			at += (state && tokens.keyword(at) == Keyword.VALUE) ? 1 : 0;
+			if (!tokens.is(at + 1, ',')) {
+				return at;
+			}
+			at += 2;
+		}
 	}
 
 	private int end(int from) {
@@ -165,11 +186,13 @@ final class StatementParts {
 		}
 		boolean alone = from + 1 == end || this.tokens.keyword(from + 1) == Keyword.INTO
 				|| this.tokens.keyword(from + 1) == Keyword.USING;
-		if (alone && this.tokens.type(from) == TokenType.STRING) {
-			this.found.add(new Part(content(this.tokens, from), this.tokens.line(from), null));
+		String text = (alone && this.tokens.type(from) == TokenType.STRING) ? StringContent.of(this.tokens, from)
+				: null;
+		if (text != null) {
+			this.found.add(new Part(text, this.tokens.line(from), null));
 			return;
 		}
-		String does = PutTogether.does(this.tokens, from, end);
+		String does = new PutTogether(this.tokens, this.texts).does(from, end);
 		if (!does.isEmpty()) {
 			this.found.add(new Part("", this.tokens.line(from), does));
 		}
@@ -179,34 +202,6 @@ final class StatementParts {
 		if (from < to) {
 			this.found.add(new Part(this.tokens.text(from, to), this.tokens.line(from), null));
 		}
-	}
-
-	/**
-	 * What a string says. What stands for white space is a blank.
-	 */
-	static String content(StatementTokens tokens, int index) {
-		String text = tokens.text(index);
-		if (!text.startsWith("$")) {
-			return tokens.isEscaped(index) ? unescaped(tokens.unquoted(index)) : tokens.unquoted(index);
-		}
-		int tag = text.indexOf('$', 1) + 1;
-		return text.substring(tag, text.length() - tag);
-	}
-
-	private static String unescaped(String text) {
-		StringBuilder plain = new StringBuilder(text.length());
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (c == '\\' && i + 1 < text.length()) {
-				i++;
-				c = switch (text.charAt(i)) {
-					case 'n', 'r', 't', 'b', 'f', 'Z', '0' -> ' ';
-					default -> text.charAt(i);
-				};
-			}
-			plain.append(c);
-		}
-		return plain.toString();
 	}
 
 	/**

@@ -27,6 +27,12 @@ final class StatementTokens {
 	/** As whom names are read; null to read them as they are written. */
 	private @Nullable Vendor reader;
 
+	/** Whether backslashes escape in plain strings of PostgreSQL. */
+	private boolean escapes;
+
+	/** Whether some of them stand in a comment that only some servers read. */
+	private boolean conditional;
+
 	StatementTokens(CharWindow window) {
 		this.window = window;
 	}
@@ -75,9 +81,22 @@ final class StatementTokens {
 	/**
 	 * From now on, names are read as a database does.
 	 * @param reader the database
+	 * @param escapes whether backslashes escape in its plain strings
 	 */
-	void readAs(Vendor reader) {
+	void readAs(Vendor reader, boolean escapes) {
 		this.reader = reader;
+		this.escapes = escapes;
+	}
+
+	/**
+	 * Some of the tokens stand in a comment that only some servers read.
+	 */
+	void setConditional() {
+		this.conditional = true;
+	}
+
+	boolean isConditional() {
+		return this.conditional;
 	}
 
 	boolean isName(int index) {
@@ -173,11 +192,15 @@ final class StatementTokens {
 				: ReadNames.read(this.reader, name, text(index));
 	}
 
+	boolean isOfPostgres() {
+		return this.reader == Vendor.POSTGRESQL;
+	}
+
 	/**
 	 * Whether backslashes escape in a string.
 	 */
 	boolean isEscaped(int index) {
-		boolean always = this.reader == Vendor.MARIADB || this.reader == Vendor.MYSQL;
+		boolean always = this.reader == Vendor.MARIADB || this.reader == Vendor.MYSQL || this.escapes;
 		return always || (this.reader == Vendor.POSTGRESQL && text(index).regionMatches(true, 0, "E'", 0, 2));
 	}
 

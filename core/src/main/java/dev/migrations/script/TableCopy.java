@@ -120,7 +120,7 @@ record TableCopy(ObjectName from, @Nullable Set<String> columns, boolean sameNam
 	}
 
 	private static boolean isTable(StatementTokens tokens, int at, String name) {
-		return tokens.isName(at) && tokens.unquoted(at).equalsIgnoreCase(name);
+		return tokens.isName(at) && ReadNames.folded(tokens.unquoted(at)).equals(ReadNames.folded(name));
 	}
 
 	/**
@@ -131,7 +131,7 @@ record TableCopy(ObjectName from, @Nullable Set<String> columns, boolean sameNam
 		Set<String> names = new LinkedHashSet<>();
 		for (int at = from; at < end; at += 2) {
 			boolean name = tokens.isName(at) && (at + 1 >= end || tokens.is(at + 1, ','));
-			if (!name || !names.add(tokens.unquoted(at).toLowerCase(Locale.ROOT))) {
+			if (!name || !names.add(ReadNames.folded(tokens.unquoted(at)))) {
 				return null;
 			}
 		}
@@ -188,7 +188,7 @@ record TableCopy(ObjectName from, @Nullable Set<String> columns, boolean sameNam
 		private boolean alias(String column) {
 			boolean alias = this.tokens.keyword(this.at) == Keyword.AS;
 			this.at += alias ? 2 : 0;
-			this.names.add(alias ? this.tokens.unquoted(this.at - 1).toLowerCase(Locale.ROOT) : column);
+			this.names.add(alias ? ReadNames.folded(this.tokens.unquoted(this.at - 1)) : column);
 			return !alias || (this.tokens.isName(this.at - 1) && this.at <= this.end);
 		}
 
@@ -219,7 +219,7 @@ record TableCopy(ObjectName from, @Nullable Set<String> columns, boolean sameNam
 			if (!this.tokens.isName(this.at) || this.at >= this.end) {
 				return null;
 			}
-			return this.tokens.unquoted(this.at++).toLowerCase(Locale.ROOT);
+			return ReadNames.folded(this.tokens.unquoted(this.at++));
 		}
 
 		/**

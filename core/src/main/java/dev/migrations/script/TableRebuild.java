@@ -220,7 +220,7 @@ final class TableRebuild {
 	}
 
 	private static boolean isSame(@Nullable ObjectName table, @Nullable ObjectName other) {
-		return table != null && other != null && table.name().equalsIgnoreCase(other.name());
+		return table != null && other != null && ReadNames.folded(table.name()).equals(ReadNames.folded(other.name()));
 	}
 
 	/**

@@ -3,6 +3,8 @@ package dev.migrations.script;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
@@ -23,6 +25,8 @@ final class TokenReader {
 
 	private final ForeseenObjects foreseen;
 
+	private boolean escapes;
+
 	/**
 	 * Creates a reader.
 	 * @param vendor whose lexical rules apply
@@ -35,21 +39,58 @@ final class TokenReader {
 	}
 
 	/**
+	 * Says whether backslashes escape in plain strings of PostgreSQL from here on.
+	 */
+	void setBackslashEscapes(boolean escapes) {
+		this.escapes = escapes;
+	}
+
+	/**
 	 * Reads them.
 	 * @param text the text of the statement
 	 * @return its tokens without comments; none if it cannot be executed
 	 */
 	StatementTokens read(String text) {
+		StatementTokens read = read(text, this.escapes);
+		return (this.escapes && read.size() == 0) ? read(text, false) : read;
+	}
+
+	/**
+	 * Takes a text apart that may be several statements, as it may on PostgreSQL alone.
+	 * @param text the text
+	 * @return their texts
+	 */
+	List<String> statements(String text) {
+		List<String> statements = new ArrayList<>();
+		int from = 0;
+		for (int at = text.indexOf(';'); at >= 0 && this.vendor == Vendor.POSTGRESQL; at = text.indexOf(';', at + 1)) {
+			StatementTokens before = read(text.substring(from, at));
+			if (before.size() > 0) {
+				statements.add(text.substring(from, at));
+				from = at + 1;
+			}
+		}
+		statements.add(text.substring(from));
+		return statements;
+	}
+
+	private StatementTokens read(String text, boolean escaping) {
 		CharWindow window = new CharWindow("", new StringReader(text), Integer.MAX_VALUE);
 		Lexer lexer = new Lexer(this.rules, window);
 		StatementTokens read = new StatementTokens(window);
-		read.readAs(this.vendor);
+		read.readAs(this.vendor, escaping);
+		if (escaping) {
+			lexer.setBackslashEscapes(true);
+		}
 		try {
 			for (TokenType type = lexer.next(); type != TokenType.END; type = lexer.next()) {
 				boolean code = switch (type) {
 					case SPACE, COMMENT, OPTION_COMMENT, HINT, CODE_COMMENT_BEGIN, CODE_COMMENT_END -> false;
 					default -> true;
 				};
+				if (type == TokenType.CODE_COMMENT_BEGIN) {
+					read.setConditional();
+				}
 				if (type == TokenType.QUOTED_IDENTIFIER && this.vendor == Vendor.H2) {
 					// Whether it is the same without quotes, the URL of the database
 					// decides.

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 class DataLossesTests {
 
-	private static List<DataLoss> losses(Vendor vendor, String... scripts) throws IOException {
+	static List<DataLoss> losses(Vendor vendor, String... scripts) throws IOException {
 		DataLosses losses = new DataLosses(vendor);
 		List<DataLoss> found = new ArrayList<>();
 		for (String script : scripts) {
@@ -32,11 +32,11 @@ class DataLossesTests {
 		return found;
 	}
 
-	private static List<String> what(Vendor vendor, String... scripts) throws IOException {
+	static List<String> what(Vendor vendor, String... scripts) throws IOException {
 		return losses(vendor, scripts).stream().map(DataLoss::what).toList();
 	}
 
-	private static List<String> asked(Vendor vendor, String... scripts) throws IOException {
+	static List<String> asked(Vendor vendor, String... scripts) throws IOException {
 		return losses(vendor, scripts).stream()
 			.flatMap((loss) -> loss.objects().stream())
 			.map(Object::toString)
