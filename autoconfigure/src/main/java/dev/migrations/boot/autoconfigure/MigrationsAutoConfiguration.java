@@ -94,8 +94,10 @@ public final class MigrationsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(MigrationConnectionDetails.class)
 		PropertiesMigrationConnectionDetails migrationConnectionDetails(MigrationProperties properties,
-				ObjectProvider<JdbcConnectionDetails> application, Environment environment) {
-			return new PropertiesMigrationConnectionDetails(properties, application.getIfUnique(), environment);
+				ObjectProvider<JdbcConnectionDetails> application, Environment environment,
+				ListableBeanFactory beanFactory) {
+			return new PropertiesMigrationConnectionDetails(properties, application.getIfUnique(), environment,
+					beanFactory);
 		}
 
 		@Bean

@@ -6,6 +6,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.Environment;
 
@@ -35,21 +36,24 @@ final class PropertiesMigrationConnectionDetails implements MigrationConnectionD
 	private final boolean used;
 
 	PropertiesMigrationConnectionDetails(MigrationProperties properties, @Nullable JdbcConnectionDetails application,
-			Environment environment) {
+			Environment environment, ListableBeanFactory beanFactory) {
 		this.properties = properties;
 		this.application = application;
 		boolean isSet = properties.url() != null || properties.username() != null;
-		this.used = !(isSet && PropertiesOfTest.arePresent(environment) && isSaidByTest(environment));
+		this.used = !(isSet && PropertiesOfTest.arePresent(environment) && isSaidByTest(environment, beanFactory));
 		if (!this.used) {
 			logger.info("This test says where the database of the application is: that one is migrated in place of "
 					+ "what migrations.url and migrations.username mean");
 		}
 	}
 
-	private boolean isSaidByTest(Environment environment) {
-		boolean byBean = this.application != null && !this.application.getClass().getName().equals(OF_PROPERTIES);
+	private boolean isSaidByTest(Environment environment, ListableBeanFactory beanFactory) {
+		if (this.application != null && !this.application.getClass().getName().equals(OF_PROPERTIES)) {
+			return true;
+		}
 		String ours = (this.properties.url() != null) ? "migrations.url" : "migrations.username";
-		return byBean || PropertiesOfTest.isDatabaseSetOver(environment, ours);
+		return PropertiesOfTest.isDatabaseSetOver(environment, ours)
+				|| (!PropertiesOfTest.include(environment, ours) && DataSourcesOfTest.arePresent(beanFactory));
 	}
 
 	@Override

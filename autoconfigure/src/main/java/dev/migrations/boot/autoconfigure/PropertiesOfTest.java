@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Properties while a test runs.
@@ -56,6 +57,24 @@ final class PropertiesOfTest {
 				return false;
 			}
 			if (over.stream().anyMatch((name) -> source.getConfigurationProperty(name) != null)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Whether the test itself sets a property: by a source that comes before those of the
+	 * machine and of the application's files.
+	 */
+	static boolean include(Environment environment, String property) {
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source.getUnderlyingSource() instanceof PropertySource<?> underlying
+					&& underlying.getName().equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)) {
+				return false;
+			}
+			if (source.getConfigurationProperty(name) != null) {
 				return true;
 			}
 		}
