@@ -1,6 +1,7 @@
 package dev.migrations.script;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -143,7 +144,7 @@ public final class DataLosses {
 	}
 
 	private static boolean setsConfiguration(String text) {
-		return ChosenSchemas.mayChoose(text) || text.contains("standard_conforming_strings");
+		return ChosenSchemas.mayChoose(text) || text.toLowerCase(Locale.ROOT).contains("standard_conforming_strings");
 	}
 
 	private void read(StatementTokens all, Reading reading) {

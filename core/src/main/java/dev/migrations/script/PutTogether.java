@@ -18,13 +18,15 @@ final class PutTogether {
 			+ "CHECK|PUBLICATION|SUBSCRIPTION|STATISTICS)\\b";
 
 	/** What the first string has to begin with. */
-	private static final Pattern KNOWN = pattern("\\s*(CREATE|GRANT|REVOKE|COMMENT|INSERT|UPDATE|SELECT|ANALYZE|"
-			+ "REFRESH|VACUUM|REINDEX|CLUSTER|LOCK|NOTIFY|SET|DROP\\s+" + OF_NO_DATA
-			+ "|ALTER\\b.*\\b(ADD|OWNER|ENABLE|DISABLE|VALIDATE|SET|RESET|RESTART|ALTER|DROP\\s+" + OF_NO_DATA
-			+ ")|ALTER\\s+(?!TABLE|SCHEMA|DATABASE|SEQUENCE|MATERIALIZED|TYPE|DOMAIN)\\w+)\\b.*");
+	private static final Pattern KNOWN = pattern(
+			"\\s*(CREATE\\s+(?!OR\\b)\\w+|CREATE\\s+OR\\s+REPLACE\\s+\\w+|GRANT|REVOKE|COMMENT|INSERT|UPDATE|SELECT|ANALYZE|"
+					+ "REFRESH|VACUUM|REINDEX|CLUSTER|LOCK|NOTIFY|SET|DROP\\s+" + OF_NO_DATA
+					+ "|ALTER\\b.*\\b(ADD|OWNER|ENABLE|DISABLE|VALIDATE|SET|RESET|RESTART|ALTER|DROP\\s+" + OF_NO_DATA
+					+ ")|ALTER\\s+(?!TABLE|SCHEMA|DATABASE|SEQUENCE|MATERIALIZED|TYPE|DOMAIN)\\w+)\\b.*");
 
-	/** What goes on behind a comma. */
-	private static final Pattern CONTINUED = pattern("\\s*ALTER\\b.*");
+	/** What a comma may continue with something that takes data away. */
+	private static final Pattern CONTINUED = pattern("\\s*ALTER\\b(?!\\s+(SEQUENCE|ROLE|USER|INDEX|DEFAULT|FUNCTION|"
+			+ "PROCEDURE|POLICY|TRIGGER|PUBLICATION|SUBSCRIPTION|SYSTEM|EXTENSION)\\b).*");
 
 	private static final Pattern HARMLESS = pattern("DROP\\s+" + OF_NO_DATA);
 

@@ -69,7 +69,7 @@ final class StatementParts {
 		int at = tokens.find(words, 0);
 		for (int i = at + 1; at >= 0 && i < tokens.size(); i++) {
 			switch (tokens.keyword(i)) {
-				case DELETE, MERGE, WITH, TRUNCATE, DROP, CREATE, ALTER -> {
+				case DELETE, MERGE, WITH, TRUNCATE, DROP, CREATE, ALTER, RENAME, PREPARE, EXECUTE -> {
 					parts.add(i, tokens.size());
 					return parts.found;
 				}
