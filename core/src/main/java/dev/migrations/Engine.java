@@ -90,10 +90,10 @@ final class Engine {
 	}
 
 	MigrationRun run(WorkingConnection connection, RunContext context, ConnectionSource secondConnection,
-			RunListener listener) {
+			RunListener listener, boolean blocks) {
 		return new MigrationRun(connection, this.settings.schema().qualifiedHistoryTable(), context, scripts(),
 				new RunConditions(this.settings.execution().limits(), this.settings.execution().transaction(),
-						secondConnection, listener));
+						secondConnection, listener, blocks));
 	}
 
 	BaselineUnit baseline(WorkingConnection connection, RunContext context) {

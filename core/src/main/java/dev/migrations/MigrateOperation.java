@@ -68,6 +68,12 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 	 */
 	private boolean shown;
 
+	/**
+	 * How often it has lost its connection. What may be why is not sent as a block again:
+	 * alone, each statement has its own outcome.
+	 */
+	private int lost;
+
 	private MigrateOperation(DatabaseAccess access, RunAnnouncements run, Target wanted, boolean isLeg,
 			@Nullable Version leg) {
 		this.access = access;
@@ -110,12 +116,13 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 	}
 
 	private MigrationReport untilConnected() {
-		for (int lost = 0;; lost++) {
+		while (true) {
 			try {
 				return once();
 			}
 			catch (RuntimeException ex) {
-				WorkProblem.requireAnotherAttempt(ex, lost, MOST_LOST_CONNECTIONS);
+				WorkProblem.requireAnotherAttempt(ex, this.lost, MOST_LOST_CONNECTIONS);
+				this.lost++;
 				logger.warn("The connection was lost. Connecting again to read what is in force.");
 			}
 		}
@@ -196,7 +203,8 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 	}
 
 	private MigrationRun run(WorkingConnection connection, Engine engine) {
-		return engine.run(connection, engine.context(this.run.id(), null), this.access.secondConnection(), this.run);
+		return engine.run(connection, engine.context(this.run.id(), null), this.access.secondConnection(), this.run,
+				this.lost == 0);
 	}
 
 	private Target target(Engine engine, ResolvedMigrations resolved, List<AppliedMigration> applied) {

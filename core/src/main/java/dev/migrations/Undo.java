@@ -89,7 +89,7 @@ final class Undo {
 			ReadOnlyTarget.writing(this.connection, "Migrations are to be undone", () -> {
 				new ExclusiveRun(this.connection, this.engine.lock(connections), waiting).run(
 						(history) -> steps(history, wanted, run.applied()),
-						() -> this.engine.run(this.connection, context, connections, run));
+						() -> this.engine.run(this.connection, context, connections, run, false));
 				return wanted;
 			});
 		}

@@ -32,8 +32,13 @@ final class WorkProblem {
 	 * this one; otherwise as {@link #of} says
 	 */
 	static RuntimeException on(WorkingConnection connection, SQLException error) {
-		return (isNotOfServer(error) && isClosed(connection, error)) ? new ConnectionLostException(error)
-				: of(error, connection.dialect().errors());
+		RuntimeException problem = (isNotOfServer(error) && isClosed(connection, error))
+				? new ConnectionLostException(error) : of(error, connection.dialect().errors());
+		if (problem instanceof ConnectionLostException) {
+			// The pool has not seen the error, and the driver may not know what it means.
+			connection.abort(error);
+		}
+		return problem;
 	}
 
 	/**

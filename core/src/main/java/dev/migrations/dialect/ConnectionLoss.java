@@ -9,8 +9,8 @@ import org.postgresql.util.PSQLException;
 /**
  * Tells an error that says that the connection is gone from one that only looks like it:
  * a script may raise any SQLState, and so does what it asks elsewhere, such as
- * {@code dblink}. Decided without asking the connection, because a pool has closed it by
- * then for the SQLState alone.
+ * {@code dblink}. Decided without asking the connection, because a pool may have closed
+ * it by then for the SQLState alone.
  */
 final class ConnectionLoss {
 

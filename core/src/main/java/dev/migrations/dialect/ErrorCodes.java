@@ -246,7 +246,9 @@ public final class ErrorCodes {
 
 	/**
 	 * Whether the connection is gone, so that the outcome of what was sent last is not
-	 * known. What a script raises by itself never says so, whatever its SQLState.
+	 * known. What a script raises by itself does not say so for its SQLState alone; on
+	 * MariaDB and MySQL it does if it raises a number with which the server, or its
+	 * driver, ends a connection.
 	 * @param error the error
 	 * @return whether it is that
 	 */

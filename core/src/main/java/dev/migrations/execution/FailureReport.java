@@ -92,10 +92,12 @@ final class FailureReport {
 	 * @param done the last statement that is in force; 0 if none is
 	 * @param rolledBack the first statement behind that one that was rolled back; that
 	 * which failed if none was before it
+	 * @param recorded whether it could be recorded that it failed
 	 */
-	MigrationFailedException partlyApplied(int done, int rolledBack) {
+	MigrationFailedException partlyApplied(int done, int rolledBack, boolean recorded) {
+		String history = history(recorded);
 		if (this.migration.code() != null) {
-			return codeFailed("Nothing of it is in force: it was rolled back. The history says that it failed.",
+			return codeFailed("Nothing of it is in force: it was rolled back." + history,
 					"Correct the code and " + Wording.of(this.direction).again() + ".");
 		}
 		int number = this.failure.statement().number();
@@ -104,7 +106,7 @@ final class FailureReport {
 			inForce.append((rolledBack == number - 1) ? "; statement " + rolledBack + " was rolled back"
 					: "; statements " + rolledBack + " to " + (number - 1) + " were rolled back");
 		}
-		inForce.append((this.direction == Direction.UP) ? ". The history says that it failed."
+		inForce.append((this.direction == Direction.UP) ? "." + history
 				: ". The history says that the undo has not finished, and until it has, nothing is applied.");
 		Wording wording = Wording.of(this.direction);
 		String leave = switch (done) {
@@ -122,13 +124,12 @@ final class FailureReport {
 	 * The exception for a statement that may have taken effect in part although the
 	 * database refused it.
 	 * @param done the last statement that is in force; 0 if none is
-	 * @param recorded whether that could be recorded; not on a connection that a pool has
-	 * closed for the error
+	 * @param recorded whether it could be recorded that it failed
 	 */
 	MigrationFailedException inDoubt(int done, boolean recorded) {
 		int number = this.failure.statement().number();
 		Wording wording = Wording.of(this.direction);
-		String history = recorded ? " The history says that it failed." : "";
+		String history = history(recorded);
 		if (this.migration.code() != null) {
 			return codeFailed(
 					"It may be in force in part, because this database commits changes of the schema at once."
@@ -161,6 +162,14 @@ final class FailureReport {
 		return new MigrationFailedException(this.migration.script() + " failed: "
 				+ ((thrown instanceof MigrationException ours) ? ours.getDescription() : thrown)
 				+ System.lineSeparator() + inForce, action, thrown);
+	}
+
+	/**
+	 * What the history says of it. Nothing can be recorded on a connection that a pool
+	 * has closed for the error.
+	 */
+	private static String history(boolean recorded) {
+		return recorded ? " The history says that it failed." : "";
 	}
 
 	private static String inForce(int done) {

@@ -185,9 +185,8 @@ final class MigrationBlock {
 				throw ex;
 			}
 			if (this.connection.jdbc().isClosed()) {
-				// By a pool, for its SQLState: what is left is sent on another one, where
-				// it
-				// is told which statement it is.
+				// By a pool, for its SQLState: what is left is sent on another one, and
+				// not as a block again.
 				throw new SQLException(ex.getMessage(), ex);
 			}
 			return rest(step);

@@ -110,7 +110,7 @@ public final class MigrationRun {
 		}
 		SharedTransaction shared = new SharedTransaction(this.connection, this.reports, mode(empty, steps),
 				new GatheredMigrations(this.connection, run, repeated, this.scripts, this.reports));
-		MigrationUnit unit = new MigrationUnit(this.connection, run, repeated, this.scripts, this.conditions.limits(),
+		MigrationUnit unit = new MigrationUnit(this.connection, run, repeated, this.scripts, this.conditions,
 				this.reports, shared);
 		while (!steps.isEmpty()) {
 			Step step = steps.peek();

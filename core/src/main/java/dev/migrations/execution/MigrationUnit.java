@@ -68,13 +68,13 @@ final class MigrationUnit {
 
 	private final JoinedRows joinedRows;
 
-	/** Null where the server has no blocks. */
+	/** Null where none may be sent. */
 	private final @Nullable MigrationBlock blocks;
 
 	private final WithoutRollback withoutRollback;
 
 	MigrationUnit(WorkingConnection connection, LockedRun run, RepeatedStatements repeated, ScriptOpener scripts,
-			StatementLimits limits, RunReports reports, SharedTransaction shared) {
+			RunConditions conditions, RunReports reports, SharedTransaction shared) {
 		this.shared = shared;
 		this.connection = connection;
 		this.dialect = connection.dialect();
@@ -82,14 +82,14 @@ final class MigrationUnit {
 		this.lock = run.lock();
 		this.inDoubt = InDoubt.of(this.dialect, this.journal.tables().prefix());
 		this.scripts = scripts;
-		this.limits = limits;
+		this.limits = conditions.limits();
 		this.reports = reports;
 		this.earlier = new EarlierSteps(connection, run);
 		this.withoutRollback = new WithoutRollback(this.connection);
 		this.joinedRows = new JoinedRows(this.connection);
 		this.transaction = new ScriptTransaction(connection, run, repeated, this.order, this.inDoubt, reports, shared);
-		this.blocks = this.dialect.hasBlocks() ? new MigrationBlock(this.connection, run, scripts, this.inDoubt, limits,
-				this.withoutRollback, this.order, reports) : null;
+		this.blocks = (conditions.blocks() && this.dialect.hasBlocks()) ? new MigrationBlock(this.connection, run,
+				scripts, this.inDoubt, this.limits, this.withoutRollback, this.order, reports) : null;
 	}
 
 	/**

@@ -11,7 +11,8 @@ import dev.migrations.model.TransactionMode;
  * @param transaction which migrations share a transaction
  * @param connections opens a connection beside the working one, to watch it
  * @param listener told how far the run is
+ * @param blocks whether a migration may be sent as one block, where the server has them
  */
 public record RunConditions(StatementLimits limits, TransactionMode transaction, ConnectionSource connections,
-		RunListener listener) {
+		RunListener listener, boolean blocks) {
 }

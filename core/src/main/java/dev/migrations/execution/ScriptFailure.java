@@ -68,8 +68,8 @@ final class ScriptFailure {
 			failure.addSuppressed(ex);
 			this.connection.rollback(failure);
 		}
-		return doubtful ? report.inDoubt(progress.done(), recorded)
-				: report.partlyApplied(progress.done(), progress.rolledBackFrom(failure.statement().number()));
+		return doubtful ? report.inDoubt(progress.done(), recorded) : report.partlyApplied(progress.done(),
+				progress.rolledBackFrom(failure.statement().number()), recorded);
 	}
 
 	/**

@@ -59,8 +59,19 @@ final class ConnectionLoan {
 		}
 	}
 
+	/**
+	 * What was lent.
+	 */
 	Connection connection() {
 		return this.connection;
+	}
+
+	/**
+	 * What to work on. HikariCP closes what it has lent for some errors of statements,
+	 * although the session goes on, and nothing could be recorded of them.
+	 */
+	Connection session() throws SQLException {
+		return HikariPools.behind(this.connection);
 	}
 
 	/**

@@ -88,6 +88,18 @@ public final class HikariPools {
 	}
 
 	/**
+	 * What such a pool has put its own around. Whoever works on that sees to it that the
+	 * pool gets back what it has lent, or is told that it does not.
+	 * @param connection a connection that it has lent
+	 * @return the connection behind it; the same one if no such pool has lent it, or
+	 * others have put theirs around it, who are not passed by
+	 * @throws SQLException if it cannot be asked
+	 */
+	static Connection behind(Connection connection) throws SQLException {
+		return PRESENT ? Present.behind(connection) : connection;
+	}
+
+	/**
 	 * Makes such a pool forget a connection, so that it lends it to nobody again.
 	 * @param dataSource the data source
 	 * @param connection a connection that it has lent
@@ -166,6 +178,10 @@ public final class HikariPools {
 			int size = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
 			// Not set as long as it is negative.
 			return (size > 0) ? size : DEFAULT_SIZE;
+		}
+
+		static Connection behind(Connection connection) throws SQLException {
+			return (connection instanceof ProxyConnection) ? connection.unwrap(Connection.class) : connection;
 		}
 
 		static void evict(DataSource dataSource, Connection connection) throws SQLException {

@@ -38,7 +38,7 @@ public final class WorkingConnection implements AutoCloseable {
 			throws SQLException {
 		this.loan = loan;
 		this.preparation = preparation;
-		this.connection = loan.connection();
+		this.connection = loan.session();
 		this.waiting = waiting;
 		this.dialect = Dialect.detect(this.connection);
 		this.transaction = new WorkingTransaction(this.connection, this.dialect, waiting);
