@@ -1,5 +1,6 @@
 package dev.migrations;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
@@ -83,6 +84,34 @@ class HiddenScriptTests {
 		with(Migrator::migrate, module("META-INF/", "META-INF/MANIFEST.MF", "db/", "db/migration/", OF_MODULE));
 		assertThat(this.database.hasTable("orders")).isTrue();
 		with((migrator) -> assertHidden(migrator::migrate), module("META-INF/", "META-INF/MANIFEST.MF", OF_MODULE));
+	}
+
+	@Test
+	void aJarWithoutManifestHidesThemToo() throws IOException {
+		with((migrator) -> assertHidden(migrator::migrate), module(OF_MODULE));
+		assertThat(this.database.hasTable("users")).isFalse();
+	}
+
+	@Test
+	void aJarWithoutManifestOnTheClassPathOfTheJvmHidesThemToo() throws IOException {
+		String before = System.getProperty("java.class.path");
+		System.setProperty("java.class.path", before + File.pathSeparator + module(OF_MODULE));
+		URL[] urls = { this.directory.resolve("classes").toUri().toURL() };
+		try (URLClassLoader classPath = new URLClassLoader(urls, ClassLoader.getSystemClassLoader())) {
+			assertHidden(Migrator.builder(this.database.dataSource())
+				.resourceLoader(new DefaultResourceLoader(classPath))
+				.build()::migrate);
+		}
+		finally {
+			System.setProperty("java.class.path", before);
+		}
+	}
+
+	@Test
+	void whatTheClassPathNamesAndIsNoJarIsPassedOver() throws IOException {
+		with(Migrator::migrate, Files.createTempFile(this.directory, "empty", ".jar"),
+				this.directory.resolve("missing.jar"));
+		assertThat(this.database.hasTable("users")).isTrue();
 	}
 
 	private MigrationFiles classes() {

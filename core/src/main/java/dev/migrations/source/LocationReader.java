@@ -1,8 +1,10 @@
 package dev.migrations.source;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +97,7 @@ final class LocationReader implements AutoCloseable {
 	 * as some build tools make them: the class loader does not find it there.
 	 */
 	private @Nullable List<ScriptFile> jarsWithoutFolders(Location location) throws IOException {
-		List<ScriptFile> scripts = inJarsOtherThan(Set.of(), location);
+		List<ScriptFile> scripts = inJarsOtherThan(new HashSet<>(), location);
 		return scripts.isEmpty() ? null : scripts;
 	}
 
@@ -115,7 +117,13 @@ final class LocationReader implements AutoCloseable {
 			if (shown.isEmpty() && !urls(location.path()).hasMoreElements()) {
 				return List.of();
 			}
-			return inJarsOtherThan(shown, location);
+			List<ScriptFile> scripts = inJarsOtherThan(shown, location);
+			for (URL jar : namedJars()) {
+				if (shown.add(jar(jar))) {
+					scripts.addAll(inNamed(jar, location));
+				}
+			}
+			return scripts;
 		}
 		catch (IOException ex) {
 			throw unreadable(location, ex);
@@ -140,8 +148,11 @@ final class LocationReader implements AutoCloseable {
 		return url.substring(0, url.lastIndexOf(ResourceUtils.JAR_URL_SEPARATOR) + 1);
 	}
 
-	private List<ScriptFile> inJarsOtherThan(Set<String> others, Location location) throws IOException {
-		Set<String> seen = new HashSet<>(others);
+	/**
+	 * Lists a location in every jar with a manifest.
+	 * @param seen the jars that are passed over; those that were looked into are added
+	 */
+	private List<ScriptFile> inJarsOtherThan(Set<String> seen, Location location) throws IOException {
 		List<ScriptFile> scripts = new ArrayList<>();
 		Enumeration<URL> urls = urls(JarFile.MANIFEST_NAME);
 		while (urls.hasMoreElements()) {
@@ -154,6 +165,53 @@ final class LocationReader implements AutoCloseable {
 			}
 		}
 		return scripts;
+	}
+
+	/**
+	 * The jars that class loaders name themselves: some of them may have no manifest, by
+	 * which those of any class loader are found.
+	 */
+	private List<URL> namedJars() throws IOException {
+		List<URL> jars = new ArrayList<>();
+		ClassLoader system = ClassLoader.getSystemClassLoader();
+		for (ClassLoader loader = (this.classLoader != null) ? this.classLoader
+				: system; loader != null; loader = loader.getParent()) {
+			if (loader instanceof URLClassLoader named) {
+				for (URL url : named.getURLs()) {
+					addJar(url, jars);
+				}
+			}
+			else if (loader == system) {
+				for (String path : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+					// As the class loader does, so that it is the same URL.
+					addJar(new File(path).getCanonicalFile().toURI().toURL(), jars);
+				}
+			}
+		}
+		return jars;
+	}
+
+	private static void addJar(URL url, List<URL> jars) throws IOException {
+		String name = url.toString();
+		if (name.endsWith(ResourceUtils.JAR_URL_SEPARATOR)) {
+			jars.add(url);
+		}
+		else if (name.endsWith(".jar")) {
+			jars.add(ResourceUtils.toURL(ResourceUtils.JAR_URL_PREFIX + name + ResourceUtils.JAR_URL_SEPARATOR));
+		}
+	}
+
+	private List<ScriptFile> inNamed(URL jar, Location location) {
+		try {
+			if (jar.openConnection() instanceof JarURLConnection connection) {
+				connection.setUseCaches(false);
+				return this.jars.list(location.toString(), connection, location.path());
+			}
+		}
+		catch (IOException ex) {
+			// A class path may name what is not there or no jar: it has nothing of it.
+		}
+		return List.of();
 	}
 
 	private Enumeration<URL> urls(String name) throws IOException {
