@@ -197,7 +197,8 @@ final class LocationReader implements AutoCloseable {
 			jars.add(url);
 		}
 		else if (name.endsWith(".jar")) {
-			jars.add(ResourceUtils.toURL(ResourceUtils.JAR_URL_PREFIX + name + ResourceUtils.JAR_URL_SEPARATOR));
+			// Not by Spring, which loads four classes for it.
+			jars.add(new URL(ResourceUtils.JAR_URL_PREFIX + name + ResourceUtils.JAR_URL_SEPARATOR));
 		}
 	}
 
