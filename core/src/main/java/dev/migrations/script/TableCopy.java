@@ -47,7 +47,7 @@ record TableCopy(ObjectName from, @Nullable Set<String> columns, boolean sameNam
 			}
 			at = end;
 		}
-		return selected(tokens, at, written, at == 3);
+		return selected(tokens, at, written, at == 3, false);
 	}
 
 	/**
@@ -56,14 +56,7 @@ record TableCopy(ObjectName from, @Nullable Set<String> columns, boolean sameNam
 	 * @return the copy; null if the query is anything else
 	 */
 	static @Nullable TableCopy createdAs(StatementTokens tokens, int at) {
-		int from = tokens.size() - 2;
-		TableCopy copy = selected(tokens, at, null, true);
-		if (copy == null || copy.columns == null) {
-			return (copy != null) ? new TableCopy(copy.from, null, true) : null;
-		}
-		Items items = new Items(tokens, copy.from.name(), from);
-		items.read(at + 1);
-		return selected(tokens, at, items.names, true);
+		return selected(tokens, at, null, true, true);
 	}
 
 	/**
@@ -71,10 +64,11 @@ record TableCopy(ObjectName from, @Nullable Set<String> columns, boolean sameNam
 	 * @param at where it begins
 	 * @param written the names under which its columns are stored; null if nobody knows
 	 * @param mayBeAll whether it may be of all columns
+	 * @param ownNames whether they are stored under those that they have in the query
 	 * @return the copy; null if the query is anything else
 	 */
 	private static @Nullable TableCopy selected(StatementTokens tokens, int at, @Nullable List<String> written,
-			boolean mayBeAll) {
+			boolean mayBeAll, boolean ownNames) {
 		int from = tokens.size() - 2;
 		if (tokens.keyword(at) != Keyword.SELECT || tokens.keyword(from) != Keyword.FROM || !tokens.isName(from + 1)
 				|| from <= at + 1) {
@@ -82,19 +76,21 @@ record TableCopy(ObjectName from, @Nullable Set<String> columns, boolean sameNam
 		}
 		ObjectName table = new ObjectName("TABLE", null, tokens.unquoted(from + 1));
 		if (mayBeAll && tokens.is(at + 1, '*') && from == at + 2) {
-			return new TableCopy(table, null, false);
+			return new TableCopy(table, null, ownNames);
 		}
-		List<String> read = new Items(tokens, table.name(), from).read(at + 1);
-		if (read == null || (written != null && written.size() != read.size())) {
+		Items items = new Items(tokens, table.name(), from);
+		List<String> read = items.read(at + 1);
+		List<String> stored = ownNames ? items.names : written;
+		if (read == null || (stored != null && stored.size() != read.size())) {
 			return null;
 		}
-		boolean sameNames = written != null;
+		boolean sameNames = stored != null;
 		Set<String> columns = new HashSet<>();
 		for (int i = 0; i < read.size(); i++) {
 			String column = read.get(i);
 			if (!column.isEmpty()) {
 				columns.add(column);
-				sameNames &= written != null && written.get(i).equals(column);
+				sameNames &= stored != null && stored.get(i).equals(column);
 			}
 		}
 		return new TableCopy(table, Set.copyOf(columns), sameNames);
