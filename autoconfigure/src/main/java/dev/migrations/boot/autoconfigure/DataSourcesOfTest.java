@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
@@ -36,7 +35,8 @@ final class DataSourcesOfTest {
 	static boolean arePresent(ListableBeanFactory beanFactory) {
 		if (beanFactory instanceof ConfigurableListableBeanFactory factory) {
 			for (String name : factory.getBeanNamesForType(DataSource.class, true, false)) {
-				if (factory.containsBeanDefinition(name) && isOfTest(factory.getBeanDefinition(name), factory)) {
+				if (factory.containsBeanDefinition(name) && OnDatabase.isCandidate(factory, name)
+						&& isOfTest(factory.getBeanDefinition(name), factory)) {
 					return true;
 				}
 			}
@@ -45,7 +45,7 @@ final class DataSourcesOfTest {
 	}
 
 	private static boolean isOfTest(BeanDefinition definition, ConfigurableListableBeanFactory factory) {
-		Class<?> source = isForApplication(definition) ? sourceOf(definition, factory) : null;
+		Class<?> source = sourceOf(definition, factory);
 		if (source == null) {
 			return false;
 		}
@@ -53,11 +53,6 @@ final class DataSourcesOfTest {
 			.withEnclosingClasses((type) -> true)
 			.from(source);
 		return ANNOTATIONS.stream().anyMatch(annotations::isPresent);
-	}
-
-	private static boolean isForApplication(BeanDefinition definition) {
-		boolean isDefault = !(definition instanceof AbstractBeanDefinition bean) || bean.isDefaultCandidate();
-		return isDefault && definition.isAutowireCandidate();
 	}
 
 	/**

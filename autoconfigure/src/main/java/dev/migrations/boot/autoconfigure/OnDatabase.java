@@ -79,7 +79,7 @@ final class OnDatabase extends SpringBootCondition implements ConfigurationCondi
 	/**
 	 * Whether a bean is found by whoever asks for its type.
 	 */
-	private static boolean isCandidate(ConfigurableListableBeanFactory beans, String name) {
+	static boolean isCandidate(ConfigurableListableBeanFactory beans, String name) {
 		if (beans.containsBeanDefinition(name)) {
 			BeanDefinition definition = beans.getBeanDefinition(name);
 			return definition.isAutowireCandidate()

@@ -21,9 +21,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import static dev.migrations.boot.slices.WayOfProduction.APPLICATION;
+import static dev.migrations.boot.slices.WayOfProduction.assertEmpty;
+import static dev.migrations.boot.slices.WayOfProduction.assertMigrated;
+import static dev.migrations.boot.slices.WayOfProduction.assertMigratedAndNothingElse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -32,29 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DataSourceOfTestTests {
 
-	private static final String APPLICATION = "spring.config.location=classpath:/slices/";
-
-	private static final String OF_PRODUCTION = "jdbc:h2:mem:production-by-properties;DB_CLOSE_DELAY=-1";
-
 	private static DataSource h2(String name) {
 		return new DriverManagerDataSource("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "test", "");
-	}
-
-	private static void assertMigratedAndNothingElse(DataSource dataSource) {
-		assertMigrated(dataSource);
-		assertEmpty(new DriverManagerDataSource(OF_PRODUCTION, "owner", "secret"));
-	}
-
-	private static void assertMigrated(DataSource dataSource) {
-		assertThat(JdbcClient.create(dataSource).sql("SELECT name FROM person").query(String.class).single())
-			.isEqualTo("Ada");
-	}
-
-	private static void assertEmpty(DataSource dataSource) {
-		assertThat(JdbcClient.create(dataSource)
-			.sql("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'PUBLIC'")
-			.query(Integer.class)
-			.single()).isZero();
 	}
 
 	@Nested

@@ -24,35 +24,21 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.migrations.boot.slices.WayOfProduction.APPLICATION;
+import static dev.migrations.boot.slices.WayOfProduction.assertEmpty;
+import static dev.migrations.boot.slices.WayOfProduction.assertMigrated;
+import static dev.migrations.boot.slices.WayOfProduction.assertMigratedAndNothingElse;
 
 /**
  * Tests that say by properties where their database is. The application migrates by
  * another way, which a test must not take unless it names that as well.
  */
 class PropertiesOfTestTests {
-
-	private static final String APPLICATION = "spring.config.location=classpath:/slices/";
-
-	private static final String OF_PRODUCTION = "jdbc:h2:mem:production-by-properties;DB_CLOSE_DELAY=-1";
-
-	private static void assertMigratedAndNothingElse(DataSource dataSource) {
-		assertThat(people(JdbcClient.create(dataSource))).isEqualTo("Ada");
-		JdbcClient production = JdbcClient.create(new DriverManagerDataSource(OF_PRODUCTION, "owner", "secret"));
-		assertThat(production.sql("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'PUBLIC'")
-			.query(Integer.class)
-			.single()).isZero();
-	}
-
-	private static String people(JdbcClient client) {
-		return client.sql("SELECT name FROM person").query(String.class).single();
-	}
 
 	@Nested
 	@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, classes = SliceApplication.class,
@@ -106,9 +92,7 @@ class PropertiesOfTestTests {
 
 		@Test
 		void isNotWhatIsMigrated() {
-			assertThat(people(JdbcClient
-				.create(new DriverManagerDataSource("jdbc:h2:mem:named;DB_CLOSE_DELAY=-1", "owner", "secret"))))
-				.isEqualTo("Ada");
+			assertMigrated(new DriverManagerDataSource("jdbc:h2:mem:named;DB_CLOSE_DELAY=-1", "owner", "secret"));
 		}
 
 	}
@@ -188,11 +172,8 @@ class PropertiesOfTestTests {
 			.web(WebApplicationType.NONE)
 			.environment(environment)
 			.run("--spring.config.location=file:" + folder + "/", "--spring.jpa.hibernate.ddl-auto=none")) {
-			assertThat(people(JdbcClient.create(new DriverManagerDataSource(owner, "owner", "")))).isEqualTo("Ada");
-			assertThat(JdbcClient.create(context.getBean(DataSource.class))
-				.sql("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'PUBLIC'")
-				.query(Integer.class)
-				.single()).isZero();
+			assertMigrated(new DriverManagerDataSource(owner, "owner", ""));
+			assertEmpty(context.getBean(DataSource.class));
 		}
 	}
 
