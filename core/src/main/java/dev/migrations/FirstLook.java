@@ -97,19 +97,12 @@ record FirstLook(ResolvedMigrations resolved, @Nullable List<AppliedMigration> r
 	}
 
 	/**
-	 * Whether something forbids a run, such as a file that is not found any more.
-	 */
-	boolean hasProblems() {
-		return this.plan != null && !this.plan.problems().isEmpty();
-	}
-
-	/**
 	 * The plan, if something new is due and nothing forbids it. Whether a repeatable
 	 * script was edited or is only written differently, takes more than this look.
 	 * @return the plan; null otherwise
 	 */
 	@Nullable Plan due() {
-		if (this.plan == null || hasProblems()) {
+		if (this.plan == null || !this.plan.problems().isEmpty()) {
 			return null;
 		}
 		for (Step step : this.plan.steps()) {

@@ -32,7 +32,7 @@ final class WorkProblem {
 	 * this one; otherwise as {@link #of} says
 	 */
 	static RuntimeException on(WorkingConnection connection, SQLException error) {
-		RuntimeException problem = (isNotOfServer(error) && isClosed(connection, error))
+		RuntimeException problem = (ErrorCodes.isOwn(error) && connection.isClosed(error))
 				? new ConnectionLostException(error) : of(error, connection.dialect().errors());
 		if (problem instanceof ConnectionLostException) {
 			// The pool has not seen the error, and the driver may not know what it means.
@@ -73,8 +73,7 @@ final class WorkProblem {
 		if (remedy != null) {
 			return remedy + ".";
 		}
-		if (isNotOfServer(error)) {
-			// Ours, of a row that is not what it was.
+		if (ErrorCodes.isOwn(error)) {
 			return "If " + script(error)
 					+ " changes the tables of the history, take that out of it. Otherwise look who "
 					+ "else writes to them.";
@@ -87,20 +86,6 @@ final class WorkProblem {
 			return "Look who keeps the tables of the history locked, and start again once they are free.";
 		}
 		return "Check that the database user may create, read and write the tables of the history.";
-	}
-
-	private static boolean isNotOfServer(SQLException error) {
-		return error.getSQLState() == null && error.getErrorCode() == 0;
-	}
-
-	private static boolean isClosed(WorkingConnection connection, SQLException error) {
-		try {
-			return connection.jdbc().isClosed();
-		}
-		catch (SQLException ex) {
-			error.addSuppressed(ex);
-			return false;
-		}
 	}
 
 	/**

@@ -257,6 +257,16 @@ public final class ErrorCodes {
 	}
 
 	/**
+	 * Whether an error is none of the server's, but our own of a row that is not what it
+	 * was.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public static boolean isOwn(SQLException error) {
+		return error.getSQLState() == null && error.getErrorCode() == 0;
+	}
+
+	/**
 	 * Whether an error is of the kind, or has the state, of one of a lost connection.
 	 */
 	boolean looksLost(SQLException error) {

@@ -198,8 +198,8 @@ final class FailureReport {
 	}
 
 	/**
-	 * What failed, which is said only in passing where it was one of several: their
-	 * script is sent again, each by itself.
+	 * What failed. That it was one of several is the last word only where the connection
+	 * is gone: otherwise their script is sent again, each by itself.
 	 */
 	private static String numbers(Statement statement) {
 		return (statement.count() == 1) ? "statement " + statement.number()

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.script.FramedStatement;
@@ -38,7 +39,7 @@ final class HistoryRefusal {
 	 * @return the error, which names it if its reason may be in it
 	 */
 	SQLException named(SQLException error, ResolvedMigration script) {
-		boolean changed = error.getSQLState() == null && error.getErrorCode() == 0;
+		boolean changed = ErrorCodes.isOwn(error);
 		if (!changed && !this.dialect.errors().isReadOnly(error)) {
 			return error;
 		}

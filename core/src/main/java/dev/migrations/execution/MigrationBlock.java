@@ -184,9 +184,8 @@ final class MigrationBlock {
 			if (this.connection.dialect().errors().isConnectionLost(ex)) {
 				throw ex;
 			}
-			if (this.connection.jdbc().isClosed()) {
-				// By a pool, for its SQLState: what is left is sent on another one, and
-				// not as a block again.
+			if (this.connection.isClosed(ex)) {
+				// What is left is sent on another one, and not as a block again.
 				throw new SQLException(ex.getMessage(), ex);
 			}
 			return rest(step);

@@ -105,8 +105,7 @@ final class ScriptTransaction {
 		}
 		catch (StatementFailedException ex) {
 			this.connection.rollback(ex);
-			// A pool may have closed its connection because of the error.
-			if (!joined && ex.statement().count() > 1 && !this.connection.jdbc().isClosed()) {
+			if (!joined && ex.statement().count() > 1 && !this.connection.isClosed(ex)) {
 				return UnitResult.ONE_BY_ONE;
 			}
 			// Otherwise something is in force, and the statement alone was tried again,

@@ -269,7 +269,7 @@ final class SharedTransaction implements TransactionListener {
 	 */
 	boolean givesUp(Throwable failure) {
 		boolean shared = forget();
-		if (!shared || isDemanded() || !mayBeDueToSharing(failure) || isClosed(failure)) {
+		if (!shared || isDemanded() || !mayBeDueToSharing(failure) || this.connection.isClosed(failure)) {
 			return false;
 		}
 		this.reports.separated(failure);
@@ -293,20 +293,6 @@ final class SharedTransaction implements TransactionListener {
 			return !this.connection.dialect().errors().isConnectionLost(error);
 		}
 		return failure instanceof MigrationException && !(failure instanceof MigrationLockException);
-	}
-
-	/**
-	 * Whether nothing can be sent any more. A pool closes the connection for the SQLState
-	 * of an error alone, which a script may have raised by itself.
-	 */
-	private boolean isClosed(Throwable failure) {
-		try {
-			return this.connection.jdbc().isClosed();
-		}
-		catch (SQLException ex) {
-			failure.addSuppressed(ex);
-			return true;
-		}
 	}
 
 }

@@ -239,6 +239,21 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Whether nothing can be sent any more. A pool may close its connection for the
+	 * SQLState of an error alone, which a script may have raised by itself.
+	 * @param failure the error; receives what goes wrong here
+	 */
+	public boolean isClosed(Throwable failure) {
+		try {
+			return this.connection.isClosed();
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+			return true;
+		}
+	}
+
+	/**
 	 * Ends the session, so that nobody can go on with it.
 	 * @param failure why; receives what goes wrong here
 	 */
