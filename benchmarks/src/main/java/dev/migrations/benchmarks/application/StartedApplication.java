@@ -36,7 +36,7 @@ public class StartedApplication {
 		long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
 		System.out.println(STARTED + ' ' + processor / 1_000_000 + ' ' + classes);
 		System.out.flush();
-		Runtime.getRuntime().halt(0);
+		System.exit(0);
 	}
 
 }

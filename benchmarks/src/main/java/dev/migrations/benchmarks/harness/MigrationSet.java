@@ -50,7 +50,7 @@ record MigrationSet(Path directory, Path jar) {
 					INSERT INTO orders_%1$d (id, customer, total) VALUES (%1$d, 'Customer %1$d', %1$d.50);
 					""".formatted(i));
 		}
-		return new MigrationSet(directory, jar(directory));
+		return new MigrationSet(directory, jar(directory, directory.resolveSibling(directory.getFileName() + ".jar")));
 	}
 
 	/**
@@ -83,12 +83,14 @@ record MigrationSet(Path directory, Path jar) {
 
 	/**
 	 * Packs a directory, with entries for folders, as build tools do.
+	 * @param directory the directory
+	 * @param jar where to
+	 * @return the jar
 	 */
-	private static Path jar(Path directory) throws IOException {
-		Path jar = directory.resolveSibling(directory.getFileName() + ".jar");
+	static Path jar(Path directory, Path jar) throws IOException {
 		List<Path> paths;
 		try (var walk = Files.walk(directory)) {
-			paths = walk.sorted().skip(1).toList();
+			paths = walk.sorted().skip(1).filter((path) -> !path.equals(directory.resolve("META-INF"))).toList();
 		}
 		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
 			out.putNextEntry(new ZipEntry("META-INF/"));

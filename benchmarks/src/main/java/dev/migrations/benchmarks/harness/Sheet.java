@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Table of medians: one row for each situation, one column for each competitor. Behind a
- * number stands its ratio to ours in the same row.
+ * number stands its ratio to ours in the same row, or, in a table of differences, the
+ * standard deviation of the median.
  */
 final class Sheet {
 
 	private final String title;
 
 	private final String unit;
+
+	private final boolean differences;
 
 	private final Map<String, Map<Competitor, List<Double>>> rows = new LinkedHashMap<>();
 
@@ -33,8 +36,23 @@ final class Sheet {
 	 * @param unit the unit of its numbers
 	 */
 	Sheet(String title, String unit) {
+		this(title, unit, false);
+	}
+
+	private Sheet(String title, String unit, boolean differences) {
 		this.title = title;
 		this.unit = unit;
+		this.differences = differences;
+	}
+
+	/**
+	 * Creates a sheet of differences between two that were measured one after the other.
+	 * @param title its title
+	 * @param unit the unit of its numbers
+	 * @return the sheet
+	 */
+	static Sheet ofDifferences(String title, String unit) {
+		return new Sheet(title, unit, true);
 	}
 
 	void add(String row, Competitor column, double value) {
@@ -75,7 +93,11 @@ final class Sheet {
 	 * @return null if nothing was measured
 	 */
 	@Nullable Double median(String row, Competitor column) {
-		return median(this.rows.getOrDefault(row, Map.of()).getOrDefault(column, List.of()));
+		return median(values(row, column));
+	}
+
+	private List<Double> values(String row, Competitor column) {
+		return this.rows.getOrDefault(row, Map.of()).getOrDefault(column, List.of());
 	}
 
 	/**
@@ -111,14 +133,27 @@ final class Sheet {
 		if (value == null) {
 			return (failure != null) ? failure : "–";
 		}
+		if (this.differences) {
+			return number(value) + " ± " + number(deviation(values(row, column)));
+		}
 		Double ours = median(row, Competitor.OURS);
 		String ratio = (ours == null || ours == 0 || column == Competitor.OURS) ? ""
 				: String.format(Locale.ROOT, (value / ours < 10) ? " (%.1f×)" : " (%.0f×)", value / ours);
 		return number(value) + ratio + ((failure != null) ? ", " + failure : "");
 	}
 
+	/**
+	 * The standard deviation of the median of numbers, estimated from theirs.
+	 */
+	private static double deviation(List<Double> values) {
+		double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+		double squares = values.stream().mapToDouble((value) -> (value - mean) * (value - mean)).sum();
+		return (values.size() < 2) ? 0 : Math.sqrt(Math.PI / 2 * squares / (values.size() - 1) / values.size());
+	}
+
 	static String number(double value) {
-		return String.format(Locale.ROOT, (value < 10 && value != Math.rint(value)) ? "%.1f" : "%,.0f", value);
+		return String.format(Locale.ROOT, (Math.abs(value) < 10 && value != Math.rint(value)) ? "%.1f" : "%,.0f",
+				value);
 	}
 
 }

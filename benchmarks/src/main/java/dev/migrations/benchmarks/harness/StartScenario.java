@@ -1,13 +1,13 @@
 package dev.migrations.benchmarks.harness;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 import dev.migrations.benchmarks.application.LimitedApplication;
 import dev.migrations.benchmarks.application.StartedApplication;
@@ -28,6 +28,9 @@ final class StartScenario implements Scenario {
 
 	private final Sheet time = new Sheet("Start of a Spring Boot application, " + APPLIED + " applied", "ms");
 
+	private final Sheet added = Sheet.ofDifferences(
+			"Start of a Spring Boot application, " + APPLIED + " applied, longer than without migrations", "ms");
+
 	private final Sheet processor = new Sheet(
 			"Start of a Spring Boot application, " + APPLIED + " applied, processor time of its thread", "ms");
 
@@ -37,58 +40,72 @@ final class StartScenario implements Scenario {
 	@Override
 	public List<Sheet> measure(Settings settings, Bench bench) throws Exception {
 		Path files = bench.small(APPLIED).jar();
+		Path own = ownClasses(bench.directory());
 		List<Competitor> competitors = settings.of(Competitor.NONE, Competitor.FINGERPRINT, Competitor.OURS,
 				Competitor.FLYWAY, Competitor.LIQUIBASE);
 		for (Product product : settings.products()) {
 			List<String> urls = new ArrayList<>();
+			Map<Competitor, ApplicationStart> plain = new LinkedHashMap<>();
+			Map<Competitor, ApplicationStart> archived = new LinkedHashMap<>();
 			for (Competitor competitor : competitors) {
-				urls.add(bench.applied(isTool(competitor) ? competitor : Competitor.RAW, product, files));
+				String url = bench.applied(isTool(competitor) ? competitor : Competitor.RAW, product, files);
+				urls.add(url);
+				List<String> classPath = classPath(competitor, product);
+				// An archive takes classes of jars only.
+				classPath.replaceAll((entry) -> Files.isDirectory(Path.of(entry)) ? own.toString() : entry);
+				classPath.add(files.toString());
+				ApplicationStart start = new ApplicationStart(application(competitor), classPath,
+						List.of("--limit.files=" + files, "--spring.datasource.url=" + url,
+								"--spring.liquibase.change-log=classpath:db/changelog.xml",
+								"--logging.level.root=warn"),
+						List.of());
+				plain.put(competitor, start);
+				archived.put(competitor,
+						start.archived(bench.directory().resolve(product + "-" + competitor + ".jsa")));
 			}
-			// One round more, which is not counted: it fills the caches of the system.
-			for (int round = 0; round <= settings.rounds(); round++) {
-				for (int i = 0; i < urls.size(); i++) {
-					Start start = start(competitors.get(i), product, files, urls.get(i));
-					if (round > 0) {
-						this.time.add(product.toString(), competitors.get(i), start.millis());
-						this.processor.add(product.toString(), competitors.get(i), start.processorMillis());
-						this.classes.add(product.toString(), competitors.get(i), start.classes());
-					}
-				}
-			}
+			measure(product.toString(), plain, settings.rounds());
+			measure(product + ", classes in an archive", archived, settings.rounds());
 			urls.forEach((url) -> bench.databases().drop(product, url));
 		}
-		return List.of(this.time, this.processor, this.classes);
+		return List.of(this.time, this.added, this.processor, this.classes);
 	}
 
-	private static Start start(Competitor competitor, Product product, Path files, String url)
+	private void measure(String row, Map<Competitor, ApplicationStart> starts, int rounds)
 			throws IOException, InterruptedException {
-		List<String> classPath = classPath(competitor, product);
-		classPath.add(files.toString());
-		long begin = System.nanoTime();
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Dliquibase.analytics.enabled=false", "-classpath",
-				String.join(System.getProperty("path.separator"), classPath), application(competitor).getName(),
-				"--limit.files=" + files, "--spring.datasource.url=" + url,
-				"--spring.liquibase.change-log=classpath:db/changelog.xml", "--logging.level.root=warn")
-			.redirectErrorStream(true)
-			.start();
-		try (BufferedReader output = new BufferedReader(
-				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-			StringBuilder said = new StringBuilder();
-			for (String line = output.readLine(); line != null; line = output.readLine()) {
-				if (line.startsWith(StartedApplication.STARTED)) {
-					double millis = (System.nanoTime() - begin) / 1e6;
-					String[] numbers = line.substring(StartedApplication.STARTED.length() + 1).split(" ");
-					return new Start(millis, Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
+		// One round more, which is not counted: it fills the caches of the system.
+		for (int round = 0; round <= rounds; round++) {
+			Double without = null;
+			for (Map.Entry<Competitor, ApplicationStart> entry : starts.entrySet()) {
+				ApplicationStart.Measured start = entry.getValue().measure();
+				if (round == 0) {
+					continue;
 				}
-				said.append(line).append('\n');
+				Competitor competitor = entry.getKey();
+				this.time.add(row, competitor, start.millis());
+				this.processor.add(row, competitor, start.processorMillis());
+				this.classes.add(row, competitor, start.classes());
+				if (competitor == Competitor.NONE) {
+					without = start.millis();
+				}
+				else if (without != null) {
+					this.added.add(row, competitor, start.millis() - without);
+				}
 			}
-			throw new IllegalStateException(competitor + " did not start: " + said);
 		}
-		finally {
-			if (!process.waitFor(30, TimeUnit.SECONDS)) {
-				process.destroyForcibly();
-			}
+	}
+
+	/**
+	 * The jar with the applications.
+	 */
+	private static Path ownClasses(Path directory) throws IOException {
+		try {
+			Path classes = Path
+				.of(StartedApplication.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+			return Files.isDirectory(classes) ? MigrationSet.jar(classes, directory.resolve("applications.jar"))
+					: classes;
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
@@ -128,16 +145,6 @@ final class StartScenario implements Scenario {
 			}
 		}
 		return false;
-	}
-
-	/**
-	 * One start.
-	 *
-	 * @param millis how long it took
-	 * @param processorMillis how long its thread had a processor
-	 * @param classes how many classes were loaded
-	 */
-	private record Start(double millis, double processorMillis, double classes) {
 	}
 
 }
