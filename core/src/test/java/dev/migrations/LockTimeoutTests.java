@@ -93,6 +93,35 @@ class LockTimeoutTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "mariadb", "mysql" })
+	void tablesThatAScriptLocksAreAskedForAgainUntilTheReaderLeaves(String vendor) throws SQLException {
+		TestDatabase database = database(vendor);
+		builder(database).build().migrate();
+		files().with("V2__dump.sql", "CREATE TABLE two (id INTEGER);", "LOCK TABLES two WRITE;",
+				"INSERT INTO two VALUES (2);", "LOCK TABLES orders WRITE;", "INSERT INTO orders (id) VALUES (2), (3);",
+				"UNLOCK TABLES;");
+		Connection reader = reader(database);
+		MigrationReport report = builder(database).listeners(new MigrationListener() {
+
+			@Override
+			public void migrationRetried(MigrationEvent.MigrationRetried event) {
+				LockTimeoutTests.this.retries.add(event);
+				if (event.attempt() == 2) {
+					close(reader);
+				}
+			}
+
+		}).build().migrate();
+		assertThat(report.applied()).hasSize(1);
+		assertThat(database.query("SELECT id FROM orders ORDER BY id")).containsExactly("1", "2", "3");
+		assertThat(database.query("SELECT id FROM two")).containsExactly("2");
+		assertThat(this.retries).extracting(MigrationEvent.MigrationRetried::attempt).containsExactly(1, 2);
+		assertThat(this.retries.get(0).reason())
+			.startsWith("V2__dump.sql, line 4: statement 4 did not get its lock within 1 s (attempt 1 of 11).")
+			.contains("In the way: server process ");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void givesUpAfterTheLastAttemptAndSaysWhoWasInTheWay(String vendor) throws SQLException {
 		TestDatabase database = database(vendor);

@@ -183,7 +183,7 @@ final class MigrationUnit {
 				recorded ? this.prefixes.another() : new PrefixHash());
 		SessionState session = new SessionState(this.connection);
 		Segments segments = new Segments(this.connection, progress, this.inDoubt, this.withoutRollback,
-				new TableLocks(this.dialect, journal.tables()), session, migration, retries, this.reports);
+				new TableLocks(this.dialect, journal.tables(), retries), session, migration, retries, this.reports);
 		boolean together = !recorded && !this.shared.isDemanded() && this.joinedRows.areSent(migration);
 		try (OpenScript script = this.scripts.execute(migration, together);
 				StatementSender alone = new StatementSender(this.connection.jdbc(), this.dialect, this.reports);

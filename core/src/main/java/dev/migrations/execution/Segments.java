@@ -194,12 +194,12 @@ final class Segments {
 
 	private void sendSession(Statement statement, StatementSender sender, OpenScript script)
 			throws SQLException, IOException, StatementFailedException {
-		if (!this.tableLocks.isChangedBy(statement)) {
-			sender.sendAlone(statement, script);
-			return;
+		if (this.tableLocks.isChangedBy(statement)) {
+			this.tableLocks.send(statement, sender, script);
 		}
-		sender.sendAlone(statement, this.tableLocks.including(script.resolved(statement).text()), script);
-		this.tableLocks.sent(statement);
+		else {
+			sender.sendAlone(statement, script);
+		}
 	}
 
 	private void skip(Statement statement, StatementSender sender)

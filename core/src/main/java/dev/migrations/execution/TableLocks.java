@@ -1,5 +1,6 @@
 package dev.migrations.execution;
 
+import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,13 +28,16 @@ final class TableLocks {
 
 	private final String own;
 
+	private final LockRetries retries;
+
 	/** What has locked tables for the session; null where none are locked. */
 	private @Nullable Statement lock;
 
 	/** Whether it was sent by an earlier run only, whose session has ended. */
 	private boolean due;
 
-	TableLocks(Dialect dialect, OwnTables tables) {
+	TableLocks(Dialect dialect, OwnTables tables, LockRetries retries) {
+		this.retries = retries;
 		this.possible = dialect.vendor() == Vendor.MARIADB || dialect.vendor() == Vendor.MYSQL;
 		this.own = tables.history() + " WRITE, " + tables.step() + " WRITE, ";
 	}
@@ -47,19 +51,42 @@ final class TableLocks {
 	}
 
 	/**
-	 * The text to send in the place of one that locks or unlocks tables.
-	 * @param text the text, with the values of its placeholders
-	 * @return the text, with our own tables among the others
+	 * Sends a statement that locks or unlocks tables, outside of a transaction. One that
+	 * waits in vain has let go of what was locked before it, as one that succeeds does,
+	 * and is sent again.
 	 */
-	String including(String text) {
+	void send(Statement statement, StatementSender sender, OpenScript script)
+			throws IOException, StatementFailedException {
+		String text = including(script.resolved(statement).text());
+		while (!getsItsTables(statement, text, sender, script)) {
+			this.retries.pause();
+		}
+		sent(statement);
+	}
+
+	private boolean getsItsTables(Statement statement, String text, StatementSender sender, OpenScript script)
+			throws IOException, StatementFailedException {
+		try {
+			sender.sendAlone(statement, text, script);
+			return true;
+		}
+		catch (StatementFailedException ex) {
+			if (!this.retries.allow(ex)) {
+				throw ex;
+			}
+			return false;
+		}
+	}
+
+	/**
+	 * The text to send, with our own tables among the others.
+	 */
+	private String including(String text) {
 		Matcher locks = LOCK.matcher(text);
 		return locks.find() ? locks.group() + this.own + text.substring(locks.end()) : text;
 	}
 
-	/**
-	 * A statement that locks or unlocks tables was sent.
-	 */
-	void sent(Statement statement) {
+	private void sent(Statement statement) {
 		this.lock = LOCK.matcher(statement.text()).find() ? statement : null;
 		this.due = false;
 	}
