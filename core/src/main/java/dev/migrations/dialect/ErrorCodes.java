@@ -51,6 +51,8 @@ public final class ErrorCodes {
 
 	private static final int MYSQL_DEADLOCK = 1213;
 
+	private static final int MARIADB_RECORD_CHANGED = 1020;
+
 	private static final int MYSQL_OPTION_PREVENTS = 1290;
 
 	private static final int MYSQL_READ_ONLY_TRANSACTION = 1792;
@@ -182,6 +184,20 @@ public final class ErrorCodes {
 			case POSTGRESQL -> "40P01".equals(error.getSQLState());
 			case MARIADB, MYSQL -> error.getErrorCode() == MYSQL_DEADLOCK;
 			case H2 -> error.getErrorCode() == H2_DEADLOCK;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Whether the transaction was rolled back because others have changed rows since it
+	 * looked at them.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isSerializationFailure(SQLException error) {
+		return switch (this.vendor) {
+			case POSTGRESQL -> "40001".equals(error.getSQLState());
+			case MARIADB -> error.getErrorCode() == MARIADB_RECORD_CHANGED;
 			default -> false;
 		};
 	}

@@ -16,7 +16,8 @@ import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a script again whose statement did not get its lock in time, or lost a deadlock.
+ * Tries a script again whose statement did not get its lock in time, lost a deadlock, or
+ * came too late for rows that others have changed.
  * <ol>
  * <li>A statement that waits for a lock keeps everybody waiting who comes after it, so it
  * gives up soon.</li>
@@ -68,14 +69,12 @@ final class LockRetries {
 	 * open
 	 */
 	boolean allow(StatementFailedException failure) {
-		ErrorCodes errors = this.connection.dialect().errors();
-		boolean deadlock = errors.isDeadlock(failure.error());
-		if (!deadlock && !errors.isBusy(failure.error())) {
+		String reason = reason(failure.error());
+		if (reason == null) {
 			return false;
 		}
 		this.failed++;
 		this.last = failure;
-		String reason = deadlock ? "lost a deadlock" : "did not get its lock" + within();
 		failure.setBlocked(reason, this.failed, inTheWay(failure.statement()));
 		if (this.failed > this.limits.retries()) {
 			return false;
@@ -86,6 +85,17 @@ final class LockRetries {
 						+ failure.statement().number() + " " + reason + " (attempt " + this.failed + " of "
 						+ (this.limits.retries() + 1) + ")." + failure.inTheWay());
 		return true;
+	}
+
+	private @Nullable String reason(SQLException error) {
+		ErrorCodes errors = this.connection.dialect().errors();
+		if (errors.isDeadlock(error)) {
+			return "lost a deadlock";
+		}
+		if (errors.isSerializationFailure(error)) {
+			return "found rows changed by others";
+		}
+		return errors.isBusy(error) ? "did not get its lock" + within() : null;
 	}
 
 	private String within() {

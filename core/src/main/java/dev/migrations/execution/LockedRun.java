@@ -11,8 +11,10 @@ import dev.migrations.history.LockConditions;
 import dev.migrations.history.OwnStatements;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.MigrationLock;
+import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.MigrationKey;
+import dev.migrations.plan.Step;
 import dev.migrations.session.WorkingConnection;
 
 /**
@@ -61,6 +63,17 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 			this.audit.prepare(connection.jdbc());
 		}
 		this.audit.add(connection.jdbc(), this.context, action, key, detail);
+	}
+
+	/**
+	 * A step with its row as it is now, after an attempt to apply it.
+	 */
+	Step asRecorded(Step step, WorkingConnection connection) throws SQLException {
+		AppliedMigration row = null;
+		for (AppliedMigration candidate : this.reader.read(connection.jdbc()).migrations()) {
+			row = candidate.key().equals(step.migration().key()) ? candidate : row;
+		}
+		return new Step(step.migration(), row, step.state(), step.reason(), step.direction());
 	}
 
 	@Override

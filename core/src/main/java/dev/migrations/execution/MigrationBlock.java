@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.history.History;
-import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Direction;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
@@ -188,7 +187,7 @@ final class MigrationBlock {
 				// What is left is sent on another one, and not as a block again.
 				throw new SQLException(ex.getMessage(), ex);
 			}
-			return rest(step);
+			return this.run.asRecorded(step, this.connection);
 		}
 		catch (Throwable ex) {
 			rollback(ex);
@@ -228,15 +227,6 @@ final class MigrationBlock {
 			failure.addSuppressed(ex);
 			this.connection.abort(failure);
 		}
-	}
-
-	private Step rest(Step step) throws SQLException {
-		History history = this.run.reader().read(this.connection.jdbc());
-		AppliedMigration row = null;
-		for (AppliedMigration candidate : history.migrations()) {
-			row = candidate.key().equals(step.migration().key()) ? candidate : row;
-		}
-		return new Step(step.migration(), row, step.state(), step.reason(), step.direction());
 	}
 
 	/**

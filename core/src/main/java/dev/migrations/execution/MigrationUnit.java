@@ -42,6 +42,8 @@ final class MigrationUnit {
 
 	private final Dialect dialect;
 
+	private final LockedRun run;
+
 	private final Journal journal;
 
 	private final MigrationLock.Held lock;
@@ -78,6 +80,7 @@ final class MigrationUnit {
 		this.shared = shared;
 		this.connection = connection;
 		this.dialect = connection.dialect();
+		this.run = run;
 		this.journal = run.journal();
 		this.lock = run.lock();
 		this.inDoubt = InDoubt.of(this.dialect, this.journal.tables().prefix());
@@ -133,12 +136,15 @@ final class MigrationUnit {
 		LockRetries retries = new LockRetries(this.connection, this.reports, step.script(), this.limits);
 		UnitResult result;
 		try {
-			result = apply(step, history, retries);
+			Step next = step;
+			result = apply(next, history, retries);
 			while (result == UnitResult.AGAIN || result == UnitResult.ONE_BY_ONE) {
 				if (result == UnitResult.AGAIN) {
 					retries.pause();
+					next = rolledBack(next);
 				}
-				result = apply(step, history, retries);
+				result = ResumePoint.isUnfinished(next) || this.dialect.transactionalDdl()
+						? apply(next, history, retries) : UnitResult.STALE;
 			}
 		}
 		catch (SQLException ex) {
@@ -148,6 +154,14 @@ final class MigrationUnit {
 			this.order.used();
 		}
 		return result;
+	}
+
+	/**
+	 * A step of which an attempt was rolled back, where DDL commits by itself all but its
+	 * row.
+	 */
+	private Step rolledBack(Step step) throws SQLException {
+		return this.dialect.transactionalDdl() ? step : this.run.asRecorded(step, this.connection);
 	}
 
 	private UnitResult apply(Step step, History history, LockRetries retries) throws SQLException, IOException {

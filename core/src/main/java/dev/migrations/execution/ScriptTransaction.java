@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
 import dev.migrations.session.CommitFailedException;
@@ -110,7 +111,7 @@ final class ScriptTransaction {
 			}
 			// Otherwise something is in force, and the statement alone was tried again,
 			// or other migrations were rolled back too.
-			if (!joined && !work.progress().isRowCommitted() && work.retries().allow(ex)) {
+			if (!joined && isWhollyRolledBack(work, ex) && work.retries().allow(ex)) {
 				return UnitResult.AGAIN;
 			}
 			throw this.failure.of(work, ex, this.order.after(work.history()) == 1);
@@ -134,6 +135,22 @@ final class ScriptTransaction {
 			this.connection.rollback(ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Whether nothing of a script is in force, so that all of it may be sent again. Where
+	 * its row is, it was a transaction of its statements that the database has rolled
+	 * back, and the session is as it was.
+	 */
+	private boolean isWhollyRolledBack(ScriptWork work, StatementFailedException failure) {
+		Progress progress = work.progress();
+		if (!progress.isRowCommitted()) {
+			return true;
+		}
+		ErrorCodes errors = this.dialect.errors();
+		return (errors.isDeadlock(failure.error()) || errors.isSerializationFailure(failure.error()))
+				&& progress.done() == 0 && !progress.isAnnounced(failure.statement()) && failure.blocked() == null
+				&& !work.session().isChanged();
 	}
 
 	/**
