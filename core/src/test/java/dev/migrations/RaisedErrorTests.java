@@ -205,6 +205,49 @@ class RaisedErrorTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("committing")
+	void aNumberWithWhichServersEndSessionsIsTheFailureOfTheStatementThatRaisesIt(DatabaseUnderTest kind,
+			@TempDir Path directory) {
+		TestDatabase database = kind.create(directory);
+		Migrator migrator = Migrator.builder(database.dataSource()).locations(this.files.location()).build();
+		for (int number : new int[] { 1927, 2013 }) {
+			this.files.with("V1__raised.sql", "CREATE TABLE one (id INTEGER);", "SIGNAL SQLSTATE '08006' SET "
+					+ "MYSQL_ERRNO = " + number + ", MESSAGE_TEXT = 'elsewhere is gone';");
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+				.satisfies((ex) -> assertThat(ex.getDescription()).contains(
+						"V1__raised.sql, line 2, column 1: statement 2 failed", "elsewhere is gone",
+						"error " + number));
+			migrator.repair(migrator.planRepair(RepairAction.Kind.SEND_AGAIN));
+		}
+		this.files.with("V1__raised.sql", "CREATE TABLE one (id INTEGER);");
+		assertThat(migrator.migrate().isUpToDate()).isTrue();
+	}
+
+	/**
+	 * Sent as a block where the server has blocks.
+	 */
+	@ParameterizedTest
+	@MethodSource("committing")
+	void aTriggerThatRaisesSuchANumberIsTheFailureOfItsStatement(DatabaseUnderTest kind, @TempDir Path directory) {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE two (id INTEGER);",
+				"CREATE TRIGGER closed BEFORE INSERT ON two FOR EACH ROW "
+						+ "SIGNAL SQLSTATE '08006' SET MYSQL_ERRNO = 1927, MESSAGE_TEXT = 'two is closed';");
+		TestDatabase database = kind.create(directory);
+		try (HikariDataSource pool = pool(database)) {
+			Migrator migrator = Migrator.builder(pool).locations(this.files.location()).build();
+			migrator.migrate();
+			this.files.with("V2__two.sql", "INSERT INTO one VALUES (1);", "INSERT INTO two VALUES (1);",
+					"INSERT INTO one VALUES (2);");
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+				.satisfies((ex) -> assertThat(ex.getDescription())
+					.contains("V2__two.sql, line 2, column 1: statement 2 failed", "two is closed"));
+			this.files.with("V2__two.sql", "INSERT INTO one VALUES (1);", "INSERT INTO one VALUES (2);");
+			assertThat(migrator.migrate().isUpToDate()).isTrue();
+			assertThat(database.query("SELECT id FROM one")).containsExactly("1", "2");
+		}
+	}
+
 	private TestDatabase closedTable(DatabaseUnderTest kind, Path directory) {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE two (id INTEGER);",
 				"CREATE TRIGGER closed BEFORE INSERT ON two FOR EACH ROW "

@@ -262,14 +262,23 @@ public final class ErrorCodes {
 
 	/**
 	 * Whether the connection is gone, so that the outcome of what was sent last is not
-	 * known. What a script raises by itself does not say so for its SQLState alone; on
-	 * MariaDB and MySQL it does if it raises a number with which the server, or its
-	 * driver, ends a connection.
+	 * known. What a script raises by itself does not say so for its SQLState alone.
 	 * @param error the error
 	 * @return whether it is that
+	 * @see #mayBeRaised(SQLException)
 	 */
 	public boolean isConnectionLost(SQLException error) {
 		return looksLost(error) && new ConnectionLoss(this, this.vendor).isSaidBy(error);
+	}
+
+	/**
+	 * Whether an error says by its number alone that the connection is gone, so that a
+	 * script may have raised it. Only the session can tell.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean mayBeRaised(SQLException error) {
+		return (this.vendor == Vendor.MARIADB || this.vendor == Vendor.MYSQL) && error.getErrorCode() > 0;
 	}
 
 	/**

@@ -1,8 +1,11 @@
 package dev.migrations.execution;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.history.Audit;
 import dev.migrations.history.HistoryReader;
@@ -74,6 +77,28 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 			row = candidate.key().equals(step.migration().key()) ? candidate : row;
 		}
 		return new Step(step.migration(), row, step.state(), step.reason(), step.direction());
+	}
+
+	/**
+	 * Whether the session that has the lock is gone, so that the outcome of what was sent
+	 * last is not known. It is asked where a script may have raised the error by itself,
+	 * and must still have the lock: a proxy may go on with another session.
+	 * @param error the error of what was sent
+	 */
+	boolean isLost(SQLException error, WorkingConnection connection) {
+		ErrorCodes errors = connection.dialect().errors();
+		return errors.isConnectionLost(error) && !(errors.mayBeRaised(error) && holdsLock(error, connection));
+	}
+
+	private boolean holdsLock(SQLException error, WorkingConnection connection) {
+		try (Statement statement = connection.jdbc().createStatement();
+				ResultSet row = statement.executeQuery("SELECT " + this.lock.condition())) {
+			return row.next() && row.getBoolean(1);
+		}
+		catch (SQLException ex) {
+			error.addSuppressed(ex);
+			return false;
+		}
 	}
 
 	@Override

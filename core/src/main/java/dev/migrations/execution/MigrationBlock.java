@@ -180,7 +180,7 @@ final class MigrationBlock {
 		}
 		catch (SQLException ex) {
 			rollback(ex);
-			if (this.connection.dialect().errors().isConnectionLost(ex)) {
+			if (this.run.isLost(ex, this.connection)) {
 				throw ex;
 			}
 			if (this.connection.isClosed(ex)) {

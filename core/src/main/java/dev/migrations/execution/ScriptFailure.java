@@ -20,14 +20,14 @@ final class ScriptFailure {
 
 	private final Dialect dialect;
 
-	private final HistoryWriter writer;
+	private final LockedRun run;
 
 	private final InDoubt inDoubt;
 
-	ScriptFailure(WorkingConnection connection, HistoryWriter writer, InDoubt inDoubt) {
+	ScriptFailure(WorkingConnection connection, LockedRun run, InDoubt inDoubt) {
 		this.connection = connection;
 		this.dialect = connection.dialect();
-		this.writer = writer;
+		this.run = run;
 		this.inDoubt = inDoubt;
 	}
 
@@ -40,7 +40,7 @@ final class ScriptFailure {
 		if (failed != work.migration()) {
 			return rolledBack(this.dialect, failed, failure);
 		}
-		if (this.dialect.errors().isConnectionLost(failure.error())) {
+		if (this.run.isLost(failure.error(), this.connection)) {
 			throw failure.error();
 		}
 		Progress progress = work.progress();
@@ -59,7 +59,7 @@ final class ScriptFailure {
 			if (withdraw) {
 				progress.withdrawn(failure.statement());
 			}
-			this.writer.fail(work.migration().key(), work.step().direction(), failure.statement().number());
+			this.run.writer().fail(work.migration().key(), work.step().direction(), failure.statement().number());
 			this.connection.commit();
 			doubtful = doubtful && !withdraw;
 			recorded = true;

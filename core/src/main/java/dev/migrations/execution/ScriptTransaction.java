@@ -49,7 +49,7 @@ final class ScriptTransaction {
 		this.repeated = repeated;
 		this.order = order;
 		this.rows = new MigrationRows(connection, run, repeated, order);
-		this.failure = new ScriptFailure(connection, run.writer(), inDoubt);
+		this.failure = new ScriptFailure(connection, run, inDoubt);
 	}
 
 	/**
