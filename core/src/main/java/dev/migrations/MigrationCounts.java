@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param current the highest version applied; null if there is none
  * @param head the highest version there is a file for; null if there is none
  * @param applied applied, baselines included
- * @param pending to be applied by the next run, or refused by it as out of order
+ * @param pending to be applied by the next run up to its target, or refused by it as out
+ * of order
  * @param running begun and not finished
  * @param failed stopped at a statement that failed, or at one of their undo
  * @param mismatched applied, and edited since

@@ -1,6 +1,7 @@
 package dev.migrations;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 import dev.migrations.dialect.FileErrors;
@@ -134,6 +135,12 @@ record OpeningProblem(String what, String action) {
 					"Remove the setting of the pool, such as spring.datasource.hikari.read-only. A file that is only "
 							+ "to be read is opened with jdbc:sqlite:<path>?open_mode=1.");
 		}
+		if (isSaidByPool(error)) {
+			return new OpeningProblem("The pool had no connection to lend",
+					"Let it have more connections, such as spring.datasource.hikari.maximum-pool-size, or fewer users at "
+							+ "once, such as migrations.tenants.parallelism. If it could not open any, check that the "
+							+ "database runs, and that host, port and network are right.");
+		}
 		return new OpeningProblem("The database cannot be reached",
 				"Check that it runs, and that host, port and network are right.");
 	}
@@ -144,6 +151,14 @@ record OpeningProblem(String what, String action) {
 	private static boolean isSaidByDriverManager(SQLException error) {
 		return error.getClass() == SQLException.class
 				&& String.valueOf(error.getMessage()).startsWith("No suitable driver");
+	}
+
+	/**
+	 * A pool that fails to open connections passes on the state that the driver gave, or
+	 * has its error as the cause.
+	 */
+	private static boolean isSaidByPool(SQLException error) {
+		return error.getClass() == SQLTransientConnectionException.class && error.getSQLState() == null;
 	}
 
 	private static OpeningProblem sqlite(int code) {

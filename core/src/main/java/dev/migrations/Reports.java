@@ -23,7 +23,9 @@ import dev.migrations.model.MigrationType;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.SlowStatement;
+import dev.migrations.model.Target;
 import dev.migrations.model.UndoTarget;
+import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.PlannedMigration;
 import dev.migrations.plan.Problem;
@@ -88,7 +90,10 @@ final class Reports {
 	static MigrationCounts counts(Dialect dialect, Plan plan, MigratorSettings settings) {
 		return new MigrationCounts(dialect.vendor().id(), plan.current(), plan.head(),
 				count(plan, MigrationState.APPLIED, MigrationState.BASELINE, MigrationState.MISSING),
-				(int) plan.migrations().stream().filter(Reports::isPending).count(),
+				(int) plan.migrations()
+					.stream()
+					.filter((migration) -> isPending(migration) && isWithin(settings.plan().target(), migration, plan))
+					.count(),
 				count(plan, MigrationState.RUNNING), count(plan, MigrationState.FAILED, MigrationState.UNDOING),
 				(int) plan.migrations().stream().filter(Reports::isMismatched).count(),
 				settings.plan().onChecksumMismatch() == ChecksumMismatchPolicy.WARN, count(plan, MigrationState.FUTURE),
@@ -109,6 +114,11 @@ final class Reports {
 			case UNDONE -> migration.resolved() != null;
 			default -> false;
 		};
+	}
+
+	private static boolean isWithin(Target target, PlannedMigration migration, Plan plan) {
+		Version version = migration.version();
+		return (version != null) ? target.includes(version) : !target.endsBelow(plan.head());
 	}
 
 	private static boolean isMismatched(PlannedMigration migration) {

@@ -70,6 +70,22 @@ class OpeningProblemTests {
 	}
 
 	@Test
+	void anExhaustedPoolIsNotAnUnreachableDatabase() throws Exception {
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setJdbcUrl(TestDatabase.postgresql().url());
+			pool.setMaximumPoolSize(1);
+			pool.setConnectionTimeout(250);
+			try (Connection lent = pool.getConnection()) {
+				Migrator migrator = Migrator.builder(pool).build();
+				assertThat(lent.isClosed()).isFalse();
+				assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(migrator::status)
+					.withMessageContainingAll("The pool had no connection to lend", "active=1",
+							"spring.datasource.hikari.maximum-pool-size");
+			}
+		}
+	}
+
+	@Test
 	void aServerThatDoesNotAnswerCannotBeReached() throws Exception {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0)) {

@@ -99,6 +99,16 @@ public record Target(@Nullable Version version, int steps, boolean isOnly) {
 		return this.isOnly ? candidate.equals(this.version) : candidate.compareTo(this.version) <= 0;
 	}
 
+	/**
+	 * Whether this ends below a head, or is one migration alone. Repeatable migrations
+	 * are left out then.
+	 * @param head the highest version there is a file for; null if there is none
+	 * @return whether something above it is left out
+	 */
+	public boolean endsBelow(@Nullable Version head) {
+		return this.isOnly || this.version != null && head != null && this.version.compareTo(head) < 0;
+	}
+
 	@Override
 	public String toString() {
 		if (this.version != null) {

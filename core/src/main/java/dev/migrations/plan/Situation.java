@@ -39,8 +39,7 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 	 * one migration alone.
 	 */
 	boolean endsBelowHead() {
-		Version target = this.options.target().version();
-		return this.options.target().isOnly() || target != null && this.head != null && target.compareTo(this.head) < 0;
+		return this.options.target().endsBelow(this.head);
 	}
 
 	boolean isBelowBaseline(@Nullable Version version) {

@@ -120,6 +120,22 @@ class MigrationsHealthTests {
 	}
 
 	@Test
+	void staysUpWhereOnlyWhatIsAboveTheTargetWaits() throws IOException {
+		write("U2__two.sql", "DROP TABLE two;");
+		write("R__numbers.sql", "CREATE VIEW IF NOT EXISTS numbers AS SELECT 1;");
+		this.contextRunner.run((context) -> context.getBean(Migrator.class).undo(UndoTarget.LAST));
+		write("R__numbers.sql", "DROP VIEW numbers; CREATE VIEW numbers AS SELECT 2;");
+		this.contextRunner.withPropertyValues("migrations.target=1", "migrations.mode=validate").run((context) -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(health(context).getDetails().toString()).doesNotContain("pending");
+		});
+		this.contextRunner.withPropertyValues("migrations.enabled=false").run((context) -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health(context).getDetails().toString()).contains("pending=2");
+		});
+	}
+
+	@Test
 	void isDownWhereAFileWasEditedUnlessThatIsAllowed() throws IOException {
 		this.contextRunner.run((context) -> assertThat(context).hasNotFailed());
 		write("V2__two.sql", "CREATE TABLE two (id BIGINT);");
