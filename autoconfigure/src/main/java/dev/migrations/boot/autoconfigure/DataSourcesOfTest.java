@@ -1,6 +1,7 @@
 package dev.migrations.boot.autoconfigure;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
  * {@code DataSource} beans that a test brings along: from a class with
- * {@code @TestConfiguration}, or from any class inside of the test's own.
+ * {@code @TestConfiguration}, from any class inside of the test's own, or by
+ * {@code @TestBean}.
  */
 final class DataSourcesOfTest {
 
@@ -26,6 +29,11 @@ final class DataSourcesOfTest {
 	private static final List<String> ANNOTATIONS = List.of("org.springframework.boot.test.context.TestConfiguration",
 			"org.springframework.test.context.BootstrapWith");
 
+	/**
+	 * Annotation of a field of a test, which the definition of its bean remembers.
+	 */
+	private static final String TEST_BEAN = "org.springframework.test.context.bean.override.convention.TestBean";
+
 	private DataSourcesOfTest() {
 	}
 
@@ -33,18 +41,30 @@ final class DataSourcesOfTest {
 	 * Whether there is one that the application may be given.
 	 */
 	static boolean arePresent(ListableBeanFactory beanFactory) {
-		if (beanFactory instanceof ConfigurableListableBeanFactory factory) {
-			for (String name : factory.getBeanNamesForType(DataSource.class, true, false)) {
-				if (factory.containsBeanDefinition(name) && OnDatabase.isCandidate(factory, name)
-						&& isOfTest(factory.getBeanDefinition(name), factory)) {
-					return true;
-				}
-			}
-		}
-		return false;
+		return beanFactory instanceof ConfigurableListableBeanFactory factory
+				&& names(factory).stream().anyMatch((name) -> OnDatabase.isCandidate(factory, name));
+	}
+
+	/**
+	 * Whether a {@code DataSource} is one of them.
+	 */
+	static boolean include(ListableBeanFactory beanFactory, DataSource bean) {
+		return beanFactory instanceof ConfigurableListableBeanFactory factory
+				&& names(factory).stream().anyMatch((name) -> factory.getBean(name) == bean);
+	}
+
+	private static List<String> names(ConfigurableListableBeanFactory factory) {
+		return Stream.of(factory.getBeanNamesForType(DataSource.class, true, false))
+			.filter((name) -> factory.containsBeanDefinition(name)
+					&& isOfTest(factory.getBeanDefinition(name), factory))
+			.toList();
 	}
 
 	private static boolean isOfTest(BeanDefinition definition, ConfigurableListableBeanFactory factory) {
+		if (definition instanceof RootBeanDefinition root && root.getQualifiedElement() != null
+				&& MergedAnnotations.from(root.getQualifiedElement()).isPresent(TEST_BEAN)) {
+			return true;
+		}
 		Class<?> source = sourceOf(definition, factory);
 		if (source == null) {
 			return false;

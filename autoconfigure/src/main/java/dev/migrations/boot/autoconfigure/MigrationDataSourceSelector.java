@@ -5,10 +5,13 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.migrations.model.InvalidSettingsException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
 
 /**
  * Chooses what the auto-configured migrator connects to.
@@ -24,8 +27,14 @@ import org.springframework.beans.factory.ObjectProvider;
  * </ol>
  * One of several databases has first what it sets itself, a data source or a URL, then
  * the bean that has its name or qualifier, and then what is chosen as above.
+ * <p>
+ * In a test the second and the third give way to the {@linkplain DatabaseOfTest database
+ * that it says it has}, and what one of several sets itself to the bean of its name that
+ * the test brings along.
  */
 final class MigrationDataSourceSelector {
+
+	private static final Log logger = LogFactory.getLog(MigrationDataSourceSelector.class);
 
 	private static final String WAYS_OUT = "Set migrations.data-source to the name of one of them, annotate one with "
 			+ "@MigrationDataSource, make one @Primary, or set migrations.url.";
@@ -38,15 +47,21 @@ final class MigrationDataSourceSelector {
 
 	private final ObjectProvider<DataSource> markedDataSources;
 
+	private final Environment environment;
+
+	private final ListableBeanFactory beanFactory;
+
 	private final DataSourceBeans beans;
 
 	MigrationDataSourceSelector(MigrationProperties properties, MigrationConnectionDetails connectionDetails,
 			ObjectProvider<DataSource> dataSources, ObjectProvider<DataSource> markedDataSources,
-			ListableBeanFactory beanFactory) {
+			Environment environment, ListableBeanFactory beanFactory) {
 		this.properties = properties;
 		this.connectionDetails = connectionDetails;
 		this.dataSources = dataSources;
 		this.markedDataSources = markedDataSources;
+		this.environment = environment;
+		this.beanFactory = beanFactory;
 		this.beans = new DataSourceBeans(beanFactory);
 	}
 
@@ -58,18 +73,30 @@ final class MigrationDataSourceSelector {
 		if (ofTest != null) {
 			return new MigrationDataSourceChoice(ofTest, ofTest);
 		}
-		String name = this.properties.dataSource();
-		if (name != null) {
-			requireOneOf(name, this.properties.url(), "migrations");
-			DataSource named = this.beans.named(name, "migrations.data-source");
-			return new MigrationDataSourceChoice(PlainDataSources.asUser(named, this.properties.username(),
-					this.properties.password(), "migrations"), named);
+		String name = dataSource(this.properties.dataSource(), this.properties.url(), "migrations");
+		if (name == null) {
+			return unnamed();
 		}
+		DataSource named = this.beans.named(name, "migrations.data-source");
+		MigrationDataSourceChoice own = new MigrationDataSourceChoice(named, named);
+		if (test().replaces("migrations.data-source", own)) {
+			return inPlaceOf(own, "'" + name + "', which migrations.data-source names,");
+		}
+		return new MigrationDataSourceChoice(
+				asUser(named, this.properties.username(), this.properties.password(), "migrations"), named);
+	}
+
+	private MigrationDataSourceChoice unnamed() {
 		DataSource application = this.dataSources.getIfUnique();
 		DataSource marked = marked();
-		if (marked != null) {
-			return new MigrationDataSourceChoice(marked, application);
+		if (marked == null) {
+			return unmarked(application);
 		}
+		MigrationDataSourceChoice own = new MigrationDataSourceChoice(marked, application);
+		return test().replaces(own) ? inPlaceOf(own, "with @MigrationDataSource") : own;
+	}
+
+	private MigrationDataSourceChoice unmarked(@Nullable DataSource application) {
 		String url = this.connectionDetails.getJdbcUrl();
 		if (url != null) {
 			return new MigrationDataSourceChoice(PlainDataSources.connectedTo(url, this.connectionDetails.getUsername(),
@@ -84,6 +111,28 @@ final class MigrationDataSourceSelector {
 	}
 
 	/**
+	 * Chooses what a test has in place of a bean of the application, unless that is
+	 * another way to the same database.
+	 */
+	private MigrationDataSourceChoice inPlaceOf(MigrationDataSourceChoice own, String bean) {
+		DataSource application = this.dataSources.getIfUnique();
+		if (application == null && this.connectionDetails.getJdbcUrl() == null) {
+			throw new InvalidSettingsException(
+					"This test says where a database is, and the DataSource bean " + bean
+							+ " is not connected to that one. " + this.beans.list(),
+					"Set, in the properties of the test, the URL of that bean, or migrations.data-source to the name "
+							+ "of the one to migrate.");
+		}
+		MigrationDataSourceChoice ofTest = unmarked(application);
+		if (ofTest.database().equals(own.database())) {
+			return own;
+		}
+		logger.info("This test says where the database of the application is: that one is migrated in place of the "
+				+ "DataSource bean " + bean + " of the application");
+		return ofTest;
+	}
+
+	/**
 	 * Chooses for one of several databases.
 	 */
 	MigrationDataSourceChoice select(String name, DatabaseProperties database) {
@@ -91,12 +140,16 @@ final class MigrationDataSourceSelector {
 		String username = (database.username() != null) ? database.username() : this.properties.username();
 		String password = (database.username() != null || database.password() != null) ? database.password()
 				: this.properties.password();
-		if (database.dataSource() != null) {
-			requireOneOf(database.dataSource(), database.url(), prefix);
-			DataSource named = this.beans.named(database.dataSource(), prefix + ".data-source");
-			return new MigrationDataSourceChoice(PlainDataSources.asUser(named, username, password, prefix), named);
+		DataSource brought = broughtAlong(name, prefix);
+		if (brought != null) {
+			return new MigrationDataSourceChoice(brought, brought);
 		}
-		DataSource ofThatName = this.beans.find(List.of(name, name + "DataSource"), "The name of " + prefix);
+		String bean = dataSource(database.dataSource(), database.url(), prefix);
+		if (bean != null) {
+			DataSource named = this.beans.named(bean, prefix + ".data-source");
+			return new MigrationDataSourceChoice(asUser(named, username, password, prefix), named);
+		}
+		DataSource ofThatName = ofThatName(name, prefix);
 		if (database.url() != null) {
 			String driver = PlainDataSources.driverOf(database.url());
 			return new MigrationDataSourceChoice(
@@ -110,9 +163,28 @@ final class MigrationDataSourceSelector {
 		return general(prefix, database);
 	}
 
+	private @Nullable DataSource ofThatName(String name, String prefix) {
+		return this.beans.find(List.of(name, name + "DataSource"), "The name of " + prefix);
+	}
+
+	/**
+	 * The bean of a database's name that a test brings along, unless the test sets
+	 * another one.
+	 */
+	private @Nullable DataSource broughtAlong(String name, String prefix) {
+		if (!test().leaves(prefix + ".url", prefix + ".data-source")) {
+			return null;
+		}
+		DataSource found = ofThatName(name, prefix);
+		return (found != null && test().brings(found)) ? found : null;
+	}
+
 	private MigrationDataSourceChoice general(String prefix, DatabaseProperties database) {
 		try {
 			MigrationDataSourceChoice general = select();
+			if (database.username() == null || this.beans.ofTest() != null || test().replaces(prefix + ".username")) {
+				return general;
+			}
 			return new MigrationDataSourceChoice(
 					PlainDataSources.asUser(general.migrated(), database.username(), database.password(), prefix),
 					general.application());
@@ -125,12 +197,35 @@ final class MigrationDataSourceSelector {
 		}
 	}
 
-	private static void requireOneOf(String dataSource, @Nullable String url, String prefix) {
-		if (url != null) {
+	/**
+	 * A bean that a test brings along is used as it is.
+	 */
+	private DataSource asUser(DataSource bean, @Nullable String username, @Nullable String password, String prefix) {
+		return (username == null || test().brings(bean)) ? bean
+				: PlainDataSources.asUser(bean, username, password, prefix);
+	}
+
+	private DatabaseOfTest test() {
+		return new DatabaseOfTest(this.environment, this.beanFactory);
+	}
+
+	/**
+	 * The bean that a property names, unless a test sets a URL where the application
+	 * names a bean.
+	 */
+	private @Nullable String dataSource(@Nullable String bean, @Nullable String url, String prefix) {
+		if (bean == null || url == null) {
+			return bean;
+		}
+		if (test().prefers(prefix + ".url", prefix + ".data-source")) {
+			return null;
+		}
+		if (!test().prefers(prefix + ".data-source", prefix + ".url")) {
 			throw new InvalidSettingsException(
-					"Both " + prefix + ".data-source (" + dataSource + ") and " + prefix + ".url are set.",
+					"Both " + prefix + ".data-source (" + bean + ") and " + prefix + ".url are set.",
 					"Remove one of them: the database is either that of the bean or the one at the URL.");
 		}
+		return bean;
 	}
 
 	private @Nullable DataSource marked() {

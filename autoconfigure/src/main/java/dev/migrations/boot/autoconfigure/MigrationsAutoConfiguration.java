@@ -103,9 +103,10 @@ public final class MigrationsAutoConfiguration {
 		@Bean
 		MigrationDataSourceSelector migrationDataSourceSelector(MigrationProperties properties,
 				MigrationConnectionDetails connectionDetails, ObjectProvider<DataSource> dataSources,
-				@MigrationDataSource ObjectProvider<DataSource> markedDataSources, ListableBeanFactory beanFactory) {
+				@MigrationDataSource ObjectProvider<DataSource> markedDataSources, Environment environment,
+				ListableBeanFactory beanFactory) {
 			return new MigrationDataSourceSelector(properties, connectionDetails, dataSources, markedDataSources,
-					beanFactory);
+					environment, beanFactory);
 		}
 
 		/**

@@ -15,19 +15,11 @@ import org.springframework.core.env.Environment;
  * inside of it, is used with the application's user: most often it is the same database
  * by a direct way.
  * <p>
- * A test that says where the database of the application is, by a bean or by setting
- * {@code spring.datasource.*} over these properties, as it might with a container of its
- * own, means that one: what the properties name is then the way to another database,
- * which no test shall reach.
+ * They give way to the {@linkplain DatabaseOfTest database of a test}.
  */
 final class PropertiesMigrationConnectionDetails implements MigrationConnectionDetails {
 
 	private static final Log logger = LogFactory.getLog(PropertiesMigrationConnectionDetails.class);
-
-	/**
-	 * What Spring Boot makes of {@code spring.datasource.*}.
-	 */
-	private static final String OF_PROPERTIES = "org.springframework.boot.jdbc.autoconfigure.PropertiesJdbcConnectionDetails";
 
 	private final MigrationProperties properties;
 
@@ -40,20 +32,12 @@ final class PropertiesMigrationConnectionDetails implements MigrationConnectionD
 		this.properties = properties;
 		this.application = application;
 		boolean isSet = properties.url() != null || properties.username() != null;
-		this.used = !(isSet && PropertiesOfTest.arePresent(environment) && isSaidByTest(environment, beanFactory));
+		this.used = !(isSet && new DatabaseOfTest(environment, beanFactory)
+			.replaces((properties.url() != null) ? "migrations.url" : "migrations.username"));
 		if (!this.used) {
 			logger.info("This test says where the database of the application is: that one is migrated in place of "
 					+ "what migrations.url and migrations.username mean");
 		}
-	}
-
-	private boolean isSaidByTest(Environment environment, ListableBeanFactory beanFactory) {
-		if (this.application != null && !this.application.getClass().getName().equals(OF_PROPERTIES)) {
-			return true;
-		}
-		String ours = (this.properties.url() != null) ? "migrations.url" : "migrations.username";
-		return PropertiesOfTest.isDatabaseSetOver(environment, ours)
-				|| (!PropertiesOfTest.include(environment, ours) && DataSourcesOfTest.arePresent(beanFactory));
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.context.bean.override.convention.TestBean;
 
 import static dev.migrations.boot.slices.WayOfProduction.APPLICATION;
 import static dev.migrations.boot.slices.WayOfProduction.assertEmpty;
@@ -102,6 +103,25 @@ class DataSourceOfTestTests {
 				return h2("inside");
 			}
 
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, classes = SliceApplication.class,
+			properties = { "spring.flyway.enabled=false", APPLICATION })
+	class InPlaceOfThatOfTheApplication {
+
+		@TestBean
+		private DataSource dataSource;
+
+		static DataSource dataSource() {
+			return h2("test-bean");
+		}
+
+		@Test
+		void isWhatIsMigrated() {
+			assertMigratedAndNothingElse(this.dataSource);
 		}
 
 	}

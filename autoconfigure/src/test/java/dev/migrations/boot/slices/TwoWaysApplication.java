@@ -1,0 +1,25 @@
+package dev.migrations.boot.slices;
+
+import javax.sql.DataSource;
+
+import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Application with a {@code DataSource} for the owner of its database, beside that which
+ * it works with; no scan finds this.
+ */
+@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, MigrationsAutoConfiguration.class })
+class TwoWaysApplication {
+
+	@Bean(defaultCandidate = false)
+	DataSource owner(@Value("${owner.url}") String url) {
+		return new DriverManagerDataSource(url, "owner", "secret");
+	}
+
+}
