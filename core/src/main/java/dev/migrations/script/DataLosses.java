@@ -58,6 +58,7 @@ public final class DataLosses {
 	 */
 	public void begin() {
 		this.foreseen.begin();
+		this.reader.begin();
 		this.rebuild.begin();
 		this.texts.forget();
 	}
@@ -101,6 +102,7 @@ public final class DataLosses {
 		if (this.vendor == Vendor.POSTGRESQL && tokens.mentions("standard_conforming_strings")) {
 			this.reader.setBackslashEscapes(!CONFORMING.matcher(tokens.text(0, tokens.size())).matches());
 		}
+		this.reader.follow(tokens);
 		if (tokens.keyword(0) == Keyword.SET && tokens.keyword(1) != Keyword.STATEMENT && !tokens.is(1, ':')
 				&& isMysql()) {
 			this.texts.set(tokens, conditional);

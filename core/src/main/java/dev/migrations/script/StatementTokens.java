@@ -27,7 +27,7 @@ final class StatementTokens {
 	/** As whom names are read; null to read them as they are written. */
 	private @Nullable Vendor reader;
 
-	/** Whether backslashes escape in plain strings of PostgreSQL. */
+	/** Whether backslashes escape in plain strings. */
 	private boolean escapes;
 
 	/** Whether some of them stand in a comment that only some servers read. */
@@ -200,8 +200,7 @@ final class StatementTokens {
 	 * Whether backslashes escape in a string.
 	 */
 	boolean isEscaped(int index) {
-		boolean always = this.reader == Vendor.MARIADB || this.reader == Vendor.MYSQL || this.escapes;
-		return always || (this.reader == Vendor.POSTGRESQL && text(index).regionMatches(true, 0, "E'", 0, 2));
+		return this.escapes || (this.reader == Vendor.POSTGRESQL && text(index).regionMatches(true, 0, "E'", 0, 2));
 	}
 
 	private String written(int index) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.dialect.LexicalRules;
+import dev.migrations.dialect.LexicalRules.Client;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.InvalidScriptException;
 
@@ -25,7 +26,10 @@ final class TokenReader {
 
 	private final ForeseenObjects foreseen;
 
+	/** Whether backslashes escape in plain strings of PostgreSQL. */
 	private boolean escapes;
+
+	private SqlMode mode = new SqlMode();
 
 	/**
 	 * Creates a reader.
@@ -46,13 +50,33 @@ final class TokenReader {
 	}
 
 	/**
+	 * A script begins, in a session of which nothing is set.
+	 */
+	void begin() {
+		this.mode = new SqlMode();
+	}
+
+	/**
+	 * A statement has been executed, which may say how the next ones are read on MariaDB
+	 * and MySQL.
+	 */
+	void follow(StatementTokens tokens) {
+		if (this.rules.client() == Client.MYSQL) {
+			this.mode.follow(tokens);
+		}
+	}
+
+	/**
 	 * Reads them.
 	 * @param text the text of the statement
 	 * @return its tokens without comments; none if it cannot be executed
 	 */
 	StatementTokens read(String text) {
-		StatementTokens read = read(text, this.escapes);
-		return (this.escapes && read.size() == 0) ? read(text, false) : read;
+		boolean mysql = this.rules.client() == Client.MYSQL;
+		boolean escaping = mysql ? this.mode.escapes() : this.escapes;
+		StatementTokens read = read(text, escaping);
+		// What was set may not be what is in force.
+		return ((escaping || mysql) && read.size() == 0) ? read(text, !escaping) : read;
 	}
 
 	/**
@@ -79,8 +103,11 @@ final class TokenReader {
 		Lexer lexer = new Lexer(this.rules, window);
 		StatementTokens read = new StatementTokens(window);
 		read.readAs(this.vendor, escaping);
-		if (escaping) {
-			lexer.setBackslashEscapes(true);
+		if (this.rules.client() == Client.MYSQL) {
+			lexer.setDoubleQuotedStrings(!this.mode.ansiQuotes());
+		}
+		if (escaping || this.rules.client() == Client.MYSQL) {
+			lexer.setBackslashEscapes(escaping);
 		}
 		try {
 			for (TokenType type = lexer.next(); type != TokenType.END; type = lexer.next()) {

@@ -395,9 +395,25 @@ class DataLossesTests {
 			.containsExactly("drops table users", "empties table users", "drops column email of table users",
 					"drops table x");
 		assertThat(what(Vendor.MARIADB,
-				"SET sql_mode='ANSI_QUOTES'; DROP TABLE \"users\"; "
+				"SET sql_mode='ANSI_QUOTES'; DROP TABLE \"users\"; SET sql_mode='';"
 						+ "PREPARE s FROM \"DROP TABLE orders\"; EXECUTE s"))
 			.containsExactly("drops table users", "drops table orders");
+	}
+
+	@Test
+	void stringsAndNamesEndWhereTheModeThatTheScriptSetsSaysSo() throws IOException {
+		String escaped = "ALTER TABLE users COMMENT 'a\\', DROP COLUMN b, COMMENT 'c'";
+		for (Vendor vendor : List.of(Vendor.MARIADB, Vendor.MYSQL)) {
+			assertThat(what(vendor, "SET sql_mode = 'NO_BACKSLASH_ESCAPES';" + escaped,
+					"ALTER TABLE users COMMENT 'a\\', DROP COLUMN b'"))
+				.containsExactly("drops column b of table users");
+			assertThat(what(vendor,
+					"/*!40101 SET sql_mode=CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES') */;"
+							+ "PREPARE s FROM 'ALTER TABLE users COMMENT ''a\\'', DROP COLUMN b'"))
+				.containsExactly("drops column b of table users");
+			assertThat(what(vendor, "SET sql_mode = 'ANSI_QUOTES'; ALTER TABLE \"a\\\" DROP COLUMN \"b\""))
+				.containsExactly("drops column b of table a\\");
+		}
 	}
 
 	@Test

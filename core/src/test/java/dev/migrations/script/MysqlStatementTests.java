@@ -94,6 +94,22 @@ class MysqlStatementTests {
 	}
 
 	@Test
+	void followsTheSqlModeThatIsWrittenAsANumber() {
+		assertThat(texts("set sql_mode = 1048580; select 'a\\', \"\\\"; set sql_mode = 0; select '\\';'"))
+			.containsExactly("set sql_mode = 1048580", "select 'a\\', \"\\\"", "set sql_mode = 0", "select '\\';'");
+	}
+
+	@Test
+	void doesNotFollowTheSqlModeOfOneStatementOrOfOtherSessions() {
+		for (String set : List.of("SET STATEMENT sql_mode='NO_BACKSLASH_ESCAPES' FOR select 1",
+				"SET GLOBAL sql_mode='NO_BACKSLASH_ESCAPES'", "SET @@GLOBAL.sql_mode='NO_BACKSLASH_ESCAPES'",
+				"SET PERSIST sql_mode='NO_BACKSLASH_ESCAPES'", "SET PERSIST_ONLY sql_mode='NO_BACKSLASH_ESCAPES'")) {
+			assertThat(texts(set + "; select 'a\\';'; select 2")).as(set)
+				.containsExactly(set, "select 'a\\';'", "select 2");
+		}
+	}
+
+	@Test
 	void endsUseWithItsLine() {
 		assertThat(texts("use db\nselect 1;\nuse `b`; select 2")).containsExactly("use db", "select 1", "use `b`",
 				"select 2");
