@@ -20,7 +20,7 @@ final class PutTogether {
 	/** What the first string has to begin with. */
 	private static final Pattern KNOWN = pattern(
 			"\\s*(CREATE\\s+(?!OR\\b)\\w+|CREATE\\s+OR\\s+REPLACE\\s+\\w+|GRANT|REVOKE|COMMENT|INSERT|UPDATE|SELECT|ANALYZE|"
-					+ "REFRESH|VACUUM|REINDEX|CLUSTER|LOCK|NOTIFY|SET|DROP\\s+" + OF_NO_DATA
+					+ "REFRESH|VACUUM|REINDEX|CLUSTER|LOCK|NOTIFY|SET(?!\\s+STATEMENT\\b)|DROP\\s+" + OF_NO_DATA
 					+ "|ALTER\\b.*\\b(ADD|OWNER|ENABLE|DISABLE|VALIDATE|SET|RESET|RESTART|ALTER|DROP\\s+" + OF_NO_DATA
 					+ ")|ALTER\\s+(?!TABLE|SCHEMA|DATABASE|SEQUENCE|MATERIALIZED|TYPE|DOMAIN)\\w+)\\b.*");
 
@@ -72,7 +72,9 @@ final class PutTogether {
 		for (int at = from; at < end; at++) {
 			List<StatementParts.Part> said = this.texts.of(this.tokens, at, Math.min(at + 2, end));
 			for (StatementParts.Part part : (said != null) ? said : List.<StatementParts.Part>of()) {
-				String does = (part.does() != null) ? part.does() : does(part.text());
+				// Where nothing is known of it, how the text begins decides.
+				String does = ANYTHING.equals(part.does()) ? ""
+						: (part.does() != null) ? part.does() : does(part.text());
 				if (!does.isEmpty()) {
 					return does;
 				}
@@ -148,7 +150,8 @@ final class PutTogether {
 	}
 
 	/**
-	 * {@code quote_ident(…)}, {@code quote_literal(…)}, or a variable that says a name.
+	 * {@code quote_ident(…)}, {@code quote_literal(…)}, what is put between backticks
+	 * with its own doubled, or a variable that says a name.
 	 */
 	private boolean isName(int at, int end) {
 		List<StatementParts.Part> said = this.texts.of(this.tokens, at, Math.min(at + 2, end));
@@ -157,8 +160,28 @@ final class PutTogether {
 		}
 		return this.tokens.is(at + 1, '(') && switch (this.tokens.text(at).toLowerCase(Locale.ROOT)) {
 			case "quote_ident", "quote_literal", "quote_nullable" -> true;
+			case "replace" -> isBetweenBackticks(at);
 			default -> false;
 		};
+	}
+
+	/**
+	 * <code>'…`', REPLACE(name, '`', '``'), '`…'</code>, which is how MariaDB and MySQL
+	 * quote a name.
+	 */
+	private boolean isBetweenBackticks(int at) {
+		int end = this.tokens.skipGroup(at + 1);
+		boolean opened = said(at - 2).chars().filter((c) -> c == '`').count() % 2 == 1 && said(at - 2).endsWith("`");
+		return opened && this.tokens.is(at - 1, ',') && said(end - 4).equals("`") && said(end - 2).equals("``")
+				&& this.tokens.is(end, ',') && said(end + 1).startsWith("`");
+	}
+
+	/**
+	 * What a string says; empty if there is none.
+	 */
+	private String said(int at) {
+		String text = (at >= 0 && this.tokens.type(at) == TokenType.STRING) ? StringContent.of(this.tokens, at) : null;
+		return (text != null) ? text : "";
 	}
 
 	/**

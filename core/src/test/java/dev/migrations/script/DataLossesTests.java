@@ -643,6 +643,7 @@ class DataLossesTests {
 				"EXECUTE format('ALTER TABLE %I DROP COLUMN email', 'users');", "EXECUTE format(q, 'users');",
 				"EXECUTE format('ALTER TABLE %I ' || q, 'users');", "EXECUTE 'DELETE FROM users' USING 1;",
 				"EXECUTE 'ALTER TABLE ' || t || ' ALTER a TYPE int USING 0';", "EXECUTE upper('drop') || q;",
+				"EXECUTE 'ALTER TABLE users DROP CONSTRAINT ' || q;",
 				"FOR r IN DELETE FROM users RETURNING * LOOP NULL; END LOOP;",
 				"FOR r IN EXECUTE q LOOP NULL; END LOOP;")) {
 			assertThat(what(Vendor.POSTGRESQL, "CREATE TABLE own (id int);" + block.replace("%s", code))).as(code)
@@ -653,6 +654,7 @@ class DataLossesTests {
 				"EXECUTE 'GRANT SELECT, DELETE ON ' || q || ' TO app';", "EXECUTE 'SELECT count(*) FROM x' INTO n;",
 				"EXECUTE format('ALTER TABLE %I ADD FOREIGN KEY (a) REFERENCES b ON DELETE CASCADE', q);",
 				"EXECUTE format('ALTER TABLE %I DROP CONSTRAINT %I', q, r);", "EXECUTE 'DROP INDEX ' || q;",
+				"EXECUTE 'ALTER TABLE users DROP CONSTRAINT ' || quote_ident(q);",
 				"EXECUTE format('ALTER TABLE %I OWNER TO %I', q, r);", "EXECUTE 'DELETE FROM x WHERE a = $1' USING 1;",
 				"FOR r IN EXECUTE 'SELECT 1 FROM ' || q LOOP NULL; END LOOP;")) {
 			assertThat(what(Vendor.POSTGRESQL, block.replace("%s", code))).as(code).isEmpty();
@@ -705,6 +707,25 @@ class DataLossesTests {
 			assertThat(what(Vendor.MYSQL, script + prepare)).as(script).containsExactly(executes);
 		}
 		assertThat(what(Vendor.MYSQL, "SET @q = 'SELECT 1'", "SELECT 2" + prepare)).containsExactly(executes);
+	}
+
+	@Test
+	void whatIsPutIntoATextThatSaysWhatItDoesNeedNotBeKnown() throws IOException {
+		String known = "SET @n = (SELECT GROUP_CONCAT(a) FROM x); SET @q = %s; PREPARE s FROM @q;";
+		for (String value : List.of("CONCAT('CREATE INDEX i ON ', @n, ' (a)')", "CONCAT('DROP INDEX ', @n, ' ON t')",
+				"CONCAT('ALTER TABLE t DROP FOREIGN KEY `', REPLACE(@n, '`', '``'), '`')",
+				"CONCAT('ALTER TABLE `t` DROP FOREIGN KEY `', REPLACE(@n, '`', '``'), '`, DROP INDEX i')")) {
+			assertThat(what(Vendor.MARIADB, known.replace("%s", value))).as(value).isEmpty();
+		}
+		for (String value : List.of("CONCAT(@n, ' CREATE INDEX i ON t (a)')",
+				"CONCAT('ALTER TABLE t DROP FOREIGN KEY ', @n)", "CONCAT('ALTER TABLE t DROP FOREIGN KEY `', @n, '`')",
+				"CONCAT('ALTER TABLE t DROP FOREIGN KEY ', REPLACE(@n, '`', '``'))",
+				"CONCAT('ALTER TABLE t DROP FOREIGN KEY `', REPLACE(@n, '`', ''), '`')",
+				"CONCAT('ALTER TABLE t DROP FOREIGN KEY `', REPLACE(@n, '`', '``'))",
+				"CONCAT('ALTER TABLE t DROP FOREIGN KEY `a`', REPLACE(@n, '`', '``'), '`')",
+				"CONCAT('SET STATEMENT max_statement_time=1 FOR ', @n)")) {
+			assertThat(what(Vendor.MARIADB, known.replace("%s", value))).as(value).isNotEmpty();
+		}
 	}
 
 	@Test
