@@ -19,6 +19,7 @@ import dev.migrations.history.History;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.MigrationException;
+import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.PendingMigrationsException;
 import dev.migrations.model.RepairAction;
@@ -372,8 +373,15 @@ public final class Migrator {
 	 */
 	public void validate() {
 		this.access.call((connection, engine) -> {
-			new ProjectFiles(engine).requireOneScriptEach(engine.reader().read(connection.jdbc()).migrations());
-			return possible(connection, engine, this.settings.plan().target());
+			try {
+				return possible(connection, engine, this.settings.plan().target());
+			}
+			catch (InvalidMigrationException ex) {
+				// It names two scripts of one version: there may be more, and each has a
+				// way out.
+				new ProjectFiles(engine).requireOneScriptEach(engine.reader().read(connection.jdbc()).migrations());
+				throw ex;
+			}
 		});
 	}
 

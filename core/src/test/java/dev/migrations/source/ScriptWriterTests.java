@@ -1,9 +1,13 @@
 package dev.migrations.source;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -202,6 +208,33 @@ class ScriptWriterTests {
 		migrator().validate();
 		assertThat(migrator().migrate(Target.HEAD).applied()).extracting((applied) -> applied.script())
 			.containsExactly("003_more.sql", "004_a_prices.sql");
+	}
+
+	@Test
+	void validateLooksForScriptsNoMoreOftenThanOtherChecks() throws IOException {
+		this.files.with("db/migration/001_users.sql", "CREATE TABLE users (id INTEGER);");
+		List<String> looks = new ArrayList<>();
+		URL[] urls = { this.files.directory().toUri().toURL() };
+		try (URLClassLoader classPath = new URLClassLoader(urls, null) {
+
+			@Override
+			public Enumeration<URL> getResources(String name) throws IOException {
+				looks.add(name);
+				return super.getResources(name);
+			}
+
+		}) {
+			Migrator migrator = Migrator.builder(TestDatabase.sqlite(this.directory).dataSource())
+				.resourceLoader(new DefaultResourceLoader(classPath))
+				.build();
+			migrator.migrate();
+			looks.clear();
+			migrator.requireCurrent();
+			List<String> needed = List.copyOf(looks);
+			looks.clear();
+			migrator.validate();
+			assertThat(looks).contains("db/migration").isEqualTo(needed);
+		}
 	}
 
 	@Test
