@@ -1,6 +1,7 @@
 package dev.migrations.boot.command;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,7 +19,8 @@ import java.util.List;
  * <li>{@value #LOADED}: the class is only mentioned by others, and neither verified nor
  * linked, which takes longer than loading it;</li>
  * <li>a static method, which is called: the driver of SQLite takes as long as all else
- * together to unpack its native library.</li>
+ * together to unpack its native library. Where the temporary directory refuses such
+ * libraries, it is left to the connection, so that the driver says so once.</li>
  * </ul>
  * A name that is not there is passed over, so that a list that has become old costs time
  * and nothing else. Nothing else is initialized.
@@ -127,13 +129,31 @@ final class ClassesAhead implements Runnable {
 				// To tell its constructors the JVM verifies and links it, too.
 				loaded.getDeclaredConstructors();
 			}
-			else if (!line.endsWith(LOADED)) {
+			else if (!line.endsWith(LOADED) && takesLibraries()) {
 				loaded.getMethod(line.substring(name.length() + 1)).invoke(null);
 			}
 		}
 		catch (ReflectiveOperationException | LinkageError ex) {
 			// This application has none, or lacks what it needs: whoever needs it will
 			// say so.
+		}
+	}
+
+	/**
+	 * Whether the driver of SQLite could execute what it writes where it unpacks its
+	 * library.
+	 */
+	private static boolean takesLibraries() {
+		String directory = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
+		File probe = new File(directory, "migrations-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+		try {
+			return probe.createNewFile() && probe.setExecutable(true) && probe.canExecute();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		finally {
+			probe.delete();
 		}
 	}
 

@@ -28,7 +28,18 @@ record CommandProcess(int exitCode, String out, String err) {
 	 * @return the process
 	 */
 	static CommandProcess run(Class<?> application, String... arguments) {
-		return run(application, System.getProperty("java.class.path"), arguments);
+		return run(application, System.getProperty("java.class.path"), List.of(), arguments);
+	}
+
+	/**
+	 * Starts an application in a JVM with a system property.
+	 * @param property the property, as in {@code name=value}
+	 * @param application its main class
+	 * @param arguments its arguments
+	 * @return the process
+	 */
+	static CommandProcess runWith(String property, Class<?> application, String... arguments) {
+		return run(application, System.getProperty("java.class.path"), List.of("-D" + property), arguments);
 	}
 
 	/**
@@ -42,13 +53,16 @@ record CommandProcess(int exitCode, String out, String err) {
 				Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
 					.filter((entry) -> !entry.contains("picocli"))
 					.collect(Collectors.joining(System.getProperty("path.separator"))),
-				arguments);
+				List.of(), arguments);
 	}
 
-	private static CommandProcess run(Class<?> application, String classPath, String... arguments) {
+	private static CommandProcess run(Class<?> application, String classPath, List<String> options,
+			String... arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Dfile.encoding=UTF-8", "-cp", classPath, application.getName()));
+						"-Dfile.encoding=UTF-8"));
+		command.addAll(options);
+		command.addAll(List.of("-cp", classPath, application.getName()));
 		command.addAll(List.of(arguments));
 		command.addAll(List.of("--spring.flyway.enabled=false", "--spring.docker.compose.enabled=false"));
 		try {

@@ -170,6 +170,15 @@ class CommandProcessTests {
 		assertThat(again.err()).contains("Error: V1__create_stock.sql, line 1");
 	}
 
+	@Test
+	void driverThatCannotUnpackItsLibrarySaysSoOnce() {
+		CommandProcess process = CommandProcess.runWith("org.sqlite.tmpdir=" + this.directory.resolve("missing"),
+				PlainApplication.class, arguments("migrations", "status",
+						"--spring.datasource.url=jdbc:sqlite:" + this.directory.resolve("owls.db")));
+		assertThat(process.exitCode()).isOne();
+		assertThat(process.err()).containsOnlyOnce("Unexpected IOException");
+	}
+
 	private String[] arguments(List<String> more, String... first) {
 		List<String> arguments = new ArrayList<>(List.of(arguments(first)));
 		arguments.addAll(more);
