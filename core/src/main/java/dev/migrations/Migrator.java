@@ -21,6 +21,7 @@ import dev.migrations.model.AuditEntry;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.PendingMigrationsException;
 import dev.migrations.model.RepairAction;
 import dev.migrations.model.StartMode;
@@ -125,14 +126,18 @@ public final class Migrator {
 
 	/**
 	 * Applies a part of what is pending, and leaves it to the caller to log the report.
-	 * @param target how far the whole run goes; null for what the settings say
+	 * @param target how far the whole run goes
 	 * @param leg the version of the part's last migration; null for everything
 	 */
-	MigrationReport migrateLeg(@Nullable Target target, @Nullable Version leg) {
-		return MigrateOperation.leg(orSet(target), leg, this.access, announcements()).run();
+	MigrationReport migrateLeg(Target target, @Nullable Version leg) {
+		return MigrateOperation.leg(target, leg, this.access, announcements()).run();
 	}
 
-	private Target orSet(@Nullable Target target) {
+	/**
+	 * How far a run goes.
+	 * @param target how far it is to go; null for what the settings say
+	 */
+	Target target(@Nullable Target target) {
 		return (target != null) ? target : this.settings.plan().target();
 	}
 
@@ -142,19 +147,19 @@ public final class Migrator {
 
 	/**
 	 * What a run would do now, checked.
-	 * @param target how far it would go; null for what the settings say
+	 * @param target how far it would go
 	 */
-	Outstanding outstanding(@Nullable Target target) {
+	OutstandingMigrations outstanding(Target target) {
 		try {
 			return this.access.callOnceReadable(this.access.waiting(),
-					(connection, engine) -> outstanding(connection, engine, orSet(target)));
+					(connection, engine) -> outstanding(connection, engine, target));
 		}
 		catch (RuntimeException ex) {
 			throw WorkProblem.ofLast(ex);
 		}
 	}
 
-	private Outstanding outstanding(WorkingConnection connection, Engine engine, Target wanted)
+	private OutstandingMigrations outstanding(WorkingConnection connection, Engine engine, Target wanted)
 			throws SQLException, IOException {
 		Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).settled();
 		if (plan == null) {
@@ -163,7 +168,7 @@ public final class Migrator {
 				Reports.requireTables(engine.requiredTables(), connection.jdbc());
 			}
 		}
-		return new Outstanding(plan.steps(),
+		return new OutstandingMigrations(plan, plan.steps(),
 				Reports.report(connection.dialect(), plan, plan, List.of(), List.of(), Duration.ZERO));
 	}
 
@@ -199,6 +204,10 @@ public final class Migrator {
 	 */
 	StartMode mode() {
 		return this.settings.start().mode();
+	}
+
+	OutOfOrderPolicy outOfOrder() {
+		return this.settings.plan().outOfOrder();
 	}
 
 	/**
@@ -535,15 +544,6 @@ public final class Migrator {
 				logger.info(SlowestStatements.sentence(report.slowest()));
 			}
 		}
-	}
-
-	/**
-	 * What is due.
-	 *
-	 * @param steps the migrations, in order
-	 * @param report what there is to report as long as nothing is done
-	 */
-	record Outstanding(List<Step> steps, MigrationReport report) {
 	}
 
 }

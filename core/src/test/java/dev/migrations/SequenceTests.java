@@ -19,6 +19,7 @@ import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.Target;
+import dev.migrations.model.Version;
 import dev.migrations.settings.ExecutionSettings;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
@@ -88,6 +89,75 @@ class SequenceTests {
 		Map<String, MigrationReport> reports = group().only(List.of("core", "lens")).migrate();
 		assertThat(reports).containsOnlyKeys("core", "lens");
 		assertThat(this.applied).endsWith("core 003_jobs.sql", "lens 004_lens.sql", "core R__views.sql");
+	}
+
+	@Test
+	void countsWhatIsAppliedNextOverAllDatabases() {
+		fourMigrations();
+		group().migrate(Target.of("+1"));
+		assertThat(this.applied).containsExactly("core 001_core.sql");
+		group().migrate(Target.of("+2"));
+		assertThat(this.applied).containsExactly("core 001_core.sql", "memory 002_memory.sql", "core 003_jobs.sql",
+				"core R__views.sql");
+		group().migrate(Target.of("+9"));
+		assertThat(this.applied).endsWith("lens 004_lens.sql");
+		assertThat(group().migrate(Target.of("+1")).values())
+			.allSatisfy((report) -> assertThat(report.applied()).isEmpty());
+	}
+
+	@Test
+	void appliesOneMigrationAloneInTheDatabaseThatHasIt() {
+		fourMigrations();
+		group().migrate(Target.of("3"));
+		Map<String, MigrationReport> reports = group().migrate(Target.only(Version.of("4")));
+		assertThat(this.applied).endsWith("core R__views.sql", "lens 004_lens.sql");
+		assertThat(reports.get("lens").applied()).hasSize(1);
+		assertThat(reports.get("core").applied()).isEmpty();
+		assertThatExceptionOfType(DatabasesFailedException.class)
+			.isThrownBy(() -> group().migrate(Target.only(Version.of("5"))))
+			.withMessageContaining("There is no migration with the version 5.");
+	}
+
+	@Test
+	void refusesOneMigrationAloneThatLeavesOneOfAnotherDatabaseBehind() {
+		fourMigrations();
+		group().migrate(Target.of("1"));
+		assertThatExceptionOfType(DatabasesFailedException.class)
+			.isThrownBy(() -> group().migrate(Target.only(Version.of("3"))))
+			.withMessageContaining(
+					"002_memory.sql, for the database 'memory', is below 3 and not applied: it would be out of order");
+		assertThat(this.applied).containsExactly("core 001_core.sql");
+	}
+
+	@Test
+	void refusesAMigrationBelowOneThatIsAppliedToAnotherDatabase() {
+		fourMigrations();
+		group().migrate();
+		this.applied.clear();
+		this.files.with("V2.5__late.sql", "-- migrations: database=memory", "CREATE TABLE late (id INTEGER);");
+		assertThatExceptionOfType(DatabasesFailedException.class).isThrownBy(() -> group().migrate())
+			.withMessageContaining("V2.5__late.sql is not applied, but the higher version 3 is, to the database 'core' "
+					+ "of the same sequence.")
+			.withMessageContaining("migrations.out-of-order=allow");
+		assertThat(this.applied).isEmpty();
+	}
+
+	@Test
+	void makesADatabaseAnewThatWasLost() throws Exception {
+		fourMigrations();
+		group().migrate();
+		this.applied.clear();
+		this.databases.put("memory", TestDatabase.sqlite(Files.createDirectories(this.directory.resolve("anew"))));
+		group().migrate();
+		assertThat(this.applied).containsExactly("memory 002_memory.sql");
+	}
+
+	@Test
+	void saysOfADatabaseThatWasNotBegunThatItWasNot() {
+		fourMigrations();
+		this.files.with("002_memory.sql", "-- migrations: database=memory", "CREATE TABLE episodes (;");
+		assertThat(group().attempt(null)).extracting(DatabaseOutcome::kind)
+			.containsExactly(DatabaseOutcome.Kind.STOPPED, DatabaseOutcome.Kind.NOT_BEGUN, DatabaseOutcome.Kind.FAILED);
 	}
 
 	@Test

@@ -1,0 +1,56 @@
+package dev.migrations;
+
+import java.util.List;
+import java.util.Objects;
+
+import dev.migrations.model.MigrationState;
+import dev.migrations.model.Target;
+import dev.migrations.model.Version;
+import dev.migrations.plan.Plan;
+import dev.migrations.plan.PlannedMigration;
+import dev.migrations.plan.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run over one of several databases would do now.
+ *
+ * @param plan what comparing the files with the history gave
+ * @param steps the migrations that are due, in order
+ * @param report what there is to report as long as nothing is done
+ */
+record OutstandingMigrations(Plan plan, List<Step> steps, MigrationReport report) {
+
+	/**
+	 * Whether there is a file of a version.
+	 */
+	boolean has(Version version) {
+		return this.plan.migrations()
+			.stream()
+			.anyMatch((migration) -> migration.resolved() != null && Objects.equals(version, migration.version()));
+	}
+
+	/**
+	 * The highest version that was executed. A baseline says nothing of other databases.
+	 */
+	@Nullable Version highestApplied() {
+		return this.plan.migrations()
+			.stream()
+			.filter((migration) -> migration.state() == MigrationState.APPLIED
+					|| migration.state() == MigrationState.FUTURE)
+			.map(PlannedMigration::version)
+			.filter(Objects::nonNull)
+			.max(Version::compareTo)
+			.orElse(null);
+	}
+
+	/**
+	 * The same without what is beyond a target.
+	 */
+	OutstandingMigrations within(Target target) {
+		return new OutstandingMigrations(this.plan, this.steps.stream().filter((step) -> {
+			Version version = step.migration().version();
+			return version != null && target.includes(version);
+		}).toList(), this.report);
+	}
+
+}
