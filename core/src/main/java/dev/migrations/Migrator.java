@@ -18,6 +18,7 @@ import dev.migrations.execution.RepairUnit;
 import dev.migrations.history.History;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
+import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.MigrationValidationException;
@@ -396,13 +397,28 @@ public final class Migrator {
 
 	/**
 	 * Writes the next migration of the project: in the spelling of those that it has,
-	 * beside the highest of them, with a comment at its head. Overwrites nothing. The
-	 * database is asked only where a location holds {@code {vendor}}.
+	 * beside the highest of them, with a comment at its head. Overwrites nothing. Its
+	 * version is above those that the database has, unless that one cannot be reached.
 	 * @param migration the migration
 	 * @return the files, first the migration, then its undo script if one was asked for
 	 */
 	public List<Path> create(NewMigration migration) {
-		return projectFiles().create(migration, this.settings.plan().undo());
+		return projectFiles().create(migration, this.settings.plan().undo(),
+				migration.isRepeatable() ? List.of() : knownHistory());
+	}
+
+	/**
+	 * A file can be written without a database.
+	 */
+	private List<AppliedMigration> knownHistory() {
+		try {
+			return history();
+		}
+		catch (DatabaseUnavailableException ex) {
+			logger.info("The next version is above those of the files here; what the database has is not known: "
+					+ ex.getDescription());
+			return List.of();
+		}
 	}
 
 	/**

@@ -39,7 +39,7 @@ final class ProjectFiles {
 		this.code = engine.finder().code().stream().map(ResolvedMigration::version).filter(Objects::nonNull).toList();
 	}
 
-	List<Path> create(NewMigration migration, UndoPolicy undo) {
+	List<Path> create(NewMigration migration, UndoPolicy undo, List<AppliedMigration> history) {
 		if (migration.hasUndo() && undo == UndoPolicy.FORBIDDEN) {
 			throw new InvalidSettingsException("This project is up only: migrations.undo=forbidden.",
 					"Write the migration without an undo script, or set migrations.undo=allowed.");
@@ -51,7 +51,7 @@ final class ProjectFiles {
 				.repeatable(migration.description(), migration.location(), named));
 		}
 		return this.source.writer(workingDirectory)
-			.versioned(migration.description(), migration.version(), this.code, migration.location(),
+			.versioned(migration.description(), migration.version(), taken(history), migration.location(),
 					migration.hasUndo(), named);
 	}
 
@@ -69,7 +69,22 @@ final class ProjectFiles {
 					path + " is " + row.state() + " in this database, so it has to keep its version.",
 					"Renumber the other one of that version, if there is one.");
 		}
-		return new Renumbering(path, version, renumbering.plan(script));
+		return new Renumbering(path, version, renumbering.plan(script, taken(history)));
+	}
+
+	/**
+	 * Versions that are taken without a script here: by code, and by what the database
+	 * has, which may come from another branch.
+	 */
+	private List<Version> taken(List<AppliedMigration> history) {
+		List<Version> taken = new ArrayList<>(this.code);
+		for (AppliedMigration row : history) {
+			Version version = row.version();
+			if (version != null && row.state() != HistoryState.UNDONE) {
+				taken.add(version);
+			}
+		}
+		return taken;
 	}
 
 	/**

@@ -226,6 +226,31 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void anotherScriptOfAnAppliedVersionIsNamedAsThatAndToBeRenumbered() {
+		threeMigrations();
+		migrator().migrate();
+		this.files.without("V3__more.sql").with("V3__another.sql", "CREATE TABLE another (id INTEGER)");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> {
+				assertThat(ex.getDescription())
+					.startsWith("V3__another.sql is not applied: another script of version 3 was applied on ")
+					.contains(": V3__more.sql.")
+					.doesNotContain("edited");
+				assertThat(ex.getAction()).contains("migrations renumber V3__another.sql", "repair --checksums");
+			});
+		RepairPlan repair = migrator().planRepair();
+		assertThat(repair.actions()).singleElement()
+			.satisfies((action) -> assertThat(action.description())
+				.startsWith("Take V3__another.sql for V3__more.sql, which was applied as version 3")
+				.contains("it is not executed")
+				.doesNotContain("edited"));
+		assertThat(this.database.hasTable("another")).isFalse();
+		migrator().renumber(migrator().planRenumber("V3__another.sql"));
+		threeMigrations();
+		assertThat(migrator().plan().steps()).extracting(MigrationPlan.Step::script).containsExactly("V4__another.sql");
+	}
+
+	@Test
 	void aReformattedFileIsNoError() {
 		threeMigrations();
 		migrator().migrate();

@@ -76,7 +76,7 @@ public final class RepairUnit {
 			if (!unfinished && kinds.contains(RepairAction.Kind.ADOPT_CHECKSUM) && file != null
 					&& file.type() != MigrationType.REPEATABLE
 					&& migration.checksumStatus() == ChecksumStatus.MISMATCH) {
-				actions.add(adopt(row, file));
+				actions.add(adopt(row, file, migration.isOfAnotherScript()));
 			}
 			else if (unfinished && kinds.contains(RepairAction.Kind.ACCEPT_STEPS) && file != null) {
 				actions.add(new RepairAction(RepairAction.Kind.ACCEPT_STEPS, row, file,
@@ -137,11 +137,14 @@ public final class RepairUnit {
 						+ "taken effect: " + next + " sends it again.");
 	}
 
-	private static RepairAction adopt(AppliedMigration row, ResolvedMigration file) {
+	private static RepairAction adopt(AppliedMigration row, ResolvedMigration file, boolean another) {
+		String checksums = ((row.checksum() != null) ? row.checksum().abbreviated() : "none") + "… becomes "
+				+ file.checksum().abbreviated() + "….";
 		return new RepairAction(RepairAction.Kind.ADOPT_CHECKSUM, row, file,
-				"Adopt the checksum of " + file.script() + ", which was edited after it had been applied: "
-						+ ((row.checksum() != null) ? row.checksum().abbreviated() : "none") + "… becomes "
-						+ file.checksum().abbreviated() + "…. The database is not changed.");
+				another ? "Take " + file.script() + " for " + row.script() + ", which was applied as version "
+						+ file.version() + ": " + checksums + " The database is not changed, and it is not executed."
+						: "Adopt the checksum of " + file.script() + ", which was edited after it had been applied: "
+								+ checksums + " The database is not changed.");
 	}
 
 	/**

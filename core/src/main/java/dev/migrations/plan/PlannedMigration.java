@@ -4,6 +4,7 @@ import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationState;
+import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,18 @@ public record PlannedMigration(@Nullable ResolvedMigration resolved, @Nullable A
 	public String description() {
 		return (this.resolved != null) ? this.resolved.description()
 				: (this.applied != null) ? this.applied.description() : "";
+	}
+
+	/**
+	 * Whether its file is not an edited one, but another script than the one that was
+	 * applied as this version.
+	 * @return whether neither text nor name is that of what was applied
+	 */
+	public boolean isOfAnotherScript() {
+		return this.resolved != null && this.applied != null && this.checksumStatus == ChecksumStatus.MISMATCH
+				&& this.resolved.type() == MigrationType.VERSIONED && !this.applied.script().isEmpty()
+				&& !this.resolved.script().equals(this.applied.script())
+				&& !this.resolved.description().equals(this.applied.description());
 	}
 
 	/**

@@ -162,16 +162,25 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 				|| (migration.state() != MigrationState.APPLIED && migration.state() != MigrationState.BASELINE)) {
 			return;
 		}
-		String found = file.script() + " was edited after it had been applied" + when(row) + ": it was applied with "
-				+ abbreviated(row.checksum()) + ", the file now has " + abbreviated(file.checksum()) + ".";
+		boolean another = migration.isOfAnotherScript();
+		String found = another
+				? file.script() + " is not applied: another script of version " + file.version() + " was applied"
+						+ when(row) + ": " + row.script() + "."
+				: file.script() + " was edited after it had been applied" + when(row) + ": it was applied with "
+						+ abbreviated(row.checksum()) + ", the file now has " + abbreviated(file.checksum()) + ".";
 		if (this.options.onChecksumMismatch() == ChecksumMismatchPolicy.WARN) {
 			this.warnings.add(found);
 			return;
 		}
 		problem(found,
-				"Restore the file as it was applied and put the change into a new migration; or accept it as it is "
-						+ "now with: migrations repair --checksums; or set migrations.on-checksum-mismatch=warn to "
-						+ "start with the difference.");
+				another ? "Give " + file.script() + " the next version that is free"
+						+ ((file.code() == null) ? ": migrations renumber " + file.script()
+								: "")
+						+ ". Only if it is the same script, renamed and edited, accept it with: migrations repair "
+						+ "--checksums"
+						: "Restore the file as it was applied and put the change into a new migration; or accept it as it is "
+								+ "now with: migrations repair --checksums; or set migrations.on-checksum-mismatch=warn to "
+								+ "start with the difference.");
 	}
 
 	private static String when(@Nullable AppliedMigration row) {

@@ -101,14 +101,16 @@ public final class ScriptRenumbering {
 	 * Plans what to rename, so that a script gets the next version that is free. Its undo
 	 * script goes with it.
 	 * @param script the script, relative to its location or as messages name it
+	 * @param taken versions that are taken without a script here; the new one is above
+	 * them too
 	 * @return the new path of each file
 	 * @throws InvalidMigrationException if there is no such script, or several, or a new
 	 * name is taken
 	 * @throws InvalidLocationException if it cannot be renamed where it is
 	 */
-	public Map<Path, Path> plan(String script) {
+	public Map<Path, Path> plan(String script, List<Version> taken) {
 		FoundScript moved = find(script);
-		Version highest = Objects.requireNonNull(highest());
+		Version highest = highest(Objects.requireNonNull(moved.name().version()), taken);
 		String spelling = new NextVersion(Instant.now()).after(moved.name().spelling(), highest);
 		Map<Path, Path> moves = new LinkedHashMap<>();
 		move(moved, spelling, moves);
@@ -116,8 +118,8 @@ public final class ScriptRenumbering {
 		if (undo != null) {
 			move(undo, spelling, moves);
 		}
-		moves.values().stream().filter(Files::exists).findFirst().ifPresent((taken) -> {
-			throw new InvalidMigrationException(taken + " exists already, so nothing was renamed.",
+		moves.values().stream().filter(Files::exists).findFirst().ifPresent((existing) -> {
+			throw new InvalidMigrationException(existing + " exists already, so nothing was renamed.",
 					"Rename the script by hand.");
 		});
 		return moves;
@@ -168,13 +170,14 @@ public final class ScriptRenumbering {
 						+ (matches.isEmpty() ? "'V3__add_users.sql'" : "'" + matches.get(0).file().name() + "'") + ".");
 	}
 
-	private @Nullable Version highest() {
-		Version highest = null;
+	private Version highest(Version own, List<Version> taken) {
+		Version highest = own;
+		for (Version version : taken) {
+			highest = (version.compareTo(highest) > 0) ? version : highest;
+		}
 		for (FoundScript script : this.found) {
 			Version version = script.name().version();
-			if (version != null && (highest == null || version.compareTo(highest) > 0)) {
-				highest = version;
-			}
+			highest = (version != null && version.compareTo(highest) > 0) ? version : highest;
 		}
 		return highest;
 	}

@@ -44,7 +44,7 @@ public final class ScriptWriter {
 	 * Writes a versioned migration with a comment at its head.
 	 * @param description what it does
 	 * @param wanted its version; null for the next one
-	 * @param above versions of migrations that are not scripts; the next one is above
+	 * @param above versions that are taken without a script here; the next one is above
 	 * them too
 	 * @param location where it is written, as a user writes it; null for beside the
 	 * highest version
@@ -182,7 +182,8 @@ public final class ScriptWriter {
 					"Choose another one, or none for the next one.");
 		}
 		if (above.contains(version)) {
-			throw new InvalidMigrationException("Version " + version + " is taken by a migration that is not a script.",
+			throw new InvalidMigrationException(
+					"Version " + version + " is taken by a migration that is not a script, or by what the history has.",
 					"Choose another one, or none for the next one.");
 		}
 	}

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -235,6 +236,49 @@ class ScriptWriterTests {
 			migrator.validate();
 			assertThat(looks).contains("db/migration").isEqualTo(needed);
 		}
+	}
+
+	@Test
+	void noVersionIsGivenThatTheHistoryHasOfAScriptOfAnotherBranch() {
+		this.files.with("V1__users.sql", "CREATE TABLE users (id INTEGER);")
+			.with("V2__orders.sql", "CREATE TABLE orders (id INTEGER);")
+			.with("V3__log.sql", "CREATE TABLE log (id INTEGER);");
+		migrator().migrate();
+		this.files.without("V3__log.sql").with("V2__mine.sql", "CREATE TABLE mine (id INTEGER);");
+		Migrator migrator = migrator();
+		migrator.renumber(migrator.planRenumber("V2__mine.sql"));
+		assertThat(this.files.directory().resolve("V4__mine.sql")).exists();
+		this.files.with("V3__log.sql", "CREATE TABLE log (id INTEGER);");
+		assertThat(migrator().migrate(Target.HEAD).applied()).extracting((applied) -> applied.script())
+			.containsExactly("V4__mine.sql");
+		this.files.without("V4__mine.sql");
+		assertThatExceptionOfType(InvalidMigrationException.class)
+			.isThrownBy(() -> create(NewMigration.of("prices").version(Version.of("4"))))
+			.withMessageContaining("Version 4 is taken");
+		assertThat(create(NewMigration.of("prices"))).containsExactly("V5__prices.sql");
+	}
+
+	@Test
+	void aVersionIsFreeAgainOnceWhatHadItIsUndone() {
+		this.files.with("V1__users.sql", "CREATE TABLE users (id INTEGER);")
+			.with("V2__orders.sql", "CREATE TABLE orders (id INTEGER);")
+			.with("U2__orders.sql", "DROP TABLE orders;");
+		migrator().migrate();
+		migrator().undo(UndoTarget.LAST);
+		this.files.without("V2__orders.sql").without("U2__orders.sql");
+		assertThat(create(NewMigration.of("prices"))).containsExactly("V2__prices.sql");
+		assertThat(migrator().migrate(Target.HEAD).applied()).hasSize(1);
+	}
+
+	@Test
+	void aNewScriptIsWrittenByTheNamesOfTheFilesAloneWhereTheDatabaseDoesNotAnswer() {
+		this.files.with("V1__users.sql", "CREATE TABLE users (id INTEGER);");
+		Migrator unreachable = Migrator
+			.builder(new DriverManagerDataSource("jdbc:sqlite:" + this.directory.resolve("no/such/folder/file.db")))
+			.locations(this.files.location())
+			.build();
+		assertThat(unreachable.create(NewMigration.of("orders")))
+			.containsExactly(this.files.directory().resolve("V2__orders.sql"));
 	}
 
 	@Test
