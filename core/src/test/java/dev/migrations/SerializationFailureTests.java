@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.migrations.model.MigrationFailedException;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -77,6 +79,41 @@ class SerializationFailureTests {
 		assertThat(this.reasons).singleElement()
 			.asString()
 			.startsWith("V2__two.sql, line 4: statement 4 found rows changed by others (attempt 1 of 11).");
+	}
+
+	/**
+	 * Its row of the time before is there, and goes back with the attempt.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "postgresql", "mariadb" })
+	void areTriedAgainAsOftenAsIsAllowedWhereTheScriptIsRepeatable(String vendor, @TempDir Path directory) {
+		boolean postgres = vendor.equals("postgresql");
+		TestDatabase database = postgres ? TestDatabase.postgresql() : TestDatabase.mariadb();
+		MigrationFiles files = new MigrationFiles(directory)
+			.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);", "CREATE TABLE two (id INTEGER);",
+					postgres ? "CREATE FUNCTION deadlock() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+							+ "RAISE EXCEPTION 'a deadlock' USING ERRCODE = '40P01'; END $$;" : "",
+					"CREATE TRIGGER deadlock BEFORE INSERT ON two FOR EACH ROW "
+							+ (postgres ? "EXECUTE FUNCTION deadlock();"
+									: "SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213, MESSAGE_TEXT = 'a deadlock';"))
+			.with("R__two.sql", "DELETE FROM one;");
+		MigratorBuilder builder = Migrator.builder(database.dataSource())
+			.locations(files.location())
+			.ddlRetries(2)
+			.listeners(new MigrationListener() {
+
+				@Override
+				public void migrationRetried(MigrationEvent.MigrationRetried event) {
+					SerializationFailureTests.this.reasons.add(event.reason());
+				}
+
+			});
+		builder.build().migrate();
+		files.with("R__two.sql", "INSERT INTO one VALUES (1);", "INSERT INTO two VALUES (1);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(builder.build()::migrate)
+			.withMessageContaining("R__two.sql, line 2, column 1: statement 2 failed");
+		assertThat(this.reasons).hasSize(2);
+		assertThat(database.query("SELECT id FROM one")).isEmpty();
 	}
 
 	private static void execute(Connection connection, String sql) {
