@@ -457,6 +457,34 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void aRepeatableThatANewerVersionOfTheCodeHasNotFinishedIsLeftToIt() {
+		this.files.with("V1__users.sql", "CREATE TABLE users (id INTEGER);")
+			.with("R__rows.sql", "INSERT INTO users VALUES (1);");
+		migrator().migrate();
+		MigrationFiles newer = new MigrationFiles(this.directory.resolve("newer"))
+			.with("V1__users.sql", "CREATE TABLE users (id INTEGER);")
+			.with("V2__orders.sql", "CREATE TABLE orders (id INTEGER);")
+			.with("R__rows.sql", "CREATE TABLE marks (id INTEGER);", "INSERT INTO no_such_table VALUES (2);");
+		Migrator newerCode = builder().locations(newer.location()).build();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(newerCode::migrate);
+		List<String> before = this.database.query("SELECT migration_key, state FROM migration_history");
+		migrator().requireCurrent();
+		MigrationReport report = migrator().migrate();
+		assertThat(report.applied()).isEmpty();
+		if (!this.database.transactionalDdl()) {
+			assertThat(states()).containsExactly("1 APPLIED", "2 FUTURE", "null FUTURE");
+			assertThat(report.warnings()).singleElement()
+				.asString()
+				.contains("R__rows.sql", "FAILED: that version has to finish it");
+			assertThat(migrator().planRepair().actions()).isEmpty();
+		}
+		assertThat(this.database.query("SELECT migration_key, state FROM migration_history")).isEqualTo(before);
+		newer.with("R__rows.sql", "CREATE TABLE marks (id INTEGER);", "INSERT INTO users VALUES (2);");
+		assertThat(newerCode.migrate().applied()).hasSize(1);
+		assertThat(this.database.query("SELECT id FROM users ORDER BY id")).containsExactly("1", "2");
+	}
+
+	@Test
 	void aBaselineStandsForWhatIsBelowIt() {
 		threeMigrations();
 		this.database.execute("CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(100))",

@@ -64,10 +64,11 @@ public final class RepairUnit {
 		List<RepairAction> actions = new ArrayList<>();
 		for (PlannedMigration migration : plan.migrations()) {
 			AppliedMigration row = migration.applied();
-			if (row == null) {
+			ResolvedMigration file = migration.resolved();
+			boolean ofNewerCode = migration.state() == MigrationState.FUTURE && file != null;
+			if (row == null || ofNewerCode) {
 				continue;
 			}
-			ResolvedMigration file = migration.resolved();
 			if (row.state() == HistoryState.UNDOING) {
 				planUndoing(migration, row, kinds, actions);
 				continue;

@@ -55,13 +55,14 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 		if (row == null) {
 			return stateWithoutRow(file);
 		}
+		boolean changed = file.type() == MigrationType.REPEATABLE && checksumStatus == ChecksumStatus.MISMATCH;
+		if (changed && this.ahead) {
+			// What a newer version of the code has made of it, or is about to, fits the
+			// schema as it is now.
+			return MigrationState.FUTURE;
+		}
 		if (row.state() == HistoryState.APPLIED) {
-			if (file.type() != MigrationType.REPEATABLE || checksumStatus != ChecksumStatus.MISMATCH) {
-				return MigrationState.APPLIED;
-			}
-			// What a newer version of the code has made of it fits the schema as it is
-			// now.
-			return this.ahead ? MigrationState.FUTURE : MigrationState.OUTDATED;
+			return changed ? MigrationState.OUTDATED : MigrationState.APPLIED;
 		}
 		// Apart, so that a start at which all are applied does not set up the switch.
 		return recorded(row.state());
@@ -137,6 +138,10 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 	}
 
 	private static boolean isReformatted(ResolvedMigration file, AppliedMigration row) {
+		if (row.state() == HistoryState.RUNNING || row.state() == HistoryState.FAILED) {
+			// What it has of statements is of the text before, if that was applied.
+			return false;
+		}
 		try {
 			return row.statementChecksum() != null && row.statementChecksum().equals(file.statementChecksum().get());
 		}
