@@ -69,6 +69,17 @@ final class MigrationDataSourceSelector {
 	 * Chooses for the only database.
 	 */
 	MigrationDataSourceChoice select() {
+		MigrationDataSourceChoice found = find();
+		if (found == null) {
+			throw undecided();
+		}
+		return found;
+	}
+
+	/**
+	 * Chooses, or returns null where nothing says what.
+	 */
+	private @Nullable MigrationDataSourceChoice find() {
 		DataSource ofTest = this.beans.ofTest();
 		if (ofTest != null) {
 			return new MigrationDataSourceChoice(ofTest, ofTest);
@@ -86,7 +97,7 @@ final class MigrationDataSourceSelector {
 				asUser(named, this.properties.username(), this.properties.password(), "migrations"), named);
 	}
 
-	private MigrationDataSourceChoice unnamed() {
+	private @Nullable MigrationDataSourceChoice unnamed() {
 		DataSource application = this.dataSources.getIfUnique();
 		DataSource marked = marked();
 		if (marked == null) {
@@ -96,18 +107,17 @@ final class MigrationDataSourceSelector {
 		return test().replaces(own) ? inPlaceOf(own, "with @MigrationDataSource") : own;
 	}
 
-	private MigrationDataSourceChoice unmarked(@Nullable DataSource application) {
+	private @Nullable MigrationDataSourceChoice unmarked(@Nullable DataSource application) {
 		String url = this.connectionDetails.getJdbcUrl();
 		if (url != null) {
 			return new MigrationDataSourceChoice(PlainDataSources.connectedTo(url, this.connectionDetails.getUsername(),
 					this.connectionDetails.getPassword(), this.connectionDetails.getDriverClassName(),
 					"migrations.url"), application);
 		}
-		if (application == null) {
-			throw undecided();
-		}
-		return new MigrationDataSourceChoice(PlainDataSources.asUser(application, this.connectionDetails.getUsername(),
-				this.connectionDetails.getPassword(), "migrations"), application);
+		return (application == null) ? null
+				: new MigrationDataSourceChoice(PlainDataSources.asUser(application,
+						this.connectionDetails.getUsername(), this.connectionDetails.getPassword(), "migrations"),
+						application);
 	}
 
 	/**
@@ -115,15 +125,14 @@ final class MigrationDataSourceSelector {
 	 * another way to the same database.
 	 */
 	private MigrationDataSourceChoice inPlaceOf(MigrationDataSourceChoice own, String bean) {
-		DataSource application = this.dataSources.getIfUnique();
-		if (application == null && this.connectionDetails.getJdbcUrl() == null) {
+		MigrationDataSourceChoice ofTest = unmarked(this.dataSources.getIfUnique());
+		if (ofTest == null) {
 			throw new InvalidSettingsException(
 					"This test says where a database is, and the DataSource bean " + bean
 							+ " is not connected to that one. " + this.beans.list(),
 					"Set, in the properties of the test, the URL of that bean, or migrations.data-source to the name "
 							+ "of the one to migrate.");
 		}
-		MigrationDataSourceChoice ofTest = unmarked(application);
 		if (ofTest.database().equals(own.database())) {
 			return own;
 		}
@@ -180,21 +189,19 @@ final class MigrationDataSourceSelector {
 	}
 
 	private MigrationDataSourceChoice general(String prefix, DatabaseProperties database) {
-		try {
-			MigrationDataSourceChoice general = select();
-			if (database.username() == null || this.beans.ofTest() != null || test().replaces(prefix + ".username")) {
-				return general;
-			}
-			return new MigrationDataSourceChoice(
-					PlainDataSources.asUser(general.migrated(), database.username(), database.password(), prefix),
-					general.application());
-		}
-		catch (InvalidSettingsException ex) {
+		MigrationDataSourceChoice general = find();
+		if (general == null) {
 			throw new InvalidSettingsException("No data source was found for " + prefix + ". " + this.beans
 				.list(), "Set " + prefix + ".url, or " + prefix
-						+ ".data-source to the name of a DataSource bean; a bean that has the name or the qualifier of "
-						+ "the database is found by itself.");
+						+ ".data-source to the name of a DataSource bean; a bean that has the name or the qualifier "
+						+ "of the database is found by itself.");
 		}
+		if (database.username() == null || this.beans.ofTest() != null || test().replaces(prefix + ".username")) {
+			return general;
+		}
+		return new MigrationDataSourceChoice(
+				PlainDataSources.asUser(general.migrated(), database.username(), database.password(), prefix),
+				general.application());
 	}
 
 	/**

@@ -273,6 +273,10 @@ class SeveralDatabasesTests {
 		this.contextRunner.withPropertyValues("migrations.databases.stock.data-source=nowhere")
 			.run((context) -> assertFailure(context, InvalidSettingsException.class,
 					"migrations.databases.stock.data-source names 'nowhere'"));
+		this.contextRunner
+			.withPropertyValues("migrations.databases.stock.history-table=x", "migrations.data-source=elsewhere")
+			.run((context) -> assertFailure(context, InvalidSettingsException.class,
+					"migrations.data-source names 'elsewhere'"));
 		this.contextRunner.withPropertyValues("migrations.databases.orders.data-source=nowhere")
 			.run((context) -> assertFailure(context, InvalidSettingsException.class,
 					"Both migrations.databases.orders.data-source (nowhere) and migrations.databases.orders.url"));
