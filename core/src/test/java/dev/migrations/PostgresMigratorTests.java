@@ -25,6 +25,7 @@ import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.TransactionMode;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
@@ -271,6 +272,88 @@ class PostgresMigratorTests extends MigratorContractTests {
 			.with("V2__next.sql", "CREATE TABLE two AS SELECT current_setting('statement_timeout') AS timeout;");
 		migrator().migrate();
 		assertThat(this.database.query("SELECT timeout FROM two")).containsExactly("0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DO $$ BEGIN SET work_mem = '7MB'; END $$;",
+			"DO $$BEGIN PERFORM set_config('work_mem', '7MB', false); END$$;", "SELECT sets();", "CALL sets_too();",
+			"INSERT INTO one SELECT 1 WHERE set_config('work_mem', '7MB', false) <> '';",
+			"DO $$ BEGIN CREATE TEMPORARY TABLE marker (id integer); END $$;" })
+	void whatIsSetByWhatAScriptExecutesReachesNeitherTheNextScriptNorThePool(String statement) {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE marker AS SELECT 7 AS id;",
+				"CREATE FUNCTION sets() RETURNS void LANGUAGE plpgsql AS " + "$$ BEGIN SET work_mem = '7MB'; END $$;",
+				"CREATE PROCEDURE sets_too() LANGUAGE plpgsql AS $$ BEGIN PERFORM sets(); END $$;");
+		migrator().migrate();
+		String seen = "SELECT current_setting('work_mem') || ' ' || count(*) AS settings FROM marker";
+		this.files.with("V2__session.sql", statement).with("V3__next.sql", "CREATE TABLE seen AS " + seen + ";");
+		String process = "SELECT pg_backend_pid()";
+		try (HikariDataSource pool = pool()) {
+			JdbcClient client = JdbcClient.create(pool);
+			String before = client.sql(process).query(String.class).single();
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			assertThat(client.sql(seen).query(String.class).single()).isEqualTo("4MB 1");
+			assertThat(client.sql(process).query(String.class).single()).isNotEqualTo(before);
+		}
+		assertThat(this.database.query("SELECT settings FROM seen")).containsExactly("4MB 1");
+	}
+
+	@Test
+	void whatSetsNothingForTheSessionLeavesItToThePool() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);",
+				"CREATE FUNCTION offset_config(id integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';");
+		migrator().migrate();
+		this.files.with("V2__calls.sql", "SELECT offset_config(1);", "INSERT INTO one VALUES (offset_config(1));",
+				"DO $$ BEGIN SET LOCAL work_mem = '7MB'; PERFORM set_config('my.user', 'me', true); END $$;");
+		String process = "SELECT pg_backend_pid()";
+		try (HikariDataSource pool = pool()) {
+			JdbcClient client = JdbcClient.create(pool);
+			String before = client.sql(process).query(String.class).single();
+			assertThat(Migrator.builder(pool).locations(this.files.location()).build().migrate().applied()).hasSize(1);
+			assertThat(client.sql(process).query(String.class).single()).isEqualTo(before);
+		}
+	}
+
+	@Test
+	void aBlockThatSetsNothingLeavesMigrationsOfAnEmptySchemaInOneTransaction() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("V2__block.sql", "DO $$ BEGIN CREATE TYPE mood AS ENUM ('sad'); END $$;")
+			.with("V3__three.sql", "CREATE TABLE three (mood mood);");
+		StatementLog log = new StatementLog(this.database.dataSource());
+		Migrator.builder(log).locations(this.files.location()).build().migrate();
+		assertThat(log.calls()).filteredOn((call) -> call.equals("commit")).hasSize(1);
+		assertThat(log.calls()).filteredOn((call) -> call.contains("pg_settings WHERE source")).hasSize(2);
+	}
+
+	@Test
+	void aScriptWithoutCallsIsNotAskedWhatItHasSet() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);", "TABLE one;");
+		StatementLog log = new StatementLog(this.database.dataSource());
+		Migrator.builder(log).locations(this.files.location()).build().migrate();
+		assertThat(log.calls()).noneMatch((call) -> call.contains("pg_settings WHERE source"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET statement_timeout = '7min';", "DO $$ BEGIN SET statement_timeout = '7min'; END $$;" })
+	void aRunInOneTransactionStaysWholeWhateverItSets(String statement) {
+		this.files.with("V1__set.sql", statement, "CREATE TABLE one (id INTEGER);")
+			.with("V2__next.sql", "CREATE TABLE seen AS SELECT current_setting('statement_timeout') AS timeout;")
+			.with("V3__broken.sql", "INSERT INTO nowhere VALUES (1);");
+		Migrator migrator = Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.transaction(TransactionMode.PER_RUN)
+			.build();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate);
+		assertThat(this.database.hasTable("one")).isFalse();
+		this.files.with("V3__broken.sql", "INSERT INTO one VALUES (1);");
+		assertThat(migrator.migrate().applied()).hasSize(3);
+		assertThat(this.database.query("SELECT timeout FROM seen")).containsExactly("0");
+	}
+
+	private HikariDataSource pool() {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setMaximumPoolSize(1);
+		return new HikariDataSource(config);
 	}
 
 	@Test

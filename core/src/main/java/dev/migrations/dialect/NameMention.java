@@ -23,12 +23,23 @@ public final class NameMention {
 	private static boolean isIn(String name, String text) {
 		int last = text.length() - name.length();
 		for (int i = 0; i <= last; i++) {
-			if (text.regionMatches(true, i, name, 0, name.length()) && !isPart(text, i - 1)
-					&& !isPart(text, i + name.length())) {
+			if (isAt(i, name, text)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Whether a text mentions a name at an index.
+	 * @param index where; may be outside of the text
+	 * @param name the name
+	 * @param text the text
+	 * @return whether it does
+	 */
+	public static boolean isAt(int index, String name, String text) {
+		return text.regionMatches(true, index, name, 0, name.length()) && !isPart(text, index - 1)
+				&& !isPart(text, index + name.length());
 	}
 
 	private static boolean isPart(String text, int index) {

@@ -83,7 +83,7 @@ final class GatheredMigrations {
 			Statement statement = framed.statement();
 			if (framed.frame() != null || framed.segment() != 1 || statement.guard() != null
 					|| !statement.transactional() || !Gathering.CHANGES.includes(statement)
-					|| SegmentRules.addsEnumValue(statement) || session.isChangedBy(statement)) {
+					|| SegmentRules.addsEnumValue(statement) || session.mayBeChangedBy(statement)) {
 				return false;
 			}
 		}

@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
 import dev.migrations.session.CommitFailedException;
@@ -87,10 +88,8 @@ final class ScriptTransaction {
 				work.sender().flush();
 				work.pragmas().checkForeignKeys();
 			}
-			if (this.connection.sharesSessions() && work.session().isChanged()) {
-				// After the commit the session is somebody else's.
-				work.sender().flush();
-				work.session().restore();
+			if (work.session().isChanged()) {
+				restoreWithin(work);
 			}
 			if (work.gathers()) {
 				this.shared.gathered(work.migration());
@@ -134,6 +133,24 @@ final class ScriptTransaction {
 		catch (Throwable ex) {
 			this.connection.rollback(ex);
 			throw ex;
+		}
+	}
+
+	/**
+	 * Restores the session where that cannot wait for the commit: behind it the session
+	 * is somebody else's, or it comes only behind other migrations. What sets nothing
+	 * after all must not end the transaction that others share.
+	 */
+	private void restoreWithin(ScriptWork work)
+			throws SQLException, StatementFailedException, OwnStatementFailedException {
+		boolean last = this.shared.isDemanded() && this.dialect.vendor() == Vendor.POSTGRESQL;
+		if (this.connection.sharesSessions() || last) {
+			work.sender().flush();
+			work.session().restore();
+		}
+		else if (this.shared.isUsed()) {
+			work.sender().flush();
+			work.session().look();
 		}
 	}
 

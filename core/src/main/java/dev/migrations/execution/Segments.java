@@ -130,9 +130,9 @@ final class Segments {
 			run(code, statement);
 			return;
 		}
-		if (this.session.isChangedBy(statement)) {
+		if (this.session.mayBeChangedBy(statement)) {
 			sender.flush();
-			this.session.changes();
+			this.session.expect(statement);
 		}
 		if (begins || this.rules.usesNewEnumValue(statement)) {
 			endSegment(sender);

@@ -14,7 +14,10 @@ import dev.migrations.dialect.Vendor;
  */
 record PostgresSettings() implements SessionSettings {
 
-	private static final String STATEMENT = "statement ";
+	/** With what the names begin that are none of settings. */
+	private static final String NO_SETTING = "(";
+
+	private static final String STATEMENT = NO_SETTING + "statement) ";
 
 	/**
 	 * Ours are not the script's to take away.
@@ -30,6 +33,9 @@ record PostgresSettings() implements SessionSettings {
 				SELECT name, current_setting(name) FROM pg_catalog.pg_settings WHERE source = 'session'
 					AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')
 				UNION ALL SELECT 'role', current_setting('role')
+				UNION ALL SELECT '(user)', session_user::text
+				UNION ALL SELECT '(temporary) ' || oid, '' FROM pg_catalog.pg_class
+					WHERE pg_catalog.pg_my_temp_schema() <> 0 AND relnamespace = pg_catalog.pg_my_temp_schema()
 				UNION ALL\s""" + PREPARED);
 	}
 
@@ -47,7 +53,7 @@ record PostgresSettings() implements SessionSettings {
 		}
 		try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, false)")) {
 			for (Map.Entry<String, String> setting : before.entrySet()) {
-				if (!setting.getKey().startsWith(STATEMENT)) {
+				if (!setting.getKey().startsWith(NO_SETTING)) {
 					statement.setString(1, setting.getKey());
 					statement.setString(2, setting.getValue());
 					statement.executeQuery().close();

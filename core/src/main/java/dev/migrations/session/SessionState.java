@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrations.dialect.SessionLimits;
-import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementLimits;
@@ -17,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * What a script sets for its session, so that neither the next script nor the next user
  * of the pool gets it.
  * <ol>
- * <li>Before the first statement that changes the session, what is set then is
- * remembered.</li>
+ * <li>Before the first statement that changes the session, or may do so, what is set then
+ * is remembered.</li>
  * <li>After the script, whether it failed or not, it is restored by value, so that every
- * script does the same alone and after others.</li>
+ * script does the same alone and after others. Where a change was only expected, it is
+ * looked for first.</li>
  * <li>After the run a session that a script has changed is not given back to the pool
  * where the server keeps more than can be restored: prepared statements, user
  * variables.</li>
@@ -34,8 +34,6 @@ public final class SessionState {
 	 */
 	public static final String OWN_STATEMENTS = "migrations_";
 
-	private static final String SETTING_FUNCTION = "set_config";
-
 	private static final Set<String> TRANSACTION_LIMITS = Set.of("lock_timeout", "statement_timeout",
 			"transaction_timeout", "idle_in_transaction_session_timeout");
 
@@ -43,7 +41,12 @@ public final class SessionState {
 
 	private final SessionSettings settings;
 
+	private final SessionChanges changes;
+
 	private @Nullable Map<String, String> before;
+
+	/** Whether it is known that it differs from what was read, and not only expected. */
+	private boolean changed;
 
 	private Map<String, String> limits = Map.of();
 
@@ -54,64 +57,34 @@ public final class SessionState {
 	public SessionState(WorkingConnection connection) {
 		this.connection = connection;
 		this.settings = SessionSettings.of(connection.dialect().vendor());
+		this.changes = new SessionChanges(connection.dialect().vendor());
 	}
 
 	/**
-	 * Whether a statement changes the session: settings, and temporary tables, which live
-	 * as long as it does. On PostgreSQL a query may do so too, as the one does with which
-	 * every dump begins.
+	 * Whether a statement changes the session, and little else, so that it may be sent
+	 * again in another one.
 	 */
 	public boolean isChangedBy(Statement statement) {
-		return switch (statement.kind()) {
-			case SESSION -> true;
-			case QUERY ->
-				this.connection.dialect().vendor() == Vendor.POSTGRESQL && mentions(statement.text(), SETTING_FUNCTION);
-			case DDL -> createsTemporary(statement.text());
-			default -> false;
-		};
-	}
-
-	private static boolean mentions(String text, String name) {
-		int last = text.length() - name.length();
-		for (int i = 0; i <= last; i++) {
-			if (text.regionMatches(true, i, name, 0, name.length())) {
-				return true;
-			}
-		}
-		return false;
+		return this.changes.areMadeBy(statement);
 	}
 
 	/**
-	 * Whether one of the three words behind {@code CREATE} says so.
+	 * Whether a statement changes the session, or may do so by what it executes.
 	 */
-	private static boolean createsTemporary(String text) {
-		if (!isWord(text, 0, endOfWord(text, 0), "CREATE")) {
-			return false;
-		}
-		int end = "CREATE".length();
-		for (int i = 0; i < 3; i++) {
-			int begin = end;
-			while (begin < text.length() && Character.isWhitespace(text.charAt(begin))) {
-				begin++;
-			}
-			end = endOfWord(text, begin);
-			if (isWord(text, begin, end, "TEMP") || isWord(text, begin, end, "TEMPORARY")) {
-				return true;
-			}
-		}
-		return false;
+	public boolean mayBeChangedBy(Statement statement) {
+		return this.changes.areMadeBy(statement) || this.changes.mayBeMadeBy(statement);
 	}
 
-	private static int endOfWord(String text, int begin) {
-		int end = begin;
-		while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-			end++;
+	/**
+	 * A statement that may change the session is about to be sent.
+	 */
+	public void expect(Statement statement) throws SQLException {
+		if (this.changes.areMadeBy(statement)) {
+			changes();
 		}
-		return end;
-	}
-
-	private static boolean isWord(String text, int begin, int end, String word) {
-		return end - begin == word.length() && text.regionMatches(true, begin, word, 0, word.length());
+		else if (this.before == null) {
+			this.before = remember();
+		}
 	}
 
 	/**
@@ -119,16 +92,36 @@ public final class SessionState {
 	 */
 	public void changes() throws SQLException {
 		if (this.before == null) {
-			Map<String, String> read = this.settings.read(this.connection.jdbc());
-			if (this.connection.sharesSessions()) {
-				// These are limits of the transaction, and end with it.
-				this.limits = new LinkedHashMap<>(read);
-				this.limits.keySet().retainAll(TRANSACTION_LIMITS);
-				read.keySet().removeAll(TRANSACTION_LIMITS);
-			}
-			this.before = read;
-			this.connection.setChanged();
+			this.before = remember();
 		}
+		setChanged();
+	}
+
+	private void setChanged() {
+		this.changed = true;
+		this.connection.setChanged();
+	}
+
+	private Map<String, String> remember() throws SQLException {
+		Map<String, String> read = this.settings.read(this.connection.jdbc());
+		if (this.connection.sharesSessions()) {
+			// These are limits of the transaction, and end with it.
+			this.limits = new LinkedHashMap<>(read);
+			this.limits.keySet().retainAll(TRANSACTION_LIMITS);
+			read.keySet().removeAll(TRANSACTION_LIMITS);
+		}
+		return read;
+	}
+
+	/**
+	 * Whether it is as it was remembered.
+	 */
+	private boolean isAsBefore(Map<String, String> remembered) throws SQLException {
+		Map<String, String> now = this.settings.read(this.connection.jdbc());
+		if (this.connection.sharesSessions()) {
+			now.keySet().removeAll(TRANSACTION_LIMITS);
+		}
+		return now.equals(remembered);
 	}
 
 	/**
@@ -146,8 +139,23 @@ public final class SessionState {
 	}
 
 	/**
+	 * Looks whether what was only expected has happened.
+	 */
+	public void look() throws SQLException {
+		Map<String, String> remembered = this.before;
+		if (remembered != null && !this.changed && isAsBefore(remembered)) {
+			forget();
+		}
+	}
+
+	private void forget() {
+		this.before = null;
+		this.changed = false;
+	}
+
+	/**
 	 * Whether anything has changed that has to be restored, which a transaction that is
-	 * rolled back later would undo.
+	 * rolled back later would undo; or may have, as long as nobody has looked.
 	 */
 	public boolean isChanged() {
 		return this.before != null;
@@ -161,12 +169,15 @@ public final class SessionState {
 		if (this.connection.sharesSessions() && !this.connection.isInTransaction()) {
 			// What was set was rolled back, or is restored, and the session is no longer
 			// ours.
-			this.before = null;
+			forget();
 		}
 		else if (remembered != null) {
-			this.settings.restore(this.connection.jdbc(), remembered);
-			limitTransaction();
-			this.before = null;
+			if (this.changed || !isAsBefore(remembered)) {
+				setChanged();
+				this.settings.restore(this.connection.jdbc(), remembered);
+				limitTransaction();
+			}
+			forget();
 		}
 	}
 
