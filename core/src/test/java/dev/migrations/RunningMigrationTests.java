@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -157,6 +158,31 @@ class RunningMigrationTests {
 					(seen) -> seen.script() != null && seen.waitingFor() != null);
 			assertThat(running.script()).isEqualTo("V2__name.sql");
 			assertThat(running.statements()).isNull();
+			reader.rollback();
+			other.join();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
+	void isToldOfASchemaThatWasSet(String vendor) throws SQLException {
+		TestDatabase database = database(vendor);
+		String schema = "schema" + UUID.randomUUID().toString().replace("-", "");
+		Migrator migrator = Migrator.builder(database.dataSource())
+			.locations(this.files.location())
+			.schema(schema)
+			.createSchema(true)
+			.ddlLockTimeout(Duration.ofSeconds(20))
+			.build();
+		migrator.migrate();
+		this.files.with("V2__name.sql", "ALTER TABLE orders ADD COLUMN name VARCHAR(20);");
+		try (Connection reader = DriverManager.getConnection(database.url());
+				Statement statement = reader.createStatement()) {
+			reader.setAutoCommit(false);
+			statement.executeQuery("SELECT id FROM " + schema + ".orders").close();
+			CompletableFuture<?> other = CompletableFuture.supplyAsync(migrator::migrate);
+			RunningMigration running = await(migrator, other, (seen) -> seen.script() != null);
+			assertThat(running.script()).isEqualTo("V2__name.sql");
 			reader.rollback();
 			other.join();
 		}

@@ -111,6 +111,15 @@ public final class Catalog {
 	}
 
 	/**
+	 * Expression of PostgreSQL for that schema, for a statement that asks for more.
+	 * @param tables our own tables
+	 * @return the expression; null to the server if none is chosen
+	 */
+	public static String postgresOwnSchema(OwnTables tables) {
+		return Schemas.postgresOwn(tables);
+	}
+
+	/**
 	 * The schema in which unqualified names are looked up, where there is only one.
 	 * @param connection the connection
 	 * @return the schema; null if none is chosen

@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schemas {
 
-	private static final String POSTGRESQL_OWN = """
-			SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c
-				JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-				WHERE c.oid = to_regclass(?)), current_schema())""";
-
 	private final Vendor vendor;
 
 	private Schemas(Vendor vendor) {
@@ -37,13 +32,25 @@ final class Schemas {
 		if (this.vendor != Vendor.POSTGRESQL) {
 			return current(connection);
 		}
-		try (PreparedStatement statement = connection.prepareStatement(POSTGRESQL_OWN)) {
-			statement.setString(1, tables.history());
-			try (ResultSet row = statement.executeQuery()) {
-				row.next();
-				return row.getString(1);
-			}
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT " + postgresOwn(tables))) {
+			row.next();
+			return row.getString(1);
 		}
+	}
+
+	/**
+	 * Expression of PostgreSQL for the one of our own tables.
+	 */
+	static String postgresOwn(OwnTables tables) {
+		SqlFragments sql = SqlFragments.of(Vendor.POSTGRESQL);
+		if (tables.schema() != null) {
+			return sql.literal(tables.schema());
+		}
+		return """
+				coalesce((SELECT n.nspname FROM pg_catalog.pg_class c
+					JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+					WHERE c.oid = to_regclass(%s)), current_schema())""".formatted(sql.literal(tables.history()));
 	}
 
 	/**

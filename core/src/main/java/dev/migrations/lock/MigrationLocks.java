@@ -1,6 +1,7 @@
 package dev.migrations.lock;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
 import dev.migrations.model.StatementLimits;
 import dev.migrations.model.UnsupportedDatabaseException;
 
@@ -24,10 +25,12 @@ public final class MigrationLocks {
 	public static MigrationLock of(Dialect dialect, String historyTable, String instance, StatementLimits limits,
 			ConnectionSource secondConnection) {
 		return switch (dialect.vendor()) {
-			case POSTGRESQL -> new PostgresLock(historyTable, instance, limits, secondConnection);
+			case POSTGRESQL ->
+				new PostgresLock(OwnTables.of(dialect, historyTable), instance, limits, secondConnection);
 			case SQLITE -> new SqliteLock(instance);
 			case H2 -> new H2Lock(dialect, historyTable, instance, secondConnection);
-			case MARIADB, MYSQL -> new MysqlLock(dialect, historyTable, limits, secondConnection);
+			case MARIADB, MYSQL ->
+				new MysqlLock(dialect, OwnTables.of(dialect, historyTable), limits, secondConnection);
 			case CLICKHOUSE -> throw new UnsupportedDatabaseException(
 					"Migrations of " + dialect.vendor().id() + " are not supported.", "Use a database that is.");
 		};

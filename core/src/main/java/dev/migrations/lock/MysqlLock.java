@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Named lock of MariaDB and MySQL, on the session that executes the statements.
  * <ol>
- * <li>The name holds a digest of schema and history table, because it is known to the
- * whole server and at most 64 characters long.</li>
+ * <li>The name holds a digest of the schema in which the history is and of the name of
+ * its table, because it is known to the whole server and at most 64 characters long. Both
+ * are in lower case, because it depends on the server whether their case counts. Where it
+ * does, names that differ in nothing else share a lock.</li>
  * <li>{@code GET_LOCK} is polled without waiting inside the server.</li>
  * <li>It is proven by a second connection, where one is to be had.</li>
  * <li>While it is held, the session has limits of its own.</li>
@@ -31,25 +34,22 @@ final class MysqlLock implements MigrationLock {
 
 	private final Dialect dialect;
 
-	private final String historyTable;
-
 	private final StatementLimits limits;
 
 	private final OwnTables tables;
 
 	private final ConnectionSource connections;
 
-	MysqlLock(Dialect dialect, String historyTable, StatementLimits limits, ConnectionSource connections) {
+	MysqlLock(Dialect dialect, OwnTables tables, StatementLimits limits, ConnectionSource connections) {
 		this.dialect = dialect;
-		this.historyTable = historyTable;
-		this.tables = OwnTables.of(dialect, historyTable);
+		this.tables = tables;
 		this.limits = limits;
 		this.connections = connections;
 	}
 
 	@Override
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
-		String name = name(connection.getCatalog());
+		String name = name(connection);
 		SessionLock lock = new SessionLock(connection, name, "SELECT GET_LOCK(?, 0)", "SELECT RELEASE_LOCK(?)") {
 
 			@Override
@@ -91,7 +91,7 @@ final class MysqlLock implements MigrationLock {
 	@Override
 	public @Nullable Holder holder(Connection connection) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(HOLDER_PROCESS)) {
-			statement.setString(1, name(connection.getCatalog()));
+			statement.setString(1, name(connection));
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
 				long process = row.getLong(1);
@@ -100,8 +100,10 @@ final class MysqlLock implements MigrationLock {
 		}
 	}
 
-	private String name(@Nullable String schema) {
-		return "migrations:" + Long.toHexString(LockKey.of(schema + "|" + this.historyTable));
+	private String name(Connection connection) throws SQLException {
+		String schema = (this.tables.schema() != null) ? this.tables.schema() : connection.getCatalog();
+		String history = (schema + "|" + this.tables.prefix()).toLowerCase(Locale.ROOT);
+		return "migrations:" + Long.toHexString(LockKey.of(history));
 	}
 
 	private static String holderOf(Connection connection, String name) throws SQLException {

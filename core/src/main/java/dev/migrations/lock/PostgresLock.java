@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
+import dev.migrations.dialect.Catalog;
+import dev.migrations.dialect.OwnTables;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.StatementLimits;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Session advisory lock of PostgreSQL, on the session that executes the statements.
  * <ol>
- * <li>The key is made of schema and history table.</li>
+ * <li>The key is made of the schema in which the history is, or would be created, and the
+ * name of its table, both as the catalog has them, however this session finds them.</li>
  * <li>Behind a pooler the lock is one of each transaction, see
  * {@link PooledPostgresLock}.</li>
  * <li>It is polled in autocommit: a waiter holds no snapshot, for which a
@@ -40,7 +43,7 @@ final class PostgresLock implements MigrationLock {
 
 	private static final String UNLOCK = "SELECT pg_catalog.pg_advisory_unlock(?)";
 
-	private final String historyTable;
+	private final OwnTables tables;
 
 	private final String instance;
 
@@ -48,8 +51,8 @@ final class PostgresLock implements MigrationLock {
 
 	private final ConnectionSource connections;
 
-	PostgresLock(String historyTable, String instance, StatementLimits limits, ConnectionSource connections) {
-		this.historyTable = historyTable;
+	PostgresLock(OwnTables tables, String instance, StatementLimits limits, ConnectionSource connections) {
+		this.tables = tables;
 		this.instance = instance;
 		this.limits = limits;
 		this.connections = connections;
@@ -63,8 +66,8 @@ final class PostgresLock implements MigrationLock {
 	@Override
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
 		PostgresSession session = PostgresSession.prepare(connection, this.instance, this.limits);
-		Place place = Place.of(connection);
-		long key = key(place.schema());
+		Place place = Place.of(connection, this.tables);
+		long key = place.key();
 		String held = HELD + place.database() + " AND classid::bigint = " + (key >>> 32) + " AND objid::bigint = "
 				+ (key & 0xffffffffL) + ")";
 		if (session == null) {
@@ -124,13 +127,9 @@ final class PostgresLock implements MigrationLock {
 		};
 	}
 
-	private long key(String schema) {
-		return LockKey.of("migrations|" + schema + "|" + this.historyTable) >>> 1;
-	}
-
 	@Override
 	public @Nullable Holder holder(Connection connection) throws SQLException {
-		long key = key(Place.of(connection).schema());
+		long key = Place.of(connection, this.tables).key();
 		try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
 			statement.setLong(1, key >>> 32);
 			statement.setLong(2, key & 0xffffffffL);
@@ -159,21 +158,20 @@ final class PostgresLock implements MigrationLock {
 	/**
 	 * Where the lock is.
 	 *
-	 * @param schema the schema
+	 * @param key its key in the database
 	 * @param database the server's number of the database, which it need not look up
 	 * again whenever the lock is asked for
 	 */
-	private record Place(String schema, long database) {
+	private record Place(long key, long database) {
 
-		private static final String SELECT = """
-				SELECT coalesce(current_schema(), ''),
-					(SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())""";
-
-		static Place of(Connection connection) throws SQLException {
-			try (PreparedStatement statement = connection.prepareStatement(SELECT);
+		static Place of(Connection connection, OwnTables tables) throws SQLException {
+			String sql = "SELECT coalesce(" + Catalog.postgresOwnSchema(tables)
+					+ ", ''), (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())";
+			try (PreparedStatement statement = connection.prepareStatement(sql);
 					ResultSet row = statement.executeQuery()) {
 				row.next();
-				return new Place(row.getString(1), row.getLong(2));
+				String history = row.getString(1) + "|" + tables.prefix();
+				return new Place(LockKey.of("migrations|" + history) >>> 1, row.getLong(2));
 			}
 		}
 

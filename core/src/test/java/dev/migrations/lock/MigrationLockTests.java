@@ -18,6 +18,8 @@ import dev.migrations.model.StatementLimits;
 import dev.migrations.testing.TestDatabase;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -29,7 +31,11 @@ class MigrationLockTests {
 	private static final StatementLimits LIMITS = new StatementLimits(Duration.ZERO, 0, Duration.ZERO);
 
 	private static MigrationLock lock(Vendor vendor, String instance, String url) {
-		return MigrationLocks.of(Dialect.of(vendor), "migration_history", instance, LIMITS,
+		return lockOf("migration_history", vendor, instance, url);
+	}
+
+	private static MigrationLock lockOf(String historyTable, Vendor vendor, String instance, String url) {
+		return MigrationLocks.of(Dialect.of(vendor), historyTable, instance, LIMITS,
 				() -> DriverManager.getConnection(url));
 	}
 
@@ -50,6 +56,85 @@ class MigrationLockTests {
 				.isThrownBy(() -> second.acquire(two, atMost(Duration.ZERO)))
 				.satisfies((ex) -> assertThat(ex.getMessage()).contains("migrations host-a pid 1", "server process",
 						"Nothing was changed", "migrations.lock.timeout"));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';',
+			value = { "public; migration_history; public; public.migration_history",
+					"a; shop.migration_history; b; shop.migration_history",
+					"public; acme.migration_history; public; ACME.Migration_History",
+					"public; migration_history; 'a,public'; migration_history",
+					"'a,public'; migration_history; b; public.migration_history" })
+	void onPostgresAHistoryHasOneLockHoweverASessionFindsIt(String path, String table, String otherPath,
+			String otherTable) throws SQLException {
+		TestDatabase database = TestDatabase.postgresql();
+		database.execute("CREATE SCHEMA a", "CREATE SCHEMA b", "CREATE TABLE migration_history (id INTEGER)");
+		try (Connection one = onPath(database, path);
+				Connection two = onPath(database, otherPath);
+				MigrationLock.Held held = lockOf(table, Vendor.POSTGRESQL, "first", database.url()).acquire(one,
+						atMost(Duration.ZERO))) {
+			MigrationLock second = lockOf(otherTable, Vendor.POSTGRESQL, "second", database.url());
+			assertThat(second.holder(two)).isNotNull()
+				.satisfies((holder) -> assertThat(holder.process()).isEqualTo(held.process()));
+			assertThatExceptionOfType(MigrationLockException.class)
+				.isThrownBy(() -> second.acquire(two, atMost(Duration.ZERO)));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "a; migration_history; b; migration_history",
+			"a; migration_history; a; history", "public; migration_history; public; a.migration_history" })
+	void onPostgresHistoriesHaveLocksOfTheirOwn(String path, String table, String otherPath, String otherTable)
+			throws SQLException {
+		TestDatabase database = TestDatabase.postgresql();
+		database.execute("CREATE SCHEMA a", "CREATE SCHEMA b");
+		try (Connection one = onPath(database, path);
+				Connection two = onPath(database, otherPath);
+				MigrationLock.Held held = lockOf(table, Vendor.POSTGRESQL, "first", database.url()).acquire(one,
+						atMost(Duration.ZERO))) {
+			MigrationLock second = lockOf(otherTable, Vendor.POSTGRESQL, "second", database.url());
+			assertThat(second.holder(two)).isNull();
+			second.acquire(two, atMost(Duration.ZERO)).close();
+		}
+	}
+
+	private static Connection onPath(TestDatabase database, String path) throws SQLException {
+		return DriverManager.getConnection(database.url() + "&currentSchema=" + path);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "%s, migration_history, %s.migration_history", "'', %s.migration_history, %s.MIGRATION_HISTORY",
+			"other, %s.migration_history, migration_history" })
+	void onMariaDbAHistoryHasOneLockHoweverASessionFindsIt(String catalog, String table, String otherTable)
+			throws SQLException {
+		TestDatabase database = TestDatabase.mariadb();
+		String own = database.query("SELECT DATABASE()").get(0);
+		database.execute("CREATE DATABASE IF NOT EXISTS other");
+		try (Connection one = DriverManager
+			.getConnection(database.url().replace("/" + own, "/" + catalog.formatted(own)));
+				Connection two = DriverManager.getConnection(database.url());
+				MigrationLock.Held held = lockOf(table.formatted(own), Vendor.MARIADB, "first", database.url())
+					.acquire(one, atMost(Duration.ZERO))) {
+			MigrationLock second = lockOf(otherTable.formatted(own), Vendor.MARIADB, "second", database.url());
+			assertThat(second.holder(two)).isNotNull()
+				.satisfies((holder) -> assertThat(holder.process()).isEqualTo(held.process()));
+			assertThatExceptionOfType(MigrationLockException.class)
+				.isThrownBy(() -> second.acquire(two, atMost(Duration.ZERO)));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "migration_history, history", "migration_history, other.migration_history" })
+	void onMariaDbHistoriesHaveLocksOfTheirOwn(String table, String otherTable) throws SQLException {
+		TestDatabase database = TestDatabase.mariadb();
+		try (Connection one = DriverManager.getConnection(database.url());
+				Connection two = DriverManager.getConnection(database.url());
+				MigrationLock.Held held = lockOf(table, Vendor.MARIADB, "first", database.url()).acquire(one,
+						atMost(Duration.ZERO))) {
+			MigrationLock second = lockOf(otherTable, Vendor.MARIADB, "second", database.url());
+			assertThat(second.holder(two)).isNull();
+			second.acquire(two, atMost(Duration.ZERO)).close();
 		}
 	}
 
