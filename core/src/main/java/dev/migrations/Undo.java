@@ -4,22 +4,27 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.migrations.execution.AppliedStep;
 import dev.migrations.execution.ExclusiveRun;
+import dev.migrations.execution.MigrationRun;
 import dev.migrations.history.History;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.ConnectionSource;
 import dev.migrations.lock.LockWait;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.UndoTarget;
+import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.Step;
+import dev.migrations.plan.UndoPlanner;
 import dev.migrations.plan.UndoSteps;
 import dev.migrations.session.WorkingConnection;
 import org.apache.commons.logging.Log;
@@ -43,6 +48,8 @@ final class Undo {
 	private final Engine engine;
 
 	private final List<ResolvedMigration> files;
+
+	private @Nullable Plan before;
 
 	private List<Step> planned = List.of();
 
@@ -87,8 +94,7 @@ final class Undo {
 		Plan before = plan(this.engine.reader().read(this.connection.jdbc()));
 		if (!wanted.steps().isEmpty() || !wanted.problems().isEmpty()) {
 			ReadOnlyTarget.writing(this.connection, "Migrations are to be undone", () -> {
-				new ExclusiveRun(this.connection, this.engine.lock(connections), waiting).run(
-						(history) -> steps(history, wanted, run.applied()),
+				undo(wanted, new ExclusiveRun(this.connection, this.engine.lock(connections), waiting), run,
 						() -> this.engine.run(this.connection, context, connections, run, false));
 				return wanted;
 			});
@@ -101,24 +107,70 @@ final class Undo {
 		return report;
 	}
 
+	private void undo(UndoPlan wanted, ExclusiveRun alone, RunAnnouncements run, Supplier<MigrationRun> work)
+			throws SQLException, IOException {
+		try {
+			alone.run((history) -> steps(history, wanted, run.applied()), work);
+		}
+		catch (MigrationFailedException ex) {
+			throw (wanted.target().steps() > 1) ? saying(again(wanted.target(), run.applied()), ex) : ex;
+		}
+	}
+
+	private static MigrationFailedException saying(String again, MigrationFailedException failure) {
+		MigrationFailedException told = new MigrationFailedException(failure.getDescription(),
+				failure.getAction() + System.lineSeparator() + again, failure.getCause());
+		told.setStackTrace(failure.getStackTrace());
+		for (Throwable suppressed : failure.getSuppressed()) {
+			told.addSuppressed(suppressed);
+		}
+		return told;
+	}
+
+	/**
+	 * How to go on with an undo of so many migrations of which some are undone by now.
+	 */
+	private String again(UndoTarget target, List<AppliedStep> done) {
+		Set<MigrationKey> wanted = this.planned.stream()
+			.map((step) -> step.migration().key())
+			.collect(Collectors.toSet());
+		Version staying = (this.before != null) ? UndoPlanner.staying(this.before, wanted) : null;
+		String anew = ", not with --steps " + target.steps()
+				+ ", which would be counted anew from what is applied then.";
+		if (staying != null) {
+			return "Undo to version " + staying + " then, with --target " + staying + anew;
+		}
+		Set<MigrationKey> undone = keys(done);
+		return "Undo what is left one by one then, with --steps 1" + anew + " Left are "
+				+ this.planned.stream()
+					.filter((step) -> !undone.contains(step.migration().key()))
+					.map((step) -> step.migration().script())
+					.collect(Collectors.joining(", "))
+				+ ".";
+	}
+
+	private static Set<MigrationKey> keys(List<AppliedStep> done) {
+		return done.stream().map((applied) -> applied.step().migration().key()).collect(Collectors.toSet());
+	}
+
 	private Plan plan(History history) {
 		return this.engine.planner().plan(this.files, history.migrations());
 	}
 
 	private List<Step> steps(History history, UndoPlan wanted, List<AppliedStep> done) {
 		if (done.isEmpty()) {
-			UndoSteps steps = this.engine.undoPlanner().plan(plan(history), wanted.target());
+			Plan plan = plan(history);
+			UndoSteps steps = this.engine.undoPlanner().plan(plan, wanted.target());
 			Reports.requireNone(steps.problems());
 			if (!Reports.undoPlan(this.connection.dialect(), wanted.target(), steps).equals(wanted)) {
 				throw changed("Nothing was undone.");
 			}
+			this.before = plan;
 			this.planned = steps.steps();
 			this.rows = history.migrations();
 			return this.planned;
 		}
-		Set<MigrationKey> undone = done.stream()
-			.map((applied) -> applied.step().migration().key())
-			.collect(Collectors.toSet());
+		Set<MigrationKey> undone = keys(done);
 		boolean stillUndone = history.migrations()
 			.stream()
 			.filter((row) -> undone.contains(row.key()))

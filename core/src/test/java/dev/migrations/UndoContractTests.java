@@ -233,6 +233,46 @@ class UndoContractTests extends EachDatabase {
 	}
 
 	@Test
+	void anUndoOfSeveralThatFailedNamesTheVersionThatStaysAndIsNeverCountedAnew() {
+		threeMigrations();
+		this.files.with("V4__four.sql", "CREATE TABLE four (id INTEGER);")
+			.with("U4__four.sql", "DROP TABLE four;")
+			.with("3_three/down.sql", "DROP TABLE three;", "DELETE FROM no_such_table;");
+		migrator().migrate();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrator().undo(UndoTarget.steps(2)))
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("undo again", "to version 2", "--target 2"));
+		this.files.with("3_three/down.sql", "DROP TABLE three;", "DELETE FROM one WHERE id = 7;");
+		if (!this.database.transactionalDdl()) {
+			assertThatExceptionOfType(MigrationValidationException.class)
+				.isThrownBy(() -> migrator().undo(UndoTarget.steps(2)))
+				.satisfies((ex) -> {
+					assertThat(ex.getDescription()).contains("3_three/up.sql was being undone");
+					assertThat(ex.getAction()).contains("--steps 1", "--target 2");
+				});
+			assertThat(migrator().planUndo(UndoTarget.steps(1)).steps()).extracting(UndoPlan.Step::version)
+				.containsExactly("3");
+		}
+		assertThat(migrator().undo(UndoTarget.to(Version.of("2"))).undone()).extracting(UndoReport.Undone::version)
+			.containsExactly("3");
+		assertThat(rows()).containsExactly("V:1|APPLIED", "V:2|APPLIED", "V:3|UNDONE", "V:4|UNDONE");
+	}
+
+	@Test
+	void whereNoVersionSaysHowFarAnUndoWasToGoTheOnesThatAreLeftAreNamed() {
+		threeMigrations();
+		this.files.without("002_two.up.sql").without("002_two.down.sql");
+		migrator().migrate();
+		this.files.with("V1.1__a.sql", "CREATE TABLE a (id INTEGER);")
+			.with("U1.1__a.sql", "DROP TABLE no_such_table;")
+			.with("V1.2__b.sql", "CREATE TABLE b (id INTEGER);")
+			.with("U1.2__b.sql", "DROP TABLE b;");
+		builder().outOfOrder(OutOfOrderPolicy.ALLOW).build().migrate();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrator().undo(UndoTarget.steps(2)))
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("one by one", "--steps 1", "Left are V1.1__a.sql.")
+				.doesNotContain("V1.2__b.sql", "--target"));
+	}
+
+	@Test
 	void anUndoThatCannotBeFinishedIsSettledByHand() {
 		threeMigrations();
 		this.files.with("3_three/down.sql", "BEGIN;", "DROP TABLE three;", "COMMIT;", "BEGIN;",

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.ResolvedMigration;
@@ -73,6 +75,10 @@ public final class UndoPlanner {
 			List<Problem> problems) {
 		Version version = target.version();
 		if (version == null) {
+			if (target.steps() > 1 && !candidates.isEmpty() && candidates.get(0).state() == MigrationState.UNDOING) {
+				problems.add(begun(plan, candidates.get(0)));
+				return List.of();
+			}
 			if (target.steps() > 1 && target.steps() > candidates.size()) {
 				problems.add(new Problem(
 						target.steps() + " migrations were to be undone, but only " + candidates.size()
@@ -83,6 +89,49 @@ public final class UndoPlanner {
 		}
 		requireApplied(plan, candidates, version, problems);
 		return candidates.stream().filter((migration) -> isAbove(migration, version)).toList();
+	}
+
+	/**
+	 * The version down to which an undo goes, so that it can be named once some of it is
+	 * done.
+	 * @param plan what comparing files and history gave before
+	 * @param undone what is undone
+	 * @return the version that stays; null if no version says it, because what stays and
+	 * what does not were applied out of order
+	 */
+	public static @Nullable Version staying(Plan plan, Set<MigrationKey> undone) {
+		Version staying = Version.of("0");
+		Version lowest = null;
+		for (PlannedMigration migration : plan.migrations()) {
+			AppliedMigration row = migration.applied();
+			Version version = migration.version();
+			if (row == null || version == null) {
+				continue;
+			}
+			if (undone.contains(migration.key())) {
+				lowest = (lowest == null || version.compareTo(lowest) < 0) ? version : lowest;
+			}
+			else if ((isCandidate(migration) || row.state() == HistoryState.BASELINE)
+					&& version.compareTo(staying) > 0) {
+				staying = version;
+			}
+		}
+		return (lowest != null && lowest.compareTo(staying) > 0) ? staying : null;
+	}
+
+	/**
+	 * What an undo that has not finished has done counts no more, so that as many as were
+	 * asked for would be more now.
+	 */
+	private static Problem begun(Plan plan, PlannedMigration migration) {
+		Version staying = staying(plan, Set.of(migration.key()));
+		return new Problem(
+				migration.displayName() + " was being undone, and that has not finished. The last migrations would be "
+						+ "counted anew from there.",
+				"Undo the last migration alone (--steps 1), which finishes that one, or name the version that is to "
+						+ "stay"
+						+ ((staying != null) ? ": --target " + staying + " finishes it and undoes nothing else" : "")
+						+ ".");
 	}
 
 	/**

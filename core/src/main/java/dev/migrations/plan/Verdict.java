@@ -49,8 +49,8 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 			case MISSING -> judgeMissing(migration);
 			case FUTURE -> judgeFuture(migration);
 			case UNDOING -> problem(migration.displayName() + " was being undone, and that has not finished.",
-					"Finish the undo before anything is applied: undo again, with the version of the code that "
-							+ "began it.");
+					"Finish the undo before anything is applied: undo again, the last migration alone or to the version "
+							+ "that was to stay, with the version of the code that began it.");
 			case APPLIED, BASELINE, BELOW_BASELINE, ABOVE_TARGET -> {
 			}
 		}
