@@ -186,6 +186,25 @@ class PlanContractTests extends EachDatabase {
 	}
 
 	@Test
+	void aBaselineFileBeginsADatabaseAnewWhereEverythingWasUndone() {
+		this.files.without("V3__three.sql")
+			.without("V4__four.sql")
+			.with("U1__one.sql", "DROP TABLE one;")
+			.with("U2__two.sql", "DROP TABLE two;");
+		migrator().migrate();
+		migrator().undo(UndoTarget.to(Version.of("0")));
+		for (String squashed : List.of("V1__one.sql", "U1__one.sql", "V2__two.sql", "U2__two.sql")) {
+			this.files.without(squashed);
+		}
+		this.files.with("B2__everything.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE two (id INTEGER);")
+			.with("V3__three.sql", "INSERT INTO two VALUES (3);");
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::script)
+			.containsExactly("B2__everything.sql", "V3__three.sql");
+		assertThat(this.database.query("SELECT id FROM two")).containsExactly("3");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+	}
+
+	@Test
 	void anExistingSchemaIsBaselinedAtTheVersionThatIsSet() {
 		this.database.execute("CREATE TABLE one (id INTEGER, name VARCHAR(100))");
 		assertThat(builder().baselineVersion(Version.of("1.0")).build().baseline()).isEqualTo(Version.of("1"));

@@ -136,12 +136,14 @@ public final class Planner {
 	}
 
 	/**
-	 * The baseline script with which a database without history begins.
+	 * The baseline script with which a database begins of which nothing is in force, also
+	 * because everything was undone.
 	 */
 	private @Nullable ResolvedMigration baselineScript(List<ResolvedMigration> resolved,
 			List<AppliedMigration> applied) {
 		for (AppliedMigration row : applied) {
-			if (row.type() != MigrationType.BASELINE || row.state() == HistoryState.BASELINE) {
+			if (row.state() != HistoryState.UNDONE
+					&& (row.type() != MigrationType.BASELINE || row.state() == HistoryState.BASELINE)) {
 				return null;
 			}
 		}

@@ -64,6 +64,9 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 		if (row.state() == HistoryState.APPLIED) {
 			return changed ? MigrationState.OUTDATED : MigrationState.APPLIED;
 		}
+		if (row.state() == HistoryState.UNDONE && isBelowBaseline(file.version())) {
+			return MigrationState.BELOW_BASELINE;
+		}
 		// Apart, so that a start at which all are applied does not set up the switch.
 		return recorded(row.state());
 	}

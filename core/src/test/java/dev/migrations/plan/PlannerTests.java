@@ -167,6 +167,18 @@ class PlannerTests {
 						"B5 PENDING NOT_APPLIED, V6 PENDING NOT_APPLIED", "B5 V6", ""),
 				rule("a baseline script is not for an old database", "V1 V2 B2", "V1:APPLIED", DEFAULTS,
 						"V1 APPLIED MATCH, V2 PENDING NOT_APPLIED", "V2", ""),
+				rule("a baseline script begins a database where everything was undone", "B2 V3", "V1:UNDONE V2:UNDONE",
+						DEFAULTS,
+						"V1 UNDONE MISSING_FILE, B2 PENDING NOT_APPLIED, V2 UNDONE MISSING_FILE, "
+								+ "V3 PENDING NOT_APPLIED",
+						"B2 V3", ""),
+				rule("a baseline script stands for what was undone below it as well", "V1 V2 B2 V3",
+						"V1:UNDONE V2:UNDONE V3:UNDONE", DEFAULTS,
+						"V1 BELOW_BASELINE NOT_APPLIED, B2 PENDING NOT_APPLIED, V2 BELOW_BASELINE NOT_APPLIED, "
+								+ "V3 UNDONE NOT_APPLIED",
+						"B2 V3", ""),
+				rule("undone below an applied baseline script", "V1 V2 B2", "V1:UNDONE V2:UNDONE B2:BASELINE", DEFAULTS,
+						"V1 BELOW_BASELINE NOT_APPLIED, B2 BASELINE MATCH, V2 BELOW_BASELINE NOT_APPLIED", "", ""),
 				rule("an applied baseline script", "V1 B2 V3", "B2:BASELINE", DEFAULTS,
 						"V1 BELOW_BASELINE NOT_APPLIED, B2 BASELINE MATCH, V3 PENDING NOT_APPLIED", "V3", ""),
 				rule("an edited baseline script", "B2~", "B2:BASELINE", DEFAULTS, "B2 BASELINE MISMATCH", "",
