@@ -205,6 +205,35 @@ class PlanContractTests extends EachDatabase {
 	}
 
 	@Test
+	void whatWasUndoneIsOutOfOrderOnceAHigherVersionWasApplied() {
+		this.files.without("V3__three.sql").without("V4__four.sql").with("U2__two.sql", "DROP TABLE two;");
+		migrator().migrate();
+		migrator().undo(UndoTarget.LAST);
+		this.files.without("V2__two.sql")
+			.without("U2__two.sql")
+			.with("V3__three.sql", "CREATE TABLE three (id INTEGER);");
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::version).containsExactly("3");
+		this.files.with("V2__two.sql", "CREATE TABLE two (id INTEGER);");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V2__two.sql is not applied, but the higher version 3 is")
+			.withMessageContaining("migrations.out-of-order=allow");
+		assertThat(builder().outOfOrder(OutOfOrderPolicy.ALLOW).build().migrate().applied())
+			.extracting(MigrationReport.Applied::version)
+			.containsExactly("2");
+	}
+
+	@Test
+	void whatWasAppliedOutOfOrderAndUndoneIsAppliedAgainWithoutPermission() {
+		this.files.without("V4__four.sql").without("V2__two.sql");
+		migrator().migrate();
+		this.files.with("V2__two.sql", "CREATE TABLE two (id INTEGER);").with("U2__two.sql", "DROP TABLE two;");
+		builder().outOfOrder(OutOfOrderPolicy.ALLOW).build().migrate();
+		assertThat(migrator().undo(UndoTarget.LAST).undone()).extracting(UndoReport.Undone::version)
+			.containsExactly("2");
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::version).containsExactly("2");
+	}
+
+	@Test
 	void anExistingSchemaIsBaselinedAtTheVersionThatIsSet() {
 		this.database.execute("CREATE TABLE one (id INTEGER, name VARCHAR(100))");
 		assertThat(builder().baselineVersion(Version.of("1.0")).build().baseline()).isEqualTo(Version.of("1"));

@@ -82,7 +82,7 @@ public final class Planner {
 		Version head = highestVersion(resolved);
 		ResolvedMigration baselineScript = baselineScript(resolved, applied);
 		Situation situation = new Situation(this.options, head, highestApplied(applied),
-				baseline(applied, baselineScript), hasVersionsAbove(applied, head));
+				baseline(applied, baselineScript), hasVersionsAbove(applied, head), applied);
 		List<PlannedMigration> migrations = new ArrayList<>();
 		for (ResolvedMigration file : resolved) {
 			AppliedMigration row = rows.remove(file.key());

@@ -1,5 +1,7 @@
 package dev.migrations.plan;
 
+import java.util.List;
+
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.ChecksumStatus;
@@ -20,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the version up to which the schema is taken to be built
  * @param ahead whether the history holds versions above the head, so that a newer version
  * of the code has been here
+ * @param applied the history
  */
 record Situation(PlanOptions options, @Nullable Version head, @Nullable Version current, @Nullable Version baseline,
-		boolean ahead) {
+		boolean ahead, List<AppliedMigration> applied) {
 
 	PlannedMigration classify(ResolvedMigration file, @Nullable AppliedMigration row) {
 		ChecksumStatus checksumStatus = checksumStatus(file, row);
@@ -48,6 +51,22 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 
 	boolean isAboveTarget(@Nullable Version version) {
 		return (version != null) ? !this.options.target().includes(version) : endsBelowHead();
+	}
+
+	/**
+	 * Whether a higher version was applied since a migration was, which was undone
+	 * meanwhile. One that was applied before was there when it was applied first.
+	 */
+	boolean isOvertaken(AppliedMigration undone) {
+		Version version = undone.version();
+		for (AppliedMigration row : this.applied) {
+			Version other = row.version();
+			if (row.state() == HistoryState.APPLIED && row.order() > undone.order() && version != null && other != null
+					&& other.compareTo(version) > 0) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private MigrationState state(ResolvedMigration file, @Nullable AppliedMigration row,

@@ -43,7 +43,7 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 			case PENDING -> apply(migration, "pending");
 			case OUT_OF_ORDER -> judgeOutOfOrder(migration);
 			case OUTDATED -> apply(migration, "changed since it was applied");
-			case UNDONE -> apply(migration, "undone");
+			case UNDONE -> judgeUndone(migration);
 			case RUNNING -> apply(migration, "begun and not finished");
 			case FAILED -> apply(migration, failure(migration.applied()));
 			case MISSING -> judgeMissing(migration);
@@ -111,6 +111,17 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 				+ " is.",
 				"Give it a version above " + this.situation.current()
 						+ ", or set migrations.out-of-order=allow to apply it now.");
+	}
+
+	private void judgeUndone(PlannedMigration migration) {
+		AppliedMigration row = migration.applied();
+		if (row != null && migration.resolved() != null && !this.situation.isAboveTarget(migration.version())
+				&& this.situation.isOvertaken(row)) {
+			judgeOutOfOrder(migration);
+		}
+		else {
+			apply(migration, "undone");
+		}
 	}
 
 	private void judgeUndo(@Nullable ResolvedMigration file) {
