@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.InvalidMigrationException;
@@ -15,11 +16,15 @@ import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.RepairAction;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
+import dev.migrations.testing.DatabaseUnderTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -214,6 +219,18 @@ class JavaMigrationContractTests extends EachDatabase {
 		assertThat(ids()).isEmpty();
 		migrator(Given.of((connection) -> execute(connection, "INSERT INTO one VALUES (2)"))).migrate();
 		assertThat(ids()).containsExactly("2", "3");
+	}
+
+	@Test
+	void whatTheDatabaseSaidIsShownWhereSpringHasWrappedIt() {
+		Migrator failing = migrator(
+				Given.of((connection) -> new JdbcTemplate(new SingleConnectionDataSource(connection, true))
+					.execute("DELETE FROM no_such_table")));
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(failing::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription().toLowerCase(Locale.ROOT)).containsSubsequence(
+					"given failed: org.springframework.",
+					// Of errors that it does not know Spring shows the words itself.
+					(this.kind == DatabaseUnderTest.SQLITE) ? "no such table" : "the database says", "no_such_table"));
 	}
 
 	@Test

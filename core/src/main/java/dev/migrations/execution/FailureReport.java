@@ -160,8 +160,23 @@ final class FailureReport {
 	private MigrationFailedException codeFailed(String inForce, String action) {
 		Throwable thrown = this.failure.getCause();
 		return new MigrationFailedException(this.migration.script() + " failed: "
-				+ ((thrown instanceof MigrationException ours) ? ours.getDescription() : thrown)
+				+ ((thrown instanceof MigrationException ours) ? ours.getDescription() : thrown) + saidToCode(thrown)
 				+ System.lineSeparator() + inForce, action, thrown);
+	}
+
+	/**
+	 * What the database said, where the code has wrapped it, as Spring does.
+	 */
+	private String saidToCode(@Nullable Throwable thrown) {
+		SQLException said = null;
+		for (Throwable cause = (thrown != null) ? thrown.getCause() : null; cause != null; cause = cause.getCause()) {
+			said = (cause instanceof SQLException error) ? error : said;
+		}
+		if (said == null || String.valueOf(thrown).contains(String.valueOf(said.getMessage()))) {
+			return "";
+		}
+		Secrets secrets = Secrets.in(this.vendor, "").and(this.failure.hidden());
+		return System.lineSeparator() + "The database says" + code(said) + ": " + secrets.hide(words(said));
 	}
 
 	/**

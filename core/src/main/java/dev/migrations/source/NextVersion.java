@@ -51,7 +51,8 @@ final class NextVersion {
 	static String spelled(Version version, String like) {
 		String text = version.toString();
 		if (text.indexOf('.') < 0) {
-			String digits = like.replace("-", "");
+			// As many as its first number has, or as the date has.
+			String digits = like.replaceFirst("[._].*", "").replace("-", "");
 			return "0".repeat(Math.max(0, digits.length() - text.length())) + text;
 		}
 		return (like.indexOf('_') >= 0) ? text.replace('.', '_') : text;

@@ -102,6 +102,12 @@ class ScriptWriterTests {
 		assertThat(versions.after(highest, Version.of(highest.replace("-", "")))).isEqualTo(next);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1.5, 3", "001.5, 003", "0012_1, 0003", "0012, 0003" })
+	void leadingZerosAreThoseOfTheFirstNumber(String like, String spelled) {
+		assertThat(NextVersion.spelled(Version.of("3"), like)).isEqualTo(spelled);
+	}
+
 	@Test
 	void theFirstOneHasTheUsualName() {
 		assertThat(create(NewMigration.of("Create users; and ~orders/ ")))

@@ -55,7 +55,7 @@ record CommandArguments(List<String> command, List<String> spring) {
 			(isSprings(argument) ? spring : command).add(argument);
 		}
 		String name = name(command);
-		boolean known = name == null || COMMANDS.contains(name) || nearest(name) != null;
+		boolean known = name == null || COMMANDS.contains(name) || nearest(name) != null || isOfOthers(name);
 		return known ? new CommandArguments(List.copyOf(command), List.copyOf(spring)) : null;
 	}
 
@@ -89,17 +89,34 @@ record CommandArguments(List<String> command, List<String> spring) {
 	}
 
 	/**
+	 * Whether a word is a command of Flyway or Liquibase, and none of ours.
+	 */
+	private static boolean isOfOthers(String word) {
+		return switch (word) {
+			case "info", "clean", "update", "rollback" -> true;
+			default -> false;
+		};
+	}
+
+	/**
 	 * The command that a word was meant to be. Without this, a slip in {@code plan} would
 	 * start the application, which migrates.
 	 * @param word what was typed
 	 * @return the command; null if the word resembles none
 	 */
 	static @Nullable String nearest(String word) {
-		return COMMANDS.stream()
-			.filter((command) -> Math.min(command.length(), word.length()) > 2 && isOneSlip(command, word))
-			.sorted()
-			.findFirst()
-			.orElse(null);
+		String ours = switch (word) {
+			case "info" -> "status";
+			case "update" -> "migrate";
+			case "rollback" -> "undo";
+			default -> null;
+		};
+		return (ours != null) ? ours
+				: COMMANDS.stream()
+					.filter((command) -> Math.min(command.length(), word.length()) > 2 && isOneSlip(command, word))
+					.sorted()
+					.findFirst()
+					.orElse(null);
 	}
 
 	/**

@@ -99,6 +99,17 @@ class CommandProcessTests {
 	}
 
 	@Test
+	void commandOfAnotherToolStartsNothing() {
+		CommandProcess info = CommandProcess.run(PlainApplication.class, arguments("migrations", "info"));
+		assertThat(info.err()).contains("there is no command or option 'info'; was 'status' meant");
+		assertThat(info.out()).isEmpty();
+		assertThat(info.exitCode()).isEqualTo(2);
+		CommandProcess clean = CommandProcess.run(PlainApplication.class, arguments("migrations", "clean"));
+		assertThat(clean.err()).contains("there is no command or option 'clean'");
+		assertThat(clean.exitCode()).isEqualTo(2);
+	}
+
+	@Test
 	void unreachableDatabaseIsOneParagraph() {
 		CommandProcess process = CommandProcess.run(PlainApplication.class, arguments("migrations", "status",
 				"--spring.datasource.url=jdbc:postgresql://localhost:1/none", "--spring.datasource.password=secret"));
