@@ -484,13 +484,11 @@ public final class Migrator {
 
 	/**
 	 * Plans a repair of the history: what it would change, and why. Changes nothing.
-	 * @param kinds which changes are wanted; none for adopting checksums and forgetting
-	 * what was not finished
+	 * @param kinds which changes are wanted; none for adopting checksums
 	 * @return the plan
 	 */
 	public RepairPlan planRepair(RepairAction.Kind... kinds) {
-		Set<RepairAction.Kind> wanted = (kinds.length > 0) ? Set.of(kinds)
-				: Set.of(RepairAction.Kind.ADOPT_CHECKSUM, RepairAction.Kind.FORGET);
+		Set<RepairAction.Kind> wanted = (kinds.length > 0) ? Set.of(kinds) : Set.of(RepairAction.Kind.ADOPT_CHECKSUM);
 		return this.access
 			.call((connection, engine) -> new RepairPlan(RepairUnit.plan(plan(connection, engine), wanted)));
 	}

@@ -736,7 +736,7 @@ abstract class MigratorContractTests {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE one (id INTEGER);");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
 		this.files.without("V1__one.sql").with("V2__two.sql", "CREATE TABLE two (id INTEGER);");
-		RepairPlan plan = migrator().planRepair();
+		RepairPlan plan = migrator().planRepair(RepairAction.Kind.FORGET);
 		assertThat(plan.actions()).singleElement()
 			.asString()
 			.isEqualTo("Forget V1__one.sql, which is FAILED and has no file here, and its steps. What of it is in "
@@ -826,7 +826,8 @@ abstract class MigratorContractTests {
 				"INSERT INTO no_such_table VALUES (1);", "COMMIT;");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
 		assertThat(states()).containsExactly("1 FAILED");
-		RepairPlan plan = migrator().planRepair();
+		assertThat(migrator().planRepair().actions()).isEmpty();
+		RepairPlan plan = migrator().planRepair(RepairAction.Kind.FORGET);
 		assertThat(plan.actions()).singleElement().asString().contains("Forget V1__segments.sql", "FAILED");
 		migrator().repair(plan);
 		assertThat(states()).containsExactly("1 PENDING");

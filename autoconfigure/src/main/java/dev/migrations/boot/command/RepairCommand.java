@@ -27,7 +27,8 @@ final class RepairCommand implements Command {
 			.header("Settles what history and files disagree about.")
 			.description("Settles what the history and the files disagree about, by changing the history. What would "
 					+ "be changed is shown first; on a terminal you are asked, and exactly that is done. Without "
-					+ "an option, checksums are adopted and unfinished migrations forgotten.");
+					+ "an option, checksums are adopted. What has failed needs no repair: once its script is "
+					+ "corrected, the next run goes on behind what is in force.");
 		spec.addOption(CommandSyntax.flag("--checksums", "Adopt the checksums of applied files that were edited."));
 		spec.addOption(CommandSyntax.flag("--forget",
 				"Forget migrations that failed or were not finished, so that they are applied from their beginning, and "
@@ -105,7 +106,8 @@ final class RepairCommand implements Command {
 
 	private static void print(RepairPlan plan, String verb, Terminal terminal) {
 		if (plan.actions().isEmpty()) {
-			terminal.line("There is nothing to repair.");
+			terminal
+				.line("There is nothing to repair. Other repairs than of checksums have to be asked for by an option.");
 		}
 		plan.actions().forEach((action) -> terminal.paragraph(verb + ": " + action.description()));
 	}
