@@ -2,6 +2,8 @@ package dev.migrations;
 
 import java.util.List;
 
+import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationState;
@@ -289,6 +291,42 @@ class UndoContractTests extends EachDatabase {
 		migrator().repair(migrator().planRepair(RepairAction.Kind.MARK_UNDONE));
 		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::version).containsExactly("3");
 		assertThat(this.database.hasTable("three")).isTrue();
+	}
+
+	@Test
+	void theRowOfAnUndoThatWasSettledByHandSaysWhoAppliedOrWhoSettledIt() {
+		threeMigrations();
+		this.files.with("3_three/down.sql", "BEGIN;", "DROP TABLE three;", "COMMIT;", "BEGIN;",
+				"DELETE FROM no_such_table;", "COMMIT;");
+		builder().application("shop", "1").build().migrate();
+		this.database.execute("UPDATE migration_history SET applied_by = 'somebody', execution_ms = 7777");
+		AppliedMigration applied = migrator().history().get(2);
+		Migrator undoing = builder().application("shop", "2").build();
+		Migrator settling = builder().application("shop", "3").build();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> undoing.undo(UndoTarget.LAST));
+		settling.repair(settling.planRepair(RepairAction.Kind.MARK_APPLIED));
+		assertThat(migrator().history().get(2)).isEqualTo(applied);
+		this.database.execute("CREATE TABLE three (id INTEGER)");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> undoing.undo(UndoTarget.LAST));
+		this.database.execute("UPDATE migration_history SET applied_at = NULL");
+		settling.repair(settling.planRepair(RepairAction.Kind.MARK_UNDONE));
+		assertThat(migrator().history().get(2)).satisfies((row) -> {
+			assertThat(row.state()).isEqualTo(HistoryState.UNDONE);
+			assertThat(row.appliedBy()).isNotEqualTo("somebody");
+			assertThat(row.appliedAt()).isNotNull();
+			assertThat(row.executionTime()).isNull();
+			assertThat(row.origin().applicationVersion()).isEqualTo("3");
+			assertThat(row.origin().runId()).isNotEqualTo(applied.origin().runId());
+		});
+	}
+
+	@Test
+	void theRowOfWhatIsUndoneSaysWhoUndidIt() {
+		threeMigrations();
+		builder().application("shop", "1").build().migrate();
+		builder().application("shop", "2").build().undo(UndoTarget.LAST);
+		assertThat(migrator().history()).extracting((row) -> row.origin().applicationVersion())
+			.containsExactly("1", "1", "2");
 	}
 
 	@Test

@@ -90,7 +90,7 @@ public final class RunInProgress {
 		String instance = null;
 		if (work != null && row != null && isUnfinished(row)) {
 			statement = this.journal.announced(connection, row.key(), work.direction());
-			instance = row.origin().instance();
+			instance = (row.state() != HistoryState.UNDOING) ? row.origin().instance() : null;
 		}
 		if (statement == null && script != null && reading != null && reading.query() != null) {
 			statement = search(script, reading.query());

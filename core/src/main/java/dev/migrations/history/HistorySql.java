@@ -93,12 +93,13 @@ public final class HistorySql {
 	}
 
 	/**
-	 * Records that taking a migration back begins, or goes on.
+	 * Records that taking a migration back begins, or goes on. Until it is taken back,
+	 * the row says from where it was applied.
 	 * @param row its row as it was read
 	 * @return the statement; it changes nothing if the row is no longer as it was read
 	 */
 	ParameterizedSql beginUndo(AppliedMigration row) {
-		RowValues values = this.contents.origin(values().text(HistoryColumn.STATE, HistoryState.UNDOING.name()))
+		RowValues values = values().text(HistoryColumn.STATE, HistoryState.UNDOING.name())
 			.none(HistoryColumn.FAILED_STATEMENT);
 		return values.update(this.table).append(where(row));
 	}
@@ -121,16 +122,18 @@ public final class HistorySql {
 	}
 
 	/**
-	 * Records that a migration is taken back. Who did so and when takes the place of who
-	 * applied it.
+	 * Records that a migration is taken back. Who did so, when and from where takes the
+	 * place of who applied it.
 	 */
 	ParameterizedSql finishUndo(MigrationKey key, Duration duration) {
-		RowValues values = values().text(HistoryColumn.STATE, HistoryState.UNDONE.name())
-			.duration(duration)
+		return undone().duration(duration).update(this.table).append(where(key, HistoryState.UNDOING));
+	}
+
+	private RowValues undone() {
+		return this.contents.origin(values().text(HistoryColumn.STATE, HistoryState.UNDONE.name()))
 			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())
 			.expression(HistoryColumn.APPLIED_BY, this.contents.user())
 			.none(HistoryColumn.FAILED_STATEMENT);
-		return values.update(this.table).append(where(key, HistoryState.UNDOING));
 	}
 
 	/**
@@ -146,13 +149,13 @@ public final class HistorySql {
 	}
 
 	/**
-	 * Records what became of an undo that was settled by hand.
+	 * Records what became of an undo that was settled by hand. How long somebody took for
+	 * that is not known.
 	 */
 	ParameterizedSql settleUndo(AppliedMigration row, HistoryState state) {
-		return values().text(HistoryColumn.STATE, state.name())
-			.none(HistoryColumn.FAILED_STATEMENT)
-			.update(this.table)
-			.append(where(row));
+		RowValues values = (state == HistoryState.UNDONE) ? undone().none(HistoryColumn.EXECUTION_MS)
+				: values().text(HistoryColumn.STATE, state.name()).none(HistoryColumn.FAILED_STATEMENT);
+		return values.update(this.table).append(where(row));
 	}
 
 	/**
