@@ -19,6 +19,7 @@ import dev.migrations.history.History;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.DatabaseUnavailableException;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.MigrationValidationException;
@@ -486,6 +487,7 @@ public final class Migrator {
 	 * Plans a repair of the history: what it would change, and why. Changes nothing.
 	 * @param kinds which changes are wanted; none for adopting checksums
 	 * @return the plan
+	 * @throws InvalidSettingsException if two of the wanted changes contradict each other
 	 */
 	public RepairPlan planRepair(RepairAction.Kind... kinds) {
 		Set<RepairAction.Kind> wanted = (kinds.length > 0) ? Set.of(kinds) : Set.of(RepairAction.Kind.ADOPT_CHECKSUM);

@@ -835,6 +835,14 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void aRepairOfNothingLeavesTheDatabaseAsItIs() {
+		threeMigrations();
+		migrator().repair(migrator().planRepair());
+		assertThat(this.database.hasTable("migration_history")).isFalse();
+		assertThat(this.database.hasTable("migration_history_audit")).isFalse();
+	}
+
+	@Test
 	void repairAcceptsTheStepsOfAFileThatWasEditedMeanwhile() {
 		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "COMMIT;", "BEGIN;",
 				"INSERT INTO no_such_table VALUES (1);", "COMMIT;");

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.HistoryState;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationState;
@@ -327,6 +328,17 @@ class UndoContractTests extends EachDatabase {
 		builder().application("shop", "2").build().undo(UndoTarget.LAST);
 		assertThat(migrator().history()).extracting((row) -> row.origin().applicationVersion())
 			.containsExactly("1", "1", "2");
+	}
+
+	@Test
+	void anUndoIsSettledOneWayOnly() {
+		threeMigrations();
+		assertThatExceptionOfType(InvalidSettingsException.class)
+			.isThrownBy(() -> migrator().planRepair(RepairAction.Kind.MARK_APPLIED, RepairAction.Kind.MARK_UNDONE))
+			.withMessageContaining("MARK_APPLIED and MARK_UNDONE");
+		assertThatExceptionOfType(InvalidSettingsException.class)
+			.isThrownBy(() -> migrator().planRepair(RepairAction.Kind.ACCEPT_STEPS, RepairAction.Kind.SEND_AGAIN))
+			.withMessageContaining("ACCEPT_STEPS and SEND_AGAIN");
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import dev.migrations.model.AuditEntry;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationType;
@@ -59,8 +60,11 @@ public final class RepairUnit {
 	 * @param plan what comparing files and history gave
 	 * @param kinds which changes are wanted
 	 * @return the changes
+	 * @throws InvalidSettingsException if two of them contradict each other
 	 */
 	public static List<RepairAction> plan(Plan plan, Set<RepairAction.Kind> kinds) {
+		requireOneOf(kinds, RepairAction.Kind.MARK_APPLIED, RepairAction.Kind.MARK_UNDONE);
+		requireOneOf(kinds, RepairAction.Kind.ACCEPT_STEPS, RepairAction.Kind.SEND_AGAIN);
 		List<RepairAction> actions = new ArrayList<>();
 		for (PlannedMigration migration : plan.migrations()) {
 			AppliedMigration row = migration.applied();
@@ -105,6 +109,13 @@ public final class RepairUnit {
 			}
 		}
 		return actions;
+	}
+
+	private static void requireOneOf(Set<RepairAction.Kind> kinds, RepairAction.Kind one, RepairAction.Kind other) {
+		if (kinds.contains(one) && kinds.contains(other)) {
+			throw new InvalidSettingsException(one + " and " + other + " contradict each other: nothing was planned.",
+					"Ask for the one that is true.");
+		}
 	}
 
 	private static void planUndoing(PlannedMigration migration, AppliedMigration row, Set<RepairAction.Kind> kinds,
@@ -159,6 +170,9 @@ public final class RepairUnit {
 	 */
 	public void repair(MigrationLock lock, LockWait waiting, List<RepairAction> actions)
 			throws SQLException, IOException {
+		if (actions.isEmpty()) {
+			return;
+		}
 		try (MigrationLock.Held held = this.connection.acquire(lock, waiting);
 				LockedRun run = LockedRun.of(this.connection, held, this.historyTable, this.context)) {
 			repair(run, actions);
