@@ -6,13 +6,33 @@ import java.util.Map;
 
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.MigrationException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Words the failure of some of several databases.
  */
 final class GroupFailure {
 
+	private static final Log logger = LogFactory.getLog(MigratorGroup.class);
+
+	/**
+	 * How many of those are listed that did not fail: there may be thousands of tenants.
+	 */
+	private static final int MOST_OTHERS = 10;
+
 	private GroupFailure() {
+	}
+
+	/**
+	 * Logs a failure that is not ours with its stack, which what is thrown in the end
+	 * does not show.
+	 * @param what whose failure it is, such as {@code "tenant"}
+	 */
+	static void logUnexpected(String what, String name, RuntimeException failure) {
+		if (!(failure instanceof MigrationException)) {
+			logger.error("Unexpected failure of the " + what + " '" + name + "'", failure);
+		}
 	}
 
 	/**
@@ -39,7 +59,15 @@ final class GroupFailure {
 			.append(outcomes.size())
 			.append(" databases failed.")
 			.append(end);
-		outcomes.forEach((outcome) -> description.append(end).append("    ").append(outcome.words()));
+		int others = 0;
+		for (DatabaseOutcome outcome : outcomes) {
+			if (outcome.failure() != null || others++ < MOST_OTHERS) {
+				description.append(end).append("    ").append(outcome.words());
+			}
+		}
+		if (others > MOST_OTHERS) {
+			description.append(end).append("    and ").append(others - MOST_OTHERS).append(" more that did not fail");
+		}
 		StringBuilder action = new StringBuilder();
 		failures.forEach((database, failure) -> {
 			MigrationException known = (failure instanceof MigrationException exception) ? exception : null;

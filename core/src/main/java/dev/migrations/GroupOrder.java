@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class GroupOrder {
 		}
 		List<GroupUnit> units = new ArrayList<>();
 		members.forEach((migrators) -> units.add(new GroupUnit(migrators, new TreeSet<>(), dataSources(migrators))));
+		this.after.keySet().forEach(this::requireKnown);
 		this.after.forEach((name, others) -> others.forEach((other) -> {
 			requireKnown(name, other);
 			int unit = unitOf.getOrDefault(name, -1);
@@ -72,6 +74,14 @@ final class GroupOrder {
 		return List.copyOf(members.values());
 	}
 
+	private void requireKnown(String name) {
+		if (!this.migrators.containsKey(name)) {
+			throw new InvalidSettingsException(
+					property(name) + " is of '" + name + "', which is not one of migrations.databases.",
+					"Name databases among " + String.join(", ", this.migrators.keySet()) + ".");
+		}
+	}
+
 	private void requireKnown(String name, String other) {
 		if (!this.migrators.containsKey(other)) {
 			throw new InvalidSettingsException(
@@ -87,6 +97,21 @@ final class GroupOrder {
 		return new InvalidSettingsException(property(name) + " names '" + other + "', with which it shares a location.",
 				"Remove it: migrations of one location are applied in the order of their versions, whichever of "
 						+ "the databases they are for.");
+	}
+
+	/**
+	 * The databases that have to be done before a unit, also those of units between.
+	 */
+	static List<String> before(List<GroupUnit> units, int unit) {
+		Set<Integer> found = new LinkedHashSet<>();
+		Deque<Integer> open = new ArrayDeque<>(units.get(unit).after());
+		while (!open.isEmpty()) {
+			int before = open.remove();
+			if (found.add(before)) {
+				open.addAll(units.get(before).after());
+			}
+		}
+		return found.stream().flatMap((before) -> units.get(before).names().stream()).toList();
 	}
 
 	/**

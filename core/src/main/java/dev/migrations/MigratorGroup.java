@@ -6,18 +6,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidSettingsException;
-import dev.migrations.model.MigrationException;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.Target;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigratorGroup {
 
-	private static final Log logger = LogFactory.getLog(MigratorGroup.class);
-
 	private final Map<String, Migrator> migrators;
-
-	private final Map<String, ? extends Collection<String>> after;
 
 	private final List<GroupUnit> units;
 
@@ -45,7 +37,6 @@ public final class MigratorGroup {
 	private MigratorGroup(Map<String, Migrator> migrators, Map<String, ? extends Collection<String>> after,
 			int parallelism) {
 		this.migrators = migrators;
-		this.after = after;
 		this.units = GroupOrder.of(migrators, after);
 		this.parallelism = parallelism;
 	}
@@ -74,7 +65,8 @@ public final class MigratorGroup {
 	}
 
 	/**
-	 * Some databases of this group. Their order stays; the others are not waited for.
+	 * Some databases of this group. Their order stays, also where it comes from one that
+	 * is left out; those are not waited for.
 	 * @param databases their names
 	 * @return the group of those that this one has
 	 */
@@ -82,13 +74,24 @@ public final class MigratorGroup {
 		Map<String, Migrator> migrators = new TreeMap<>(this.migrators);
 		migrators.keySet().retainAll(databases);
 		Map<String, List<String>> after = new TreeMap<>();
-		migrators.keySet()
-			.forEach((name) -> after.put(name,
-					Objects.requireNonNullElse(this.after.get(name), List.<String>of())
-						.stream()
-						.filter(migrators::containsKey)
-						.toList()));
+		for (int unit = 0; unit < this.units.size(); unit++) {
+			List<String> before = GroupOrder.before(this.units, unit).stream().filter(migrators::containsKey).toList();
+			this.units.get(unit)
+				.names()
+				.stream()
+				.filter(migrators::containsKey)
+				.forEach((name) -> after.put(name, before));
+		}
 		return new MigratorGroup(Collections.unmodifiableMap(migrators), after, this.parallelism);
+	}
+
+	/**
+	 * Databases that share locations, whose migrations {@link #migrate()} applies in one
+	 * order. Migrating them one after the other would lose it.
+	 * @return the names of the databases of each sequence
+	 */
+	public List<List<String>> sequences() {
+		return this.units.stream().filter(GroupUnit::isSequence).map(GroupUnit::names).toList();
 	}
 
 	/**
@@ -201,10 +204,7 @@ public final class MigratorGroup {
 			return DatabaseOutcome.done(migrator.name(), action.on(migrator));
 		}
 		catch (RuntimeException ex) {
-			if (!(ex instanceof MigrationException)) {
-				// What is thrown in the end lists databases, and may show no stack.
-				logger.error("Unexpected failure of the database '" + migrator.name() + "'", ex);
-			}
+			GroupFailure.logUnexpected("database", migrator.name(), ex);
 			return DatabaseOutcome.failed(migrator.name(), ex);
 		}
 	}

@@ -81,6 +81,7 @@ final class SequenceRun {
 			return DatabaseOutcome.done(migrator.name(), report);
 		}
 		catch (RuntimeException ex) {
+			GroupFailure.logUnexpected("database", migrator.name(), ex);
 			return DatabaseOutcome.failed(migrator.name(), ex);
 		}
 	}
@@ -88,6 +89,7 @@ final class SequenceRun {
 	private List<DatabaseOutcome> outcomes(Migrator failed, RuntimeException failure) {
 		return this.members.stream().map((migrator) -> {
 			if (migrator == failed) {
+				GroupFailure.logUnexpected("database", migrator.name(), failure);
 				return DatabaseOutcome.failed(migrator.name(), failure);
 			}
 			return DatabaseOutcome.stopped(migrator.name(), this.begun.contains(migrator), this.reports.get(migrator));

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -147,6 +148,39 @@ class MigratorGroupTests {
 			.isThrownBy(() -> group(1, Map.of("a", List.of("orders")), migrator("a"), migrator("b")))
 			.withMessageContaining("migrations.databases.a.after names 'orders'")
 			.withMessageContaining("a, b");
+	}
+
+	@Test
+	void keepsTheOrderThroughADatabaseThatIsLeftOut() {
+		group(1, Map.of("a", List.of("b"), "b", List.of("c")), migrator("a"), migrator("b"), migrator("c"))
+			.only(List.of("a", "c"))
+			.migrate();
+		assertThat(this.begun).containsExactly("c", "a");
+	}
+
+	@Test
+	void refusesTheOrderOfAnUnknownDatabase() {
+		assertThatExceptionOfType(InvalidSettingsException.class)
+			.isThrownBy(() -> group(1, Map.of("typo", List.of("a")), migrator("a"), migrator("b")))
+			.withMessageContaining("migrations.databases.typo.after is of 'typo'")
+			.withMessageContaining("a, b");
+	}
+
+	@Test
+	void listsTenOfThoseThatDidNotFail() {
+		Migrator[] migrators = IntStream.range(0, 30)
+			.mapToObj((i) -> Migrator.builder(TestDatabase.h2().dataSource()).name("%02d".formatted(i)).build())
+			.toArray(Migrator[]::new);
+		MigratorGroup group = group(1, Map.of(), migrators);
+		assertThatExceptionOfType(DatabasesFailedException.class).isThrownBy(() -> group.forEach((migrator) -> {
+			if (migrator.name().equals("20")) {
+				throw new IllegalStateException("wrong");
+			}
+		}))
+			.satisfies((ex) -> assertThat(ex.getDescription().lines().filter((line) -> line.startsWith("    ")))
+				.hasSize(12)
+				.startsWith("    00: done")
+				.endsWith("    20: failed", "    and 19 more that did not fail"));
 	}
 
 	@Test

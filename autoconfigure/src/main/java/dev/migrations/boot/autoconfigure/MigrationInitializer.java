@@ -5,6 +5,7 @@ import java.util.List;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorGroup;
 import dev.migrations.TenantMigrators;
+import dev.migrations.model.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -41,7 +42,24 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param strategy what to do with each; null for {@link MigratorGroup#start()}
 	 */
 	public MigrationInitializer(MigratorGroup group, @Nullable MigrationStrategy strategy) {
-		this.run = (strategy != null) ? () -> group.forEach(strategy::migrate) : group::start;
+		this.run = (strategy != null) ? () -> {
+			requireNoSequence(group);
+			group.forEach(strategy::migrate);
+		} : group::start;
+	}
+
+	/**
+	 * A strategy gets one database after the other.
+	 */
+	private static void requireNoSequence(MigratorGroup group) {
+		for (List<String> sequence : group.sequences()) {
+			throw new InvalidSettingsException(
+					"The databases " + String.join(", ", sequence)
+							+ " share their locations, and there is a MigrationStrategy bean. It is given one database "
+							+ "after the other, so that the order of their migrations would be lost.",
+					"Remove the bean; or set migrations.enabled=false and call MigratorGroup.migrate(), which keeps the "
+							+ "order; or give each database locations of its own.");
+		}
 	}
 
 	private MigrationInitializer(Runnable run) {

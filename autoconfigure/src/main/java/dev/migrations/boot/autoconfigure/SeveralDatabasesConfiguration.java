@@ -1,8 +1,13 @@
 package dev.migrations.boot.autoconfigure;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.migrations.Migrator;
@@ -47,15 +52,31 @@ class SeveralDatabasesConfiguration {
 		properties.databases().forEach((name, database) -> {
 			if (!Boolean.FALSE.equals(database.enabled())) {
 				migrators.add(beanFactory.getBean(MigratorBeans.beanName(name), Migrator.class));
-				after.put(name, database.after().stream().filter((other) -> !isDisabled(properties, other)).toList());
+				after.put(name, enabledBefore(database, properties.databases()));
 			}
 		});
 		return MigratorGroup.of(migrators, after, properties.parallelism());
 	}
 
-	private static boolean isDisabled(MigrationProperties properties, String name) {
-		DatabaseProperties database = properties.databases().get(name);
-		return database != null && Boolean.FALSE.equals(database.enabled());
+	/**
+	 * What a database comes after. In place of one that is disabled there is what that
+	 * one comes after.
+	 */
+	private static List<String> enabledBefore(DatabaseProperties later, Map<String, DatabaseProperties> databases) {
+		Set<String> found = new LinkedHashSet<>();
+		Set<String> passed = new HashSet<>();
+		Deque<String> open = new ArrayDeque<>(later.after());
+		while (!open.isEmpty()) {
+			String before = open.remove();
+			DatabaseProperties database = databases.get(before);
+			if (database == null || !Boolean.FALSE.equals(database.enabled())) {
+				found.add(before);
+			}
+			else if (passed.add(before)) {
+				open.addAll(database.after());
+			}
+		}
+		return List.copyOf(found);
 	}
 
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -307,6 +308,28 @@ class SeveralDatabasesTests {
 				assertThat(migrator(context, "orders").status().isUpToDate()).isTrue();
 				assertThat(migrator(context, "audit").status().isUpToDate()).isFalse();
 			});
+	}
+
+	@Test
+	void keepTheirOrderThroughOneThatIsDisabled() {
+		this.contextRunner
+			.withPropertyValues("migrations.parallelism=1", "migrations.databases.audit.after=between",
+					"migrations.databases.between.after=orders", "migrations.databases.between.enabled=false",
+					"migrations.databases.between.locations=" + location("audit") + "/none",
+					"migrations.databases.between.url=" + TestDatabases.h2Url())
+			.run((context) -> {
+				List<String> order = Collections.synchronizedList(new ArrayList<>());
+				context.getBean(MigratorGroup.class).forEach((migrator) -> order.add(migrator.name()));
+				assertThat(order).containsExactly("orders", "audit");
+			});
+	}
+
+	@Test
+	void areNotGivenToAStrategyWhereTheyAreOneSequence() {
+		this.contextRunner.withBean(MigrationStrategy.class, () -> Migrator::migrate)
+			.withPropertyValues("migrations.databases.orders.locations=" + location("audit"))
+			.run((context) -> assertFailure(context, InvalidSettingsException.class, "MigrationStrategy",
+					"audit, orders", "MigratorGroup"));
 	}
 
 	@Test
