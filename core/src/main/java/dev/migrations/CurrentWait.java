@@ -26,6 +26,8 @@ final class CurrentWait {
 
 	private final Duration timeout;
 
+	private final long begin;
+
 	private final Supplier<List<String>> due;
 
 	private final Supplier<@Nullable RunningMigration> running;
@@ -33,11 +35,14 @@ final class CurrentWait {
 	/**
 	 * Creates a wait.
 	 * @param timeout how long to wait
+	 * @param begin since when, by {@link System#nanoTime()}
 	 * @param due what is due
 	 * @param running what whoever migrates is doing
 	 */
-	CurrentWait(Duration timeout, Supplier<List<String>> due, Supplier<@Nullable RunningMigration> running) {
+	CurrentWait(Duration timeout, long begin, Supplier<List<String>> due,
+			Supplier<@Nullable RunningMigration> running) {
 		this.timeout = timeout;
+		this.begin = begin;
 		this.due = due;
 		this.running = running;
 	}
@@ -58,8 +63,7 @@ final class CurrentWait {
 	}
 
 	void await() {
-		long begin = System.nanoTime();
-		long nextReport = begin;
+		long nextReport = this.begin;
 		while (true) {
 			List<String> due = List.of();
 			DatabaseUnavailableException unavailable = null;
@@ -74,13 +78,13 @@ final class CurrentWait {
 				unavailable = ex;
 			}
 			long now = System.nanoTime();
-			if (now - begin >= this.timeout.toNanos()) {
+			if (now - this.begin >= this.timeout.toNanos()) {
 				throw (unavailable != null) ? unavailable : timedOut(due);
 			}
 			if (now >= nextReport) {
 				nextReport = now + REPORT_NANOS;
-				logger.info("Waiting for somebody else to migrate, for " + Duration.ofNanos(now - begin).toSeconds()
-						+ " s: " + reason(due, unavailable));
+				logger.info("Waiting for somebody else to migrate, for "
+						+ Duration.ofNanos(now - this.begin).toSeconds() + " s: " + reason(due, unavailable));
 			}
 			pause();
 		}

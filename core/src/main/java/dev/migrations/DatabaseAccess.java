@@ -27,9 +27,10 @@ import org.springframework.core.io.ResourceLoader;
  * @param resourceLoader whose class path holds the files; null for that of the thread
  * @param application who migrates
  * @param code the migrations that are written in Java
+ * @param schemaSource where the schema comes from, as messages call it
  */
 record DatabaseAccess(DataSource dataSource, MigratorSettings settings, @Nullable ResourceLoader resourceLoader,
-		Application application, List<JavaMigration> code) {
+		Application application, List<JavaMigration> code, String schemaSource) {
 
 	private static final Log logger = LogFactory.getLog(Migrator.class);
 
@@ -99,6 +100,10 @@ record DatabaseAccess(DataSource dataSource, MigratorSettings settings, @Nullabl
 	 * The engine for a product.
 	 */
 	Engine engine(Dialect dialect) {
+		String schema = this.settings.schema().schema();
+		if (schema != null) {
+			dialect.sql().requireIdentifier(schema, this.schemaSource);
+		}
 		return new Engine(this.settings, dialect, this.resourceLoader, this.application, this.code);
 	}
 

@@ -60,10 +60,18 @@ public final class Migrator {
 	/** Made for the first who asks, which a start that migrates does not. */
 	private @Nullable StatusReader statusReader;
 
+	/** Null for what this migrator alone knows. */
+	private final @Nullable KnownScripts known;
+
 	Migrator(DatabaseAccess access, Announcer announcer) {
+		this(access, announcer, null);
+	}
+
+	private Migrator(DatabaseAccess access, Announcer announcer, @Nullable KnownScripts known) {
 		this.access = access;
 		this.settings = access.settings();
 		this.announcer = announcer;
+		this.known = known;
 	}
 
 	/**
@@ -192,13 +200,15 @@ public final class Migrator {
 
 	/**
 	 * A migrator with these settings for a tenant.
+	 * @param locations where the migrations of tenants are
+	 * @param known what is known of their scripts
 	 */
-	Migrator forTenant(Tenant tenant, List<String> locations) {
+	Migrator forTenant(Tenant tenant, List<String> locations, KnownScripts known) {
 		DataSource dataSource = (tenant.dataSource() != null) ? tenant.dataSource() : dataSource();
-		return new Migrator(
-				new DatabaseAccess(dataSource, this.settings.forTenant(tenant.id(), tenant.schema(), locations),
-						this.access.resourceLoader(), this.access.application(), List.of()),
-				this.announcer.named(tenant.id()));
+		return new Migrator(new DatabaseAccess(dataSource,
+				this.settings.forTenant(tenant.id(), tenant.schema(), locations), this.access.resourceLoader(),
+				this.access.application(), List.of(), "the schema of the tenant '" + tenant.id() + "'"),
+				this.announcer.named(tenant.id()), known);
 	}
 
 	/**
@@ -252,10 +262,19 @@ public final class Migrator {
 	 * something is due, or {@link StartMode#WAIT} and it still is at the time-out
 	 */
 	public void start() {
+		start(System.nanoTime());
+	}
+
+	/**
+	 * Does what the mode says.
+	 * @param begin since when what is to be waited for is waited for, by
+	 * {@link System#nanoTime()}
+	 */
+	void start(long begin) {
 		switch (this.settings.start().mode()) {
 			case MIGRATE -> migrate();
 			case VALIDATE -> requireCurrent();
-			case WAIT -> await(this.settings.start().waitTimeout());
+			case WAIT -> await(this.settings.start().waitTimeout(), begin);
 			case PLAN -> plan().lines().forEach(logger::info);
 		}
 	}
@@ -280,7 +299,11 @@ public final class Migrator {
 	 * @throws PendingMigrationsException if something still is due at the time-out
 	 */
 	public void await(Duration timeout) {
-		new CurrentWait(timeout, this::due, () -> statusReader().running().orElse(null)).await();
+		await(timeout, System.nanoTime());
+	}
+
+	private void await(Duration timeout, long begin) {
+		new CurrentWait(timeout, begin, this::due, () -> statusReader().running().orElse(null)).await();
 	}
 
 	/**
@@ -372,7 +395,7 @@ public final class Migrator {
 	private synchronized StatusReader statusReader() {
 		StatusReader result = this.statusReader;
 		if (result == null) {
-			result = new StatusReader(this.access);
+			result = new StatusReader(this.access, (this.known != null) ? this.known : new KnownScripts());
 			this.statusReader = result;
 		}
 		return result;

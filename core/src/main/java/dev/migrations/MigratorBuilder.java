@@ -430,9 +430,11 @@ public final class MigratorBuilder {
 		ExecutionSettings execution = new ExecutionSettings(this.lockTimeout, this.ddlLockTimeout, this.ddlRetries,
 				this.statementTimeout, this.transaction);
 		StartSettings start = new StartSettings(this.mode, this.waitTimeout);
-		return new Migrator(new DatabaseAccess(this.dataSource,
-				new MigratorSettings(this.database, scripts, plan, schema, execution, start), this.resourceLoader,
-				new Application(this.applicationName, this.applicationVersion), List.copyOf(this.javaMigrations)),
+		return new Migrator(
+				new DatabaseAccess(this.dataSource,
+						new MigratorSettings(this.database, scripts, plan, schema, execution, start),
+						this.resourceLoader, new Application(this.applicationName, this.applicationVersion),
+						List.copyOf(this.javaMigrations), "the value of migrations.schema"),
 				new Announcer(this.database.name(), this.listeners));
 	}
 

@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.migrations.execution.RunInProgress;
-import dev.migrations.execution.StatementCounter;
 import dev.migrations.history.History;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.plan.Plan;
 import dev.migrations.session.WorkingConnection;
-import dev.migrations.source.ChecksumCache;
 import dev.migrations.source.ResolvedMigrations;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +22,14 @@ final class StatusReader {
 
 	private final DatabaseAccess access;
 
-	private final ChecksumCache checksums = new ChecksumCache();
-
-	private final StatementCounter statements = new StatementCounter();
+	private final KnownScripts known;
 
 	/** As they were when somebody first asked for the counts. */
 	private volatile @Nullable ResolvedMigrations files;
 
-	StatusReader(DatabaseAccess access) {
+	StatusReader(DatabaseAccess access, KnownScripts known) {
 		this.access = access;
+		this.known = known;
 	}
 
 	/**
@@ -40,13 +37,14 @@ final class StatusReader {
 	 */
 	MigrationStatus status() {
 		return this.access.call((connection, engine) -> {
-			ResolvedMigrations resolved = engine.finder().resolve(this.checksums);
+			KnownScripts.Reading scripts = scripts(connection);
+			ResolvedMigrations resolved = engine.finder().resolve(scripts.checksums());
 			History history = engine.reader().read(connection.jdbc());
 			Plan plan = engine.planner().plan(resolved.migrations(), history.migrations());
 			return Reports.status(connection.dialect(), plan,
-					new StatementCounts(this.statements, engine.scripts(),
-							this.statements.done(connection, this.access.settings().schema().qualifiedHistoryTable(),
-									history)),
+					new StatementCounts(scripts.statements(), engine.scripts(),
+							scripts.statements()
+								.done(connection, this.access.settings().schema().qualifiedHistoryTable(), history)),
 					notes(connection, engine, history, plan), running(connection, engine, plan));
 		});
 	}
@@ -64,7 +62,7 @@ final class StatusReader {
 	Optional<RunningMigration> running() {
 		return this.access.call((connection, engine) -> {
 			Plan plan = engine.planner()
-				.plan(engine.finder().resolve(this.checksums).migrations(),
+				.plan(engine.finder().resolve(scripts(connection).checksums()).migrations(),
 						engine.reader().read(connection.jdbc()).migrations());
 			return Optional.ofNullable(running(connection, engine, plan));
 		});
@@ -77,7 +75,12 @@ final class StatusReader {
 			return null;
 		}
 		ResolvedMigration script = look.migration();
-		return Reports.running(look, (script != null) ? this.statements.total(script, engine.scripts()) : null);
+		return Reports.running(look,
+				(script != null) ? scripts(connection).statements().total(script, engine.scripts()) : null);
+	}
+
+	private KnownScripts.Reading scripts(WorkingConnection connection) {
+		return this.known.of(connection.dialect().vendor());
 	}
 
 	/**
@@ -87,7 +90,7 @@ final class StatusReader {
 		return this.access.call((connection, engine) -> {
 			ResolvedMigrations resolved = this.files;
 			if (resolved == null) {
-				resolved = engine.finder().resolve(this.checksums);
+				resolved = engine.finder().resolve(scripts(connection).checksums());
 				this.files = resolved;
 			}
 			History history = engine.reader().read(connection.jdbc());

@@ -2,7 +2,10 @@ package dev.migrations;
 
 import javax.sql.DataSource;
 
+import dev.migrations.model.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Tenant with a schema or a database of its own.
@@ -12,6 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param dataSource its database; null for that of the application
  */
 public record Tenant(String id, @Nullable String schema, @Nullable DataSource dataSource) {
+
+	/**
+	 * Checks that there is a name.
+	 * @param id its name
+	 * @param schema its schema
+	 * @param dataSource its database
+	 */
+	public Tenant {
+		if (!StringUtils.hasText(id)) {
+			throw new InvalidSettingsException(
+					"A tenant has no id: it is " + ((id != null) ? "'" + id + "'" : "null") + ".",
+					"Look at where the MigrationTenants bean takes its tenants from, and leave out those without one.");
+		}
+	}
 
 	/**
 	 * A tenant with a schema of its own in the application's database.

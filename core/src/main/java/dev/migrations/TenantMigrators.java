@@ -2,9 +2,11 @@ package dev.migrations;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,6 +36,8 @@ public final class TenantMigrators {
 	private final int parallelism;
 
 	private final TenantFailurePolicy onFailure;
+
+	private final KnownScripts known = new KnownScripts();
 
 	/**
 	 * Creates the migrators of tenants.
@@ -71,13 +75,30 @@ public final class TenantMigrators {
 	 */
 	public Map<String, Migrator> migrators() {
 		Map<String, Migrator> migrators = new TreeMap<>();
-		for (Tenant tenant : this.tenants.tenants()) {
-			if (migrators.put(tenant.id(), this.template.forTenant(tenant, this.locations)) != null) {
+		for (Tenant tenant : tenants()) {
+			if (migrators.put(tenant.id(), this.template.forTenant(tenant, this.locations, this.known)) != null) {
 				throw new InvalidSettingsException("There are two tenants with the id '" + tenant.id() + "'.",
 						"Give every tenant an id of its own.");
 			}
 		}
 		return Collections.unmodifiableMap(migrators);
+	}
+
+	private Collection<Tenant> tenants() {
+		try {
+			return Objects.requireNonNull(this.tenants.tenants());
+		}
+		catch (MigrationException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			// Its message may hold a URL.
+			throw new InvalidSettingsException(
+					"The tenants are not known: the MigrationTenants bean failed with " + ex.getClass().getName() + ".",
+					"Look at its cause: the bean is asked after the application's own database was migrated, and each "
+							+ "time that the tenants are shown or migrated.",
+					ex);
+		}
 	}
 
 	/**
@@ -101,7 +122,7 @@ public final class TenantMigrators {
 
 	/**
 	 * Does what {@link #migrate()} does, and reports failures instead of throwing or
-	 * logging them.
+	 * logging them, except that unexpected ones are logged with their stack.
 	 * @return what became of each tenant, in the order of ids
 	 */
 	public List<DatabaseOutcome> attempt() {
@@ -109,10 +130,11 @@ public final class TenantMigrators {
 	}
 
 	private List<DatabaseOutcome> outcomes(boolean migrate) {
+		long begin = System.nanoTime();
 		List<GroupUnit> units = new ArrayList<>();
 		migrators().values().forEach((migrator) -> units.add(new GroupUnit(List.of(migrator), Set.of(), Set.of())));
 		return new GroupRun(units, this.parallelism, this.onFailure == TenantFailurePolicy.STOP,
-				(unit) -> List.of(outcome(unit.members().get(0), migrate)))
+				(unit) -> List.of(outcome(unit.members().get(0), migrate, begin)))
 			.run();
 	}
 
@@ -136,17 +158,18 @@ public final class TenantMigrators {
 		return report;
 	}
 
-	private static DatabaseOutcome outcome(Migrator migrator, boolean migrate) {
+	private static DatabaseOutcome outcome(Migrator migrator, boolean migrate, long begin) {
 		try {
-			return DatabaseOutcome.done(migrator.name(), migrate ? migrator.migrate() : started(migrator));
+			return DatabaseOutcome.done(migrator.name(), migrate ? migrator.migrate() : started(migrator, begin));
 		}
 		catch (RuntimeException ex) {
+			GroupFailure.logUnexpected("tenant", migrator.name(), ex);
 			return DatabaseOutcome.failed(migrator.name(), ex);
 		}
 	}
 
-	private static @Nullable MigrationReport started(Migrator migrator) {
-		migrator.start();
+	private static @Nullable MigrationReport started(Migrator migrator, long begin) {
+		migrator.start(begin);
 		return null;
 	}
 

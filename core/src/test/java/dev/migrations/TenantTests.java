@@ -1,14 +1,27 @@
 package dev.migrations;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidSettingsException;
+import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.PendingMigrationsException;
+import dev.migrations.model.StartMode;
 import dev.migrations.model.TenantFailurePolicy;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
@@ -16,7 +29,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -92,6 +110,104 @@ class TenantTests {
 		this.tenants.add(Tenant.ofDataSource("acme", own.dataSource()));
 		tenants(TestDatabase.h2(), TenantFailurePolicy.CONTINUE).migrate();
 		assertThat(own.query("SELECT count(*) FROM users")).containsExactly("1");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void unexpectedFailuresAreLoggedWithTheirCause(TenantFailurePolicy onFailure) {
+		this.tenants.addAll(List.of(Tenant.ofSchema("acme"), Tenant.ofDataSource("bolt", new AbstractDataSource() {
+
+			@Override
+			public Connection getConnection() {
+				throw new IllegalStateException("shard 7 is not known");
+			}
+
+			@Override
+			public Connection getConnection(String username, String password) {
+				return getConnection();
+			}
+
+		})));
+		Logger logger = (Logger) LoggerFactory.getLogger("dev.migrations");
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.start();
+		logger.addAppender(log);
+		try {
+			tenants(TestDatabase.h2(), onFailure).migrate();
+		}
+		catch (DatabasesFailedException ex) {
+			assertThat(onFailure).isEqualTo(TenantFailurePolicy.STOP);
+		}
+		finally {
+			logger.detachAppender(log);
+		}
+		assertThat(log.list).filteredOn((event) -> event.getThrowableProxy() != null)
+			.singleElement()
+			.satisfies((event) -> assertThat(event.getFormattedMessage()).contains("'bolt'"))
+			.satisfies((event) -> assertThat(event.getThrowableProxy().getMessage()).isEqualTo("shard 7 is not known"));
+	}
+
+	@Test
+	void areWaitedForTogetherAndNotOneAfterTheOther() {
+		for (int i = 0; i < 40; i++) {
+			this.tenants.add(Tenant.ofSchema("tenant" + i));
+		}
+		Migrator template = Migrator.builder(TestDatabase.h2().dataSource())
+			.mode(StartMode.WAIT)
+			.waitTimeout(Duration.ofSeconds(1))
+			.build();
+		TenantReport report = new TenantMigrators(template, () -> this.tenants, List.of(this.files.location()), 1,
+				TenantFailurePolicy.CONTINUE)
+			.start();
+		assertThat(report.failures()).hasSize(40)
+			.allSatisfy((tenant, failure) -> assertThat(failure).isInstanceOf(PendingMigrationsException.class)
+				.hasMessageContaining("After 1 s the database still lacks 2 migrations"));
+		assertThat(report.duration()).isLessThan(Duration.ofSeconds(20));
+	}
+
+	@Test
+	void thatCannotBeAskedForAreAFailureThatNamesWhoWasAsked() {
+		TenantMigrators tenants = new TenantMigrators(template(TestDatabase.h2()), () -> {
+			throw new IllegalStateException("jdbc:postgresql://db/x?password=s3cret");
+		}, List.of(this.files.location()), 1, TenantFailurePolicy.CONTINUE);
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(tenants::start)
+			.withMessageContaining("MigrationTenants")
+			.withMessageContaining("java.lang.IllegalStateException")
+			.withMessageNotContaining("s3cret")
+			.withCauseInstanceOf(IllegalStateException.class);
+	}
+
+	@Test
+	void haveAnId() {
+		assertThatExceptionOfType(InvalidSettingsException.class).isThrownBy(() -> Tenant.ofSchema(null))
+			.withMessageContaining("A tenant has no id");
+		assertThatExceptionOfType(InvalidSettingsException.class).isThrownBy(() -> Tenant.ofSchema(" "))
+			.withMessageContaining("A tenant has no id");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a-b", "a.b" })
+	void haveSchemasWithPlainNames(String schema) {
+		this.tenants.add(Tenant.ofSchema(schema));
+		assertThat(tenants(TestDatabase.h2(), TenantFailurePolicy.CONTINUE).migrate().failures().get(schema))
+			.isInstanceOf(InvalidSettingsException.class)
+			.hasMessageContaining("'" + schema + "', the schema of the tenant '" + schema + "', is not a plain name.");
+	}
+
+	@Test
+	void shareWhatWasReadOfTheirFiles() throws IOException {
+		this.tenants.addAll(List.of(Tenant.ofSchema("acme"), Tenant.ofSchema("bolt")));
+		TenantMigrators tenants = tenants(TestDatabase.h2(), TenantFailurePolicy.CONTINUE);
+		tenants.migrate();
+		assertThat(tenants.migrators().get("acme").status().isUpToDate()).isTrue();
+		Path script = this.directory.resolve("tenants/V1__users.sql");
+		FileTime time = Files.getLastModifiedTime(script);
+		Files.writeString(script, Files.readString(script).toLowerCase(Locale.ROOT).replace("users", "u5ers"));
+		Files.setLastModifiedTime(script, time);
+		// Of the same size and time, so that only who reads it again sees the difference.
+		assertThat(tenants.migrators().get("bolt").status().isUpToDate()).isTrue();
+		assertThat(tenants.migrators().get("bolt").status().migrations())
+			.allSatisfy((migration) -> assertThat(migration.checksum().status()).isEqualTo(ChecksumStatus.MATCH));
 	}
 
 	@Test

@@ -54,11 +54,21 @@ public final class SqlFragments {
 	 * @throws InvalidSettingsException if it is not a plain identifier
 	 */
 	public String identifier(String name, String property) {
+		requireIdentifier(name, "the value of " + property);
+		return quoted(folded(name));
+	}
+
+	/**
+	 * Makes sure that a name is a plain one.
+	 * @param name the name
+	 * @param source where it comes from, as the message calls it
+	 * @throws InvalidSettingsException if it is not
+	 */
+	public void requireIdentifier(String name, String source) {
 		if (!isIdentifier(name)) {
-			throw new InvalidSettingsException("'" + name + "', the value of " + property + ", is not a plain name.",
+			throw new InvalidSettingsException("'" + name + "', " + source + ", is not a plain name.",
 					"Use up to 63 letters, digits, _ or $, beginning with a letter or _.");
 		}
-		return quoted(folded(name));
 	}
 
 	private static boolean isIdentifier(String name) {

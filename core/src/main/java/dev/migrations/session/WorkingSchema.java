@@ -55,7 +55,7 @@ final class WorkingSchema {
 		if (!exists()) {
 			if (!this.create) {
 				throw new InvalidSettingsException(
-						"The schema '" + this.name + "' of migrations.schema does not exist. Nothing was changed.",
+						"The schema '" + this.name + "' does not exist. Nothing was changed.",
 						"Create it, or set migrations.create-schema=true.");
 			}
 			waiting.until("the catalog, to create the schema '" + this.name + "'", this::create);

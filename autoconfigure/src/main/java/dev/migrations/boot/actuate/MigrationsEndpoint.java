@@ -86,7 +86,7 @@ public final class MigrationsEndpoint {
 		for (ApplicationContext current = this.context; current != null; current = current.getParent()) {
 			TenantMigrators tenants = current.getBeanProvider(TenantMigrators.class).getIfAvailable();
 			if (tenants != null && tenants.database().equals(database)) {
-				return TenantPageDescriptor.of(tenants.migrators(), (page != null) ? Math.max(0, page) : 0,
+				return describe(tenants, (page != null) ? Math.max(0, page) : 0,
 						(size != null) ? Math.min(Math.max(1, size), LARGEST_PAGE) : USUAL_PAGE);
 			}
 		}
@@ -96,6 +96,15 @@ public final class MigrationsEndpoint {
 	private static String id(ApplicationContext context) {
 		String id = context.getId();
 		return (id != null) ? id : context.getDisplayName();
+	}
+
+	private static TenantPageDescriptor describe(TenantMigrators tenants, int page, int size) {
+		try {
+			return TenantPageDescriptor.of(tenants.migrators(), page, size);
+		}
+		catch (RuntimeException ex) {
+			return TenantPageDescriptor.of(ErrorDescriptor.of(ex));
+		}
 	}
 
 	private static DatabaseDescriptor describe(MigratorBeans migrators, String database) {

@@ -10,15 +10,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * Tenants of a database, as many as a page has.
+ * Tenants of a database, as many as a page has. Either {@code error} is set or everything
+ * else.
  *
  * @param total how many tenants there are
  * @param page the page, counted from 0
  * @param size how many tenants a page has
  * @param tenants the tenants by their ids
+ * @param error why it is not known which tenants there are; null if it is
  */
-public record TenantPageDescriptor(int total, int page, int size,
-		Map<String, TenantDescriptor> tenants) implements OperationResponseBody {
+public record TenantPageDescriptor(@Nullable Integer total, @Nullable Integer page, @Nullable Integer size,
+		@Nullable Map<String, TenantDescriptor> tenants,
+		@Nullable ErrorDescriptor error) implements OperationResponseBody {
+
+	static TenantPageDescriptor of(ErrorDescriptor error) {
+		return new TenantPageDescriptor(null, null, null, null, error);
+	}
 
 	static TenantPageDescriptor of(Map<String, Migrator> migrators, int page, int size) {
 		Map<String, TenantDescriptor> tenants = new LinkedHashMap<>();
@@ -27,7 +34,7 @@ public record TenantPageDescriptor(int total, int page, int size,
 			.skip((long) page * size)
 			.limit(size)
 			.forEach((tenant) -> tenants.put(tenant.getKey(), TenantDescriptor.of(tenant.getValue())));
-		return new TenantPageDescriptor(migrators.size(), page, size, tenants);
+		return new TenantPageDescriptor(migrators.size(), page, size, tenants, null);
 	}
 
 	/**

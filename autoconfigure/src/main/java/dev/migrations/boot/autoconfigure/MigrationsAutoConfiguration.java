@@ -12,10 +12,10 @@ import dev.migrations.boot.terminal.Terminal;
 import dev.migrations.MigratorGroup;
 import dev.migrations.TenantMigrators;
 import dev.migrations.model.InvalidSettingsException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -110,28 +111,6 @@ public final class MigrationsAutoConfiguration {
 		}
 
 		/**
-		 * The tenants that the application supplies.
-		 */
-		@Bean
-		@Lazy
-		@ConditionalOnBean(MigrationTenants.class)
-		@ConditionalOnMissingBean
-		TenantMigrators migrationTenantMigrators(MigrationProperties properties, MigrationTenants tenants,
-				ObjectProvider<Migrator> migrators, ListableBeanFactory beanFactory) {
-			String name = properties.tenants().database();
-			Migrator template = (name != null)
-					? BeanFactoryAnnotationUtils.qualifiedBeanOfType(beanFactory, Migrator.class, name)
-					: migrators.getIfUnique();
-			if (template == null) {
-				throw new InvalidSettingsException(
-						"There are several databases, and it is not said to which of them the tenants belong.",
-						"Set migrations.tenants.database to the name of one of migrations.databases.");
-			}
-			MigrationProperties.Tenants set = properties.tenants();
-			return new TenantMigrators(template, tenants, set.locations(), set.parallelism(), set.onFailure());
-		}
-
-		/**
 		 * Keeps Flyway from applying the same files. It names Flyway by a string, because
 		 * the methods of this class are looked at where there is none.
 		 */
@@ -140,6 +119,40 @@ public final class MigrationsAutoConfiguration {
 		@ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
 		static FlywayConflictDetector migrationFlywayConflictDetector() {
 			return new FlywayConflictDetector();
+		}
+
+	}
+
+	/**
+	 * The tenants that the application supplies, whoever made the migrator whose settings
+	 * they have.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(MigrationTenants.class)
+	@ConditionalOnMissingBean(TenantMigrators.class)
+	@EnableConfigurationProperties(MigrationProperties.class)
+	static class TenantConfiguration {
+
+		@Bean
+		@Lazy
+		TenantMigrators migrationTenantMigrators(MigrationProperties properties, MigrationTenants tenants,
+				ObjectProvider<Migrator> migrators, ApplicationContext context) {
+			MigrationProperties.Tenants set = properties.tenants();
+			return new TenantMigrators(template(set.database(), migrators, new MigratorBeans(context)), tenants,
+					set.locations(), set.parallelism(), set.onFailure());
+		}
+
+		private static Migrator template(@Nullable String database, ObjectProvider<Migrator> migrators,
+				MigratorBeans beans) {
+			Migrator template = (database == null) ? migrators.getIfUnique()
+					: beans.databases().contains(database) ? beans.get(database) : null;
+			if (template == null) {
+				throw new InvalidSettingsException((database != null)
+						? "migrations.tenants.database is '" + database + "', which is not one of the databases."
+						: "There are several databases, and it is not said to which of them the tenants belong.",
+						"Set migrations.tenants.database to one of " + String.join(", ", beans.databases()) + ".");
+			}
+			return template;
 		}
 
 	}

@@ -3,20 +3,28 @@ package dev.migrations.boot.actuate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
 import dev.migrations.MigrationTenants;
+import dev.migrations.Migrator;
 import dev.migrations.Tenant;
 import dev.migrations.TenantMigrators;
 import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
 import dev.migrations.boot.autoconfigure.TestDatabases;
+import dev.migrations.model.MigrationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +36,8 @@ class TenantEndpointTests {
 	@TempDir
 	private Path directory;
 
+	private final DataSource own = new DriverManagerDataSource(TestDatabases.h2Url());
+
 	private ApplicationContextRunner contextRunner;
 
 	@BeforeEach
@@ -36,7 +46,7 @@ class TenantEndpointTests {
 		this.contextRunner = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 					MigrationsAutoConfiguration.class, MigrationsEndpointAutoConfiguration.class))
-			.withBean(MigrationTenants.class,
+			.withBean("tenants", MigrationTenants.class,
 					() -> () -> IntStream.range(0, 45)
 						.mapToObj((i) -> Tenant.ofSchema("tenant%02d".formatted(i)))
 						.toList())
@@ -75,6 +85,62 @@ class TenantEndpointTests {
 		});
 		this.contextRunner.withPropertyValues("migrations.tenants.on-failure=stop")
 			.run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Test
+	void tellsWhyTheTenantsAreNotKnown() {
+		AtomicBoolean broken = new AtomicBoolean();
+		this.contextRunner.withAllowBeanDefinitionOverriding(true)
+			.withBean("tenants", MigrationTenants.class, () -> () -> tenants(broken.get()))
+			.run((context) -> {
+				broken.set(true);
+				TenantPageDescriptor page = context.getBean(MigrationsEndpoint.class)
+					.tenants("default", "tenants", null, null);
+				assertThat(page.tenants()).isNull();
+				assertThat(page.error().description()).contains("MigrationTenants", "IllegalStateException")
+					.doesNotContain("s3cret");
+			});
+	}
+
+	@Test
+	void doesNotStartWhereTheTenantsAreNotKnown() {
+		this.contextRunner.withAllowBeanDefinitionOverriding(true)
+			.withBean("tenants", MigrationTenants.class, () -> () -> tenants(true))
+			.run((context) -> assertThat(failure(context)).hasMessageContaining("MigrationTenants"));
+	}
+
+	private static List<Tenant> tenants(boolean broken) {
+		if (broken) {
+			throw new IllegalStateException("jdbc:postgresql://db/x?password=s3cret");
+		}
+		return List.of();
+	}
+
+	@Test
+	void belongToADatabaseThatThereIs() {
+		this.contextRunner.withPropertyValues("migrations.tenants.database=typo")
+			.run((context) -> assertThat(failure(context)).hasMessageContaining("migrations.tenants.database is 'typo'")
+				.hasMessageContaining("default"));
+	}
+
+	@Test
+	void belongToAMigratorOfTheApplicationsOwn() {
+		this.contextRunner
+			.withBean("migrator", Migrator.class, () -> Migrator.builder(this.own).createSchema(true).build())
+			.run((context) -> {
+				assertThat(context.getBean(TenantMigrators.class).migrators().get("tenant00").status().isUpToDate())
+					.isTrue();
+				assertThat(context.getBean(TenantMigrators.class).migrators().get("tenant00").dataSource())
+					.isSameAs(this.own);
+			});
+	}
+
+	private static MigrationException failure(AssertableApplicationContext context) {
+		Throwable failure = context.getStartupFailure();
+		while (failure != null && !(failure instanceof MigrationException)) {
+			failure = failure.getCause();
+		}
+		return (MigrationException) failure;
 	}
 
 	@Test
