@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 
 import dev.migrations.lock.Pause;
 import dev.migrations.model.DatabaseUnavailableException;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.PendingMigrationsException;
+import dev.migrations.model.Target;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,21 @@ final class CurrentWait {
 		this.begin = begin;
 		this.due = due;
 		this.running = running;
+	}
+
+	/**
+	 * Makes sure that a target can be reached. A count is of what is due, so that it
+	 * never is.
+	 * @param target the target
+	 */
+	static void requireReachable(Target target) {
+		if (target.steps() > 0) {
+			throw new InvalidSettingsException(
+					"migrations.target is " + target + ", with which a database is never current: when as many "
+							+ "migrations have been applied, the next ones are due.",
+					"Set it to a version, or to head, wherever the database is only looked at, as in the modes "
+							+ "'validate' and 'wait'. A count is for those that migrate.");
+		}
 	}
 
 	/**

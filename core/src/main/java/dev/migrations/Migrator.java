@@ -286,6 +286,7 @@ public final class Migrator {
 	 * @throws PendingMigrationsException if anything is due
 	 */
 	public void requireCurrent() {
+		CurrentWait.requireReachable(this.settings.plan().target());
 		CurrentWait.requireNone(this.access.call((connection, engine) -> {
 			return due(connection, engine, possible(connection, engine, this.settings.plan().target()));
 		}));
@@ -303,6 +304,7 @@ public final class Migrator {
 	}
 
 	private void await(Duration timeout, long begin) {
+		CurrentWait.requireReachable(this.settings.plan().target());
 		new CurrentWait(timeout, begin, this::due, () -> statusReader().running().orElse(null)).await();
 	}
 

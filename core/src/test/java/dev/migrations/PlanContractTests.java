@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.InvalidScriptException;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.OutOfOrderPolicy;
@@ -315,6 +316,16 @@ class PlanContractTests extends EachDatabase {
 		}
 		finally {
 			executor.shutdownNow();
+		}
+	}
+
+	@Test
+	void aTargetThatCountsIsRefusedInTheModesThatOnlyLook() {
+		for (StartMode mode : List.of(StartMode.VALIDATE, StartMode.WAIT)) {
+			assertThatExceptionOfType(InvalidSettingsException.class)
+				.isThrownBy(builder().mode(mode).waitTimeout(Duration.ZERO).target(Target.of("+2")).build()::start)
+				.withMessageContaining("migrations.target is +2, with which a database is never current")
+				.withMessageContaining("Set it to a version, or to head");
 		}
 	}
 
