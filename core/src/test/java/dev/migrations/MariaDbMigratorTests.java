@@ -115,6 +115,15 @@ class MariaDbMigratorTests extends MysqlFamilyContractTests {
 	}
 
 	@Test
+	void aVariableThatAQueryOfAScriptSetsEndsWithIt() {
+		this.files.with("V1__set.sql", "SELECT 5 INTO @n;", "CREATE TABLE within AS SELECT @n AS n;")
+			.with("V2__after.sql", "CREATE TABLE after AS SELECT @n IS NULL AS is_gone;");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT n FROM within")).containsExactly("5");
+		assertThat(this.database.query("SELECT is_gone FROM after")).containsExactly("1");
+	}
+
+	@Test
 	void aVariableThatAScriptFindsIsWhatItWasForTheNextOne() {
 		this.files
 			.with("V1__set.sql", "SET @tenant = 2, @name = NULL, @code = 'other';", "CREATE TABLE one (id INTEGER);")

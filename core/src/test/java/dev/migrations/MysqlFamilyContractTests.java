@@ -3,6 +3,7 @@ package dev.migrations;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.Version;
@@ -10,8 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What MariaDB and MySQL have in common beside what every database has.
@@ -37,6 +41,41 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 		migrator().migrate();
 		assertThat(this.database.query("SELECT mode LIKE '%STRICT_TRANS_TABLES%', checks FROM two"))
 			.containsExactly("1|1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CALL sets();", "EXECUTE IMMEDIATE 'SET sort_buffer_size = 300000';",
+			"BEGIN NOT ATOMIC SET sort_buffer_size = 300000; END;" })
+	void whatIsSetByWhatAScriptExecutesDoesNotReachTheNextScript(String statement) {
+		assumeThat(isMariaDb() || statement.startsWith("CALL")).isTrue();
+		this.files
+			.with("V1__sets.sql", "CREATE PROCEDURE sets() BEGIN SET sort_buffer_size = 300000; END;", statement,
+					"CREATE TABLE within_ AS SELECT @@sort_buffer_size = 300000 AS is_set;")
+			.with("V2__next.sql", "CREATE TABLE after_ AS SELECT @@sort_buffer_size = 300000 AS is_set;");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT is_set FROM within_")).containsExactly("1");
+		assertThat(this.database.query("SELECT is_set FROM after_")).containsExactly("0");
+	}
+
+	@Test
+	void whatSetsNothingForTheSessionLeavesItToThePool() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);",
+				"CREATE PROCEDURE fills() BEGIN INSERT INTO one VALUES (1); END;");
+		migrator().migrate();
+		this.files.with("V2__calls.sql", "CALL fills();", "SELECT @@sort_buffer_size;");
+		String session = "SELECT CONNECTION_ID()";
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setJdbcUrl(this.database.url());
+			pool.setMaximumPoolSize(1);
+			JdbcClient client = JdbcClient.create(pool);
+			String before = client.sql(session).query(String.class).single();
+			assertThat(Migrator.builder(pool).locations(this.files.location()).build().migrate().applied()).hasSize(1);
+			assertThat(client.sql(session).query(String.class).single()).isEqualTo(before);
+		}
+	}
+
+	private boolean isMariaDb() {
+		return this.database.vendor().equals("mariadb");
 	}
 
 	@Test

@@ -9,10 +9,11 @@ import dev.migrations.model.StatementKind;
  * Which statements change the session, as far as their texts tell: settings, and
  * temporary tables, which live as long as it does.
  * <p>
- * On PostgreSQL a function, a procedure and an anonymous block can do so as well. Where
- * one is the purpose of a statement it is expected of it. It is not of one that changes
- * data or the schema, which hardly ever calls such a function by the way, unless it names
- * the one that sets something.
+ * What a statement executes can do so as well: on PostgreSQL a function, a procedure or
+ * an anonymous block, on MariaDB and MySQL a procedure, a block or what was prepared.
+ * Where that is the purpose of a statement it is expected of it. It is not of one that
+ * changes data or the schema, which hardly ever does so by the way, unless it names the
+ * function that sets something.
  */
 final class SessionChanges {
 
@@ -22,8 +23,11 @@ final class SessionChanges {
 
 	private final boolean postgres;
 
+	private final boolean mysql;
+
 	SessionChanges(Vendor vendor) {
 		this.postgres = vendor == Vendor.POSTGRESQL;
+		this.mysql = vendor == Vendor.MARIADB || vendor == Vendor.MYSQL;
 	}
 
 	/**
@@ -43,6 +47,10 @@ final class SessionChanges {
 	 */
 	boolean mayBeMadeBy(Statement statement) {
 		StatementKind kind = statement.kind();
+		if (this.mysql) {
+			return (kind == StatementKind.OTHER && statement.transactional())
+					|| (kind == StatementKind.QUERY && statement.text().indexOf('@') >= 0);
+		}
 		return this.postgres
 				&& (kind == StatementKind.OTHER || (kind == StatementKind.QUERY && statement.text().indexOf('(') >= 0)
 						|| (kind == StatementKind.DML && callsSettingFunction(statement.text())));
