@@ -18,7 +18,6 @@ import dev.migrations.execution.RepairUnit;
 import dev.migrations.history.History;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
-import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.InvalidMigrationException;
@@ -430,21 +429,7 @@ public final class Migrator {
 	 */
 	public List<Path> create(NewMigration migration) {
 		return projectFiles().create(migration, this.settings.plan().undo(),
-				migration.isRepeatable() ? List.of() : knownHistory());
-	}
-
-	/**
-	 * A file can be written without a database.
-	 */
-	private List<AppliedMigration> knownHistory() {
-		try {
-			return history();
-		}
-		catch (DatabaseUnavailableException ex) {
-			logger.info("The next version is above those of the files here; what the database has is not known: "
-					+ ex.getDescription());
-			return List.of();
-		}
+				migration.isRepeatable() ? List.of() : ProjectFiles.known(this::history));
 	}
 
 	/**

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.InvalidSettingsException;
@@ -19,6 +21,8 @@ import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.Sequence;
 import dev.migrations.source.MigrationSource;
 import dev.migrations.source.ScriptRenumbering;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * of two that claim the same version another.
  */
 final class ProjectFiles {
+
+	private static final Log logger = LogFactory.getLog(Migrator.class);
 
 	private final MigrationSource source;
 
@@ -37,6 +43,21 @@ final class ProjectFiles {
 		this.source = engine.finder().source();
 		this.database = engine.database();
 		this.code = engine.finder().code().stream().map(ResolvedMigration::version).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * What the database has, as far as it can be reached: a file can be written without.
+	 * It is caught here, so that a start need not load what is caught.
+	 */
+	static List<AppliedMigration> known(Supplier<List<AppliedMigration>> history) {
+		try {
+			return history.get();
+		}
+		catch (DatabaseUnavailableException ex) {
+			logger.info("The next version is above those of the files here; what the database has is not known: "
+					+ ex.getDescription());
+			return List.of();
+		}
 	}
 
 	List<Path> create(NewMigration migration, UndoPolicy undo, List<AppliedMigration> history) {
