@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -25,6 +28,7 @@ import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.RepairAction;
 import dev.migrations.model.TransactionMode;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.testing.StatementLog;
@@ -41,6 +45,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * PostgreSQL.
@@ -132,6 +137,35 @@ class PostgresMigratorTests extends MigratorContractTests {
 		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'one_id_idx'::regclass"))
 			.containsExactly("t");
 		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "1", "2");
+	}
+
+	@Test
+	void whoeverStartsIsAskedWhichOfSeveralIndexesAStatementHasMade() throws Exception {
+		this.database.execute("CREATE TABLE one (id integer, n integer)", "CREATE INDEX of_another ON one (n)");
+		this.files.with("V1__index.sql", "CREATE INDEX CONCURRENTLY ON one (id);");
+		CompletableFuture<MigrationReport> killed;
+		try (Connection writer = DriverManager.getConnection(this.database.url());
+				Statement statement = writer.createStatement()) {
+			writer.setAutoCommit(false);
+			statement.execute("INSERT INTO one VALUES (1, 1)");
+			killed = CompletableFuture.supplyAsync(migrator()::migrate);
+			String session = await().atMost(Duration.ofMinutes(1))
+				.until(() -> this.database.query("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
+						+ "AND query LIKE 'CREATE INDEX CONC%' AND datname = current_database()"),
+						(found) -> !found.isEmpty())
+				.get(0);
+			this.database.execute("ALTER INDEX of_another RENAME TO one_n_idx",
+					"SELECT pg_terminate_backend(" + session + ")");
+		}
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> killed.get(1, TimeUnit.MINUTES))
+			.withCauseInstanceOf(MigrationHistoryException.class)
+			.withMessageContainingAll("V1__index.sql, line 1, column 1: statement 1",
+					"public.one_id_idx (invalid), public.one_n_idx (valid)", "migrations repair --send-again");
+		this.database.execute("DROP INDEX one_id_idx");
+		migrator().repair(migrator().planRepair(RepairAction.Kind.SEND_AGAIN));
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'one_id_idx'::regclass"))
+			.containsExactly("t");
 	}
 
 	@Test

@@ -89,8 +89,7 @@ final class AnnouncedStatements {
 
 	private boolean hadNoEffect(Statement statement, Statement resolved) throws SQLException {
 		String before = this.progress.announcedBefore(this.connection.jdbc());
-		return this.inDoubt.resolve(this.connection.jdbc(), resolved, before,
-				statement.kind().name()) == InDoubt.Outcome.NOT_DONE;
+		return this.inDoubt.hadNoEffect(this.connection.jdbc(), resolved, before, statement.kind().name());
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ParameterizedSql;
+import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,29 @@ interface InDoubt {
 	 * @param statement the statement; null if it was edited since
 	 * @param before what was recorded before it was sent
 	 * @param kind kind of the statement as it was sent
+	 * @throws MigrationHistoryException if several objects may be what it has made, which
+	 * it names
 	 */
 	Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before, String kind)
 			throws SQLException;
+
+	/**
+	 * Whether a statement that the server has refused had no effect for certain, once
+	 * what it may have left half done is cleared away.
+	 * @param statement the statement
+	 * @param before what was recorded before it was sent
+	 * @param kind kind of the statement as it was sent
+	 */
+	default boolean hadNoEffect(Connection connection, Statement statement, @Nullable String before, String kind)
+			throws SQLException {
+		try {
+			return resolve(connection, statement, before, kind) == Outcome.NOT_DONE;
+		}
+		catch (MigrationHistoryException ex) {
+			// The next start names what there is.
+			return false;
+		}
+	}
 
 	/**
 	 * Makes sure that a statement that claims to have succeeded took effect.

@@ -4,12 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.migrations.dialect.ParameterizedSql;
+import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Witness of PostgreSQL, for the few statements that it refuses in a transaction.
  * <ol>
  * <li>{@code CONCURRENTLY}: the indexes of the table before it are recorded. One that is
- * new since and invalid is a leftover and is dropped; one that is new and valid shows
- * that the statement took effect.</li>
+ * new since and has the name that the statement gives it, or the server to one without a
+ * name, is its own: invalid, it is a leftover and is dropped; valid, it shows that the
+ * statement took effect. Others are left alone, and so are several that may be its
+ * own.</li>
  * <li>{@code CREATE} and {@code DROP} of databases and the like: whether the object is
  * there tells.</li>
  * <li>{@code VACUUM} and its kind may be sent any number of times.</li>
@@ -28,17 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresInDoubt implements InDoubt {
 
-	private static final String INDEXES = """
-			SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), i.indisvalid
-			FROM pg_catalog.pg_index i
-			JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-			JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-			WHERE i.indrelid = to_regclass(?)
-			OR i.indrelid IN (SELECT o.indrelid FROM pg_catalog.pg_index o WHERE o.indexrelid = to_regclass(?))""";
-
 	@Override
 	public ParameterizedSql before(Connection connection, Statement statement) throws SQLException {
-		return ParameterizedSql.ofValue(String.join(",", indexes(connection, statement).keySet()));
+		return ParameterizedSql.ofValue(PostgresIndex.of(connection, statement)
+			.stream()
+			.map(PostgresIndex::qualified)
+			.collect(Collectors.joining(",")));
 	}
 
 	@Override
@@ -71,22 +69,32 @@ final class PostgresInDoubt implements InDoubt {
 	}
 
 	/**
-	 * Drops invalid indexes that have appeared since, and tells whether a valid one has.
+	 * Drops what a statement has left half done, and tells whether an index that is valid
+	 * has appeared.
 	 */
 	private static boolean clearAway(Connection connection, Statement statement, @Nullable String before)
 			throws SQLException {
 		List<String> known = (before != null) ? List.of(before.split(",")) : List.of();
-		boolean valid = false;
-		for (Map.Entry<String, Boolean> index : indexes(connection, statement).entrySet()) {
-			if (known.contains(index.getKey())) {
-				continue;
+		List<PostgresIndex> made = new ArrayList<>();
+		for (PostgresIndex index : PostgresIndex.of(connection, statement)) {
+			if (!known.contains(index.qualified()) && index.mayBeMadeBy(statement)) {
+				made.add(index);
 			}
-			if (index.getValue()) {
+		}
+		if (made.size() > 1 && StatementVerb.createsIndex(statement)) {
+			throw new MigrationHistoryException(
+					"Any of these is new since, and may be what it has made: "
+							+ made.stream().map(PostgresIndex::toString).collect(Collectors.joining(", ")) + ".",
+					"Look which one it is.");
+		}
+		boolean valid = false;
+		for (PostgresIndex index : made) {
+			if (index.valid()) {
 				valid = true;
 			}
 			else {
 				try (java.sql.Statement drop = connection.createStatement()) {
-					drop.execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.getKey());
+					drop.execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.qualified());
 				}
 			}
 		}
@@ -96,19 +104,15 @@ final class PostgresInDoubt implements InDoubt {
 	@Override
 	public void requireEffect(Connection connection, Statement statement)
 			throws SQLException, StatementFailedException {
-		if (!StatementVerb.of(statement).equals("CREATE")) {
+		if (!StatementVerb.createsIndex(statement) || !PostgresIndex.isNamedIn(statement)) {
 			return;
 		}
-		for (ObjectName object : statement.objects()) {
-			if (object.type().equals("INDEX")) {
-				for (Map.Entry<String, Boolean> index : indexes(connection, statement).entrySet()) {
-					if (!index.getValue() && index.getKey().endsWith("." + object.name().toLowerCase(Locale.ROOT))) {
-						throw new StatementFailedException(statement, null,
-								new SQLException("The index " + index.getKey() + " exists but is invalid, left by an "
-										+ "earlier attempt that was not a migration's: drop it first", "42P07"),
-								List.of());
-					}
-				}
+		for (PostgresIndex index : PostgresIndex.of(connection, statement)) {
+			if (!index.valid() && index.mayBeMadeBy(statement)) {
+				throw new StatementFailedException(statement, null,
+						new SQLException("The index " + index.qualified() + " exists but is invalid, left by an "
+								+ "earlier attempt that was not a migration's: drop it first", "42P07"),
+						List.of());
 			}
 		}
 	}
@@ -118,31 +122,6 @@ final class PostgresInDoubt implements InDoubt {
 		return false;
 	}
 
-	private static Map<String, Boolean> indexes(Connection connection, Statement statement) throws SQLException {
-		Map<String, Boolean> indexes = new TreeMap<>();
-		for (ObjectName object : statement.objects()) {
-			if (object.type().equals("TABLE") || object.type().equals("INDEX")) {
-				for (String name : relationNames(object)) {
-					addIndexes(connection, name, indexes);
-				}
-			}
-		}
-		return indexes;
-	}
-
-	private static void addIndexes(Connection connection, String relation, Map<String, Boolean> indexes)
-			throws SQLException {
-		try (PreparedStatement query = connection.prepareStatement(INDEXES)) {
-			query.setString(1, relation);
-			query.setString(2, relation);
-			try (ResultSet rows = query.executeQuery()) {
-				while (rows.next()) {
-					indexes.put(rows.getString(1), rows.getBoolean(2));
-				}
-			}
-		}
-	}
-
 	private static boolean exists(Connection connection, ObjectName object) throws SQLException {
 		String sql = switch (object.type()) {
 			case "DATABASE" -> "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?";
@@ -150,7 +129,7 @@ final class PostgresInDoubt implements InDoubt {
 			case "SUBSCRIPTION" -> "SELECT 1 FROM pg_catalog.pg_subscription WHERE subname = ?";
 			default -> "SELECT 1 WHERE to_regclass(?) IS NOT NULL";
 		};
-		List<String> names = sql.contains("to_regclass") ? relationNames(object)
+		List<String> names = sql.contains("to_regclass") ? PostgresIndex.relationNames(object)
 				: List.of(object.name(), object.name().toLowerCase(Locale.ROOT));
 		for (String name : names) {
 			try (PreparedStatement query = connection.prepareStatement(sql)) {
@@ -165,25 +144,12 @@ final class PostgresInDoubt implements InDoubt {
 		return false;
 	}
 
-	/**
-	 * The name as it is spelled and as PostgreSQL folds it: whether it was quoted is not
-	 * known here.
-	 */
-	private static List<String> relationNames(ObjectName object) {
-		String spelled = ((object.schema() != null) ? quoted(object.schema()) + "." : "") + quoted(object.name());
-		return List.of(spelled, spelled.toLowerCase(Locale.ROOT));
-	}
-
 	private static Outcome outcome(boolean done) {
 		return done ? Outcome.DONE : Outcome.NOT_DONE;
 	}
 
 	private static String type(Statement statement) {
 		return statement.objects().isEmpty() ? "" : statement.objects().get(0).type();
-	}
-
-	private static String quoted(String name) {
-		return '"' + name.replace("\"", "\"\"") + '"';
 	}
 
 }

@@ -136,10 +136,17 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	private static boolean isEffective(Vendor vendor, ResolvedMigration migration, JournalStep intent,
 			@Nullable Statement statement, List<Statement> surroundings, Doubt doubt, Wording wording)
 			throws SQLException {
-		boolean effective = switch (doubt.resolve(statement, intent, surroundings)) {
+		InDoubt.Outcome outcome;
+		try {
+			outcome = doubt.resolve(statement, intent, surroundings);
+		}
+		catch (MigrationHistoryException ex) {
+			throw undecided(vendor, migration, intent, statement, wording, " " + ex.getDescription());
+		}
+		boolean effective = switch (outcome) {
 			case DONE -> true;
 			case NOT_DONE -> false;
-			case UNKNOWN -> throw undecided(vendor, migration, intent, statement, wording);
+			case UNKNOWN -> throw undecided(vendor, migration, intent, statement, wording, "");
 		};
 		if (effective && statement == null) {
 			throw new MigrationHistoryException(
@@ -191,7 +198,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	}
 
 	private static MigrationHistoryException undecided(Vendor vendor, ResolvedMigration migration, JournalStep intent,
-			@Nullable Statement statement, Wording wording) {
+			@Nullable Statement statement, Wording wording, String found) {
 		String place = (statement != null && migration.code() == null)
 				? ", line " + statement.line() + ", column " + statement.column() : "";
 		String shown = (statement != null)
@@ -199,7 +206,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		return new MigrationHistoryException(
 				migration.script() + place + ": statement " + intent.number()
 						+ " was sent, but neither the run that sent it nor the catalog can tell whether it took effect."
-						+ shown + System.lineSeparator() + System.lineSeparator() + inForce(intent.number() - 1)
+						+ found + shown + System.lineSeparator() + System.lineSeparator() + inForce(intent.number() - 1)
 						+ ". Nothing was changed now.",
 				"Look whether the statement took effect. If it did, accept it as done, with "
 						+ "'migrations repair --accept-steps': " + wording.next()

@@ -106,9 +106,8 @@ final class ScriptFailure {
 		}
 		return this.inDoubt.isAllOrNothing(statement)
 				|| (this.dialect.errors().isNotUnderstood(failure.error()) && !StatementVerb.executesOthers(statement))
-				|| (progress.isAnnounced(statement) && this.inDoubt.resolve(this.connection.jdbc(), statement,
-						progress.announcedBefore(this.connection.jdbc()),
-						statement.kind().name()) == InDoubt.Outcome.NOT_DONE);
+				|| (progress.isAnnounced(statement) && this.inDoubt.hadNoEffect(this.connection.jdbc(), statement,
+						progress.announcedBefore(this.connection.jdbc()), statement.kind().name()));
 	}
 
 	/**

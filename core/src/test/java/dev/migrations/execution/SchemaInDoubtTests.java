@@ -19,12 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ParameterizedSql;
+import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.Statement;
 import dev.migrations.script.StatementCursor;
 import dev.migrations.script.StatementSplitter;
 import dev.migrations.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Statements that were announced, and of which nobody knows whether they took effect. In
@@ -162,6 +164,81 @@ class SchemaInDoubtTests {
 			"CREATE TABLE t (id INT); DROP TABLE t", "CREATE VIEW index AS SELECT 1" })
 	void theCatalogOfPostgresqlShowsWhetherAStatementTookEffect(String script) throws Exception {
 		verify(TestDatabase.postgresql(), ";" + script);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE UNIQUE INDEX CONCURRENTLY ours ON o (id)",
+			"CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"ours\" ON public.o (id)",
+			"CREATE UNIQUE INDEX CONCURRENTLY Ours ON o (id)", "CREATE UNIQUE INDEX CONCURRENTLY ON o (id)",
+			"REINDEX TABLE CONCURRENTLY o", "REINDEX INDEX CONCURRENTLY valid", "DROP INDEX CONCURRENTLY valid" })
+	void indexesOfOthersOnPostgresqlAreNoLeftovers(String doubtful) throws Exception {
+		TestDatabase database = TestDatabase.postgresql();
+		database.execute("CREATE TABLE o (id INT, n INT)", "INSERT INTO o VALUES (1, 1), (1, 1)",
+				"CREATE INDEX valid ON o (n)");
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement statement = statements(connection, doubtful).get(0);
+			String before = value(connection, inDoubt.before(connection, statement));
+			if (doubtful.startsWith("CREATE")) {
+				assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> database.execute(doubtful));
+			}
+			assertThatExceptionOfType(IllegalStateException.class)
+				.isThrownBy(() -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY theirs ON o (n)"));
+			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+		}
+		assertThat(indexes(database)).containsExactly("theirs|f", "valid|t");
+	}
+
+	@Test
+	void ofSeveralIndexesOnPostgresqlThatMayBeOfAStatementWithoutANameNoneIsTouched() throws Exception {
+		TestDatabase database = TestDatabase.postgresql();
+		database.execute("CREATE TABLE o (id INT, n INT)", "INSERT INTO o VALUES (1, 1), (1, 1)");
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement statement = statements(connection, "CREATE UNIQUE INDEX CONCURRENTLY ON o (id)").get(0);
+			String before = value(connection, inDoubt.before(connection, statement));
+			for (String column : new String[] { "id", "n" }) {
+				assertThatExceptionOfType(IllegalStateException.class)
+					.isThrownBy(() -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY ON o (" + column + ")"));
+			}
+			assertThatExceptionOfType(MigrationHistoryException.class)
+				.isThrownBy(() -> inDoubt.resolve(connection, statement, before, "DDL"))
+				.satisfies((ex) -> assertThat(ex.getDescription())
+					.endsWith(": public.o_id_idx (invalid), public.o_n_idx (invalid)."));
+			assertThat(inDoubt.hadNoEffect(connection, statement, before, "DDL")).isFalse();
+		}
+		assertThat(indexes(database)).containsExactly("o_id_idx|f", "o_n_idx|f");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "INDEX CONCURRENTLY first", "TABLE CONCURRENTLY o" })
+	void whatAReindexOnPostgresqlLeavesIsClearedAway(String what) throws Exception {
+		TestDatabase database = TestDatabase.postgresql();
+		database.execute("CREATE TABLE o (id INT, n INT)", "CREATE INDEX first ON o (id)",
+				"CREATE INDEX second ON o (n)");
+		try (Connection connection = DriverManager.getConnection(database.url());
+				Connection writer = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement statement = statements(connection, "REINDEX " + what).get(0);
+			String before = value(connection, inDoubt.before(connection, statement));
+			writer.setAutoCommit(false);
+			try (java.sql.Statement open = writer.createStatement()) {
+				open.execute("INSERT INTO o VALUES (1, 1)");
+			}
+			for (String index : new String[] { "first", "second" }) {
+				assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
+						() -> database.execute("SET statement_timeout = 500", "REINDEX INDEX CONCURRENTLY " + index));
+			}
+			writer.rollback();
+			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+		}
+		assertThat(indexes(database)).containsExactlyElementsOf(what.startsWith("TABLE")
+				? List.of("first|t", "second|t") : List.of("first|t", "second|t", "second_ccnew|f"));
+	}
+
+	private static List<String> indexes(TestDatabase database) {
+		return database.query("SELECT c.relname, i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
+				+ "WHERE i.indrelid = 'o'::regclass ORDER BY 1");
 	}
 
 	@ParameterizedTest
