@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
+import dev.migrations.lock.LockWait;
 import dev.migrations.lock.Pause;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.InvalidSettingsException;
@@ -124,7 +125,7 @@ final class CurrentWait {
 
 	private PendingMigrationsException timedOut(List<String> due) {
 		return new PendingMigrationsException(
-				"After " + this.timeout.toSeconds() + " s the database still lacks " + due.size()
+				"After " + LockWait.shown(this.timeout) + " the database still lacks " + due.size()
 						+ ((due.size() == 1) ? " migration: " : " migrations: ") + String.join(", ", due) + ".",
 				"Look at whoever is to apply them, such as the migration job, or raise migrations.wait-timeout.", due);
 	}

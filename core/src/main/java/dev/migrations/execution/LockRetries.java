@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import dev.migrations.dialect.ErrorCodes;
 import dev.migrations.dialect.LockHolders;
+import dev.migrations.lock.LockWait;
 import dev.migrations.lock.Pause;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.ResolvedMigration;
@@ -99,11 +100,7 @@ final class LockRetries {
 	}
 
 	private String within() {
-		return this.limits.lockTimeout().isZero() ? "" : " within " + seconds(this.limits.lockTimeout());
-	}
-
-	private static String seconds(Duration duration) {
-		return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+		return this.limits.lockTimeout().isZero() ? "" : " within " + LockWait.shown(this.limits.lockTimeout());
 	}
 
 	private Duration nextPause() {

@@ -116,9 +116,17 @@ public final class LockWait {
 
 	private static MigrationLockException timedOut(String what, Duration timeout, String holder, String inForce) {
 		return new MigrationLockException(
-				"Could not get " + what + " within " + timeout.toSeconds() + " s; held by " + holder + ". " + inForce
-						+ ".",
+				"Could not get " + what + " within " + shown(timeout) + "; held by " + holder + ". " + inForce + ".",
 				"Wait until the other instance has finished and start again, or raise migrations.lock.timeout.");
+	}
+
+	/**
+	 * A time-out as messages show it: in seconds if it is whole ones.
+	 * @param timeout the time-out
+	 * @return the number with its unit
+	 */
+	public static String shown(Duration timeout) {
+		return (timeout.toMillis() % 1000 == 0) ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
 	}
 
 	private static void sleep(String what, long pause, String inForce) {

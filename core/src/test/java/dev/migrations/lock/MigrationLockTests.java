@@ -303,6 +303,14 @@ class MigrationLockTests {
 		assertThat(attempts).hasValue(1);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "20, within 20 ms", "1000, within 1 s", "1050, within 1050 ms" })
+	void aTimeOutIsShownAsItWasSet(long millis, String shown) {
+		assertThatExceptionOfType(MigrationLockException.class)
+			.isThrownBy(() -> atMost(Duration.ofMillis(millis)).until("the lock", () -> false))
+			.withMessageContaining("Could not get the lock " + shown + ";");
+	}
+
 	@Test
 	void whoWaitsIsToldAgainAndAgainWhoHoldsTheLock() {
 		List<String> messages = new CopyOnWriteArrayList<>();
