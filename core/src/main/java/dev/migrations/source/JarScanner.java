@@ -42,13 +42,14 @@ final class JarScanner implements AutoCloseable {
 	List<ScriptFile> list(String location, JarURLConnection connection, String folder) throws IOException {
 		String prefix = folder.endsWith("/") ? folder : folder + '/';
 		String origin = connection.getJarFileURL().toString();
+		File plain = plainFile(connection.getJarFileURL());
 		OpenJar jar = this.jars.get(origin);
 		if (jar == null) {
-			jar = OpenJar.of(connection);
+			// A connection takes several times as long as the jar itself.
+			jar = OpenJar.of((plain != null) ? new JarFile(plain) : connection.getJarFile());
 			this.jars.put(origin, jar);
 		}
 		List<ScriptFile> scripts = new ArrayList<>();
-		File plain = plainFile(connection.getJarFileURL());
 		for (JarEntry entry : jar.scripts) {
 			String name = entry.getName();
 			if (name.indexOf('\\') >= 0) {
@@ -128,8 +129,7 @@ final class JarScanner implements AutoCloseable {
 
 	private record OpenJar(JarFile file, List<JarEntry> scripts) {
 
-		static OpenJar of(JarURLConnection connection) throws IOException {
-			JarFile file = connection.getJarFile();
+		static OpenJar of(JarFile file) {
 			List<JarEntry> scripts = new ArrayList<>();
 			Enumeration<JarEntry> entries = file.entries();
 			while (entries.hasMoreElements()) {
