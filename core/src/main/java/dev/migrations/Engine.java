@@ -7,9 +7,11 @@ import java.util.UUID;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.FlywayHistory;
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.RequiredTables;
+import dev.migrations.dialect.ServerSettings;
 import dev.migrations.dialect.SqlFragments;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.BaselineUnit;
@@ -60,6 +62,9 @@ final class Engine {
 
 	private final MigrationFinder finder;
 
+	/** Null as long as the server was not asked, and where it need not be. */
+	private @Nullable ServerSettings server;
+
 	Engine(MigratorSettings settings, Dialect dialect, @Nullable ResourceLoader resourceLoader, Application application,
 			List<JavaMigration> code) {
 		this.settings = settings;
@@ -89,6 +94,9 @@ final class Engine {
 		return new UndoPlanner(this.settings.plan().undo());
 	}
 
+	/**
+	 * Prepares a run. The server has been asked before whether it is read-only.
+	 */
 	MigrationRun run(WorkingConnection connection, RunContext context, ConnectionSource secondConnection,
 			RunListener listener, boolean blocks) {
 		return new MigrationRun(connection, this.settings.schema().qualifiedHistoryTable(), context, scripts(),
@@ -100,8 +108,9 @@ final class Engine {
 		return new BaselineUnit(connection, this.settings.schema().qualifiedHistoryTable(), context);
 	}
 
-	RepairUnit repair(WorkingConnection connection, RunContext context) {
-		return new RepairUnit(connection, this.settings.schema().qualifiedHistoryTable(), context, scripts());
+	RepairUnit repair(WorkingConnection connection, RunContext context) throws SQLException {
+		return new RepairUnit(connection, this.settings.schema().qualifiedHistoryTable(), context,
+				scripts(connection.jdbc()));
 	}
 
 	/**
@@ -159,8 +168,8 @@ final class Engine {
 		return this.dialect.catalog().occupancy(connection, tables());
 	}
 
-	LossCheck lossCheck() {
-		return new LossCheck(this.dialect, tables(), scripts());
+	LossCheck lossCheck(Connection connection) throws SQLException {
+		return new LossCheck(this.dialect, tables(), scripts(connection));
 	}
 
 	FlywayHistory flywayHistory() {
@@ -171,10 +180,10 @@ final class Engine {
 		return OwnTables.of(this.dialect, this.settings.schema().qualifiedHistoryTable());
 	}
 
-	PlanScript planScript() {
+	PlanScript planScript(Connection connection) throws SQLException {
 		return new PlanScript(this.dialect,
-				new HistorySql(this.dialect, tables(), context(UUID.randomUUID().toString(), null)), scripts(),
-				enteringSchema());
+				new HistorySql(this.dialect, tables(), context(UUID.randomUUID().toString(), null)),
+				scripts(connection), enteringSchema());
 	}
 
 	private List<String> enteringSchema() {
@@ -227,13 +236,39 @@ final class Engine {
 	/**
 	 * What others do at this moment.
 	 */
-	RunInProgress runInProgress(ConnectionSource secondConnection) {
-		return new RunInProgress(this.dialect, tables(), lock(secondConnection), scripts());
+	RunInProgress runInProgress(Connection connection, ConnectionSource secondConnection) throws SQLException {
+		return new RunInProgress(this.dialect, tables(), lock(secondConnection), scripts(connection));
 	}
 
-	ScriptOpener scripts() {
+	/**
+	 * Opens scripts as the session reads them.
+	 */
+	ScriptOpener scripts(Connection connection) throws SQLException {
+		server(connection);
+		return scripts();
+	}
+
+	private ScriptOpener scripts() {
 		ScriptSettings scripts = this.settings.scripts();
-		return new ScriptOpener(this.dialect.vendor(), scripts.maxStatementSize(), scripts.placeholders());
+		ServerSettings server = this.server;
+		return new ScriptOpener(this.dialect.vendor(),
+				(server != null) ? server.rules() : LexicalRules.of(this.dialect.vendor()), scripts.maxStatementSize(),
+				scripts.placeholders());
+	}
+
+	/**
+	 * Whether the server is set to be read-only, although it may not refuse this user.
+	 */
+	boolean isReadOnly(Connection connection) throws SQLException {
+		ServerSettings server = server(connection);
+		return server != null && server.readOnly();
+	}
+
+	private @Nullable ServerSettings server(Connection connection) throws SQLException {
+		if (this.server == null) {
+			this.server = this.dialect.serverSettings(connection);
+		}
+		return this.server;
 	}
 
 }

@@ -84,7 +84,7 @@ final class FirstRun {
 		for (Step step : due) {
 			scripts.add(step.script());
 		}
-		return this.engine.lossCheck().problems(this.connection, scripts);
+		return this.engine.lossCheck(this.connection).problems(this.connection, scripts);
 	}
 
 }

@@ -174,7 +174,7 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 
 	private MigrationReport apply(WorkingConnection connection, Engine engine, List<AppliedMigration> applied,
 			Plan first, DueMigrations due) throws SQLException, IOException {
-		ReadOnlyTarget.requireWritable(connection, first);
+		ReadOnlyTarget.requireWritable(connection, engine, first);
 		MigrationLock lock = engine.lock(this.access.secondConnection());
 		try {
 			if (mayBeBaselined(applied)) {

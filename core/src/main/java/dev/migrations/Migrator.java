@@ -485,7 +485,7 @@ public final class Migrator {
 	 */
 	public void baseline(Version version, @Nullable String reason) {
 		this.access.call((connection, engine) -> {
-			return ReadOnlyTarget.writing(connection, "A baseline is to be recorded", () -> {
+			return ReadOnlyTarget.writing(connection, engine, "A baseline is to be recorded", () -> {
 				engine.baseline(connection, engine.context(UUID.randomUUID().toString(), reason))
 					.record(engine.lock(this.access.secondConnection()), this.access.waiting(), version);
 				return version;
@@ -520,7 +520,7 @@ public final class Migrator {
 	 */
 	public void repair(RepairPlan plan, @Nullable String reason) {
 		this.access.call((connection, engine) -> {
-			ReadOnlyTarget.writing(connection, "The history is to be repaired", () -> {
+			ReadOnlyTarget.writing(connection, engine, "The history is to be repaired", () -> {
 				engine.repair(connection, engine.context(UUID.randomUUID().toString(), reason))
 					.repair(engine.lock(this.access.secondConnection()), this.access.waiting(), plan.actions());
 				return plan;

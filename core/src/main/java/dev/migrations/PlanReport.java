@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrations.execution.PlanScript;
 import dev.migrations.execution.ScriptPreview;
 import dev.migrations.execution.ScriptOpener;
 import dev.migrations.history.History;
@@ -36,7 +37,7 @@ final class PlanReport {
 					+ " (migrations.baseline-on-migrate).");
 		}
 		List<Step> readable = new ArrayList<>();
-		ScriptOpener scripts = engine.scripts();
+		ScriptOpener scripts = engine.scripts(connection);
 		for (Step step : plan.steps()) {
 			try {
 				steps.add(step(step, ScriptPreview.of(step.script(), scripts, engine.dialect())));
@@ -48,10 +49,11 @@ final class PlanReport {
 		}
 		List<Problem> first = new FirstRun(engine, connection).problems(history, readable);
 		problems.addAll(Reports.sentences(first));
+		PlanScript script = engine.planScript(connection);
 		return new MigrationPlan(engine.dialect().vendor().id(), steps, problems, warnings, (out) -> {
 			Reports.requireNone(plan.problems());
 			Reports.requireNone(first);
-			engine.planScript().write(out, plan.steps(), history, baseline);
+			script.write(out, plan.steps(), history, baseline);
 		});
 	}
 

@@ -22,8 +22,8 @@ final class ReadOnlyTarget {
 	 * Makes sure that a database is no replica where the user may write to replicas too,
 	 * so that the server would not refuse.
 	 */
-	static void requireWritable(WorkingConnection connection, Plan plan) throws SQLException {
-		if (connection.dialect().isReplica(connection.jdbc())) {
+	static void requireWritable(WorkingConnection connection, Engine engine, Plan plan) throws SQLException {
+		if (engine.isReadOnly(connection.jdbc())) {
 			throw refused(plan, "its server is set to read_only, as replicas are", null);
 		}
 	}
@@ -69,8 +69,9 @@ final class ReadOnlyTarget {
 	 * @param write writes it
 	 * @return what that gives
 	 */
-	static <T> T writing(WorkingConnection connection, String what, Write<T> write) throws SQLException, IOException {
-		if (connection.dialect().isReplica(connection.jdbc())) {
+	static <T> T writing(WorkingConnection connection, Engine engine, String what, Write<T> write)
+			throws SQLException, IOException {
+		if (engine.isReadOnly(connection.jdbc())) {
 			throw refused(what, "its server is set to read_only, as replicas are", null);
 		}
 		try {

@@ -42,7 +42,7 @@ final class StatusReader {
 			History history = engine.reader().read(connection.jdbc());
 			Plan plan = engine.planner().plan(resolved.migrations(), history.migrations());
 			return Reports.status(connection.dialect(), plan,
-					new StatementCounts(scripts.statements(), engine.scripts(),
+					new StatementCounts(scripts.statements(), engine.scripts(connection.jdbc()),
 							scripts.statements()
 								.done(connection, this.access.settings().schema().qualifiedHistoryTable(), history)),
 					notes(connection, engine, history, plan), running(connection, engine, plan));
@@ -68,15 +68,16 @@ final class StatusReader {
 		});
 	}
 
-	private @Nullable RunningMigration running(WorkingConnection connection, Engine engine, Plan plan) {
-		RunInProgress.Look look = engine.runInProgress(this.access.secondConnection())
+	private @Nullable RunningMigration running(WorkingConnection connection, Engine engine, Plan plan)
+			throws SQLException {
+		RunInProgress.Look look = engine.runInProgress(connection.jdbc(), this.access.secondConnection())
 			.look(connection.jdbc(), plan.migrations());
 		if (look == null) {
 			return null;
 		}
 		ResolvedMigration script = look.migration();
-		return Reports.running(look,
-				(script != null) ? scripts(connection).statements().total(script, engine.scripts()) : null);
+		return Reports.running(look, (script != null)
+				? scripts(connection).statements().total(script, engine.scripts(connection.jdbc())) : null);
 	}
 
 	private KnownScripts.Reading scripts(WorkingConnection connection) {

@@ -93,7 +93,7 @@ final class Undo {
 		run.connected(this.connection.dialect().vendor().id());
 		Plan before = plan(this.engine.reader().read(this.connection.jdbc()));
 		if (!wanted.steps().isEmpty() || !wanted.problems().isEmpty()) {
-			ReadOnlyTarget.writing(this.connection, "Migrations are to be undone", () -> {
+			ReadOnlyTarget.writing(this.connection, this.engine, "Migrations are to be undone", () -> {
 				undo(wanted, new ExclusiveRun(this.connection, this.engine.lock(connections), waiting), run,
 						() -> this.engine.run(this.connection, context, connections, run, false));
 				return wanted;

@@ -3,6 +3,7 @@ package dev.migrations;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
@@ -76,6 +77,22 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 
 	private boolean isMariaDb() {
 		return this.database.vendor().equals("mariadb");
+	}
+
+	@Test
+	void aScriptIsReadInTheModeThatItsSessionHas() {
+		this.files.with("V1__paths.sql", "CREATE TABLE paths (path VARCHAR(20), \"a\\\" INTEGER);",
+				"INSERT INTO paths (path) VALUES ('C:\\');", "INSERT INTO paths (path) VALUES ('D:\\');");
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(this.database.dataSource());
+		config.setConnectionInitSql("SET sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES,ANSI_QUOTES')");
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			Migrator migrator = Migrator.builder(pool).locations(this.files.location()).build();
+			assertThat(migrator.plan().steps().get(0).statementCount()).isEqualTo(3);
+			migrator.migrate();
+			assertThat(migrator.status().migrations().get(0).statements().total()).isEqualTo(3);
+		}
+		assertThat(this.database.query("SELECT path FROM paths ORDER BY path")).containsExactly("C:\\", "D:\\");
 	}
 
 	@Test

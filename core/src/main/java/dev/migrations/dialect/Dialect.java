@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.migrations.model.UnsupportedDatabaseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between databases, for one of them.
@@ -112,19 +113,22 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 	}
 
 	/**
-	 * Whether the server is set to be read-only, which privileged users can ignore.
+	 * Asks a server what it is set to, where that matters before scripts are read.
 	 * @param connection the connection
-	 * @return whether it is; false where the server refuses everybody
+	 * @return the settings; null where nothing matters: a server that is read-only
+	 * refuses everybody
 	 * @throws SQLException if it cannot be asked
 	 */
-	public boolean isReplica(Connection connection) throws SQLException {
+	public @Nullable ServerSettings serverSettings(Connection connection) throws SQLException {
 		if (this.vendor != Vendor.MARIADB && this.vendor != Vendor.MYSQL) {
-			return false;
+			return null;
 		}
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("SELECT @@global.read_only")) {
-			String value = row.next() ? row.getString(1) : null;
-			return value != null && !value.equals("0") && !value.equalsIgnoreCase("OFF");
+				ResultSet row = statement.executeQuery("SELECT @@global.read_only, @@session.sql_mode")) {
+			row.next();
+			String readOnly = String.valueOf(row.getString(1));
+			return new ServerSettings(!readOnly.equals("0") && !readOnly.equalsIgnoreCase("OFF"),
+					LexicalRules.inMode(String.valueOf(row.getString(2))));
 		}
 	}
 

@@ -1,5 +1,7 @@
 package dev.migrations.dialect;
 
+import java.util.List;
+
 /**
  * How one database reads the characters of a script.
  *
@@ -55,6 +57,23 @@ public record LexicalRules(boolean nestedComments, HashComments hashComments, bo
 			case H2 -> H2;
 			case CLICKHOUSE -> CLICKHOUSE;
 		};
+	}
+
+	/**
+	 * The rules of MariaDB and MySQL in a session that has another {@code sql_mode} than
+	 * by default.
+	 * @param sqlMode the modes, as the server lists them
+	 * @return the rules
+	 */
+	public static LexicalRules inMode(String sqlMode) {
+		List<String> modes = List.of(sqlMode.split(","));
+		boolean escapes = !modes.contains("NO_BACKSLASH_ESCAPES");
+		boolean strings = !modes.contains("ANSI_QUOTES");
+		return (escapes && strings) ? MYSQL
+				: new LexicalRules(MYSQL.nestedComments, MYSQL.hashComments, MYSQL.slashComments, MYSQL.dashNeedsSpace,
+						MYSQL.codeComments, escapes ? BackslashEscapes.STRINGS : BackslashEscapes.NONE, strings,
+						MYSQL.backtickIdentifiers, MYSQL.bracketIdentifiers, MYSQL.dollarQuotes, MYSQL.unicodeSpaces,
+						MYSQL.client, MYSQL.bodies);
 	}
 
 	/**

@@ -61,7 +61,7 @@ public final class LossCheck {
 	 */
 	public List<Problem> problems(Connection connection, List<ResolvedMigration> due) throws SQLException, IOException {
 		List<Place> places = new ArrayList<>();
-		DataLosses losses = new DataLosses(this.dialect.vendor());
+		DataLosses losses = new DataLosses(this.dialect.vendor(), this.scripts.rules());
 		for (ResolvedMigration migration : due) {
 			if (migration.code() == null) {
 				losses.begin();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.script.FramedStatement;
@@ -19,6 +20,8 @@ public final class ScriptOpener {
 
 	private final Vendor vendor;
 
+	private final LexicalRules rules;
+
 	private final StatementSplitter splitter;
 
 	private final Placeholders placeholders;
@@ -28,12 +31,14 @@ public final class ScriptOpener {
 	/**
 	 * Creates an opener.
 	 * @param vendor the database
+	 * @param rules its lexical rules in the session at hand
 	 * @param maxStatementSize longest statement, in characters
 	 * @param placeholders values of placeholders by name
 	 */
-	public ScriptOpener(Vendor vendor, int maxStatementSize, Map<String, String> placeholders) {
+	public ScriptOpener(Vendor vendor, LexicalRules rules, int maxStatementSize, Map<String, String> placeholders) {
 		this.vendor = vendor;
-		this.splitter = new StatementSplitter(vendor, maxStatementSize);
+		this.rules = rules;
+		this.splitter = new StatementSplitter(vendor, rules, maxStatementSize);
 		this.placeholders = new Placeholders(placeholders);
 	}
 
@@ -55,6 +60,10 @@ public final class ScriptOpener {
 
 	Vendor vendor() {
 		return this.vendor;
+	}
+
+	LexicalRules rules() {
+		return this.rules;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
@@ -44,12 +45,13 @@ public final class DataLosses {
 
 	/**
 	 * Begins before the first statement of the first script.
-	 * @param vendor whose lexical rules apply
+	 * @param vendor the database
+	 * @param rules its lexical rules in the session at hand
 	 */
-	public DataLosses(Vendor vendor) {
+	public DataLosses(Vendor vendor, LexicalRules rules) {
 		this.vendor = vendor;
 		this.foreseen = new ForeseenObjects(vendor);
-		this.reader = new TokenReader(vendor, this.foreseen);
+		this.reader = new TokenReader(vendor, rules, this.foreseen);
 		this.rebuild = new TableRebuild(this.foreseen);
 	}
 

@@ -51,7 +51,7 @@ final class SessionRules {
 			}
 			case MYSQL -> {
 				if (this.tokens.keyword(0) == Keyword.SET && this.tokens.find(Keyword.SQL_MODE, 1) > 0) {
-					mysql((this.mode != null) ? this.mode : new SqlMode());
+					mysql((this.mode != null) ? this.mode : new SqlMode(this.rules));
 				}
 			}
 			case SQLITE3 -> {

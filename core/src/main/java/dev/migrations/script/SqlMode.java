@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.migrations.dialect.LexicalRules;
+import dev.migrations.dialect.LexicalRules.BackslashEscapes;
+
 /**
  * What the {@code sql_mode} of a MariaDB or MySQL session says of quotes, as far as
  * scripts set it.
@@ -22,9 +25,25 @@ final class SqlMode {
 
 	private static final long NO_ESCAPES_BIT = 1 << 20;
 
-	private boolean escapes = true;
+	private final LexicalRules before;
+
+	private boolean escapes;
 
 	private boolean ansiQuotes;
+
+	/**
+	 * Begins with the mode that the session has.
+	 * @param rules the lexical rules in that mode
+	 */
+	SqlMode(LexicalRules rules) {
+		this.before = rules;
+		begin();
+	}
+
+	private void begin() {
+		this.escapes = this.before.backslashEscapes() == BackslashEscapes.STRINGS;
+		this.ansiQuotes = !this.before.doubleQuotedStrings();
+	}
 
 	/**
 	 * Whether backslashes escape in strings.
@@ -57,6 +76,11 @@ final class SqlMode {
 		boolean additive = tokens.find(Keyword.SQL_MODE, from) > 0;
 		boolean removes = tokens.find(Keyword.REPLACE, from) > 0;
 		Set<String> modes = modes(tokens, from);
+		if (!additive && (modes.isEmpty() || modes.contains("DEFAULT"))) {
+			// Most often what was remembered, or what the session has anyway.
+			begin();
+			return;
+		}
 		boolean quotes = ANSI.stream().anyMatch(modes::contains);
 		boolean noEscapes = modes.contains(NO_ESCAPES);
 		this.ansiQuotes = additive ? (removes ? this.ansiQuotes && !quotes : this.ansiQuotes || quotes) : quotes;
@@ -102,6 +126,7 @@ final class SqlMode {
 	}
 
 	private static void addBits(String number, Set<String> modes) {
+		modes.add(number);
 		long bits = number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
 		if ((bits & ANSI_BIT) != 0) {
 			modes.add(ANSI.get(0));

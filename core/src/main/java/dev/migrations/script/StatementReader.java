@@ -57,13 +57,14 @@ final class StatementReader implements StatementCursor {
 
 	StatementReader(Vendor vendor, String script, Reader text, int maxStatementSize,
 			@Nullable ScriptListener listener) {
-		this(vendor, new CharacterClasses(LexicalRules.of(vendor)), script, text, maxStatementSize, listener,
-				RowTexts.EACH);
+		this(vendor, LexicalRules.of(vendor), new CharacterClasses(LexicalRules.of(vendor)), script, text,
+				maxStatementSize, listener, RowTexts.EACH);
 	}
 
 	/**
 	 * Creates a reader.
-	 * @param vendor whose rules apply
+	 * @param vendor the database
+	 * @param rules its lexical rules
 	 * @param classes what characters are by these rules, for this script alone
 	 * @param script the script's location, as messages name it
 	 * @param text its normalised text; closed with the reader
@@ -71,9 +72,8 @@ final class StatementReader implements StatementCursor {
 	 * @param listener is told what is read; null if nobody is
 	 * @param rows what is told of statements that list rows
 	 */
-	StatementReader(Vendor vendor, CharacterClasses classes, String script, Reader text, int maxStatementSize,
-			@Nullable ScriptListener listener, RowTexts rows) {
-		LexicalRules rules = LexicalRules.of(vendor);
+	StatementReader(Vendor vendor, LexicalRules rules, CharacterClasses classes, String script, Reader text,
+			int maxStatementSize, @Nullable ScriptListener listener, RowTexts rows) {
 		this.window = new CharWindow(script, text, maxStatementSize);
 		this.lexer = new Lexer(rules, classes, this.window);
 		this.boundary = StatementBoundary.of(rules, this.window);

@@ -17,19 +17,32 @@ public final class StatementSplitter {
 
 	private final Vendor vendor;
 
+	private final LexicalRules rules;
+
 	private final int maxStatementSize;
 
 	private final CharacterClasses classes;
 
 	/**
-	 * Creates a splitter.
+	 * Creates a splitter for a database as it is set up by default.
 	 * @param vendor whose lexical rules apply
 	 * @param maxStatementSize longest statement, in characters
 	 */
 	public StatementSplitter(Vendor vendor, int maxStatementSize) {
+		this(vendor, LexicalRules.of(vendor), maxStatementSize);
+	}
+
+	/**
+	 * Creates a splitter.
+	 * @param vendor the database
+	 * @param rules its lexical rules in the session at hand
+	 * @param maxStatementSize longest statement, in characters
+	 */
+	public StatementSplitter(Vendor vendor, LexicalRules rules, int maxStatementSize) {
 		this.vendor = vendor;
+		this.rules = rules;
 		this.maxStatementSize = maxStatementSize;
-		this.classes = new CharacterClasses(LexicalRules.of(vendor));
+		this.classes = new CharacterClasses(rules);
 	}
 
 	/**
@@ -117,8 +130,8 @@ public final class StatementSplitter {
 	}
 
 	private StatementReader read(String script, Reader text, @Nullable ScriptListener listener, RowTexts rows) {
-		return new StatementReader(this.vendor, this.classes.another(), script, text, this.maxStatementSize, listener,
-				rows);
+		return new StatementReader(this.vendor, this.rules, this.classes.another(), script, text, this.maxStatementSize,
+				listener, rows);
 	}
 
 }

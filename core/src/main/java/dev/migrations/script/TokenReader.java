@@ -29,16 +29,18 @@ final class TokenReader {
 	/** Whether backslashes escape in plain strings of PostgreSQL. */
 	private boolean escapes;
 
-	private SqlMode mode = new SqlMode();
+	private SqlMode mode;
 
 	/**
 	 * Creates a reader.
-	 * @param vendor whose lexical rules apply
+	 * @param vendor the database
+	 * @param rules its lexical rules in the session at hand
 	 * @param foreseen is told if names may not be what they seem
 	 */
-	TokenReader(Vendor vendor, ForeseenObjects foreseen) {
+	TokenReader(Vendor vendor, LexicalRules rules, ForeseenObjects foreseen) {
 		this.vendor = vendor;
-		this.rules = LexicalRules.of(vendor);
+		this.rules = rules;
+		this.mode = new SqlMode(rules);
 		this.foreseen = foreseen;
 	}
 
@@ -50,10 +52,10 @@ final class TokenReader {
 	}
 
 	/**
-	 * A script begins, in a session of which nothing is set.
+	 * A script begins, in the session as it was.
 	 */
 	void begin() {
-		this.mode = new SqlMode();
+		this.mode = new SqlMode(this.rules);
 	}
 
 	/**

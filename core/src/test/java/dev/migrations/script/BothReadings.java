@@ -55,8 +55,8 @@ final class BothReadings {
 
 	private static StatementReader reader(Vendor vendor, Reader text, @Nullable ScriptListener listener,
 			RowTexts rows) {
-		return new StatementReader(vendor, new CharacterClasses(LexicalRules.of(vendor)), "test.sql", text,
-				SplitScript.MAX_STATEMENT_SIZE, listener, rows);
+		return new StatementReader(vendor, LexicalRules.of(vendor), new CharacterClasses(LexicalRules.of(vendor)),
+				"test.sql", text, SplitScript.MAX_STATEMENT_SIZE, listener, rows);
 	}
 
 	private static Reading read(StatementReader reader) {

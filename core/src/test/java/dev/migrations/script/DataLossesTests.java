@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,15 @@ import static org.assertj.core.api.Assertions.tuple;
 class DataLossesTests {
 
 	static List<DataLoss> losses(Vendor vendor, String... scripts) throws IOException {
-		DataLosses losses = new DataLosses(vendor);
+		return losses(vendor, LexicalRules.of(vendor), scripts);
+	}
+
+	static List<DataLoss> losses(Vendor vendor, LexicalRules rules, String... scripts) throws IOException {
+		DataLosses losses = new DataLosses(vendor, rules);
 		List<DataLoss> found = new ArrayList<>();
 		for (String script : scripts) {
 			losses.begin();
-			try (StatementCursor cursor = new StatementSplitter(vendor, 1000).split("V1__x.sql",
+			try (StatementCursor cursor = new StatementSplitter(vendor, rules, 1000).split("V1__x.sql",
 					new StringReader(script))) {
 				for (Statement next = cursor.next(); next != null; next = cursor.next()) {
 					found.addAll(losses.of(next));
@@ -411,6 +416,9 @@ class DataLossesTests {
 					"/*!40101 SET sql_mode=CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES') */;"
 							+ "PREPARE s FROM 'ALTER TABLE users COMMENT ''a\\'', DROP COLUMN b'"))
 				.containsExactly("drops column b of table users");
+			assertThat(losses(vendor, LexicalRules.inMode("NO_BACKSLASH_ESCAPES"), escaped, escaped))
+				.extracting(DataLoss::what)
+				.containsExactly("drops column b of table users", "drops column b of table users");
 			assertThat(what(vendor, "SET sql_mode = 'ANSI_QUOTES'; ALTER TABLE \"a\\\" DROP COLUMN \"b\""))
 				.containsExactly("drops column b of table a\\");
 		}

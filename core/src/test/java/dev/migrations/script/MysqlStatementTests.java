@@ -1,8 +1,13 @@
 package dev.migrations.script;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +96,24 @@ class MysqlStatementTests {
 						+ "SET SQL_MODE=@OLD; select \"\\\";\""))
 			.hasSize(6)
 			.contains("select 'a\\', \"\\\"", "select '\\';', \"\\\"", "select \"\\\";\"");
+	}
+
+	@Test
+	void beginsInTheSqlModeOfTheSessionAndGoesBackToIt() throws IOException {
+		String script = "select 'a\\', \"\\\"; set @old = @@sql_mode, sql_mode = ''; select '\\';', \"\\\";\"; "
+				+ "set sql_mode = %s; select 'b\\'; select 2";
+		for (String before : List.of("@old", "default")) {
+			List<String> texts = new ArrayList<>();
+			StatementSplitter splitter = new StatementSplitter(Vendor.MARIADB,
+					LexicalRules.inMode("ANSI_QUOTES,STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES"), 1000);
+			try (StatementCursor cursor = splitter.split("x.sql", new StringReader(script.replace("%s", before)))) {
+				for (Statement next = cursor.next(); next != null; next = cursor.next()) {
+					texts.add(next.text());
+				}
+			}
+			assertThat(texts).containsExactly("select 'a\\', \"\\\"", "set @old = @@sql_mode, sql_mode = ''",
+					"select '\\';', \"\\\";\"", "set sql_mode = " + before, "select 'b\\'", "select 2");
+		}
 	}
 
 	@Test
