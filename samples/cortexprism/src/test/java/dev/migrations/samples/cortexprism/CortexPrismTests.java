@@ -123,7 +123,7 @@ class CortexPrismTests {
 		write(scripts.resolve("023_broken.sql"), "-- migrations: database=memory\nCREATE TABLE broken (id INTEGR;");
 		write(scripts.resolve("024_tags.sql"), "-- migrations: database=cortex\nCREATE TABLE tags (id INTEGER);");
 		assertThat(failureOf(scripts)).contains("lens: stopped, at version 22, 1 applied, up to date", "memory: failed",
-				"cortex: stopped, at version 21, not up to date", "memory: 023_broken.sql, line 2");
+				"cortex: not begun, at version 21, not up to date", "memory: 023_broken.sql, line 2");
 		assertThat(versions("lens")).containsExactly("3", "22");
 		assertThat(versions("memory")).containsExactly("2", "8", "20");
 		assertThat(tables("cortex")).doesNotContain("tags");
