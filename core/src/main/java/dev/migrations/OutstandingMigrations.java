@@ -47,10 +47,11 @@ record OutstandingMigrations(Plan plan, List<Step> steps, MigrationReport report
 	 * The same without what is beyond a target.
 	 */
 	OutstandingMigrations within(Target target) {
-		return new OutstandingMigrations(this.plan, this.steps.stream().filter((step) -> {
-			Version version = step.migration().version();
-			return version != null && target.includes(version);
-		}).toList(), this.report);
+		return new OutstandingMigrations(this.plan,
+				this.steps.stream()
+					.filter((step) -> target.includes(step.migration().version(), this.plan.head()))
+					.toList(),
+				this.report);
 	}
 
 }

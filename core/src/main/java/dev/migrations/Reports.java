@@ -23,9 +23,7 @@ import dev.migrations.model.MigrationType;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.SlowStatement;
-import dev.migrations.model.Target;
 import dev.migrations.model.UndoTarget;
-import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.PlannedMigration;
 import dev.migrations.plan.Problem;
@@ -92,7 +90,8 @@ final class Reports {
 				count(plan, MigrationState.APPLIED, MigrationState.BASELINE, MigrationState.MISSING),
 				(int) plan.migrations()
 					.stream()
-					.filter((migration) -> isPending(migration) && isWithin(settings.plan().target(), migration, plan))
+					.filter((migration) -> isPending(migration)
+							&& settings.plan().target().includes(migration.version(), plan.head()))
 					.count(),
 				count(plan, MigrationState.RUNNING), count(plan, MigrationState.FAILED, MigrationState.UNDOING),
 				(int) plan.migrations().stream().filter(Reports::isMismatched).count(),
@@ -114,11 +113,6 @@ final class Reports {
 			case UNDONE -> migration.resolved() != null;
 			default -> false;
 		};
-	}
-
-	private static boolean isWithin(Target target, PlannedMigration migration, Plan plan) {
-		Version version = migration.version();
-		return (version != null) ? target.includes(version) : !target.endsBelow(plan.head());
 	}
 
 	private static boolean isMismatched(PlannedMigration migration) {

@@ -168,11 +168,8 @@ final class FailureReport {
 	 * What the database said, where the code has wrapped it, as Spring does.
 	 */
 	private String saidToCode(@Nullable Throwable thrown) {
-		SQLException said = null;
-		for (Throwable cause = (thrown != null) ? thrown.getCause() : null; cause != null; cause = cause.getCause()) {
-			said = (cause instanceof SQLException error) ? error : said;
-		}
-		if (said == null || String.valueOf(thrown).contains(String.valueOf(said.getMessage()))) {
+		SQLException said = this.failure.error();
+		if (String.valueOf(thrown).contains(String.valueOf(said.getMessage()))) {
 			return "";
 		}
 		Secrets secrets = Secrets.in(this.vendor, "").and(this.failure.hidden());

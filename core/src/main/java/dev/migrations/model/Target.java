@@ -109,6 +109,16 @@ public record Target(@Nullable Version version, int steps, boolean isOnly) {
 		return this.isOnly || this.version != null && head != null && this.version.compareTo(head) < 0;
 	}
 
+	/**
+	 * Whether a migration is within this.
+	 * @param candidate its version; null if it is repeatable
+	 * @param head the highest version there is a file for; null if there is none
+	 * @return whether it is
+	 */
+	public boolean includes(@Nullable Version candidate, @Nullable Version head) {
+		return (candidate != null) ? includes(candidate) : !endsBelow(head);
+	}
+
 	@Override
 	public String toString() {
 		if (this.version != null) {

@@ -37,20 +37,12 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 				(row.checksum() != null) ? ChecksumStatus.MISSING_FILE : ChecksumStatus.UNKNOWN);
 	}
 
-	/**
-	 * Whether repeatable migrations are left out because the target is below the head, or
-	 * one migration alone.
-	 */
-	boolean endsBelowHead() {
-		return this.options.target().endsBelow(this.head);
-	}
-
 	boolean isBelowBaseline(@Nullable Version version) {
 		return this.baseline != null && version != null && version.compareTo(this.baseline) <= 0;
 	}
 
 	boolean isAboveTarget(@Nullable Version version) {
-		return (version != null) ? !this.options.target().includes(version) : endsBelowHead();
+		return !this.options.target().includes(version, this.head);
 	}
 
 	/**

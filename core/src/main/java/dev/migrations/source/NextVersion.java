@@ -33,6 +33,24 @@ final class NextVersion {
 	}
 
 	/**
+	 * The highest version that is taken.
+	 * @param found the scripts
+	 * @param others versions that are taken without one of them
+	 * @return the version; null if there is none
+	 */
+	static @Nullable Version highest(List<FoundScript> found, List<Version> others) {
+		Version highest = null;
+		for (Version version : others) {
+			highest = (highest == null || version.compareTo(highest) > 0) ? version : highest;
+		}
+		for (FoundScript script : found) {
+			Version version = script.name().version();
+			highest = (version != null && (highest == null || version.compareTo(highest) > 0)) ? version : highest;
+		}
+		return highest;
+	}
+
+	/**
 	 * Spells the next version.
 	 * @param like how the highest one is spelled
 	 * @param highest the highest version there is

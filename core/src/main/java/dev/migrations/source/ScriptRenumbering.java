@@ -110,7 +110,7 @@ public final class ScriptRenumbering {
 	 */
 	public Map<Path, Path> plan(String script, List<Version> taken) {
 		FoundScript moved = find(script);
-		Version highest = highest(Objects.requireNonNull(moved.name().version()), taken);
+		Version highest = Objects.requireNonNull(NextVersion.highest(this.found, taken));
 		String spelling = new NextVersion(Instant.now()).after(moved.name().spelling(), highest);
 		Map<Path, Path> moves = new LinkedHashMap<>();
 		move(moved, spelling, moves);
@@ -168,18 +168,6 @@ public final class ScriptRenumbering {
 						+ String.join(" and ", matches.stream().map((match) -> match.file().name()).toList()) + ".",
 				"Name it as the messages do, for example "
 						+ (matches.isEmpty() ? "'V3__add_users.sql'" : "'" + matches.get(0).file().name() + "'") + ".");
-	}
-
-	private Version highest(Version own, List<Version> taken) {
-		Version highest = own;
-		for (Version version : taken) {
-			highest = (version.compareTo(highest) > 0) ? version : highest;
-		}
-		for (FoundScript script : this.found) {
-			Version version = script.name().version();
-			highest = (version != null && version.compareTo(highest) > 0) ? version : highest;
-		}
-		return highest;
 	}
 
 	/**

@@ -61,7 +61,7 @@ public final class ScriptWriter {
 		FoundScript like = (there != null) ? there : last(null);
 		Path folder = folder(there, location);
 		List<Version> written = written(folder);
-		Version highest = highest(above, written);
+		Version highest = NextVersion.highest(this.found, Stream.concat(above.stream(), written.stream()).toList());
 		String spelling = spelling(like, wanted, highest);
 		Version version = Version.of(spelling.replace("-", ""));
 		requireFree(version, above, written, folder);
@@ -147,17 +147,6 @@ public final class ScriptWriter {
 			throw new InvalidLocationException(folder + " cannot be read: " + ex + ".",
 					"Check that this process may read it.", ex);
 		}
-	}
-
-	private @Nullable Version highest(List<Version> above, List<Version> written) {
-		Version highest = Stream.concat(above.stream(), written.stream()).max(Comparator.naturalOrder()).orElse(null);
-		for (FoundScript script : this.found) {
-			Version version = script.name().version();
-			if (version != null && (highest == null || version.compareTo(highest) > 0)) {
-				highest = version;
-			}
-		}
-		return highest;
 	}
 
 	private static String spelling(@Nullable FoundScript last, @Nullable Version wanted, @Nullable Version highest) {

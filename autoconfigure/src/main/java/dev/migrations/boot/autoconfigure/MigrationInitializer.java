@@ -52,9 +52,10 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	 * A strategy gets one database after the other.
 	 */
 	private static void requireNoSequence(MigratorGroup group) {
-		for (List<String> sequence : group.sequences()) {
+		List<List<String>> sequences = group.sequences();
+		if (!sequences.isEmpty()) {
 			throw new InvalidSettingsException(
-					"The databases " + String.join(", ", sequence)
+					"The databases " + String.join(", ", sequences.get(0))
 							+ " share their locations, and there is a MigrationStrategy bean. It is given one database "
 							+ "after the other, so that the order of their migrations would be lost.",
 					"Remove the bean; or set migrations.enabled=false and call MigratorGroup.migrate(), which keeps the "
