@@ -11,7 +11,7 @@ public enum MissingPolicy {
 	FAIL,
 
 	/**
-	 * Go on.
+	 * Log a warning and go on.
 	 */
 	IGNORE
 

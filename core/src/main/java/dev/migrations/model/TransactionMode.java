@@ -6,18 +6,18 @@ package dev.migrations.model;
 public enum TransactionMode {
 
 	/**
-	 * Each has its own, except where a schema is still empty and the database can roll
-	 * back what changes it: there many share one, as long as that works.
+	 * Each migration has its own, except where a schema is still empty and the database
+	 * can roll back what changes it: there many share one, as long as that works.
 	 */
 	AUTO,
 
 	/**
-	 * Each has its own.
+	 * Each migration has its own.
 	 */
 	PER_MIGRATION,
 
 	/**
-	 * All that are applied by one run share one.
+	 * All migrations that are applied by one run share one.
 	 */
 	PER_RUN
 

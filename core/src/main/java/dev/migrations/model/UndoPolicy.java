@@ -6,12 +6,12 @@ package dev.migrations.model;
 public enum UndoPolicy {
 
 	/**
-	 * Those that have an undo script may.
+	 * Those that have an undo script may be taken back.
 	 */
 	ALLOWED,
 
 	/**
-	 * None may, and undo scripts are an error.
+	 * None may be taken back, and undo scripts are an error.
 	 */
 	FORBIDDEN
 
