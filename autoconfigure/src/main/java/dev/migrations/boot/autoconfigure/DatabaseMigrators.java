@@ -1,48 +1,85 @@
 package dev.migrations.boot.autoconfigure;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
+import javax.sql.DataSource;
+
+import dev.migrations.JavaMigration;
+import dev.migrations.MigrationListener;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorBuilder;
+import dev.migrations.MigratorGroup;
 import dev.migrations.model.InvalidSettingsException;
+import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.SeveralDatabases;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Builds the migrators of {@code migrations.databases}.
+ * Builds the migrator of the only database, or those of {@code migrations.databases}.
  */
 final class DatabaseMigrators {
 
-	private final SortedMap<String, MigratorSettings> settings;
+	private final MigrationProperties properties;
+
+	private final Map<String, MigratorSettings> settings;
 
 	private final MigrationDataSources dataSources;
-
-	private final ResourceLoader resourceLoader;
-
-	private final ObjectProvider<MigratorBuilderCustomizer> customizers;
 
 	/**
 	 * Resolves the settings and chooses the data sources.
 	 * @throws InvalidSettingsException if either cannot be done, or two databases would
 	 * write the same tables
 	 */
-	DatabaseMigrators(MigrationProperties properties, MigrationDataSourceSelector selector,
-			ResourceLoader resourceLoader, ObjectProvider<MigratorBuilderCustomizer> customizers) {
+	DatabaseMigrators(MigrationProperties properties, ObjectProvider<MigrationConnectionDetails> connectionDetails,
+			ObjectProvider<JdbcConnectionDetails> ofApplication, ObjectProvider<DataSource> dataSources,
+			@MigrationDataSource ObjectProvider<DataSource> markedDataSources, Environment environment,
+			ListableBeanFactory beanFactory) {
+		this.properties = properties;
+		MigrationConnectionDetails details = connectionDetails.getIfAvailable();
+		if (details == null) {
+			details = new PropertiesMigrationConnectionDetails(properties, ofApplication.getIfUnique(), environment,
+					beanFactory);
+		}
+		MigrationDataSourceSelector selector = new MigrationDataSourceSelector(properties, details, dataSources,
+				markedDataSources, environment, beanFactory);
+		if (properties.databases().isEmpty()) {
+			this.settings = Map.of(DatabaseSettings.DEFAULT_NAME, properties.settings());
+			this.dataSources = new MigrationDataSources(Map.of(DatabaseSettings.DEFAULT_NAME, selector.select()));
+		}
+		else {
+			this.settings = severalSettings(properties);
+			this.dataSources = severalDataSources(properties, selector);
+			this.dataSources.requireTablesOfTheirOwn(this.settings);
+		}
+	}
+
+	private static Map<String, MigratorSettings> severalSettings(MigrationProperties properties) {
 		Map<String, MigratorSettings.Overrides> overrides = new TreeMap<>();
 		properties.databases()
 			.forEach((name, database) -> overrides.put(name, database.overrides("migrations.databases." + name)));
-		this.settings = new SeveralDatabases(properties.settings(), overrides, properties.sequence()).resolve();
+		return new SeveralDatabases(properties.settings(), overrides, properties.sequence()).resolve();
+	}
+
+	private static MigrationDataSources severalDataSources(MigrationProperties properties,
+			MigrationDataSourceSelector selector) {
 		Map<String, MigrationDataSourceChoice> choices = new TreeMap<>();
 		properties.databases().forEach((name, database) -> choices.put(name, selector.select(name, database)));
-		this.dataSources = new MigrationDataSources(choices);
-		this.dataSources.requireTablesOfTheirOwn(this.settings);
-		this.resourceLoader = resourceLoader;
-		this.customizers = customizers;
+		return new MigrationDataSources(choices);
 	}
 
 	MigrationDataSources dataSources() {
@@ -50,11 +87,14 @@ final class DatabaseMigrators {
 	}
 
 	/**
-	 * Builds the migrator of a database.
+	 * Builds the migrator of a database: with what the application has for it, then as
+	 * its customizers change it.
 	 * @param name its name
 	 * @return the migrator
 	 */
-	Migrator migrator(String name) {
+	Migrator migrator(String name, Environment environment, ResourceLoader resourceLoader,
+			ObjectProvider<MigrationListener> listeners, ObjectProvider<JavaMigration> javaMigrations,
+			ObjectProvider<MigratorBuilderCustomizer> customizers) {
 		MigratorSettings own = this.settings.get(name);
 		if (own == null) {
 			throw new InvalidSettingsException(
@@ -64,9 +104,52 @@ final class DatabaseMigrators {
 					"Set migrations.databases." + name + ".url or another of its properties, or build again.");
 		}
 		MigratorBuilder builder = Migrator.builder(this.dataSources.get(name).migrated(), own)
-			.resourceLoader(this.resourceLoader);
-		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			.resourceLoader(resourceLoader)
+			.application(environment.getProperty("spring.application.name"),
+					environment.getProperty("spring.application.version"))
+			.listeners(listeners.orderedStream().toList().toArray(new MigrationListener[0]))
+			.javaMigrations(javaMigrations.orderedStream().toList().toArray(new JavaMigration[0]));
+		for (MigratorBuilderCustomizer customizer : customizers.orderedStream().toList()) {
+			customizer.customize(builder);
+		}
 		return builder.build();
+	}
+
+	/**
+	 * Puts those together that are migrated together: all but those that are disabled.
+	 * @return the group
+	 */
+	MigratorGroup group(BeanFactory beanFactory) {
+		List<Migrator> migrators = new ArrayList<>();
+		Map<String, List<String>> after = new TreeMap<>();
+		this.properties.databases().forEach((name, database) -> {
+			if (!Boolean.FALSE.equals(database.enabled())) {
+				migrators.add(beanFactory.getBean(MigratorBeans.beanName(name), Migrator.class));
+				after.put(name, enabledBefore(database, this.properties.databases()));
+			}
+		});
+		return MigratorGroup.of(migrators, after, this.properties.parallelism());
+	}
+
+	/**
+	 * What a database comes after. In place of one that is disabled there is what that
+	 * one comes after.
+	 */
+	private static List<String> enabledBefore(DatabaseProperties later, Map<String, DatabaseProperties> databases) {
+		Set<String> found = new LinkedHashSet<>();
+		Set<String> passed = new HashSet<>();
+		Deque<String> open = new ArrayDeque<>(later.after());
+		while (!open.isEmpty()) {
+			String before = open.remove();
+			DatabaseProperties database = databases.get(before);
+			if (database == null || !Boolean.FALSE.equals(database.enabled())) {
+				found.add(before);
+			}
+			else if (passed.add(before)) {
+				open.addAll(database.after());
+			}
+		}
+		return List.copyOf(found);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.migrations.boot.autoconfigure;
 
+import dev.migrations.TenantMigrators;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.aot.BeanFactoryInitializationAotContribution;
@@ -18,8 +19,8 @@ final class MigrationResourceHintsAotProcessor implements BeanFactoryInitializat
 	@Override
 	public @Nullable BeanFactoryInitializationAotContribution processAheadOfTime(
 			ConfigurableListableBeanFactory beanFactory) {
-		boolean autoConfigured = beanFactory.getBeanNamesForType(MigrationProperties.class, true, false).length > 0;
-		if (!autoConfigured || !beanFactory.containsBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME)) {
+		boolean configured = has(beanFactory, DatabaseMigrators.class) || has(beanFactory, TenantMigrators.class);
+		if (!configured || !beanFactory.containsBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME)) {
 			return null;
 		}
 		Environment environment = beanFactory.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
@@ -30,6 +31,10 @@ final class MigrationResourceHintsAotProcessor implements BeanFactoryInitializat
 			.filter((location) -> location.startsWith(ResourceLoader.CLASSPATH_URL_PREFIX))
 			.map(MigrationResourceHintsAotProcessor::pattern)
 			.forEach(context.getRuntimeHints().resources()::registerPattern);
+	}
+
+	private static boolean has(ConfigurableListableBeanFactory beanFactory, Class<?> type) {
+		return beanFactory.getBeanNamesForType(type, true, false).length > 0;
 	}
 
 	private static String pattern(String location) {

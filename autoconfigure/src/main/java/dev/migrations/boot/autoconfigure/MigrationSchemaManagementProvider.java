@@ -19,12 +19,12 @@ final class MigrationSchemaManagementProvider implements SchemaManagementProvide
 
 	private final ObjectProvider<Migrator> migrators;
 
-	private final ObjectProvider<MigrationDataSources> dataSources;
+	private final ObjectProvider<DatabaseMigrators> autoConfigured;
 
 	MigrationSchemaManagementProvider(ObjectProvider<Migrator> migrators,
-			ObjectProvider<MigrationDataSources> dataSources) {
+			ObjectProvider<DatabaseMigrators> autoConfigured) {
 		this.migrators = migrators;
-		this.dataSources = dataSources;
+		this.autoConfigured = autoConfigured;
 	}
 
 	@Override
@@ -35,7 +35,7 @@ final class MigrationSchemaManagementProvider implements SchemaManagementProvide
 	private boolean isMigrated(DataSource dataSource) {
 		try {
 			return this.migrators.stream().anyMatch((migrator) -> migrator.dataSource() == dataSource)
-					|| this.dataSources.stream().anyMatch((migrated) -> migrated.areSeenThrough(dataSource));
+					|| this.autoConfigured.stream().anyMatch((own) -> own.dataSources().areSeenThrough(dataSource));
 		}
 		catch (BeanCreationException ex) {
 			// Where migrations are enabled, the initializer has failed with it before.

@@ -59,11 +59,18 @@ final class OnDatabase extends SpringBootCondition implements ConfigurationCondi
 				return name;
 			}
 		}
-		for (Class<?> type : new Class<?>[] { MigrationConnectionDetails.class, Migrator.class }) {
-			for (String name : names(beans, type)) {
-				if (isCandidate(beans, name)) {
-					return name;
-				}
+		String details = candidate(beans, MigrationConnectionDetails.class);
+		return (details != null) ? details : candidate(beans, Migrator.class);
+	}
+
+	/**
+	 * A bean that is found by whoever asks for its type.
+	 * @return its name, or null if there is none
+	 */
+	static @Nullable String candidate(ConfigurableListableBeanFactory beans, Class<?> type) {
+		for (String name : names(beans, type)) {
+			if (isCandidate(beans, name)) {
+				return name;
 			}
 		}
 		return null;

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -38,17 +37,6 @@ class ArchitectureTests {
 			.bePublic()
 			.andShould()
 			.haveModifier(JavaModifier.FINAL)
-			.check(this.classes);
-	}
-
-	@Test
-	void otherConfigurationsStayInTheirPackage() {
-		classes().that()
-			.areAnnotatedWith(Configuration.class)
-			.and()
-			.areNotAnnotatedWith(AutoConfiguration.class)
-			.should()
-			.bePackagePrivate()
 			.check(this.classes);
 	}
 

@@ -79,8 +79,7 @@ class MigrationsAutoConfigurationTests {
 	void runsTheMigratorThatTheApplicationBrings() {
 		this.contextRunner.withUserConfiguration(OwnMigrator.class).run((context) -> {
 			assertThat(context).hasSingleBean(Migrator.class)
-				.doesNotHaveBean(MigrationProperties.class)
-				.doesNotHaveBean(MigrationConnectionDetails.class)
+				.doesNotHaveBean(DatabaseMigrators.class)
 				.hasSingleBean(MigrationInitializer.class);
 			assertThat(states(context.getBean(Migrator.class))).containsExactly("1 APPLIED");
 			assertThat(tables(context.getBean(DataSource.class))).contains("ANIMAL").doesNotContain("PERSON");
