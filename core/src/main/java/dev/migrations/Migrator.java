@@ -14,7 +14,6 @@ import javax.sql.DataSource;
 import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
-import dev.migrations.execution.RepairUnit;
 import dev.migrations.history.History;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
@@ -30,6 +29,7 @@ import dev.migrations.model.Target;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
+import dev.migrations.plan.RepairPlanner;
 import dev.migrations.plan.Step;
 import dev.migrations.session.WorkingConnection;
 import dev.migrations.settings.DatabaseSettings;
@@ -502,7 +502,7 @@ public final class Migrator {
 	public RepairPlan planRepair(RepairAction.Kind... kinds) {
 		Set<RepairAction.Kind> wanted = (kinds.length > 0) ? Set.of(kinds) : Set.of(RepairAction.Kind.ADOPT_CHECKSUM);
 		return this.access
-			.call((connection, engine) -> new RepairPlan(RepairUnit.plan(plan(connection, engine), wanted)));
+			.call((connection, engine) -> new RepairPlan(RepairPlanner.plan(plan(connection, engine), wanted)));
 	}
 
 	/**
