@@ -77,14 +77,14 @@ final class FailureReport {
 	 */
 	static MigrationFailedException commitRefused(Vendor vendor, ResolvedMigration migration, Direction direction,
 			int done, SQLException error, Collection<String> hidden) {
-		Secrets secrets = Secrets.in(vendor, "").and(hidden);
+		DatabaseError database = new DatabaseError(error, Secrets.in(vendor, "").and(hidden));
 		return new MigrationFailedException(
 				migration.script() + ": the commit after its statements failed." + System.lineSeparator()
-						+ "The database says" + code(error) + ": " + secrets.hide(words(error)) + System.lineSeparator()
-						+ inForce(done) + "; what was to be committed was rolled back.",
+						+ "The database says" + database.said() + System.lineSeparator() + inForce(done)
+						+ "; what was to be committed was rolled back.",
 				storage(vendor, error, "Correct the script, or the data that it meets,") + " and "
 						+ Wording.of(direction).again() + ".",
-				new DatabaseError(error, secrets));
+				database);
 	}
 
 	/**
@@ -172,8 +172,7 @@ final class FailureReport {
 		if (String.valueOf(thrown).contains(String.valueOf(said.getMessage()))) {
 			return "";
 		}
-		Secrets secrets = Secrets.in(this.vendor, "").and(this.failure.hidden());
-		return System.lineSeparator() + "The database says" + code(said) + ": " + secrets.hide(words(said));
+		return System.lineSeparator() + "The database says" + withoutSecrets("").said();
 	}
 
 	/**
@@ -195,18 +194,21 @@ final class FailureReport {
 	private MigrationFailedException exception(String inForce, String action) {
 		Statement statement = this.failure.statement();
 		SQLException error = this.failure.error();
-		Secrets secrets = Secrets.in(this.vendor, statement.text()).and(this.failure.hidden());
-		Place place = place(statement, error);
+		DatabaseError database = withoutSecrets(statement.text());
+		Place place = place(statement, database.position());
 		String blocked = this.failure.blocked();
 		String separator = System.lineSeparator();
 		String description = this.migration.script() + ", line " + place.line() + ", column " + place.column() + ": "
 				+ numbers(statement) + " failed." + separator + separator
 				+ ShownStatement.of(this.vendor, statement.text()) + separator + separator + "The database says"
-				+ code(error) + ": " + secrets.hide(words(error)) + separator
-				+ ((blocked != null) ? blocked + separator : "") + inForce;
+				+ database.said() + separator + ((blocked != null) ? blocked + separator : "") + inForce;
 		String todo = action.replace("Correct the statement",
 				(blocked != null) ? "Let what is in the way end, or raise migrations.ddl.retries," : remedy(error));
-		return new MigrationFailedException(description, todo, new DatabaseError(error, secrets));
+		return new MigrationFailedException(description, todo, database);
+	}
+
+	private DatabaseError withoutSecrets(String sql) {
+		return new DatabaseError(this.failure.error(), Secrets.in(this.vendor, sql).and(this.failure.hidden()));
 	}
 
 	/**
@@ -237,20 +239,7 @@ final class FailureReport {
 		return (remedy != null) ? remedy + "," : otherwise;
 	}
 
-	/**
-	 * SQLState and code, to follow a word; empty if there is neither.
-	 */
-	static String code(SQLException error) {
-		String state = error.getSQLState();
-		String code = (state != null) ? "SQLState " + state : "";
-		if (error.getErrorCode() != 0) {
-			code += (code.isEmpty() ? "" : ", ") + "error " + error.getErrorCode();
-		}
-		return code.isEmpty() ? "" : " (" + code + ")";
-	}
-
-	private static Place place(Statement statement, SQLException error) {
-		int position = isPostgres(error) ? PostgresErrors.position(error) : 0;
+	private static Place place(Statement statement, int position) {
 		long line = statement.line();
 		int column = statement.column();
 		String text = statement.text();
@@ -267,39 +256,9 @@ final class FailureReport {
 	}
 
 	/**
-	 * What the database says.
-	 */
-	static String words(SQLException error) {
-		String words = isPostgres(error) ? PostgresErrors.words(error) : null;
-		return (words != null) ? words : String.valueOf(error.getMessage()).strip();
-	}
-
-	private static boolean isPostgres(SQLException error) {
-		return error.getClass().getName().startsWith("org.postgresql.");
-	}
-
-	/**
 	 * Place in a script.
 	 */
 	private record Place(long line, int column) {
-	}
-
-	/**
-	 * What the driver threw, without the parts of its message that may hold secrets.
-	 * Keeps SQLState and error code for programs.
-	 */
-	static final class DatabaseError extends SQLException {
-
-		DatabaseError(SQLException error, Secrets secrets) {
-			super(secrets.hide(words(error)), error.getSQLState(), error.getErrorCode());
-			setStackTrace(error.getStackTrace());
-		}
-
-		@Override
-		public @Nullable SQLException getNextException() {
-			return null;
-		}
-
 	}
 
 }

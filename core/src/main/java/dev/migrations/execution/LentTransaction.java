@@ -72,8 +72,8 @@ final class LentTransaction {
 			throw new InvalidMigrationException(
 					borrower + " goes on after an error with which the transaction of its migration has ended, as at a "
 							+ "deadlock, or on SQLite with OR ROLLBACK and RAISE(ROLLBACK, …)." + System.lineSeparator()
-							+ "The database said" + FailureReport.code(error) + ": "
-							+ Secrets.in(this.dialect.vendor(), this.ended).hide(FailureReport.words(error)),
+							+ "The database said"
+							+ new DatabaseError(error, Secrets.in(this.dialect.vendor(), this.ended)).said(),
 					"Let the error through. On SQLite, OR ABORT and RAISE(ABORT, …) undo their statement alone.",
 					error);
 		}
