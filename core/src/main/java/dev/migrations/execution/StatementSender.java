@@ -1,16 +1,10 @@
 package dev.migrations.execution;
 
 import java.io.IOException;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 
 import dev.migrations.dialect.Dialect;
-import dev.migrations.dialect.Vendor;
-import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementSender implements AutoCloseable {
 
-	private static final int BATCH_STATEMENTS = 500;
-
-	private static final int BATCH_CHARACTERS = 256 * 1024;
-
 	private final Connection connection;
 
 	/** Created when it is first needed: behind a pooler, in the transaction. */
@@ -34,29 +24,15 @@ final class StatementSender implements AutoCloseable {
 
 	private final Gathering gathering;
 
-	/** Whether the driver marks the statement that failed, and that one first. */
-	private final boolean marks;
-
-	/** Whether the driver counts in long numbers, and makes streams to shorten them. */
-	private boolean countsLong;
+	private final StatementBatch batch;
 
 	private final RunReports reports;
-
-	private final List<Entry> batch = new ArrayList<>();
-
-	private Collection<String> hidden = List.of();
-
-	/** How many of them are statements of the script, and how long. */
-	private int batchStatements;
-
-	private int batchCharacters;
 
 	StatementSender(Connection connection, Dialect dialect, RunReports reports) throws SQLException {
 		this.connection = connection;
 		this.reports = reports;
 		this.gathering = Gathering.of(connection, dialect);
-		this.marks = dialect.vendor() == Vendor.MARIADB;
-		this.countsLong = dialect.vendor() == Vendor.SQLITE;
+		this.batch = new StatementBatch(dialect.vendor(), reports);
 	}
 
 	private java.sql.Statement jdbc() throws SQLException {
@@ -84,7 +60,7 @@ final class StatementSender implements AutoCloseable {
 	 * @param rows how many rows it has to change
 	 */
 	void sendOwn(String text, int rows) {
-		this.batch.add(new Entry(null, null, null, text, rows));
+		this.batch.addOwn(text, rows);
 	}
 
 	/**
@@ -93,20 +69,14 @@ final class StatementSender implements AutoCloseable {
 	 * @param characters how many more characters
 	 */
 	boolean hasRoomFor(int statements, long characters) {
-		return this.batchStatements + statements < BATCH_STATEMENTS
-				&& this.batchCharacters + characters < BATCH_CHARACTERS;
+		return this.batch.hasRoomFor(statements, characters);
 	}
 
 	/**
 	 * Whether a statement of our own was gathered and not sent yet.
 	 */
 	boolean hasOwn() {
-		for (Entry entry : this.batch) {
-			if (entry.statement == null) {
-				return true;
-			}
-		}
-		return false;
+		return this.batch.hasOwn();
 	}
 
 	/**
@@ -125,8 +95,10 @@ final class StatementSender implements AutoCloseable {
 			return;
 		}
 		if (this.gathering.includes(statement)) {
-			this.hidden = script.placeholderValues();
-			add(statement, script.resolved(statement), script.migration());
+			this.batch.add(statement, script);
+			if (this.batch.isFull()) {
+				flush();
+			}
 			return;
 		}
 		flush();
@@ -192,81 +164,13 @@ final class StatementSender implements AutoCloseable {
 			return;
 		}
 		try {
-			for (Entry entry : this.batch) {
-				jdbc().addBatch(entry.text);
-			}
-			long[] changes = executeBatch();
-			for (int i = 0; i < changes.length; i++) {
-				Entry entry = this.batch.get(i);
-				if (entry.statement == null && changes[i] != entry.rows) {
-					throw new OwnStatementFailedException(
-							new SQLException("A row of the history is no longer as it was written"));
-				}
-			}
-		}
-		catch (BatchUpdateException ex) {
-			BatchFailure failure = BatchFailure.of(ex, this.marks, this.batch.size());
-			throw failure(this.batch.get(failure.index()), failure.error());
+			this.batch.send(jdbc());
 		}
 		catch (SQLException ex) {
-			throw failure(this.batch.get(0), ex);
+			throw this.batch.failure(ex);
 		}
 		finally {
 			this.batch.clear();
-			this.batchStatements = 0;
-			this.batchCharacters = 0;
-		}
-	}
-
-	private long[] executeBatch() throws SQLException {
-		if (this.batchStatements == 0) {
-			return changes();
-		}
-		List<Trip.Part> parts = new ArrayList<>(this.batchStatements);
-		for (Entry entry : this.batch) {
-			if (entry.part != null) {
-				parts.add(entry.part);
-			}
-		}
-		this.reports.sends(new Trip(parts));
-		long[] changes = changes();
-		this.reports.executed();
-		return changes;
-	}
-
-	private long[] changes() throws SQLException {
-		if (this.countsLong) {
-			try {
-				return jdbc().executeLargeBatch();
-			}
-			catch (UnsupportedOperationException ex) {
-				// What stands in between, such as P6Spy, does not know it. Nothing was
-				// sent.
-				this.countsLong = false;
-			}
-		}
-		int[] changes = jdbc().executeBatch();
-		long[] result = new long[changes.length];
-		for (int i = 0; i < changes.length; i++) {
-			result[i] = changes[i];
-		}
-		return result;
-	}
-
-	private StatementFailedException failure(Entry entry, SQLException error) throws OwnStatementFailedException {
-		if (entry.statement == null) {
-			throw new OwnStatementFailedException(error);
-		}
-		return new StatementFailedException(entry.statement, entry.migration, error, this.hidden);
-	}
-
-	private void add(Statement statement, Statement resolved, ResolvedMigration migration)
-			throws StatementFailedException, OwnStatementFailedException {
-		this.batch.add(new Entry(statement, this.reports.part(resolved), migration, resolved.text(), 0));
-		this.batchStatements++;
-		this.batchCharacters += resolved.text().length();
-		if (this.batchStatements >= BATCH_STATEMENTS || this.batchCharacters >= BATCH_CHARACTERS) {
-			flush();
 		}
 	}
 
@@ -276,19 +180,6 @@ final class StatementSender implements AutoCloseable {
 			this.jdbc.close();
 			this.jdbc = null;
 		}
-	}
-
-	/**
-	 * Statement that was gathered.
-	 *
-	 * @param statement the statement of the script; null for one of our own
-	 * @param part the same with the values of placeholders; null for one of our own
-	 * @param migration whose script it is; null for one of our own
-	 * @param text what is sent
-	 * @param rows how many rows one of our own has to change
-	 */
-	private record Entry(@Nullable Statement statement, Trip.@Nullable Part part, @Nullable ResolvedMigration migration,
-			String text, int rows) {
 	}
 
 }
