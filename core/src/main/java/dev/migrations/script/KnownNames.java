@@ -7,7 +7,6 @@ import java.util.Set;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * By which names a database knows the objects of statements that were not executed on it.
@@ -26,47 +25,35 @@ final class KnownNames {
 
 	private static final List<String> SCHEMAS = List.of("SCHEMA", "DATABASE");
 
-	/** Schema in which the database keeps the temporary tables of a session. */
-	private final @Nullable String forSession;
-
 	private final EarlierNames earlier = new EarlierNames();
 
 	/** What the scripts have created, where it was created. */
 	private final Set<ObjectName> created = new HashSet<>();
 
-	/** Temporary tables of this script. */
-	private final Set<ObjectName> temporary = new HashSet<>();
+	private final TemporaryTables temporary;
 
 	private final SearchedSchemas searched = new SearchedSchemas();
-
-	/** Whether a temporary table surely hides others of its name. */
-	private boolean hides = true;
 
 	/** Whether the names of what is created are those of what is dropped. */
 	private boolean spelled = true;
 
 	KnownNames(Vendor vendor) {
-		this.forSession = switch (vendor) {
-			case SQLITE -> "temp";
-			case POSTGRESQL -> "pg_temp";
-			default -> null;
-		};
+		this.temporary = new TemporaryTables(vendor);
 	}
 
 	/**
 	 * A script begins.
 	 */
 	void begin() {
-		this.temporary.clear();
+		this.temporary.begin();
 		this.searched.begin();
-		this.hides = true;
 	}
 
 	/**
 	 * An object is created that was not there.
 	 */
 	void create(ObjectName object) {
-		if (isForSession(object.schema())) {
+		if (this.temporary.isQualified(object)) {
 			hide(object);
 		}
 		else if (this.spelled && isPlaced(object)) {
@@ -78,8 +65,8 @@ final class KnownNames {
 	 * A temporary table is created, for the rest of the script.
 	 */
 	void hide(ObjectName table) {
-		if (this.hides && this.spelled) {
-			this.temporary.add(unqualified(table));
+		if (this.spelled) {
+			this.temporary.add(table);
 		}
 	}
 
@@ -87,10 +74,7 @@ final class KnownNames {
 	 * An object is dropped.
 	 */
 	void drop(ObjectName object) {
-		if (isForSession(object.schema())) {
-			this.temporary.remove(unqualified(object));
-		}
-		else if (!this.temporary.remove(object)) {
+		if (!this.temporary.drop(object)) {
 			this.created.remove(this.searched.placed(object));
 			moves(object);
 		}
@@ -131,7 +115,7 @@ final class KnownNames {
 	 * Whether a table is a temporary one.
 	 */
 	boolean isTemporary(ObjectName table) {
-		return isForSession(table.schema()) || this.temporary.contains(table);
+		return this.temporary.contains(table);
 	}
 
 	/**
@@ -190,8 +174,7 @@ final class KnownNames {
 	 * Whether an object is one that the database has, under the name that it has there.
 	 */
 	boolean isUntouched(ObjectName object) {
-		return isPlaced(object) && this.earlier.of(object).isEmpty()
-				&& this.temporary.stream().noneMatch((own) -> EarlierNames.isAlike(own, object))
+		return isPlaced(object) && this.earlier.of(object).isEmpty() && !this.temporary.containsLike(object)
 				&& this.created.stream().noneMatch((own) -> EarlierNames.isAlike(own, object));
 	}
 
@@ -202,7 +185,7 @@ final class KnownNames {
 	 */
 	void choose(List<String> chosen, boolean only) {
 		this.searched.choose(chosen, only);
-		hidesNot(chosen.stream().anyMatch(this::isForSession));
+		this.temporary.choose(chosen);
 	}
 
 	/**
@@ -210,7 +193,7 @@ final class KnownNames {
 	 */
 	void chooseMore(List<String> chosen) {
 		this.searched.chooseMore(chosen);
-		hidesNot(chosen.stream().anyMatch(this::isForSession));
+		this.temporary.choose(chosen);
 	}
 
 	/**
@@ -219,16 +202,8 @@ final class KnownNames {
 	 */
 	void doubt(boolean anywhere) {
 		this.searched.doubt(anywhere);
-		hidesNot(anywhere);
-	}
-
-	/**
-	 * Temporary tables may be looked for after others.
-	 */
-	private void hidesNot(boolean last) {
-		if (last) {
-			this.hides = false;
-			this.temporary.clear();
+		if (anywhere) {
+			this.temporary.hideNone();
 		}
 	}
 
@@ -288,17 +263,6 @@ final class KnownNames {
 	 */
 	boolean isPlaced(ObjectName object) {
 		return this.searched.isPlaced(object);
-	}
-
-	/**
-	 * Whether a schema is that of temporary tables.
-	 */
-	private boolean isForSession(@Nullable String schema) {
-		return schema != null && schema.equalsIgnoreCase(this.forSession);
-	}
-
-	private static ObjectName unqualified(ObjectName object) {
-		return new ObjectName(object.type(), null, object.name());
 	}
 
 }
