@@ -95,11 +95,12 @@ final class Engine {
 	}
 
 	/**
-	 * Prepares a run. The server has been asked before whether it is read-only.
+	 * Prepares a run.
+	 * @param server what the server is set to, by which scripts are read
 	 */
-	MigrationRun run(WorkingConnection connection, RunContext context, ConnectionSource secondConnection,
-			RunListener listener, boolean blocks) {
-		return new MigrationRun(connection, this.settings.schema().qualifiedHistoryTable(), context, scripts(),
+	MigrationRun run(WorkingConnection connection, @Nullable ServerSettings server, RunContext context,
+			ConnectionSource secondConnection, RunListener listener, boolean blocks) {
+		return new MigrationRun(connection, this.settings.schema().qualifiedHistoryTable(), context, scripts(server),
 				new RunConditions(this.settings.execution().limits(), this.settings.execution().transaction(),
 						secondConnection, listener, blocks));
 	}
@@ -244,13 +245,11 @@ final class Engine {
 	 * Opens scripts as the session reads them.
 	 */
 	ScriptOpener scripts(Connection connection) throws SQLException {
-		server(connection);
-		return scripts();
+		return scripts(serverSettings(connection));
 	}
 
-	private ScriptOpener scripts() {
+	private ScriptOpener scripts(@Nullable ServerSettings server) {
 		ScriptSettings scripts = this.settings.scripts();
-		ServerSettings server = this.server;
 		return new ScriptOpener(this.dialect.vendor(),
 				(server != null) ? server.rules() : LexicalRules.of(this.dialect.vendor()), scripts.maxStatementSize(),
 				scripts.placeholders());
@@ -260,11 +259,14 @@ final class Engine {
 	 * Whether the server is set to be read-only, although it may not refuse this user.
 	 */
 	boolean isReadOnly(Connection connection) throws SQLException {
-		ServerSettings server = server(connection);
+		ServerSettings server = serverSettings(connection);
 		return server != null && server.readOnly();
 	}
 
-	private @Nullable ServerSettings server(Connection connection) throws SQLException {
+	/**
+	 * What the server is set to, which it is asked once; null where nothing matters.
+	 */
+	@Nullable ServerSettings serverSettings(Connection connection) throws SQLException {
 		if (this.server == null) {
 			this.server = this.dialect.serverSettings(connection);
 		}

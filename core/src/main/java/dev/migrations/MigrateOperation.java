@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.migrations.execution.MigrationRun;
+import dev.migrations.dialect.ServerSettings;
 import dev.migrations.execution.ExclusiveRun;
+import dev.migrations.execution.MigrationRun;
 import dev.migrations.history.History;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
@@ -181,13 +182,14 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 				engine.baseline(connection, engine.context(this.run.id(), "migrations.baseline-on-migrate"))
 					.recordIfNew(lock, this.waiting, this.access.settings().plan().baselineVersion());
 			}
+			ServerSettings server = engine.serverSettings(connection.jdbc());
 			// Not a lambda, for the reason above; and most that wait for the lock need no
 			// run.
 			due.run(new ExclusiveRun(connection, lock, this.waiting), new Supplier<>() {
 
 				@Override
 				public MigrationRun get() {
-					return run(connection, engine);
+					return run(connection, engine, server);
 				}
 
 			});
@@ -202,9 +204,9 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 		return report(connection, first, last);
 	}
 
-	private MigrationRun run(WorkingConnection connection, Engine engine) {
-		return engine.run(connection, engine.context(this.run.id(), null), this.access.secondConnection(), this.run,
-				this.lost == 0);
+	private MigrationRun run(WorkingConnection connection, Engine engine, @Nullable ServerSettings server) {
+		return engine.run(connection, server, engine.context(this.run.id(), null), this.access.secondConnection(),
+				this.run, this.lost == 0);
 	}
 
 	private Target target(Engine engine, ResolvedMigrations resolved, List<AppliedMigration> applied) {

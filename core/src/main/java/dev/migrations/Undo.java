@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.migrations.dialect.ServerSettings;
 import dev.migrations.execution.AppliedStep;
 import dev.migrations.execution.ExclusiveRun;
 import dev.migrations.execution.MigrationRun;
@@ -94,8 +95,9 @@ final class Undo {
 		Plan before = plan(this.engine.reader().read(this.connection.jdbc()));
 		if (!wanted.steps().isEmpty() || !wanted.problems().isEmpty()) {
 			ReadOnlyTarget.writing(this.connection, this.engine, "Migrations are to be undone", () -> {
+				ServerSettings server = this.engine.serverSettings(this.connection.jdbc());
 				undo(wanted, new ExclusiveRun(this.connection, this.engine.lock(connections), waiting), run,
-						() -> this.engine.run(this.connection, context, connections, run, false));
+						() -> this.engine.run(this.connection, server, context, connections, run, false));
 				return wanted;
 			});
 		}
