@@ -6,20 +6,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import dev.migrations.benchmarks.application.StartedApplication;
 
 /**
- * Command that starts an application in a new JVM.
+ * Start of an application in a new JVM.
  *
- * @param application its main class
- * @param classPath where its classes are
- * @param arguments its arguments
- * @param options options of the JVM
+ * @param command starts it
  */
-record ApplicationStart(Class<?> application, List<String> classPath, List<String> arguments, List<String> options) {
+record ApplicationStart(JavaCommand command) {
 
 	/**
 	 * The same start of a JVM that finds the classes parsed and verified in an archive,
@@ -31,14 +26,13 @@ record ApplicationStart(Class<?> application, List<String> classPath, List<Strin
 	ApplicationStart archived(Path archive) throws IOException, InterruptedException {
 		with("-XX:ArchiveClassesAtExit=" + archive).measure();
 		if (!Files.exists(archive)) {
-			throw new IllegalStateException("The JVM made no archive of the classes of " + this.application);
+			throw new IllegalStateException("The JVM made no archive of the classes of " + this.command.program());
 		}
 		return with("-XX:SharedArchiveFile=" + archive);
 	}
 
 	private ApplicationStart with(String option) {
-		return new ApplicationStart(this.application, this.classPath, this.arguments,
-				List.of(option, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+		return new ApplicationStart(this.command.withOptions(option, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
 	}
 
 	/**
@@ -46,14 +40,8 @@ record ApplicationStart(Class<?> application, List<String> classPath, List<Strin
 	 * @return how long it took until it said that it has started
 	 */
 	Measured measure() throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(this.options);
-		command.addAll(List.of("-Dliquibase.analytics.enabled=false", "-classpath",
-				String.join(System.getProperty("path.separator"), this.classPath), this.application.getName()));
-		command.addAll(this.arguments);
 		long begin = System.nanoTime();
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		Process process = this.command.process().redirectErrorStream(true).start();
 		Measured measured = null;
 		StringBuilder said = new StringBuilder();
 		try (BufferedReader output = new BufferedReader(
@@ -69,7 +57,7 @@ record ApplicationStart(Class<?> application, List<String> classPath, List<Strin
 		}
 		process.waitFor();
 		if (measured == null) {
-			throw new IllegalStateException(this.application + " did not start: " + said);
+			throw new IllegalStateException(this.command.program() + " did not start: " + said);
 		}
 		return measured;
 	}

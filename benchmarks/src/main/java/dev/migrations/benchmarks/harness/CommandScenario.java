@@ -56,17 +56,15 @@ final class CommandScenario implements Scenario {
 		return List.of(this.time, this.processor, this.after, this.processorAfter);
 	}
 
-	private void run(Product product, Path files, String url, String name, List<String> arguments, boolean counts)
+	private void run(Product product, Path files, String url, String name, List<String> call, boolean counts)
 			throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-classpath",
-				String.join(System.getProperty("path.separator"), StartScenario.classPath(Competitor.OURS, product))
-						+ System.getProperty("path.separator") + files,
-				CommandApplication.class.getName()));
-		command.addAll(arguments);
-		command.addAll(List.of("--spring.datasource.url=" + url, "--spring.main.banner-mode=off"));
+		List<String> classPath = StartScenario.classPath(Competitor.OURS, product);
+		classPath.add(files.toString());
+		List<String> all = new ArrayList<>(call);
+		all.addAll(List.of("--spring.datasource.url=" + url, "--spring.main.banner-mode=off"));
+		JavaCommand command = new JavaCommand(List.of(), classPath, CommandApplication.class, all);
 		long begin = System.nanoTime();
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		Process process = command.process().redirectErrorStream(true).start();
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		int exitCode = process.waitFor();
 		double millis = (System.nanoTime() - begin) / 1e6;

@@ -49,16 +49,13 @@ final class MeasuredProcess {
 			List<String> options, List<String> urls) throws IOException {
 		List<String> classPath = new ArrayList<>(competitor.classPath(product));
 		classPath.add(files.toString());
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(options);
-		command.addAll(List.of("-Dliquibase.analytics.enabled=false", "-classpath",
-				String.join(System.getProperty("path.separator"), classPath), MeasuredRuns.class.getName(),
-				competitor.contestant(), files.toString(), Long.toString(repeatMillis)));
-		command.addAll(urls);
+		List<String> arguments = new ArrayList<>(
+				List.of(competitor.contestant(), files.toString(), Long.toString(repeatMillis)));
+		arguments.addAll(urls);
+		JavaCommand command = new JavaCommand(options, classPath, MeasuredRuns.class, arguments);
 		// Tools that fail print whole scripts of megabytes.
 		boolean telling = competitor == Competitor.OURS || competitor.isLimit();
-		MeasuredProcess started = new MeasuredProcess(new ProcessBuilder(command)
+		MeasuredProcess started = new MeasuredProcess(command.process()
 			.redirectError(telling ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD)
 			.start());
 		started.read(MeasuredRuns.READY);

@@ -54,11 +54,10 @@ final class StartScenario implements Scenario {
 				// An archive takes classes of jars only.
 				classPath.replaceAll((entry) -> Files.isDirectory(Path.of(entry)) ? own.toString() : entry);
 				classPath.add(files.toString());
-				ApplicationStart start = new ApplicationStart(application(competitor), classPath,
-						List.of("--limit.files=" + files, "--spring.datasource.url=" + url,
-								"--spring.liquibase.change-log=classpath:db/changelog.xml",
-								"--logging.level.root=warn"),
-						List.of());
+				List<String> arguments = List.of("--limit.files=" + files, "--spring.datasource.url=" + url,
+						"--spring.liquibase.change-log=classpath:db/changelog.xml", "--logging.level.root=warn");
+				ApplicationStart start = new ApplicationStart(
+						new JavaCommand(List.of(), classPath, application(competitor), arguments));
 				plain.put(competitor, start);
 				archived.put(competitor,
 						start.archived(bench.directory().resolve(product + "-" + competitor + ".jsa")));
