@@ -8,6 +8,7 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
+import dev.migrations.model.StatementKind;
 import dev.migrations.script.FramedStatement;
 
 /**
@@ -19,7 +20,7 @@ import dev.migrations.script.FramedStatement;
  * @param statements the statements, the first {@value #MOST_STATEMENTS} of them, with
  * texts that are cut off
  */
-public record ScriptPreview(int count, boolean isAtomic, List<Statement> statements) {
+public record ScriptPreview(int count, boolean isAtomic, List<PreviewedStatement> statements) {
 
 	private static final int MOST_STATEMENTS = 1000;
 
@@ -30,14 +31,13 @@ public record ScriptPreview(int count, boolean isAtomic, List<Statement> stateme
 	 * @param migration whose script
 	 * @param scripts opens it
 	 * @param dialect the database
-	 * @return what it holds; a statement counts as transactional if the script can be
-	 * rolled back behind it
+	 * @return what it holds
 	 * @throws IOException if it cannot be read
 	 */
 	public static ScriptPreview of(ResolvedMigration migration, ScriptOpener scripts, Dialect dialect)
 			throws IOException {
 		SegmentRules rules = new SegmentRules(dialect, migration.options().transactional());
-		List<Statement> statements = new ArrayList<>();
+		List<PreviewedStatement> statements = new ArrayList<>();
 		boolean atomic = dialect.transactionalDdl() && migration.options().transactional();
 		int count = 0;
 		int segment = 1;
@@ -60,14 +60,24 @@ public record ScriptPreview(int count, boolean isAtomic, List<Statement> stateme
 		return new ScriptPreview(count, atomic, List.copyOf(statements));
 	}
 
-	private static Statement shown(Vendor vendor, Statement statement, boolean transactional) {
+	private static PreviewedStatement shown(Vendor vendor, Statement statement, boolean transactional) {
 		String text = Secrets
 			.in(vendor, statement.text().substring(0, Math.min(statement.text().length(), 4 * LONGEST_TEXT)))
 			.masked();
-		return new Statement(statement.number(),
-				(text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + " …" : text, statement.line(),
-				statement.column(), statement.kind(), transactional, statement.objects(), statement.guard(),
-				statement.listsRows(), statement.count());
+		return new PreviewedStatement(statement.number(), statement.line(), statement.kind(), transactional,
+				(text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + " …" : text);
+	}
+
+	/**
+	 * Statement of a script, as it is shown.
+	 *
+	 * @param number position in the script, counted from 1
+	 * @param line line on which it begins, counted from 1
+	 * @param kind what it does
+	 * @param transactional whether the script can be rolled back behind it
+	 * @param text its text, which may be cut off
+	 */
+	public record PreviewedStatement(int number, long line, StatementKind kind, boolean transactional, String text) {
 	}
 
 }
