@@ -498,11 +498,33 @@ public final class Migrator {
 	 * @param kinds which changes are wanted; none for adopting checksums
 	 * @return the plan
 	 * @throws InvalidSettingsException if two of the wanted changes contradict each other
+	 * @throws MigrationException if steps are to be accepted, and the file was edited so
+	 * that the journal does not tell where the part in force ends; see
+	 * {@link #planAcceptedSteps(int)}
 	 */
 	public RepairPlan planRepair(RepairAction.Kind... kinds) {
-		Set<RepairAction.Kind> wanted = (kinds.length > 0) ? Set.of(kinds) : Set.of(RepairAction.Kind.ADOPT_CHECKSUM);
-		return this.access
-			.call((connection, engine) -> new RepairPlan(RepairPlanner.plan(plan(connection, engine), wanted)));
+		return planRepair((kinds.length > 0) ? Set.of(kinds) : Set.of(RepairAction.Kind.ADOPT_CHECKSUM), null);
+	}
+
+	/**
+	 * Plans to take what stands above a line of the script that is unfinished to be in
+	 * force, so that the next run resumes there. Changes nothing.
+	 * @param fromLine line on which the first statement begins that is not in force,
+	 * counted from 1; where all are in force, a line below the beginning of the last one
+	 * @return the plan
+	 * @throws InvalidSettingsException if no statement begins there
+	 */
+	public RepairPlan planAcceptedSteps(int fromLine) {
+		return planRepair(Set.of(RepairAction.Kind.ACCEPT_STEPS), fromLine);
+	}
+
+	private RepairPlan planRepair(Set<RepairAction.Kind> wanted, @Nullable Integer fromLine) {
+		return this.access.call((connection, engine) -> {
+			List<RepairAction> actions = RepairPlanner.plan(plan(connection, engine), wanted);
+			return new RepairPlan(!wanted.contains(RepairAction.Kind.ACCEPT_STEPS) ? actions
+					: engine.repair(connection, engine.context(UUID.randomUUID().toString(), null))
+						.resuming(actions, fromLine));
+		});
 	}
 
 	/**

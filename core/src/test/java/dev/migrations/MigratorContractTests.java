@@ -843,20 +843,6 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
-	void repairAcceptsTheStepsOfAFileThatWasEditedMeanwhile() {
-		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "COMMIT;", "BEGIN;",
-				"INSERT INTO no_such_table VALUES (1);", "COMMIT;");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
-		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE IF NOT EXISTS one (id INTEGER);", "COMMIT;",
-				"BEGIN;", "INSERT INTO one VALUES (1);", "COMMIT;");
-		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
-			.withMessageContaining("migrations repair --accept-steps");
-		migrator().repair(migrator().planRepair(RepairAction.Kind.ACCEPT_STEPS));
-		assertThat(migrator().migrate().isUpToDate()).isTrue();
-		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
-	}
-
-	@Test
 	void theValueOfAPlaceholderIsInNoMessage() {
 		this.files.with("V1__key.sql", "INSERT INTO no_such_table VALUES ('${api.key}');");
 		assertThatExceptionOfType(MigrationFailedException.class)

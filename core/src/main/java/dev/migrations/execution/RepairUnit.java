@@ -3,9 +3,14 @@ package dev.migrations.execution;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
+import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.OwnTables;
 import dev.migrations.dialect.ParameterizedSql;
+import dev.migrations.history.OwnStatements;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
 import dev.migrations.lock.MigrationLock;
@@ -13,11 +18,12 @@ import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.RepairAction;
 import dev.migrations.model.ResolvedMigration;
-import dev.migrations.script.FramedStatement;
 import dev.migrations.session.WorkingConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Repairs the history: makes exactly the changes of a plan, in one transaction.
@@ -44,6 +50,61 @@ public final class RepairUnit {
 		this.historyTable = historyTable;
 		this.context = context;
 		this.scripts = scripts;
+	}
+
+	/**
+	 * Adds to a plan where scripts are resumed whose steps are accepted. Changes without
+	 * steps are left out.
+	 * @param planned the plan
+	 * @param fromLine where the first statement begins that is not in force; null if the
+	 * journal is to tell
+	 * @return the plan
+	 * @throws MigrationHistoryException if the journal does not tell it
+	 * @throws InvalidSettingsException if the line does not tell it
+	 * @throws SQLException if the database fails
+	 * @throws IOException if a script cannot be read
+	 */
+	public List<RepairAction> resuming(List<RepairAction> planned, @Nullable Integer fromLine)
+			throws SQLException, IOException {
+		List<RepairAction> accepted = new ArrayList<>();
+		for (RepairAction action : planned) {
+			if (action.kind() == RepairAction.Kind.ACCEPT_STEPS) {
+				accepted.add(action);
+			}
+		}
+		if (accepted.isEmpty()) {
+			return planned;
+		}
+		if (fromLine != null && accepted.size() > 1) {
+			throw new InvalidSettingsException(
+					"More than one script is unfinished, and line " + fromLine + " is one of a script: "
+							+ accepted.stream().map((action) -> action.row().script()).collect(Collectors.joining(", "))
+							+ ". Nothing was planned.",
+					"Settle the others first.");
+		}
+		Dialect dialect = this.connection.dialect();
+		Connection jdbc = this.connection.jdbc();
+		Journal steps = new Journal(dialect, OwnTables.of(dialect, this.historyTable), "",
+				new OwnStatements(jdbc, dialect));
+		boolean journaled = steps.exists(jdbc);
+		List<RepairAction> actions = new ArrayList<>();
+		for (RepairAction action : planned) {
+			ResolvedMigration file = action.file();
+			if (action.kind() != RepairAction.Kind.ACCEPT_STEPS || file == null) {
+				actions.add(action);
+				continue;
+			}
+			List<JournalStep> recorded = journaled ? steps.towards(direction(action)).read(jdbc, file.key())
+					: List.of();
+			if (!recorded.isEmpty()) {
+				actions.add(new AcceptedSteps(this.scripts).resuming(action, file, recorded, fromLine));
+			}
+		}
+		return actions;
+	}
+
+	private static Direction direction(RepairAction action) {
+		return (action.row().state() == HistoryState.UNDOING) ? Direction.DOWN : Direction.UP;
 	}
 
 	/**
@@ -98,8 +159,7 @@ public final class RepairUnit {
 	private void apply(LockedRun run, RepairAction action, boolean journaled) throws SQLException, IOException {
 		Connection jdbc = this.connection.jdbc();
 		ResolvedMigration file = action.file();
-		Journal journal = run.journal()
-			.towards((action.row().state() == HistoryState.UNDOING) ? Direction.DOWN : Direction.UP);
+		Journal journal = run.journal().towards(direction(action));
 		switch (action.kind()) {
 			case FORGET -> {
 				run.writer().forget(action.row());
@@ -119,8 +179,13 @@ public final class RepairUnit {
 				}
 			}
 			case ACCEPT_STEPS -> {
-				if (file != null && journaled) {
-					accept(journal, file);
+				RepairAction.Resumption resumption = action.resumption();
+				if (file == null || resumption == null) {
+					throw new MigrationHistoryException("The repair does not say where " + action.row().script()
+							+ " is to be resumed. Nothing was repaired.", "Plan the repair again.");
+				}
+				if (journaled) {
+					accept(journal, file, resumption);
 				}
 			}
 			case MARK_APPLIED, MARK_UNDONE -> {
@@ -135,24 +200,14 @@ public final class RepairUnit {
 	}
 
 	/**
-	 * Replaces the steps by one that stands for all statements up to the last of them.
+	 * Replaces the steps by one that stands for all statements that are accepted.
 	 */
-	private void accept(Journal journal, ResolvedMigration file) throws SQLException, IOException {
-		Connection jdbc = this.connection.jdbc();
-		List<JournalStep> steps = journal.read(jdbc, file.key());
-		int through = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
-		PrefixHash prefix = new PrefixHash();
-		int last = 0;
-		try (OpenScript script = this.scripts.open(file)) {
-			for (FramedStatement next = script.next(); next != null
-					&& next.statement().number() <= through; next = script.next()) {
-				prefix.add(next.statement());
-				last = next.statement().number();
-			}
-		}
+	private void accept(Journal journal, ResolvedMigration file, RepairAction.Resumption resumption)
+			throws SQLException, IOException {
+		PrefixHash prefix = new AcceptedSteps(this.scripts).through(file, resumption.done());
 		journal.deleteAll(file.key());
-		if (last > 0) {
-			journal.insert(file.key(), new JournalStep(last, prefix.lastStatement(), prefix.value(),
+		if (resumption.done() > 0) {
+			journal.insert(file.key(), new JournalStep(resumption.done(), prefix.lastStatement(), prefix.value(),
 					JournalStep.State.DONE, null, "ACCEPTED"), ParameterizedSql.of("NULL"));
 		}
 	}

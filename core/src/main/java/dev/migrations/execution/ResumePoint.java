@@ -187,14 +187,15 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				migration.script() + ", up to line " + statement.line() + ": statements 1 to " + done
 						+ " are in force since an earlier run that did not finish, and one of them was edited since.",
 				"Restore these statements; what follows them may be changed. Or accept them as they are now, with "
-						+ "'migrations repair --accept-steps'.");
+						+ "'migrations repair --accept-steps', which shows what would be sent next.");
 	}
 
 	private static MigrationHistoryException tooShort(ResolvedMigration migration, int total, int done) {
 		return new MigrationHistoryException(
 				migration.script() + " has " + total + " statements, but " + done
 						+ " are in force since an earlier run that did not finish.",
-				"Restore the statements that are in force; what follows them may be changed.");
+				"Restore the statements that are in force; what follows them may be changed. Or accept the file as it is "
+						+ "now, with 'migrations repair --accept-steps', which shows what would be sent next.");
 	}
 
 	private static MigrationHistoryException undecided(Vendor vendor, ResolvedMigration migration, JournalStep intent,

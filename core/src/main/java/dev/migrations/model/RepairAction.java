@@ -10,12 +10,56 @@ import org.jspecify.annotations.Nullable;
  * @param file the file whose checksums are adopted, or whose steps are accepted; null
  * where none is needed
  * @param description what would be changed and why, and what follows from it
+ * @param resumption where a script is resumed whose steps are accepted; null for any
+ * other change
  */
-public record RepairAction(Kind kind, AppliedMigration row, @Nullable ResolvedMigration file, String description) {
+public record RepairAction(Kind kind, AppliedMigration row, @Nullable ResolvedMigration file, String description,
+		@Nullable Resumption resumption) {
+
+	/**
+	 * Creates a change after which no script is resumed at another place.
+	 * @param kind what is changed
+	 * @param row the row as it was read
+	 * @param file the file that it is about; null where none is needed
+	 * @param description what would be changed and why, and what follows from it
+	 */
+	public RepairAction(Kind kind, AppliedMigration row, @Nullable ResolvedMigration file, String description) {
+		this(kind, row, file, description, null);
+	}
+
+	/**
+	 * The same change of a script that is resumed.
+	 * @param description what would be changed, and what follows from it
+	 * @param resumption where the script is resumed
+	 * @return the change
+	 */
+	public RepairAction resuming(String description, Resumption resumption) {
+		return new RepairAction(this.kind, this.row, this.file, description, resumption);
+	}
 
 	@Override
 	public String toString() {
 		return this.description;
+	}
+
+	/**
+	 * Where the next run goes on with a script.
+	 *
+	 * @param done number of the last statement that is taken to be in force; 0 if none is
+	 * @param statement number of the first statement that is sent; 0 if none is left
+	 * @param line line on which it begins, counted from 1; 0 if none is left
+	 * @param text its beginning, without secrets; empty if none is left
+	 */
+	public record Resumption(int done, int statement, long line, String text) {
+
+		/**
+		 * Whether there is a statement that is sent.
+		 * @return false if all are taken to be in force
+		 */
+		public boolean sendsMore() {
+			return this.statement > 0;
+		}
+
 	}
 
 	/**

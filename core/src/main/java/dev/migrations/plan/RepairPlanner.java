@@ -53,8 +53,7 @@ public final class RepairPlanner {
 			}
 			else if (unfinished && kinds.contains(RepairAction.Kind.ACCEPT_STEPS) && file != null) {
 				actions.add(new RepairAction(RepairAction.Kind.ACCEPT_STEPS, row, file,
-						"Accept the journal's statements of " + file.script() + ", which is " + row.state()
-								+ ", as those of the file as it is now. The next start resumes behind them."));
+						"Accept the statements of " + file.script() + " that are in force."));
 			}
 			else if (unfinished && kinds.contains(RepairAction.Kind.SEND_AGAIN) && file != null) {
 				actions.add(sendAgain(row, file.script(), "the next start"));
@@ -103,8 +102,7 @@ public final class RepairPlanner {
 		}
 		else if (kinds.contains(RepairAction.Kind.ACCEPT_STEPS) && undo != null) {
 			actions.add(new RepairAction(RepairAction.Kind.ACCEPT_STEPS, row, undo.content().get(),
-					"Accept the journal's statements of " + undo.script() + ", which has not finished, as those of "
-							+ "the file as it is now. The next undo resumes behind them."));
+					"Accept the statements of " + undo.script() + " that are in force."));
 		}
 		else if (kinds.contains(RepairAction.Kind.SEND_AGAIN) && undo != null) {
 			actions.add(sendAgain(row, undo.script(), "the next undo"));

@@ -108,11 +108,18 @@ final class CommandCall {
 	Map<String, Migrator> migrator() {
 		Map<String, Migrator> migrators = migrators();
 		if (migrators.size() > 1) {
-			throw new ParameterException(this.options.commandSpec().commandLine(),
-					(selection().isOfTenants() ? "Name one tenant with --tenant: "
-							: "Name one database with --database: ") + String.join(", ", migrators.keySet()));
+			throw misused((selection().isOfTenants() ? "Name one tenant with --tenant: "
+					: "Name one database with --database: ") + String.join(", ", migrators.keySet()));
 		}
 		return migrators;
+	}
+
+	/**
+	 * What is thrown where the options do not fit together.
+	 * @param words why
+	 */
+	ParameterException misused(String words) {
+		return new ParameterException(this.options.commandSpec().commandLine(), words);
 	}
 
 	/**

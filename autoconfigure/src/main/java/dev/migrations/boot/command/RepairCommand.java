@@ -9,12 +9,19 @@ import dev.migrations.Migrator;
 import dev.migrations.RepairPlan;
 import dev.migrations.boot.terminal.Terminal;
 import dev.migrations.model.RepairAction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * {@code repair}: shows what is to be changed in the history, and changes exactly that.
  */
 final class RepairCommand implements Command {
+
+	private static final String ACCEPT_STEPS = "--accept-steps";
+
+	private static final String FROM_LINE = "--from-line";
 
 	@Override
 	public String name() {
@@ -33,8 +40,23 @@ final class RepairCommand implements Command {
 		spec.addOption(CommandSyntax.flag("--forget",
 				"Forget migrations that failed or were not finished, so that they are applied from their beginning, and "
 						+ "repeatable ones whose files were deleted."));
-		spec.addOption(CommandSyntax.flag("--accept-steps",
-				"Take the statement that is in doubt to be done, so that the next run goes on behind it."));
+		spec.addArgGroup(ArgGroupSpec.builder()
+			.exclusive(false)
+			.multiplicity("0..1")
+			.addArg(OptionSpec.builder(ACCEPT_STEPS)
+				.arity("0")
+				.type(boolean.class)
+				.required(true)
+				.description("Take the statement that is in doubt to be done, and those in front of it to be as the "
+						+ "file has them now, so that the next run goes on behind it.")
+				.build())
+			.addArg(OptionSpec.builder(FROM_LINE)
+				.paramLabel("<line>")
+				.type(Integer.class)
+				.description("The line of the statement that the next run is to send first, where the file was edited "
+						+ "so that the journal does not tell.")
+				.build())
+			.build());
 		spec.addOption(CommandSyntax.flag("--send-again",
 				"Take the statement that is in doubt not to have taken effect, so that the next run sends it again."));
 		spec.addOption(
@@ -49,9 +71,15 @@ final class RepairCommand implements Command {
 	@Override
 	public ExitCode execute(CommandCall call) {
 		RepairAction.Kind[] kinds = kinds(call);
-		Map<String, Migrator> migrators = call.migrators();
+		Integer fromLine = call.value(FROM_LINE);
+		if (fromLine != null && kinds.length > 1) {
+			throw call.misused("With " + FROM_LINE + " nothing but " + ACCEPT_STEPS + " can be asked for");
+		}
+		// A line is one of a script in one database: another one has got further.
+		Map<String, Migrator> migrators = (fromLine != null) ? call.migrator() : call.migrators();
 		Map<String, RepairPlan> plans = new LinkedHashMap<>();
-		migrators.forEach((name, migrator) -> plans.put(name, migrator.planRepair(kinds)));
+		migrators.forEach((name, migrator) -> plans.put(name,
+				(fromLine != null) ? migrator.planAcceptedSteps(fromLine) : migrator.planRepair(kinds)));
 		boolean needed = plans.values().stream().anyMatch((plan) -> !plan.actions().isEmpty());
 		boolean dryRun = call.isSet("--dry-run");
 		if (needed && !dryRun && call.mayAsk()) {
@@ -83,7 +111,7 @@ final class RepairCommand implements Command {
 		return switch (kind) {
 			case ADOPT_CHECKSUM -> "--checksums";
 			case FORGET, FORGET_DELETED -> "--forget";
-			case ACCEPT_STEPS -> "--accept-steps";
+			case ACCEPT_STEPS -> ACCEPT_STEPS;
 			case SEND_AGAIN -> "--send-again";
 			case MARK_APPLIED -> "--mark-applied";
 			case MARK_UNDONE -> "--mark-undone";
@@ -99,9 +127,22 @@ final class RepairCommand implements Command {
 						.map((action) -> JsonValues.object()
 							.with("kind", action.kind())
 							.with("description", action.description())
+							.with("resumption", json(action.resumption()))
 							.build())
 						.toList())
 			.build();
+	}
+
+	private static @Nullable Map<String, Object> json(RepairAction.@Nullable Resumption resumption) {
+		if (resumption == null) {
+			return null;
+		}
+		JsonValues json = JsonValues.object().with("done", resumption.done());
+		return !resumption.sendsMore() ? json.build()
+				: json.with("statement", resumption.statement())
+					.with("line", resumption.line())
+					.with("text", resumption.text())
+					.build();
 	}
 
 	private static void print(RepairPlan plan, String verb, Terminal terminal) {

@@ -171,6 +171,27 @@ abstract class CommandContractTests {
 	}
 
 	@Test
+	void stepsAreAcceptedUpToALineWhereTheFileDoesNotTell() {
+		this.files.with("V3__more.sql", "BEGIN;", "INSERT INTO owls VALUES ('Bubo');", "COMMIT;", "BEGIN;",
+				"INSERT INTO nests VALUES (1);", "COMMIT;");
+		assertThat(this.session.run("migrate").exitCode()).isEqualTo(1);
+		this.files.with("V3__more.sql", "INSERT INTO owls VALUES ('Asio');", "INSERT INTO owls VALUES ('Tyto');");
+		CommandSession.Outcome refused = this.session.run("repair", "--accept-steps");
+		assertThat(refused.exitCode()).isEqualTo(1);
+		assertThat(refused.err()).contains("migrations repair --accept-steps --from-line <line>");
+		assertThat(this.session.run("repair", "--from-line", "2").exitCode()).isEqualTo(2);
+		assertThat(this.session.run("repair", "--accept-steps", "--from-line", "2", "--forget").exitCode())
+			.isEqualTo(2);
+		assertThat(this.session.run("repair", "--accept-steps", "--from-line", "2", "--dry-run").out())
+			.startsWith("Would change: Take what is above line 2 of V3__more.sql")
+			.contains("resumes at statement 2, line 2: INSERT INTO owls VALUES ('Tyto')");
+		assertThat(this.session.run("repair", "--accept-steps", "--from-line", "2", "--json").out())
+			.contains("\"resumption\":{\"done\":1,\"statement\":2,\"line\":2,\"text\":\"INSERT INTO owls");
+		assertThat(this.session.run("migrate").exitCode()).isZero();
+		assertThat(this.database.query("SELECT name FROM owls ORDER BY name")).containsExactly("Bubo", "Strix", "Tyto");
+	}
+
+	@Test
 	void repairForgetsARepeatableScriptThatWasDeletedOnlyWhereThatIsAskedFor() {
 		this.files.with("R__seen.sql", "CREATE VIEW seen AS SELECT name FROM owls;");
 		this.session.run("migrate");
