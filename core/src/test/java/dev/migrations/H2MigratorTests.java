@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.MigrationException;
@@ -31,9 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -56,6 +62,24 @@ class H2MigratorTests extends MigratorContractTests {
 	String[] scriptWithBody() {
 		return new String[] { "CREATE ALIAS plus_one AS $$", "int plusOne(int value) {", "  return value + 1;", "}",
 				"$$;", "CREATE TABLE after_body (id INTEGER);" };
+	}
+
+	/**
+	 * Such a data source lends everybody in a transaction the same connection.
+	 */
+	@Test
+	void doesNotCommitTheTransactionOfItsCaller() {
+		this.files.with("V1__owls.sql", "CREATE TABLE owls (id INTEGER);");
+		DataSource plain = this.database.dataSource();
+		DataSource aware = new TransactionAwareDataSourceProxy(plain);
+		Migrator migrator = Migrator.builder(aware).locations(this.files.location()).build();
+		migrator.migrate();
+		new TransactionTemplate(new DataSourceTransactionManager(plain)).executeWithoutResult((transaction) -> {
+			JdbcClient.create(aware).sql("INSERT INTO owls VALUES (1)").update();
+			assertThat(migrator.status().isUpToDate()).isTrue();
+			transaction.setRollbackOnly();
+		});
+		assertThat(JdbcClient.create(plain).sql("SELECT count(*) FROM owls").query(Integer.class).single()).isZero();
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import dev.migrations.lock.LockWait;
 import dev.migrations.model.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
@@ -16,6 +17,8 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
  * its next user must get it as it was, or not at all.
  */
 final class ConnectionLoan {
+
+	private static final String TRANSACTION_AWARE = "org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy";
 
 	private final DataSource dataSource;
 
@@ -35,12 +38,26 @@ final class ConnectionLoan {
 	}
 
 	/**
+	 * What lends a connection of its own to everybody, also within a transaction of the
+	 * caller, which is not ours to commit. The class is told by its name: to ask for it
+	 * would load it at every start.
+	 */
+	private static DataSource behindTransactions(DataSource dataSource) {
+		if (dataSource.getClass().getName().equals(TRANSACTION_AWARE)) {
+			DataSource target = ((DelegatingDataSource) dataSource).getTargetDataSource();
+			return (target != null) ? target : dataSource;
+		}
+		return dataSource;
+	}
+
+	/**
 	 * Takes a connection. An H2 file that another process has open is tried again.
 	 * @param waiting how long to wait for others
 	 * @throws InvalidSettingsException if the data source chooses among others, and has
 	 * none to choose now
 	 */
-	static ConnectionLoan take(DataSource dataSource, LockWait waiting) throws SQLException {
+	static ConnectionLoan take(DataSource lender, LockWait waiting) throws SQLException {
+		DataSource dataSource = behindTransactions(lender);
 		try {
 			SqliteFile.prepare(dataSource);
 			return new ConnectionLoan(dataSource, ConnectionAttempt.open(dataSource, waiting));
