@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.migrations.MigrationEvent;
 import dev.migrations.MigrationListener;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
@@ -16,8 +18,12 @@ import org.springframework.core.Ordered;
  * While migrations run at start-up no listener method exists yet: these events are kept
  * and published in their order as soon as all beans do, except for progress, which by
  * then is past. From then on every event is published at once.
+ * <p>
+ * A listener that fails is logged, and nothing else: what it was told of has happened.
  */
 final class MigrationEventPublisher implements MigrationListener, SmartInitializingSingleton, Ordered {
+
+	private static final Log logger = LogFactory.getLog(MigrationEventPublisher.class);
 
 	private final ApplicationEventPublisher publisher;
 
@@ -51,7 +57,13 @@ final class MigrationEventPublisher implements MigrationListener, SmartInitializ
 			this.live = true;
 		}
 		for (MigrationEvent event : past) {
-			this.publisher.publishEvent(event);
+			try {
+				this.publisher.publishEvent(event);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A listener of " + event.getClass().getSimpleName()
+						+ " failed; the application starts without it", ex);
+			}
 		}
 	}
 

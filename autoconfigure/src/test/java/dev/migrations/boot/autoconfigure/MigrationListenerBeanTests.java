@@ -70,6 +70,23 @@ class MigrationListenerBeanTests {
 			});
 	}
 
+	@Test
+	void listenerMethodsThatFailStopNoStart() {
+		this.contextRunner.withBean(FailingMethod.class).withBean(ListenerMethods.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(ListenerMethods.class).finished).hasSize(1);
+		});
+	}
+
+	static class FailingMethod {
+
+		@EventListener
+		void on(MigrationEvent.RunPlanned event) {
+			throw new IllegalStateException("no mail server");
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class TwoListeners {
 
