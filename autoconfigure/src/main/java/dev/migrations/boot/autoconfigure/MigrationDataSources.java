@@ -34,7 +34,10 @@ record MigrationDataSources(Map<String, MigrationDataSourceChoice> choices) {
 	 * Whether the application sees a migrated database through a data source.
 	 */
 	boolean areSeenThrough(DataSource dataSource) {
-		return this.choices.values().stream().anyMatch((choice) -> choice.application() == dataSource);
+		Object database = new MigrationDataSourceChoice(dataSource, dataSource).database();
+		return this.choices.values()
+			.stream()
+			.anyMatch((choice) -> choice.application() == dataSource || choice.database().equals(database));
 	}
 
 	/**

@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +46,31 @@ class MigrationSchemaManagementProviderTests {
 				assertManaged(context, context.getBean("second", DataSource.class));
 				assertUnmanaged(context, context.getBean("first", DataSource.class));
 			});
+	}
+
+	/**
+	 * Such as one for the owner of the tables, beside the one that JPA has.
+	 */
+	@Test
+	void managesEveryWayToTheDatabaseOfTheNamedOne() {
+		String url = TestDatabases.h2Url();
+		this.contextRunner.withBean("first", DataSource.class, () -> new DriverManagerDataSource(url, "sa", ""))
+			.withBean("second", DataSource.class, () -> new DriverManagerDataSource(url, "sa", ""))
+			.withPropertyValues("migrations.data-source=second")
+			.run((context) -> {
+				assertManaged(context, context.getBean("first", DataSource.class));
+				assertManaged(context, context.getBean("second", DataSource.class));
+			});
+	}
+
+	@Test
+	void managesEveryWayToOneOfSeveralDatabases() {
+		String url = TestDatabases.h2Url();
+		this.contextRunner.withBean("first", DataSource.class, () -> new DriverManagerDataSource(url, "sa", ""))
+			.withBean("second", DataSource.class, () -> new DriverManagerDataSource(url, "sa", ""))
+			.withPropertyValues("migrations.databases.people.data-source=second",
+					"migrations.databases.people.locations=classpath:db/migration")
+			.run((context) -> assertManaged(context, context.getBean("first", DataSource.class)));
 	}
 
 	@Test
