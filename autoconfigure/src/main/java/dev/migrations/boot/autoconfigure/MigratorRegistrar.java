@@ -18,7 +18,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Registers the migrators, unless the application brings one of its own.
+ * Registers the migrators, unless the application brings one of its own, and their group,
+ * unless it brings that.
  * <ul>
  * <li>For the only database it is the bean {@code migrator}.</li>
  * <li>For each of {@code migrations.databases} there is one: the database {@code orders}
@@ -47,8 +48,7 @@ final class MigratorRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		if (this.beanFactory instanceof ConfigurableListableBeanFactory beans
-				&& OnDatabase.candidate(beans, Migrator.class) != null) {
+		if (isBrought(Migrator.class)) {
 			return;
 		}
 		RootBeanDefinition migrators = new RootBeanDefinition(DatabaseMigrators.class);
@@ -64,7 +64,14 @@ final class MigratorRegistrar implements ImportBeanDefinitionRegistrar {
 			migrator.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
 			registry.registerBeanDefinition(MigratorBeans.beanName(name), migrator);
 		}
-		registry.registerBeanDefinition("migratorGroup", madeBy("group", MigratorGroup.class));
+		if (!isBrought(MigratorGroup.class)) {
+			registry.registerBeanDefinition("migratorGroup", madeBy("group", MigratorGroup.class));
+		}
+	}
+
+	private boolean isBrought(Class<?> type) {
+		return this.beanFactory instanceof ConfigurableListableBeanFactory beans
+				&& OnDatabase.candidate(beans, type) != null;
 	}
 
 	private static RootBeanDefinition migrator(String database) {

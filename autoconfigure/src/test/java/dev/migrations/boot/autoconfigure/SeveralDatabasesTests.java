@@ -92,6 +92,17 @@ class SeveralDatabasesTests {
 	}
 
 	@Test
+	void areMigratedByTheGroupThatTheApplicationBrings() {
+		this.contextRunner
+			.withBean("ordersAlone", MigratorGroup.class,
+					() -> MigratorGroup.of(List.of(Migrator.builder(TestDatabases.h2()).build()), Map.of(), 1))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(MigratorGroup.class);
+				assertThat(tables(migrator(context, "orders"))).doesNotContain("ORDERS");
+			});
+	}
+
+	@Test
 	void areReadFromTheFolderOfTheirNameByDefault() throws IOException {
 		Path folder = Files.createDirectories(this.directory.resolve("db/migration/plants"));
 		Files.writeString(folder.resolve("V1__plants.sql"), "CREATE TABLE plant (id INTEGER);");
