@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import dev.migrations.JavaMigration;
 import dev.migrations.JavaMigrationContext;
 import dev.migrations.MigrationInfo;
+import dev.migrations.MigrationTenants;
 import dev.migrations.Migrator;
+import dev.migrations.Tenant;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -66,10 +68,20 @@ class JavaMigrationBeanTests {
 	}
 
 	@Test
+	void theFailureAnalysisNamesAnotherBeanOfMigrationsThatNeedsWhatIsCreatedLater() {
+		this.contextRunner.withUserConfiguration(CircularTenants.class).run((context) -> {
+			FailureAnalysis analysis = analyze(context);
+			assertThat(analysis.getDescription())
+				.startsWith("The MigrationTenants 'tenants' needs the bean 'jdbcTemplate'");
+			assertThat(analysis.getAction()).contains("Inject the DataSource").contains("ObjectProvider");
+		});
+	}
+
+	@Test
 	void anotherCycleIsLeftToOthers() {
 		this.contextRunner.withUserConfiguration(OtherCycle.class)
 			.run((context) -> assertThat(
-					new JavaMigrationCycleAnalyzer(this.beanFactory).analyze(context.getStartupFailure()))
+					new MigrationCycleAnalyzer(this.beanFactory).analyze(context.getStartupFailure()))
 				.isNull());
 	}
 
@@ -84,10 +96,20 @@ class JavaMigrationBeanTests {
 	}
 
 	private FailureAnalysis analyze(AssertableApplicationContext context) {
-		FailureAnalysis analysis = new JavaMigrationCycleAnalyzer(this.beanFactory)
-			.analyze(context.getStartupFailure());
+		FailureAnalysis analysis = new MigrationCycleAnalyzer(this.beanFactory).analyze(context.getStartupFailure());
 		assertThat(analysis).isNotNull();
 		return analysis;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class CircularTenants {
+
+		@Bean
+		MigrationTenants tenants(JdbcTemplate jdbcTemplate) {
+			return () -> jdbcTemplate.query("SELECT name FROM tenants",
+					(row, number) -> new Tenant(row.getString(1), row.getString(1), null));
+		}
+
 	}
 
 	static class V2__GreetPeople implements JavaMigration {
