@@ -74,6 +74,18 @@ public record DatabaseProperties(@Nullable Boolean enabled, @DefaultValue List<S
 		@Nullable Duration statementTimeout, @DefaultValue Sqlite sqlite) {
 
 	/**
+	 * Takes what is set to nothing as not set.
+	 */
+	public DatabaseProperties {
+		locations = (locations == null || locations.isEmpty()) ? null : locations;
+		url = MigrationProperties.unlessBlank(url);
+		username = MigrationProperties.unlessBlank(username);
+		dataSource = MigrationProperties.unlessBlank(dataSource);
+		schema = MigrationProperties.unlessBlank(schema);
+		historyTable = MigrationProperties.unlessBlank(historyTable);
+	}
+
+	/**
 	 * What the database sets, for the engine.
 	 * @param prefix what its properties begin with, for messages
 	 * @return the settings, null where the general ones apply

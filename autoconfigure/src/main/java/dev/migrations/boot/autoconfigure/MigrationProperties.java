@@ -24,7 +24,6 @@ import dev.migrations.settings.StartSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -103,9 +102,15 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 	private static final MigratorSettings DEFAULTS = MigratorSettings.DEFAULTS;
 
 	/**
-	 * Gives what is not set its default.
+	 * Gives what is not set its default. What is set to nothing counts as not set, such
+	 * as by a variable of the environment that somebody left empty.
 	 */
 	public MigrationProperties {
+		url = unlessBlank(url);
+		username = unlessBlank(username);
+		dataSource = unlessBlank(dataSource);
+		schema = unlessBlank(schema);
+		historyTable = unlessBlank(historyTable);
 		enabled = either(enabled, true);
 		mode = either(mode, DEFAULTS.start().mode());
 		waitTimeout = either(waitTimeout, DEFAULTS.start().waitTimeout());
@@ -139,6 +144,10 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 		return (set != null) ? set : otherwise;
 	}
 
+	static @Nullable String unlessBlank(@Nullable String set) {
+		return (set == null || set.isBlank()) ? null : set;
+	}
+
 	/**
 	 * What applies to every database that does not set something else, for the engine.
 	 * @return the settings
@@ -170,9 +179,16 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 	 * @param enabled Whether the application executes a command when its arguments are
 	 * one, such as "migrations status".
 	 */
-	public record Command(@DefaultValue("true") boolean enabled) {
+	public record Command(Boolean enabled) {
 
 		static final Command DEFAULTS = new Command(true);
+
+		/**
+		 * Gives what is not set its default.
+		 */
+		public Command {
+			enabled = either(enabled, true);
+		}
 
 	}
 
@@ -196,10 +212,18 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 	 * @param retries How often a script is tried again whose statement did not get its
 	 * lock.
 	 */
-	public record Ddl(@DefaultValue("5s") Duration lockTimeout, @DefaultValue("10") int retries) {
+	public record Ddl(Duration lockTimeout, Integer retries) {
 
 		static final Ddl DEFAULTS = new Ddl(MigrationProperties.DEFAULTS.execution().ddlLockTimeout(),
 				MigrationProperties.DEFAULTS.execution().ddlRetries());
+
+		/**
+		 * Gives what is not set its default.
+		 */
+		public Ddl {
+			lockTimeout = either(lockTimeout, MigrationProperties.DEFAULTS.execution().ddlLockTimeout());
+			retries = either(retries, MigrationProperties.DEFAULTS.execution().ddlRetries());
+		}
 
 	}
 
@@ -209,10 +233,17 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 	 * @param maxSize Longest statement that is accepted, one byte standing for one
 	 * character.
 	 */
-	public record Statement(@DefaultValue("64MB") DataSize maxSize) {
+	public record Statement(DataSize maxSize) {
 
 		static final Statement DEFAULTS = new Statement(
 				DataSize.ofBytes(MigrationProperties.DEFAULTS.scripts().maxStatementSize()));
+
+		/**
+		 * Gives what is not set its default.
+		 */
+		public Statement {
+			maxSize = either(maxSize, DataSize.ofBytes(MigrationProperties.DEFAULTS.scripts().maxStatementSize()));
+		}
 
 	}
 
@@ -222,9 +253,16 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 	 * @param journalMode Journal mode that a database file gets when there is something
 	 * to write, and keeps. A URL with a journal_mode of its own wins.
 	 */
-	public record Sqlite(@DefaultValue("wal") SqliteJournalMode journalMode) {
+	public record Sqlite(SqliteJournalMode journalMode) {
 
 		static final Sqlite DEFAULTS = new Sqlite(MigrationProperties.DEFAULTS.schema().sqliteJournalMode());
+
+		/**
+		 * Gives what is not set its default.
+		 */
+		public Sqlite {
+			journalMode = either(journalMode, MigrationProperties.DEFAULTS.schema().sqliteJournalMode());
+		}
 
 	}
 
@@ -236,11 +274,22 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 	 * @param parallelism How many tenants are migrated at the same time.
 	 * @param onFailure What the failure of one tenant means for the others.
 	 */
-	public record Tenants(@Nullable String database, @DefaultValue("classpath:db/tenant") List<String> locations,
-			@DefaultValue("4") int parallelism, @DefaultValue("continue") TenantFailurePolicy onFailure) {
+	public record Tenants(@Nullable String database, List<String> locations, Integer parallelism,
+			TenantFailurePolicy onFailure) {
 
-		static final Tenants DEFAULTS = new Tenants(null, List.of("classpath:db/tenant"), 4,
-				TenantFailurePolicy.CONTINUE);
+		private static final List<String> LOCATIONS = List.of("classpath:db/tenant");
+
+		static final Tenants DEFAULTS = new Tenants(null, LOCATIONS, 4, TenantFailurePolicy.CONTINUE);
+
+		/**
+		 * Gives what is not set its default.
+		 */
+		public Tenants {
+			database = unlessBlank(database);
+			locations = either(locations, LOCATIONS);
+			parallelism = either(parallelism, 4);
+			onFailure = either(onFailure, TenantFailurePolicy.CONTINUE);
+		}
 
 	}
 

@@ -15,7 +15,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
@@ -68,7 +67,7 @@ public final class MigrationsAutoConfiguration {
 	 */
 	@Bean
 	@ConditionalOnClass(name = "org.flywaydb.core.Flyway")
-	@ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
+	@Conditional(OnEnabled.class)
 	@ConditionalOnMissingBean(Migrator.class)
 	static FlywayConflictDetector migrationFlywayConflictDetector() {
 		return new FlywayConflictDetector();
@@ -108,7 +107,7 @@ public final class MigrationsAutoConfiguration {
 	 */
 	@Bean
 	@Lazy(false)
-	@ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
+	@Conditional(OnEnabled.class)
 	@ConditionalOnMissingBean
 	MigrationInitializer migrationInitializer(MigrationProperties properties, Environment environment,
 			ObjectProvider<Migrator> migrators, ObjectProvider<MigratorGroup> group,

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /**
  * Condition that matches when there is a database that could be migrated: a
@@ -44,7 +45,7 @@ final class OnDatabase extends SpringBootCondition implements ConfigurationCondi
 		}
 		Environment environment = context.getEnvironment();
 		String url = environment.getProperty("migrations.url");
-		if (url != null && !url.equalsIgnoreCase("false")) {
+		if (StringUtils.hasText(url) && !url.equalsIgnoreCase("false")) {
 			return ConditionOutcome.match(message.foundExactly("migrations.url"));
 		}
 		ConfiguredDatabases databases = ConfiguredDatabases.from(environment);

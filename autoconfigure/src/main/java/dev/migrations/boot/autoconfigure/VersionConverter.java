@@ -33,6 +33,9 @@ final class VersionConverter implements GenericConverter {
 					+ ", which may have lost its final zeros: put it in quotes, such as \"" + source + "\"");
 		}
 		String text = source.toString().trim();
+		if (text.isEmpty()) {
+			return null;
+		}
 		return (targetType.getType() == Target.class) ? target(text) : Version.of(text);
 	}
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrations.Migrator;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
@@ -16,6 +17,8 @@ import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -54,6 +57,48 @@ class MigrationPropertiesTests {
 			assertThat(properties.lock().timeout()).isNull();
 			assertThat(properties.statement().maxSize()).isEqualTo(DataSize.ofMegabytes(64));
 		});
+	}
+
+	/**
+	 * As a variable of the environment that a deployment declares and leaves empty.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "locations", "username", "password", "data-source", "schema", "history-table", "target",
+			"baseline-version", "mode", "confirm", "command.enabled", "lock.timeout", "ddl.lock-timeout", "ddl.retries",
+			"statement.max-size", "statement-timeout", "sqlite.journal-mode", "parallelism", "tenants.database",
+			"tenants.locations", "tenants.parallelism", "tenants.on-failure", "create-schema", "required-tables" })
+	void thatAreSetToNothingHaveTheirDefault(String property) {
+		this.contextRunner.run((context) -> {
+			MigrationProperties without = context.getBean(MigrationProperties.class);
+			this.contextRunner.withPropertyValues("migrations." + property + "=").run((empty) -> {
+				assertThat(empty).hasNotFailed();
+				MigrationProperties set = empty.getBean(MigrationProperties.class);
+				assertThat(set.settings()).isEqualTo(without.settings());
+				assertThat(set.tenants().parallelism()).isEqualTo(without.tenants().parallelism());
+				assertThat(set.username()).isNull();
+				assertThat(set.dataSource()).isNull();
+			});
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "username", "data-source", "schema", "history-table", "target", "baseline-version", "mode",
+			"locations", "ddl.retries", "statement.max-size", "enabled" })
+	void thatADatabaseSetsToNothingAreThoseOfAll(String property) {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class))
+			.withPropertyValues("migrations.databases.orders.url=" + TestDatabases.h2Url(),
+					"migrations.locations=classpath:db/migration", "migrations.databases.orders." + property + "=")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(Migrator.class).status().isUpToDate()).isTrue();
+			});
+	}
+
+	@Test
+	void areThereThoughTheUrlIsSetToNothing() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class))
+			.withPropertyValues("migrations.url=")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Migrator.class));
 	}
 
 	@Test

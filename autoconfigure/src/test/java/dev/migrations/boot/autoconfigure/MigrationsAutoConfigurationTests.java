@@ -17,6 +17,8 @@ import dev.migrations.model.MigrationState;
 import dev.migrations.model.Target;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 
@@ -66,6 +68,31 @@ class MigrationsAutoConfigurationTests {
 			assertThat(context).doesNotHaveBean(MigrationInitializer.class);
 			assertThat(states(context.getBean(Migrator.class))).containsExactly("1 PENDING", "002 PENDING");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "yes", "on", "1", "TRUE", "" })
+	void runsForEveryWordThatMeansTrue(String enabled) {
+		this.contextRunner.withPropertyValues("migrations.enabled=" + enabled).run((context) -> {
+			assertThat(context).hasSingleBean(MigrationInitializer.class);
+			assertThat(context.getBean(Migrator.class).status().isUpToDate()).isTrue();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "no", "off", "0", "FALSE" })
+	void runsForNoWordThatMeansFalse(String disabled) {
+		this.contextRunner.withPropertyValues("migrations.enabled=" + disabled)
+			.run((context) -> assertThat(context).hasSingleBean(Migrator.class)
+				.doesNotHaveBean(MigrationInitializer.class));
+	}
+
+	@Test
+	void saysWhichPropertyIsNoneOfThem() {
+		this.contextRunner.withPropertyValues("migrations.enabled=perhaps")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("migrations.enabled")
+				.hasStackTraceContaining("perhaps"));
 	}
 
 	@Test
