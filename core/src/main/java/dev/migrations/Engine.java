@@ -155,6 +155,13 @@ final class Engine {
 	}
 
 	/**
+	 * The version up to which the first run takes it to be built.
+	 */
+	BaselineVersion configuredBaseline() {
+		return new BaselineVersion(this, this.settings.plan().baselineVersion());
+	}
+
+	/**
 	 * Whether it is said of the first run that everything is to be applied, whatever
 	 * there is.
 	 */

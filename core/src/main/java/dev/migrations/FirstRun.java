@@ -32,15 +32,19 @@ final class FirstRun {
 	 * What would forbid the run, if it is the first.
 	 * @param history the history
 	 * @param due the migrations that are due, in order
-	 * @return the problems; none if the run would baseline the schema first
+	 * @return the problems; only those of the baseline if the run would baseline the
+	 * schema first
 	 */
 	List<Problem> problems(History history, List<Step> due) throws SQLException, IOException {
-		if (!isFirst(history, due)) {
+		boolean baselines = this.engine.baselinesOnMigrate();
+		if (!history.migrations().isEmpty() || (due.isEmpty() && !baselines)) {
 			return List.of();
 		}
 		Occupancy occupancy = this.engine.occupancy(this.connection);
-		boolean baselined = occupancy == Occupancy.HERE && this.engine.baselinesOnMigrate();
-		return baselined ? List.of() : problems(due, occupancy);
+		if (baselines && occupancy == Occupancy.HERE) {
+			return this.engine.configuredBaseline().problems();
+		}
+		return due.isEmpty() ? List.of() : problems(due, occupancy);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.ServerSettings;
 import dev.migrations.execution.ExclusiveRun;
 import dev.migrations.execution.MigrationRun;
@@ -178,9 +179,8 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 		ReadOnlyTarget.requireWritable(connection, engine, first);
 		MigrationLock lock = engine.lock(this.access.secondConnection());
 		try {
-			if (mayBeBaselined(applied)) {
-				engine.baseline(connection, engine.context(this.run.id(), "migrations.baseline-on-migrate"))
-					.recordIfNew(lock, this.waiting, this.access.settings().plan().baselineVersion());
+			if (mayBeBaselined(applied) && engine.occupancy(connection.jdbc()) == Occupancy.HERE) {
+				baseline(connection, engine, lock, first.head());
 			}
 			ServerSettings server = engine.serverSettings(connection.jdbc());
 			// Not a lambda, for the reason above; and most that wait for the lock need no
@@ -202,6 +202,16 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 			Reports.requireTables(engine.requiredTables(), connection.jdbc());
 		}
 		return report(connection, first, last);
+	}
+
+	private void baseline(WorkingConnection connection, Engine engine, MigrationLock lock, @Nullable Version head)
+			throws SQLException {
+		BaselineVersion baseline = engine.configuredBaseline();
+		if (!baseline.isWithin(head)) {
+			Reports.requireNone(baseline.problems());
+		}
+		engine.baseline(connection, engine.context(this.run.id(), "migrations.baseline-on-migrate"))
+			.recordIfEmpty(lock, this.waiting, baseline.version());
 	}
 
 	private MigrationRun run(WorkingConnection connection, Engine engine, @Nullable ServerSettings server) {

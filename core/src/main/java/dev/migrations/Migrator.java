@@ -14,7 +14,9 @@ import javax.sql.DataSource;
 import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
+import dev.migrations.execution.BaselineUnit;
 import dev.migrations.history.History;
+import dev.migrations.lock.MigrationLock;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.InvalidMigrationException;
@@ -472,6 +474,7 @@ public final class Migrator {
 	 * Records that an existing schema is built up to a version, so that migrations up to
 	 * it are not applied.
 	 * @param version the version
+	 * @throws MigrationValidationException if it is above every migration that there is
 	 */
 	public void baseline(Version version) {
 		baseline(version, null);
@@ -482,12 +485,34 @@ public final class Migrator {
 	 * it are not applied.
 	 * @param version the version
 	 * @param reason why, for the audit; null for no reason
+	 * @throws MigrationValidationException if it is above every migration that there is
 	 */
 	public void baseline(Version version, @Nullable String reason) {
+		baseline(version, reason, false);
+	}
+
+	/**
+	 * Corrects a baseline that was recorded with the wrong version. What was applied
+	 * since stays applied, and has to be above the new version.
+	 * @param version the version that the schema was built up to
+	 * @param reason why, for the audit; null for no reason
+	 */
+	public void replaceBaseline(Version version, @Nullable String reason) {
+		baseline(version, reason, true);
+	}
+
+	private void baseline(Version version, @Nullable String reason, boolean replaces) {
 		this.access.call((connection, engine) -> {
+			Reports.requireNone(new BaselineVersion(engine, version).problems());
 			return ReadOnlyTarget.writing(connection, engine, "A baseline is to be recorded", () -> {
-				engine.baseline(connection, engine.context(UUID.randomUUID().toString(), reason))
-					.record(engine.lock(this.access.secondConnection()), this.access.waiting(), version);
+				BaselineUnit unit = engine.baseline(connection, engine.context(UUID.randomUUID().toString(), reason));
+				MigrationLock lock = engine.lock(this.access.secondConnection());
+				if (replaces) {
+					unit.replace(lock, this.access.waiting(), version);
+				}
+				else {
+					unit.record(lock, this.access.waiting(), version);
+				}
 				return version;
 			});
 		});

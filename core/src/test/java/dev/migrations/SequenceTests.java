@@ -236,6 +236,18 @@ class SequenceTests {
 	}
 
 	@Test
+	void aDatabaseIsBaselinedUpToTheLastMigrationOfAnother() {
+		fourMigrations();
+		List<Migrator> migrators = migrators((name, database) -> database.dataSource());
+		Migrator core = migrators.get(0);
+		core.baseline(Version.of("4"));
+		assertThat(core.history()).singleElement().satisfies((row) -> assertThat(row.version()).hasToString("4"));
+		assertThatExceptionOfType(MigrationValidationException.class)
+			.isThrownBy(() -> migrators.get(1).baseline(Version.of("5")))
+			.withMessageContaining("the last of which is 004_lens.sql");
+	}
+
+	@Test
 	void readsTheDatabaseFromTheSettingsWhereFilesMayNotBeEdited() {
 		this.files.with("001_core.sql", "CREATE TABLE sessions (id INTEGER);")
 			.with("002_memory.sql", "CREATE TABLE episodes (id INTEGER);")

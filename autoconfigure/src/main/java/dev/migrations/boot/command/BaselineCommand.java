@@ -32,6 +32,8 @@ final class BaselineCommand implements Command {
 			.converters(TargetOptions::version)
 			.description("The version.")
 			.build());
+		spec.addOption(CommandSyntax.flag("--replace",
+				"Correct a baseline that was recorded with the wrong version; everything applied since has to be above."));
 		spec.addOption(CommandSyntax.reason());
 		spec.addOption(CommandSyntax.flag("--yes", "Ask nothing."));
 	}
@@ -40,11 +42,18 @@ final class BaselineCommand implements Command {
 	public ExitCode execute(CommandCall call) {
 		Version version = call.argument(Version.class);
 		Map<String, Migrator> migrators = call.migrator();
-		if (!call.isAgreed("Take the existing schema to be built up to version " + version + "?")) {
+		boolean replaces = call.isSet("--replace");
+		if (!call.isAgreed("Take the existing schema to be built up to version " + version
+				+ (replaces ? ", in place of the baseline that is recorded?" : "?"))) {
 			return ExitCode.FAILED;
 		}
 		return call.changeEach(migrators, (name, migrator) -> {
-			migrator.baseline(version, call.value("--reason"));
+			if (replaces) {
+				migrator.replaceBaseline(version, call.value("--reason"));
+			}
+			else {
+				migrator.baseline(version, call.value("--reason"));
+			}
 			return DatabaseResult.of(JsonValues.object().with("baseline", version).build(),
 					(terminal) -> terminal.line("Migrations up to version " + version + " are taken to be applied."));
 		});

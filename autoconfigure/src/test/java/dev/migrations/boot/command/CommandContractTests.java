@@ -226,6 +226,20 @@ abstract class CommandContractTests {
 	}
 
 	@Test
+	void aBaselineOfTheWrongVersionIsReplaced() {
+		this.database.execute("CREATE TABLE owls (name VARCHAR(20))");
+		CommandSession.Outcome above = this.session.run("baseline", "20");
+		assertThat(above.exitCode()).isEqualTo(3);
+		assertThat(above.err()).contains("The baseline 20 is above every migration here", "2 at most");
+		this.session.run("baseline", "2");
+		assertThat(this.session.run("baseline", "1").err()).contains("migrations baseline 1 --replace");
+		assertThat(this.session.run("baseline", "1", "--replace").out())
+			.isEqualToIgnoringNewLines("Migrations up to version 1 are taken to be applied.");
+		assertThat(this.session.run("migrate").exitCode()).isZero();
+		assertThat(this.database.query("SELECT name FROM owls")).containsExactly("Strix");
+	}
+
+	@Test
 	void failureNamesTheStatement() {
 		this.files.with("V3__slip.sql", "INSERT INTO owls VALUES ('Bubo');", "INSERT INTO owl VALUES ('Otus');");
 		CommandSession.Outcome migrate = this.session.run("migrate");
