@@ -36,7 +36,7 @@ record OutstandingMigrations(Plan plan, List<Step> steps, MigrationReport report
 		return this.plan.migrations()
 			.stream()
 			.filter((migration) -> migration.state() == MigrationState.APPLIED
-					|| migration.state() == MigrationState.FUTURE)
+					|| migration.state() == MigrationState.RETIRED || migration.state() == MigrationState.FUTURE)
 			.map(PlannedMigration::version)
 			.filter(Objects::nonNull)
 			.max(Version::compareTo)

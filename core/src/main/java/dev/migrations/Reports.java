@@ -87,7 +87,8 @@ final class Reports {
 
 	static MigrationCounts counts(Dialect dialect, Plan plan, MigratorSettings settings) {
 		return new MigrationCounts(dialect.vendor().id(), plan.current(), plan.head(),
-				count(plan, MigrationState.APPLIED, MigrationState.BASELINE, MigrationState.MISSING),
+				count(plan, MigrationState.APPLIED, MigrationState.BASELINE, MigrationState.MISSING,
+						MigrationState.RETIRED),
 				(int) plan.migrations()
 					.stream()
 					.filter((migration) -> isPending(migration)

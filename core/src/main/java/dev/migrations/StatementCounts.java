@@ -39,7 +39,7 @@ record StatementCounts(StatementCounter counter, ScriptOpener scripts, Map<Strin
 		if (row == null || row.state() == HistoryState.UNDONE) {
 			return new MigrationInfo.StatementCount(0, total);
 		}
-		if (row.state() != HistoryState.APPLIED && row.state() != HistoryState.BASELINE) {
+		if (!row.state().isApplied() && row.state() != HistoryState.BASELINE) {
 			return new MigrationInfo.StatementCount(this.unfinished.getOrDefault(row.key().stored(), 0), total);
 		}
 		boolean same = migration.checksumStatus() == ChecksumStatus.MATCH

@@ -168,6 +168,7 @@ public final class RepairUnit {
 				}
 			}
 			case FORGET_DELETED -> run.writer().forget(action.row());
+			case ACCEPT_MISSING -> run.writer().retire(action.row());
 			case ADOPT_CHECKSUM -> {
 				if (file != null) {
 					run.writer().adopt(file, action.row());

@@ -200,7 +200,7 @@ public final class RunInProgress {
 
 		boolean isDue() {
 			AppliedMigration row = this.migration.applied();
-			boolean applied = row != null && row.state() == HistoryState.APPLIED;
+			boolean applied = row != null && row.state().isApplied();
 			return applied == (this.direction == Direction.DOWN);
 		}
 

@@ -166,6 +166,14 @@ public final class HistorySql {
 	}
 
 	/**
+	 * Records that an applied migration needs no file any more. Who applied it and when
+	 * stays.
+	 */
+	ParameterizedSql retire(AppliedMigration row) {
+		return values().text(HistoryColumn.STATE, HistoryState.RETIRED.name()).update(this.table).append(where(row));
+	}
+
+	/**
 	 * Records the bytes of a file whose text is the one that was applied.
 	 */
 	ParameterizedSql refresh(ResolvedMigration file) {

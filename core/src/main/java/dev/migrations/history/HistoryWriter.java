@@ -211,6 +211,15 @@ public final class HistoryWriter {
 	}
 
 	/**
+	 * Records that an applied migration needs no file any more.
+	 * @param row the row as it was read
+	 * @throws SQLException if that fails, or the row is no longer as it was read
+	 */
+	public void retire(AppliedMigration row) throws SQLException {
+		update(this.sql.retire(row), row.key());
+	}
+
+	/**
 	 * Records the bytes of a file whose text is the one that was applied.
 	 * @param file the file
 	 * @throws SQLException if that fails

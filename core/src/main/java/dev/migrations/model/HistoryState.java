@@ -16,6 +16,11 @@ public enum HistoryState {
 	APPLIED,
 
 	/**
+	 * Finished; its file was deleted on purpose since, which a repair has accepted.
+	 */
+	RETIRED,
+
+	/**
 	 * A statement failed after earlier ones had taken effect.
 	 */
 	FAILED,
@@ -34,6 +39,14 @@ public enum HistoryState {
 	 * Declared to be in force by a baseline.
 	 */
 	BASELINE;
+
+	/**
+	 * Whether all of it was applied and nothing was taken back.
+	 * @return whether it is in force, and no baseline
+	 */
+	public boolean isApplied() {
+		return this == APPLIED || this == RETIRED;
+	}
 
 	/**
 	 * The state of a migration whose script was executed to its end.

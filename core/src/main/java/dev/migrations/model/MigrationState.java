@@ -31,6 +31,12 @@ public enum MigrationState {
 	MISSING(false),
 
 	/**
+	 * Applied, and its file is no longer needed: a baseline stands for it, or a repair
+	 * has accepted that it was deleted.
+	 */
+	RETIRED(false),
+
+	/**
 	 * Applied by a newer version of the code, whose file is not known here.
 	 */
 	FUTURE(false),

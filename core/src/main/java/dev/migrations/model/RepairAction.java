@@ -85,6 +85,12 @@ public record RepairAction(Kind kind, AppliedMigration row, @Nullable ResolvedMi
 		FORGET_DELETED,
 
 		/**
+		 * The row of a versioned migration that is applied, and whose file was deleted on
+		 * purpose, says that it needs none any more.
+		 */
+		ACCEPT_MISSING,
+
+		/**
 		 * The statements that are in force, and the one in doubt, are taken to be those
 		 * of the file as it is now, so that the next run resumes behind them.
 		 */

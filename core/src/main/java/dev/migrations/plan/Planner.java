@@ -1,7 +1,6 @@
 package dev.migrations.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +80,10 @@ public final class Planner {
 		}
 		Version head = highestVersion(resolved);
 		ResolvedMigration baselineScript = baselineScript(resolved, applied);
-		Situation situation = new Situation(this.options, head, highestApplied(applied),
-				baseline(applied, baselineScript), hasVersionsAbove(applied, head), applied);
+		Version current = highestApplied(applied);
+		ResolvedMigration unreachable = (baselineScript == null) ? unreachable(resolved, rows, current) : null;
+		Situation situation = new Situation(this.options, head, current, baseline(applied, baselineScript),
+				squashed(resolved, current, unreachable), hasVersionsAbove(applied, head), applied);
 		List<PlannedMigration> migrations = new ArrayList<>();
 		for (ResolvedMigration file : resolved) {
 			AppliedMigration row = rows.remove(file.key());
@@ -100,6 +101,9 @@ public final class Planner {
 		Verdict verdict = new Verdict(this.options, situation, steps, problems, warnings);
 		for (PlannedMigration migration : migrations) {
 			verdict.judge(migration);
+		}
+		if (unreachable != null) {
+			verdict.judgeUnreachable(unreachable);
 		}
 		Version only = this.options.target().isOnly() ? this.options.target().version() : null;
 		if (only != null) {
@@ -124,7 +128,7 @@ public final class Planner {
 	private static @Nullable Version highestApplied(List<AppliedMigration> applied) {
 		Version highest = null;
 		for (AppliedMigration row : applied) {
-			if (row.state() == HistoryState.APPLIED || row.state() == HistoryState.BASELINE) {
+			if (row.state().isApplied() || row.state() == HistoryState.BASELINE) {
 				highest = higher(highest, row.version());
 			}
 		}
@@ -173,46 +177,73 @@ public final class Planner {
 	}
 
 	/**
-	 * Whether a newer version of the code has been here. It leaves more behind than a
-	 * baseline that was only recorded, or than what it has undone.
+	 * The baseline script that stands for more than a database has which did not begin
+	 * with it, where no file brings it there.
 	 */
-	private static boolean hasVersionsAbove(List<AppliedMigration> applied, @Nullable Version head) {
-		for (AppliedMigration row : applied) {
-			Version version = row.version();
-			boolean counts = (row.state() != HistoryState.BASELINE || Situation.isOfScript(row))
-					&& row.state() != HistoryState.UNDONE;
-			if (counts && version != null && (head == null || version.compareTo(head) > 0)) {
+	private @Nullable ResolvedMigration unreachable(List<ResolvedMigration> resolved,
+			Map<MigrationKey, AppliedMigration> rows, @Nullable Version current) {
+		for (ResolvedMigration file : resolved) {
+			Version version = file.version();
+			if (file.type() == MigrationType.BASELINE && version != null && isAbove(version, current)
+					&& !isAboveTarget(version) && !rows.containsKey(file.key())
+					&& !leadsTo(version, current, resolved)) {
+				return file;
+			}
+		}
+		return null;
+	}
+
+	private boolean isAboveTarget(Version version) {
+		Version target = this.options.target().version();
+		return target != null && isAbove(version, target);
+	}
+
+	private static boolean leadsTo(Version version, @Nullable Version current, List<ResolvedMigration> resolved) {
+		for (ResolvedMigration file : resolved) {
+			Version other = file.version();
+			if (file.type() == MigrationType.VERSIONED && other != null && isAbove(other, current)
+					&& other.compareTo(version) <= 0) {
 				return true;
 			}
 		}
 		return false;
 	}
 
+	private static boolean isAbove(Version version, @Nullable Version other) {
+		return other == null || version.compareTo(other) > 0;
+	}
+
 	/**
-	 * Versioned migrations by version, a baseline first, then repeatable ones by
-	 * description. It is written out, because every start of an application needs it, and
-	 * comparators put together from lambdas take longer to set up than to run.
+	 * Up to which version baseline scripts stand for what this database has applied by
+	 * itself, so that the files of that need not be there.
 	 */
-	private static final class OrderOfPlan implements Comparator<PlannedMigration> {
-
-		@Override
-		public int compare(PlannedMigration left, PlannedMigration right) {
-			Version leftVersion = left.version();
-			Version rightVersion = right.version();
-			int result = Boolean.compare(leftVersion == null, rightVersion == null);
-			if (result == 0 && leftVersion != null && rightVersion != null) {
-				result = leftVersion.compareTo(rightVersion);
+	private static @Nullable Version squashed(List<ResolvedMigration> resolved, @Nullable Version current,
+			@Nullable ResolvedMigration unreachable) {
+		Version squashed = (unreachable != null) ? unreachable.version() : null;
+		for (ResolvedMigration file : resolved) {
+			Version version = file.version();
+			if (file.type() == MigrationType.BASELINE && version != null && !isAbove(version, current)) {
+				squashed = higher(squashed, version);
 			}
-			if (result == 0) {
-				result = Boolean.compare(left.key().type() != MigrationType.BASELINE,
-						right.key().type() != MigrationType.BASELINE);
-			}
-			if (result == 0) {
-				result = left.description().compareTo(right.description());
-			}
-			return (result != 0) ? result : left.key().name().compareTo(right.key().name());
 		}
+		return squashed;
+	}
 
+	/**
+	 * Whether a newer version of the code has been here. It leaves more behind than a
+	 * baseline that was only recorded, than what it has undone, and than what was deleted
+	 * on purpose.
+	 */
+	private static boolean hasVersionsAbove(List<AppliedMigration> applied, @Nullable Version head) {
+		for (AppliedMigration row : applied) {
+			Version version = row.version();
+			boolean counts = (row.state() != HistoryState.BASELINE || Situation.isOfScript(row))
+					&& row.state() != HistoryState.UNDONE && row.state() != HistoryState.RETIRED;
+			if (counts && version != null && (head == null || version.compareTo(head) > 0)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -65,6 +65,12 @@ public final class RepairPlanner {
 								+ ", which is applied and has no file any more. What it has made "
 								+ "stays in the database; a file of that name would be applied again."));
 			}
+			else if (kinds.contains(RepairAction.Kind.ACCEPT_MISSING) && row.type() == MigrationType.VERSIONED
+					&& migration.state() == MigrationState.MISSING && !unfinished) {
+				actions.add(new RepairAction(RepairAction.Kind.ACCEPT_MISSING, row, null,
+						"Accept that " + migration.displayName() + ", which is applied, has no file any more. What it "
+								+ "has made stays in the database; a new database is built without it."));
+			}
 			else if (unfinished && kinds.contains(RepairAction.Kind.FORGET)) {
 				boolean here = file != null;
 				actions.add(new RepairAction(RepairAction.Kind.FORGET, row, file,

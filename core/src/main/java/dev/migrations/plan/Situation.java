@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param head the highest version there is a file for
  * @param current the highest version applied
  * @param baseline the version up to which the schema is taken to be built
+ * @param squashed the version up to which a baseline script stands for what was applied
+ * without it, so that its files need not be kept
  * @param ahead whether the history holds versions above the head, so that a newer version
  * of the code has been here
  * @param applied the history
  */
 record Situation(PlanOptions options, @Nullable Version head, @Nullable Version current, @Nullable Version baseline,
-		boolean ahead, List<AppliedMigration> applied) {
+		@Nullable Version squashed, boolean ahead, List<AppliedMigration> applied) {
 
 	PlannedMigration classify(ResolvedMigration file, @Nullable AppliedMigration row) {
 		ChecksumStatus checksumStatus = checksumStatus(file, row);
@@ -53,7 +55,7 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 		Version version = undone.version();
 		for (AppliedMigration row : this.applied) {
 			Version other = row.version();
-			if (row.state() == HistoryState.APPLIED && row.order() > undone.order() && version != null && other != null
+			if (row.state().isApplied() && row.order() > undone.order() && version != null && other != null
 					&& other.compareTo(version) > 0) {
 				return true;
 			}
@@ -72,7 +74,7 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 			// schema as it is now.
 			return MigrationState.FUTURE;
 		}
-		if (row.state() == HistoryState.APPLIED) {
+		if (row.state().isApplied()) {
 			return changed ? MigrationState.OUTDATED : MigrationState.APPLIED;
 		}
 		if (row.state() == HistoryState.UNDONE && isBelowBaseline(file.version())) {
@@ -84,7 +86,7 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 
 	private static MigrationState recorded(HistoryState state) {
 		return switch (state) {
-			case APPLIED -> MigrationState.APPLIED;
+			case APPLIED, RETIRED -> MigrationState.APPLIED;
 			case RUNNING -> MigrationState.RUNNING;
 			case FAILED -> MigrationState.FAILED;
 			case UNDOING -> MigrationState.UNDOING;
@@ -111,6 +113,9 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 		if (row.state() == HistoryState.BASELINE && !isOfScript(row)) {
 			return MigrationState.BASELINE;
 		}
+		if (row.state() == HistoryState.RETIRED) {
+			return MigrationState.RETIRED;
+		}
 		if (row.state() == HistoryState.UNDONE) {
 			return MigrationState.UNDONE;
 		}
@@ -123,7 +128,15 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 			// What began a database need not be kept once there are migrations above it.
 			return future ? MigrationState.FUTURE : MigrationState.BASELINE;
 		}
-		return future ? MigrationState.FUTURE : MigrationState.MISSING;
+		if (future) {
+			return MigrationState.FUTURE;
+		}
+		boolean replaced = row.state() == HistoryState.APPLIED && (isBelowBaseline(version) || isSquashed(version));
+		return replaced ? MigrationState.RETIRED : MigrationState.MISSING;
+	}
+
+	private boolean isSquashed(@Nullable Version version) {
+		return this.squashed != null && version != null && version.compareTo(this.squashed) <= 0;
 	}
 
 	/**

@@ -34,7 +34,7 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 	void judge(PlannedMigration migration) {
 		judgeChecksum(migration);
 		judgeUndo(migration.resolved());
-		if (migration.state() == MigrationState.APPLIED) {
+		if (migration.state() == MigrationState.APPLIED || migration.state() == MigrationState.RETIRED) {
 			// Nearly all are, at nearly every start, which then does not set up the
 			// switch.
 			return;
@@ -51,7 +51,7 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 			case UNDOING -> problem(migration.displayName() + " was being undone, and that has not finished.",
 					"Finish the undo before anything is applied: undo again, the last migration alone or to the version "
 							+ "that was to stay, with the version of the code that began it.");
-			case APPLIED, BASELINE, BELOW_BASELINE, ABOVE_TARGET -> {
+			case APPLIED, RETIRED, BASELINE, BELOW_BASELINE, ABOVE_TARGET -> {
 			}
 		}
 	}
@@ -147,9 +147,26 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 		}
 		boolean mayBeForgotten = unfinished || migration.key().type() == MigrationType.REPEATABLE;
 		problem(found,
-				"Restore the file, check migrations.locations, or set migrations.on-missing=ignore."
-						+ (mayBeForgotten ? " If it was deleted on purpose, forget it with 'migrations repair "
-								+ "--forget': what it has made stays in the database." : ""));
+				"Restore the file, check migrations.locations, or set migrations.on-missing=ignore." + (mayBeForgotten
+						? " If it was deleted on purpose, forget it with 'migrations repair "
+								+ "--forget': what it has made stays in the database."
+						: " If it was deleted on purpose, accept that with 'migrations repair --accept-missing': "
+								+ "what it has made stays in the database."));
+	}
+
+	/**
+	 * A baseline script stands for versions that a database must have which does not
+	 * begin with it. Where their files are gone, nothing brings it there, and what is
+	 * above would be applied without them.
+	 * @param baseline the script
+	 */
+	void judgeUnreachable(ResolvedMigration baseline) {
+		problem(baseline.script() + " stands for every version up to " + baseline.version() + ", but this database "
+				+ ((this.situation.current() != null) ? "is at " + this.situation.current() : "has none of them")
+				+ ", and there are no files of what is between.",
+				"Bring it to version " + baseline.version()
+						+ " with code that still has these files, or restore them. If nothing is missing in it, let the "
+						+ "baseline script have the version of the last migration that it stands for.");
 	}
 
 	private void judgeFuture(PlannedMigration migration) {

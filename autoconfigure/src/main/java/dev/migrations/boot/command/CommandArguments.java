@@ -34,7 +34,7 @@ record CommandArguments(List<String> command, List<String> spring) {
 	 * Options whose value may be an argument of its own.
 	 */
 	static final Set<String> OPTIONS_WITH_VALUE = Set.of("--database", "--tenant", "--target", "--only", "--steps",
-			"--sql", "--timeout", "--reason", "--version", "--location", "--from-line");
+			"--sql", "--timeout", "--reason", "--version", "--location", "--from-line", "--accept-missing");
 
 	/**
 	 * Looks for a command.

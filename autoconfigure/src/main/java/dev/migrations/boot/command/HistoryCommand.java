@@ -72,7 +72,7 @@ final class HistoryCommand implements Command {
 			case APPLIED, BASELINE -> Style.GOOD;
 			case RUNNING, UNDOING -> Style.WARNING;
 			case FAILED -> Style.BAD;
-			case UNDONE -> Style.FAINT;
+			case UNDONE, RETIRED -> Style.FAINT;
 		};
 	}
 

@@ -1,14 +1,20 @@
 package dev.migrations.boot.command;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrations.Migrator;
 import dev.migrations.RepairPlan;
 import dev.migrations.boot.terminal.Terminal;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.RepairAction;
+import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +24,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * {@code repair}: shows what is to be changed in the history, and changes exactly that.
  */
 final class RepairCommand implements Command {
+
+	private static final String MISSING = "--accept-missing";
 
 	private static final String ACCEPT_STEPS = "--accept-steps";
 
@@ -40,6 +48,16 @@ final class RepairCommand implements Command {
 		spec.addOption(CommandSyntax.flag("--forget",
 				"Forget migrations that failed or were not finished, so that they are applied from their beginning, and "
 						+ "repeatable ones whose files were deleted."));
+		spec.addOption(OptionSpec.builder(MISSING)
+			.paramLabel("<version>")
+			.arity("0..1")
+			.type(List.class)
+			.auxiliaryTypes(Version.class)
+			.converters(TargetOptions::version)
+			.splitRegex(",")
+			.description("Accept that applied migrations have no file any more, because it was deleted on purpose: "
+					+ "those with these versions, or all that are missing.")
+			.build());
 		spec.addArgGroup(ArgGroupSpec.builder()
 			.exclusive(false)
 			.multiplicity("0..1")
@@ -80,6 +98,11 @@ final class RepairCommand implements Command {
 		Map<String, RepairPlan> plans = new LinkedHashMap<>();
 		migrators.forEach((name, migrator) -> plans.put(name,
 				(fromLine != null) ? migrator.planAcceptedSteps(fromLine) : migrator.planRepair(kinds)));
+		List<Version> missing = call.value(MISSING);
+		if (missing != null && !missing.isEmpty()) {
+			plans.replaceAll((name, plan) -> only(missing, plan));
+			requireMissing(missing, plans.values());
+		}
 		boolean needed = plans.values().stream().anyMatch((plan) -> !plan.actions().isEmpty());
 		boolean dryRun = call.isSet("--dry-run");
 		if (needed && !dryRun && call.mayAsk()) {
@@ -101,6 +124,29 @@ final class RepairCommand implements Command {
 		});
 	}
 
+	private static RepairPlan only(List<Version> missing, RepairPlan plan) {
+		return new RepairPlan(plan.actions()
+			.stream()
+			.filter((action) -> action.kind() != RepairAction.Kind.ACCEPT_MISSING
+					|| missing.contains(action.row().version()))
+			.toList());
+	}
+
+	private static void requireMissing(List<Version> missing, Collection<RepairPlan> plans) {
+		Set<Version> found = plans.stream()
+			.flatMap((plan) -> plan.actions().stream())
+			.filter((action) -> action.kind() == RepairAction.Kind.ACCEPT_MISSING)
+			.map((action) -> action.row().version())
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+		List<Version> others = missing.stream().filter((version) -> !found.contains(version)).toList();
+		if (!others.isEmpty()) {
+			throw new InvalidSettingsException(
+					"No applied migration of version " + others.get(0) + " is without its file. Nothing was changed.",
+					"Name versions that the status shows as missing.");
+		}
+	}
+
 	private static RepairAction.Kind[] kinds(CommandCall call) {
 		return Stream.of(RepairAction.Kind.values())
 			.filter((kind) -> call.isSet(option(kind)))
@@ -111,6 +157,7 @@ final class RepairCommand implements Command {
 		return switch (kind) {
 			case ADOPT_CHECKSUM -> "--checksums";
 			case FORGET, FORGET_DELETED -> "--forget";
+			case ACCEPT_MISSING -> MISSING;
 			case ACCEPT_STEPS -> ACCEPT_STEPS;
 			case SEND_AGAIN -> "--send-again";
 			case MARK_APPLIED -> "--mark-applied";

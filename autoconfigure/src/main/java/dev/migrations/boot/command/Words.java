@@ -46,7 +46,7 @@ final class Words {
 			case PENDING, OUTDATED, UNDONE -> Style.DUE;
 			case RUNNING, UNDOING, OUT_OF_ORDER, FUTURE -> Style.WARNING;
 			case FAILED, MISSING -> Style.BAD;
-			case BELOW_BASELINE, ABOVE_TARGET -> Style.FAINT;
+			case BELOW_BASELINE, ABOVE_TARGET, RETIRED -> Style.FAINT;
 		};
 		MigrationInfo.StatementCount statements = migration.statements();
 		boolean begun = state == MigrationState.FAILED || state == MigrationState.RUNNING

@@ -159,6 +159,26 @@ abstract class CommandContractTests {
 	}
 
 	@Test
+	void filesThatWereDeletedOnPurposeAreAccepted() {
+		this.session.run("migrate");
+		this.files.without("V1__create_owls.sql").without("U1__create_owls.sql");
+		assertThat(this.session.run("validate").out()).contains("V1__create_owls.sql was applied on",
+				"'migrations repair --accept-missing'");
+		CommandSession.Outcome other = this.session.run("repair", "--accept-missing", "1,2");
+		assertThat(other.exitCode()).isOne();
+		assertThat(other.err()).contains("No applied migration of version 2 is without its file");
+		assertThat(this.session.run("repair", "--accept-missing", "--dry-run").out())
+			.startsWith("Would change: Accept that V1__create_owls.sql, which is applied, has no file any more");
+		assertThat(this.session.run("validate").exitCode()).isEqualTo(3);
+		assertThat(this.session.run("repair", "--accept-missing", "1.0").out()).startsWith("Changed: Accept that V1__");
+		assertThat(this.session.run("validate").exitCode()).isZero();
+		assertThat(this.session.run("status").out()).containsPattern("1 +create owls +retired +no file");
+		assertThat(this.session.run("status", "--json").out()).contains("\"state\":\"RETIRED\"");
+		assertThat(this.session.run("history", "--json").out()).contains("\"state\":\"RETIRED\"");
+		assertThat(this.session.run("migrate").out()).contains("is at version 2, up to date");
+	}
+
+	@Test
 	void repairShowsAndDoesTheSame() {
 		this.session.run("migrate");
 		this.files.with("V1__create_owls.sql", "CREATE TABLE owls (name VARCHAR(30));");
