@@ -233,8 +233,7 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 	}
 
 	private MigrationReport report(WorkingConnection connection, Plan first, Plan last) {
-		MigrationReport report = Reports.report(connection.dialect(), first, last, this.run.applied(),
-				this.run.slowest(), this.run.duration());
+		MigrationReport report = Reports.report(connection.dialect(), first, last, this.run);
 		this.run.finished(report);
 		return report;
 	}

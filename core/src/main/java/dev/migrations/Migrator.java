@@ -179,8 +179,7 @@ public final class Migrator {
 				Reports.requireTables(engine.requiredTables(), connection.jdbc());
 			}
 		}
-		return new OutstandingMigrations(plan, plan.steps(),
-				Reports.report(connection.dialect(), plan, plan, List.of(), List.of(), Duration.ZERO));
+		return new OutstandingMigrations(plan, plan.steps(), Reports.report(connection.dialect(), plan));
 	}
 
 	/**

@@ -40,8 +40,12 @@ final class PlanReport {
 		ScriptOpener scripts = engine.scripts(connection);
 		for (Step step : plan.steps()) {
 			try {
-				steps.add(step(step, ScriptPreview.of(step.script(), scripts, engine.dialect())));
+				ScriptPreview preview = ScriptPreview.of(step.script(), scripts, engine.dialect());
+				steps.add(step(step, preview));
 				readable.add(step);
+				if (preview.remark() != null) {
+					warnings.add(preview.remark());
+				}
 			}
 			catch (MigrationException ex) {
 				problems.add(ex.getDescription() + " " + ex.getAction());

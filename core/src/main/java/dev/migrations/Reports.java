@@ -22,7 +22,6 @@ import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.ResolvedMigration;
-import dev.migrations.model.SlowStatement;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.PlannedMigration;
@@ -41,14 +40,31 @@ final class Reports {
 	private Reports() {
 	}
 
-	static MigrationReport report(Dialect dialect, Plan first, Plan last, List<AppliedStep> applied,
-			List<SlowStatement> slowest, Duration duration) {
+	/**
+	 * What there is to report as long as nothing is done.
+	 */
+	static MigrationReport report(Dialect dialect, Plan plan) {
+		return new MigrationReport(dialect.vendor().id(), plan.current(), plan.current(), plan.head(),
+				plan.isUpToDate(), List.of(), List.of(), plan.warnings(), Duration.ZERO);
+	}
+
+	static MigrationReport report(Dialect dialect, Plan first, Plan last, RunAnnouncements run) {
 		List<MigrationReport.Applied> reported = new ArrayList<>();
-		for (AppliedStep step : applied) {
+		for (AppliedStep step : run.applied()) {
 			reported.add(applied(step));
 		}
 		return new MigrationReport(dialect.vendor().id(), first.current(), last.current(), last.head(),
-				last.isUpToDate(), List.copyOf(reported), slowest, last.warnings(), duration);
+				last.isUpToDate(), List.copyOf(reported), run.slowest(), with(run.remarks(), last.warnings()),
+				run.duration());
+	}
+
+	private static List<String> with(List<String> remarks, List<String> others) {
+		if (remarks.isEmpty()) {
+			return others;
+		}
+		List<String> all = new ArrayList<>(remarks);
+		all.addAll(others);
+		return List.copyOf(all);
 	}
 
 	private static MigrationReport.Applied applied(AppliedStep applied) {
@@ -160,10 +176,9 @@ final class Reports {
 				step.state(), step.reason(), (row != null) ? row.appliedAt() : null);
 	}
 
-	static UndoReport undone(Dialect dialect, Plan before, Plan after, List<AppliedStep> undone, List<String> notes,
-			Duration duration) {
+	static UndoReport undone(Dialect dialect, Plan before, Plan after, List<String> notes, RunAnnouncements run) {
 		return new UndoReport(dialect.vendor().id(), before.current(), after.current(),
-				undone.stream().map(Reports::undone).toList(), notes, duration);
+				run.applied().stream().map(Reports::undone).toList(), with(run.remarks(), notes), run.duration());
 	}
 
 	private static UndoReport.Undone undone(AppliedStep undone) {

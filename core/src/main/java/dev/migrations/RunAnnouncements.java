@@ -2,7 +2,9 @@ package dev.migrations;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,6 +36,9 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	private final long begin = System.nanoTime();
 
 	private final List<AppliedStep> applied = new ArrayList<>();
+
+	/** By script; null until there is one. */
+	private @Nullable Map<String, String> remarks;
 
 	/** Null until a statement has taken long. */
 	private @Nullable SlowestStatements slowest;
@@ -102,6 +107,24 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	}
 
 	/**
+	 * What is mostly a mistake in the scripts that were applied so far.
+	 */
+	List<String> remarks() {
+		Map<String, String> all = this.remarks;
+		if (all == null) {
+			return List.of();
+		}
+		List<String> made = new ArrayList<>();
+		for (AppliedStep step : this.applied) {
+			String remark = all.get(step.step().scriptName());
+			if (remark != null) {
+				made.add(remark);
+			}
+		}
+		return made;
+	}
+
+	/**
 	 * How long the run has taken so far.
 	 */
 	Duration duration() {
@@ -151,6 +174,14 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 				(migration.type() != MigrationType.REPEATABLE) ? migration.spelling() : null, migration.description(),
 				step.scriptName(), number, number - 1 + left);
 		order().started(new MigrationEvent.MigrationStarted(run(), this.subject, statements, resumedAfter));
+	}
+
+	@Override
+	public void remarked(Step step, String remark) {
+		if (this.remarks == null) {
+			this.remarks = new HashMap<>();
+		}
+		this.remarks.put(step.scriptName(), remark);
 	}
 
 	private MigrationOrder order() {
@@ -278,9 +309,10 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	}
 
 	/**
-	 * The run has failed.
+	 * The run has failed. There is no report, and what was applied is not applied again.
 	 */
 	void runFailed(Throwable failure) {
+		remarks().forEach(logger::warn);
 		announce(new MigrationEvent.RunFailed(run(), failure));
 	}
 

@@ -102,8 +102,7 @@ final class Undo {
 			});
 		}
 		Plan after = plan(this.engine.reader().read(this.connection.jdbc()));
-		UndoReport report = Reports.undone(this.connection.dialect(), before, after, run.applied(), wanted.notes(),
-				run.duration());
+		UndoReport report = Reports.undone(this.connection.dialect(), before, after, wanted.notes(), run);
 		logger.info(Reports.summary(report));
 		run.finished(report);
 		return report;

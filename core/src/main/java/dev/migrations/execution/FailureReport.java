@@ -6,6 +6,7 @@ import java.util.Set;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.FileErrors;
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Direction;
 import dev.migrations.model.MigrationException;
@@ -198,10 +199,14 @@ final class FailureReport {
 		Place place = place(statement, database.position());
 		String blocked = this.failure.blocked();
 		String separator = System.lineSeparator();
+		boolean lacks = this.failure.hidden().isEmpty() && this.migration.options().placeholders();
+		String remark = lacks ? ScriptRemark.placeholder(this.migration, statement, LexicalRules.of(this.vendor))
+				: null;
 		String description = this.migration.script() + ", line " + place.line() + ", column " + place.column() + ": "
 				+ numbers(statement) + " failed." + separator + separator
 				+ ShownStatement.of(this.vendor, statement.text()) + separator + separator + "The database says"
-				+ database.said() + separator + ((blocked != null) ? blocked + separator : "") + inForce;
+				+ database.said() + separator + ((blocked != null) ? blocked + separator : "")
+				+ ((remark != null) ? remark + separator : "") + inForce;
 		String todo = action.replace("Correct the statement",
 				(blocked != null) ? "Let what is in the way end, or raise migrations.ddl.retries," : remedy(error));
 		return new MigrationFailedException(description, todo, database);

@@ -96,6 +96,7 @@ final class MigrationBlock {
 		List<Statement> statements = new ArrayList<>();
 		List<Statement> resolved = new ArrayList<>();
 		int length = 0;
+		String remark = null;
 		try (OpenScript script = this.scripts.open(step.migration(), this.digest)) {
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
 				Statement statement = script.resolved(next.statement());
@@ -104,6 +105,7 @@ final class MigrationBlock {
 						|| !this.rules.allow(next, statement)) {
 					return null;
 				}
+				remark = (remark != null) ? remark : script.remark(next.statement());
 				statements.add(next.statement());
 				resolved.add(statement);
 			}
@@ -113,7 +115,10 @@ final class MigrationBlock {
 		}
 		String text = this.text.of(step.migration().with(this.digest.finish()), this.order.after(history), statements,
 				resolved);
-		return isAccepted(text) ? new Composed(step, resolved, text) : null;
+		if (statements.isEmpty()) {
+			remark = ScriptRemark.nothing(step.migration());
+		}
+		return isAccepted(text) ? new Composed(step, resolved, text, remark) : null;
 	}
 
 	/**
@@ -169,7 +174,8 @@ final class MigrationBlock {
 	@Nullable Step send(Composed block) throws SQLException {
 		Step step = block.step();
 		int count = block.statements().size();
-		this.reports.started(step, new ResumePoint(0, 0, false, false, count, count > 0, true, false, null));
+		this.reports.started(step,
+				new ResumePoint(0, 0, false, false, count, count > 0, true, false, null, block.remark()));
 		if (count > 0) {
 			this.reports.sends(block.statements().get(0));
 			this.reports.sendsTogether(block.statements());
@@ -235,8 +241,9 @@ final class MigrationBlock {
 	 * @param step the migration
 	 * @param statements its statements, as they are sent
 	 * @param text what is sent
+	 * @param remark what is mostly a mistake in it; null if there is nothing to say
 	 */
-	record Composed(Step step, List<Statement> statements, String text) {
+	record Composed(Step step, List<Statement> statements, String text, @Nullable String remark) {
 	}
 
 }

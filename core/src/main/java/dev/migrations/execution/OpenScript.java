@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.ResolvedMigration;
@@ -39,7 +40,12 @@ final class OpenScript implements Closeable {
 
 	private final ResolvedMigration migration;
 
+	private final Vendor vendor;
+
 	private final Placeholders placeholders;
+
+	/** Whether names in it may be meant for placeholders that nobody has configured. */
+	private final boolean lacksPlaceholders;
 
 	private final CRC32 crc32 = new CRC32();
 
@@ -70,6 +76,9 @@ final class OpenScript implements Closeable {
 	OpenScript(ResolvedMigration migration, Vendor vendor, StatementSplitter splitter, Placeholders placeholders,
 			ScriptMemory memory, @Nullable StatementDigest digest, Use use) throws IOException {
 		this.migration = migration;
+		this.vendor = vendor;
+		this.lacksPlaceholders = placeholders.isEmpty() && migration.options().placeholders()
+				&& migration.code() == null;
 		this.placeholders = migration.options().placeholders() ? placeholders : Placeholders.NONE;
 		this.memory = memory;
 		List<FramedStatement> known = (digest == null) ? memory.of(migration) : null;
@@ -199,6 +208,17 @@ final class OpenScript implements Closeable {
 	 */
 	Statement resolved(Statement statement) {
 		return this.placeholders.resolve(this.migration.script(), statement);
+	}
+
+	/**
+	 * What is mostly a mistake in a statement. Rows that a large script lists are not
+	 * looked at.
+	 * @return the words; null if there is nothing to say
+	 */
+	@Nullable String remark(Statement statement) {
+		boolean looks = this.lacksPlaceholders && (!statement.listsRows() || ScriptMemory.accepts(this.migration))
+				&& statement.text().contains("${");
+		return looks ? ScriptRemark.placeholder(this.migration, statement, LexicalRules.of(this.vendor)) : null;
 	}
 
 	/**

@@ -33,9 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param defersChecks whether it makes something that may be checked at the commit only
  * @param statementChecksum checksum of the statements that were read; null if it was not
  * taken
+ * @param remark what is mostly a mistake in the script; null if there is nothing to say
  */
 record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinished, int statements,
-		boolean commitsWithin, boolean isRecorded, boolean defersChecks, @Nullable Checksum statementChecksum) {
+		boolean commitsWithin, boolean isRecorded, boolean defersChecks, @Nullable Checksum statementChecksum,
+		@Nullable String remark) {
 
 	/**
 	 * Finds the place.
@@ -66,12 +68,14 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		boolean defers = false;
 		boolean commitsWithin = !migration.options().transactional();
 		boolean recorded = !steps.isEmpty() || isUnfinished(step);
+		String remark = null;
 		// Only a part that was done before is compared.
 		try (OpenScript script = steps.isEmpty() ? scripts.outline(migration, digest)
 				: scripts.open(migration, digest)) {
 			PrefixHash prefix = new PrefixHash();
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
 				Statement statement = script.resolved(next.statement());
+				remark = (remark != null) ? remark : script.remark(next.statement());
 				total = statement.number();
 				settings += SqlitePragmas.isSetting(scripts.vendor(), statement) ? 1 : 0;
 				commitsWithin |= next.segment() > 1 || !statement.transactional();
@@ -105,15 +109,16 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 			throw tooShort(migration, total, done);
 		}
 		recorded |= commitsWithin;
+		remark = (total > 0) ? remark : ScriptRemark.nothing(migration);
 		Checksum checksum = (migration.code() == null) ? digest.finish() : null;
 		if (intent == null) {
 			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total - settings, commitsWithin,
-					recorded, defers, checksum);
+					recorded, defers, checksum, remark);
 		}
 		boolean effective = isEffective(scripts.vendor(), migration, intent, doubtfulEdited ? null : doubtful,
 				surroundings, doubt, wording);
 		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step),
-				total - settings, commitsWithin, recorded, defers, checksum);
+				total - settings, commitsWithin, recorded, defers, checksum, remark);
 	}
 
 	/**

@@ -37,6 +37,14 @@ public interface RunListener {
 	}
 
 	/**
+	 * Something in the script of the step that has started is mostly a mistake.
+	 * @param step the step
+	 * @param remark what, and what to do about it
+	 */
+	default void remarked(Step step, String remark) {
+	}
+
+	/**
 	 * A statement is about to be sent.
 	 * @param statement its number, counted from 1
 	 */

@@ -87,6 +87,9 @@ final class RunReports {
 		this.started = true;
 		this.lastReport = System.nanoTime();
 		this.listener.started(step, this.left, resume.statements(), resume.done());
+		if (resume.remark() != null) {
+			this.listener.remarked(step, resume.remark());
+		}
 	}
 
 	/**

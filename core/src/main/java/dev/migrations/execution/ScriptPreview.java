@@ -10,6 +10,7 @@ import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import dev.migrations.script.FramedStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a script holds, without executing it.
@@ -19,8 +20,9 @@ import dev.migrations.script.FramedStatement;
  * @param isAtomic whether it shares one transaction with its row in the history
  * @param statements the statements, the first {@value #MOST_STATEMENTS} of them, with
  * texts that are cut off
+ * @param remark what is mostly a mistake in it; null if there is nothing to say
  */
-public record ScriptPreview(int count, boolean isAtomic, List<PreviewedStatement> statements) {
+public record ScriptPreview(int count, boolean isAtomic, List<PreviewedStatement> statements, @Nullable String remark) {
 
 	private static final int MOST_STATEMENTS = 1000;
 
@@ -41,9 +43,11 @@ public record ScriptPreview(int count, boolean isAtomic, List<PreviewedStatement
 		boolean atomic = dialect.transactionalDdl() && migration.options().transactional();
 		int count = 0;
 		int segment = 1;
+		String remark = ScriptRemark.nothing(migration);
 		try (OpenScript script = scripts.open(migration)) {
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
 				Statement statement = next.statement();
+				remark = (statement.number() > 1 && remark != null) ? remark : script.remark(statement);
 				boolean setting = SqlitePragmas.isSetting(dialect.vendor(), statement);
 				boolean alone = rules.isAlone(statement) && !setting;
 				boolean ends = next.segment() != segment || alone || rules.usesNewEnumValue(statement);
@@ -57,7 +61,7 @@ public record ScriptPreview(int count, boolean isAtomic, List<PreviewedStatement
 				}
 			}
 		}
-		return new ScriptPreview(count, atomic, List.copyOf(statements));
+		return new ScriptPreview(count, atomic, List.copyOf(statements), remark);
 	}
 
 	private static PreviewedStatement shown(Vendor vendor, Statement statement, boolean transactional) {

@@ -62,18 +62,38 @@ public final class Placeholders {
 		}
 		StringBuilder resolved = new StringBuilder(text.length() + 64);
 		int from = 0;
-		while (open >= 0) {
-			int close = endOfName(text, open + 2);
-			if (close < 0) {
-				open = text.indexOf("${", open + 2);
-				continue;
-			}
+		for (open = next(text, open); open >= 0; open = next(text, from)) {
+			int close = text.indexOf('}', open);
 			resolved.append(text, from, open).append(value(script, statement, open, text.substring(open + 2, close)));
 			from = close + 1;
-			open = text.indexOf("${", from);
 		}
 		resolved.append(text, from, text.length());
 		return statement.withText(resolved.toString());
+	}
+
+	/**
+	 * Where the next name is.
+	 * @param text the text
+	 * @param from where to begin to look
+	 * @return the index of its dollar sign; negative if there is none
+	 */
+	static int next(String text, int from) {
+		int open = text.indexOf("${", from);
+		while (open >= 0 && endOfName(text, open + 2) < 0) {
+			open = text.indexOf("${", open + 2);
+		}
+		return open;
+	}
+
+	/**
+	 * Where a character of a statement stands in the script.
+	 */
+	static Place place(String script, Statement statement, int offset) {
+		String before = statement.text().substring(0, offset);
+		int lineStart = before.lastIndexOf('\n') + 1;
+		long line = statement.line() + before.chars().filter((c) -> c == '\n').count();
+		int column = offset - lineStart + ((lineStart == 0) ? statement.column() : 1);
+		return new Place(script, line, column);
 	}
 
 	private static int endOfName(String text, int from) {
@@ -88,16 +108,11 @@ public final class Placeholders {
 	private String value(String script, Statement statement, int offset, String name) {
 		String value = this.values.get(name);
 		if (value == null) {
-			String before = statement.text().substring(0, offset);
-			int lineStart = before.lastIndexOf('\n') + 1;
-			long line = statement.line() + before.chars().filter((c) -> c == '\n').count();
-			long column = offset - lineStart + ((lineStart == 0) ? statement.column() : 1);
-			throw new InvalidScriptException(script, line, column, "the placeholder ${" + name + "} has no value",
+			throw place(script, statement, offset).invalid("the placeholder ${" + name + "} has no value",
 					"Set migrations.placeholders." + name + ", or correct the name; known are "
 							+ new TreeSet<>(this.values.keySet())
 							+ ". If the script means it as it stands, put '-- migrations: placeholders=none' at its "
-							+ "head: then nothing is replaced in it.",
-					null);
+							+ "head: then nothing is replaced in it.");
 		}
 		return value;
 	}

@@ -179,6 +179,17 @@ abstract class CommandContractTests {
 	}
 
 	@Test
+	void whatIsMostlyAMistakeInAScriptIsAWarning() {
+		this.files.with("V3__empty.sql").with("V4__owner.sql", "INSERT INTO owls VALUES ('${owl}');");
+		String[] warnings = { "Warning: V3__empty.sql has no statements",
+				"Warning: V4__owner.sql, line 1, column 27: ${owl} is not replaced" };
+		assertThat(this.session.run("plan").out()).contains(warnings);
+		assertThat(this.session.run("validate").out()).contains(warnings).contains("Valid, 4 pending");
+		assertThat(this.session.run("migrate").out()).contains(warnings);
+		assertThat(this.session.run("migrate").out()).doesNotContain("Warning");
+	}
+
+	@Test
 	void repairShowsAndDoesTheSame() {
 		this.session.run("migrate");
 		this.files.with("V1__create_owls.sql", "CREATE TABLE owls (name VARCHAR(30));");

@@ -1,0 +1,108 @@
+package dev.migrations;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.UndoTarget;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What is mostly a mistake in a script, and is said of it, on every database.
+ */
+@ParameterizedClass
+@MethodSource("dev.migrations.testing.DatabaseUnderTest#available")
+class ScriptRemarkContractTests extends EachDatabase {
+
+	private static final String NOT_REPLACED = "V2__owner.sql, line 2, column 29: ${owner} is not replaced, "
+			+ "because no placeholders are configured. Before the script is applied, set migrations.placeholders.owner, "
+			+ "or say that it is meant so: '-- migrations: placeholders=none' at the head of the script.";
+
+	@BeforeEach
+	void writeMigrations() {
+		this.files.with("V1__owners.sql", "CREATE TABLE owners (name VARCHAR(20));");
+	}
+
+	private List<String> owners() {
+		return this.database.query("SELECT name FROM owners ORDER BY name");
+	}
+
+	@Test
+	void aPlaceholderIsNamedWhereNoneIsConfigured() {
+		this.files.with("V2__owner.sql", "-- The ${owner}.", "INSERT INTO owners VALUES ('${owner}');",
+				"INSERT INTO owners VALUES ('${other}');");
+		assertThat(migrator().plan().warnings()).containsExactly(NOT_REPLACED);
+		assertThat(migrator().migrate().warnings()).containsExactly(NOT_REPLACED);
+		assertThat(owners()).containsExactly("${other}", "${owner}");
+		assertThat(migrator().migrate().warnings()).isEmpty();
+	}
+
+	@Test
+	void aPlaceholderThatIsMeantAsItStandsIsNotNamed() {
+		this.files.with("V2__owner.sql", "-- migrations: placeholders=none", "INSERT INTO owners VALUES ('${owner}');");
+		assertThat(migrator().plan().warnings()).isEmpty();
+		assertThat(migrator().migrate().warnings()).isEmpty();
+		assertThat(owners()).containsExactly("${owner}");
+	}
+
+	@Test
+	void aPlaceholderWithAValueIsNotNamed() {
+		this.files.with("V2__owner.sql", "INSERT INTO owners VALUES ('${owner}');");
+		assertThat(builder().placeholders(Map.of("owner", "Strix")).build().migrate().warnings()).isEmpty();
+		assertThat(owners()).containsExactly("Strix");
+	}
+
+	@Test
+	void ofALargeScriptOnlyTheRowsAreNotLookedAt() {
+		List<String> rows = new ArrayList<>(List.of("INSERT INTO owners VALUES ('${owner}');"));
+		for (int i = 0; i < 3000; i++) {
+			rows.add("INSERT INTO owners VALUES ('" + i + "');");
+		}
+		this.files.with("V2__owner.sql", rows.toArray(String[]::new));
+		assertThat(migrator().migrate().warnings()).isEmpty();
+		rows.add("UPDATE owners SET name = '${owner}' WHERE name = '7';");
+		this.files.with("V3__more.sql", rows.toArray(String[]::new));
+		assertThat(migrator().migrate().warnings()).singleElement()
+			.asString()
+			.startsWith("V3__more.sql, line 3002, column 27: ${owner} is not replaced");
+	}
+
+	@Test
+	void whatFailsForAPlaceholderSaysThatNoneIsConfigured() {
+		this.files.with("V2__owner.sql", "CREATE TABLE ${owner}.owls (id INTEGER);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V2__owner.sql, line 1, column 14: ${owner} is not replaced");
+	}
+
+	@Test
+	void aScriptWithoutStatementsIsAppliedAndNamed() {
+		this.files.with("V2__empty.sql").with("V3__comment.sql", "-- To be written.").with("R__none.sql", "/* */");
+		String[] warnings = { nothing("V2__empty.sql"), nothing("V3__comment.sql"), nothing("R__none.sql") };
+		assertThat(migrator().plan().warnings()).containsExactly(warnings);
+		MigrationReport report = migrator().migrate();
+		assertThat(report.warnings()).containsExactly(warnings);
+		assertThat(report.isUpToDate()).isTrue();
+		assertThat(migrator().migrate().warnings()).isEmpty();
+		assertThat(migrator().plan().warnings()).isEmpty();
+	}
+
+	@Test
+	void anUndoScriptWithoutStatementsIsNamed() {
+		this.files.with("U1__owners.sql", "-- Nothing can be done.");
+		migrator().migrate();
+		assertThat(migrator().undo(UndoTarget.LAST).notes()).contains(nothing("U1__owners.sql"));
+	}
+
+	private static String nothing(String script) {
+		return script + " has no statements: nothing of it is executed, and what is written into it once it is applied "
+				+ "is an edit.";
+	}
+
+}
