@@ -2,6 +2,8 @@ package dev.migrations.boot.autoconfigure;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
@@ -19,6 +21,11 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 final class PlainDataSources {
 
 	private static final String JDBC = "jdbc:";
+
+	/**
+	 * The user in a URL, as a parameter or before the host.
+	 */
+	private static final Pattern USER = Pattern.compile("(?i)[?&;]user=([^&;]*)|//([^/?:@]*)(?::[^/@]*)?@");
 
 	private PlainDataSources() {
 	}
@@ -83,8 +90,9 @@ final class PlainDataSources {
 		if (username == null) {
 			return dataSource;
 		}
+		SimpleDriverDataSource derived;
 		try {
-			return DataSourceBuilder.derivedFrom(dataSource)
+			derived = DataSourceBuilder.derivedFrom(dataSource)
 				.type(SimpleDriverDataSource.class)
 				.username(username)
 				.password(password)
@@ -96,6 +104,22 @@ final class PlainDataSources {
 					+ dataSource.getClass().getName() + ".",
 					"Set " + prefix
 							+ ".url as well, or annotate a DataSource bean of that user with @MigrationDataSource.");
+		}
+		requireNoOther(username, derived.getUrl(), prefix);
+		return derived;
+	}
+
+	/**
+	 * Drivers prefer the user that a URL names to the one that they are given.
+	 */
+	private static void requireNoOther(String username, @Nullable String url, String prefix) {
+		Matcher named = USER.matcher((url != null) ? url : "");
+		if (named.find() && !username.equals((named.group(1) != null) ? named.group(1) : named.group(2))) {
+			throw new InvalidSettingsException(
+					prefix + ".username is '" + username
+							+ "', but the URL names another user itself, and the driver may take that one.",
+					"Take user and password out of the URL, into properties of their own: for that of the application "
+							+ "spring.datasource.username and spring.datasource.password.");
 		}
 	}
 

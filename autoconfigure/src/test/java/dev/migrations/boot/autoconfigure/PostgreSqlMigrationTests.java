@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import dev.migrations.MigrationInfo;
 import dev.migrations.Migrator;
+import dev.migrations.model.InvalidSettingsException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +39,28 @@ class PostgreSqlMigrationTests {
 	@AfterAll
 	static void stop() throws IOException {
 		postgres.close();
+	}
+
+	/**
+	 * The driver takes the user of the URL, whatever other one it is given.
+	 */
+	@Test
+	void migratesAsNobodyElseThanTheOwner() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrationsAutoConfiguration.class))
+			.withPropertyValues(
+					"spring.datasource.url=" + postgres.getJdbcUrl("app", "postgres").split("\\?")[0]
+							+ "?user=app&password=app",
+					"migrations.username=owner", "migrations.password=owner", "migrations.history-table=other")
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(context.getStartupFailure()).rootCause()
+					.isInstanceOfSatisfying(InvalidSettingsException.class, (error) -> {
+						assertThat(error.getDescription()).contains("migrations.username", "names another user itself");
+						assertThat(error.getAction()).contains("spring.datasource.username");
+					});
+			});
 	}
 
 	@Test
