@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +24,6 @@ public final class InstanceProcess {
 
 	private static final int MOST_WAITS = 10;
 
-	/**
-	 * State of a thread that runs, or would if a processor were free.
-	 */
-	private static final String RUNNABLE = "R";
-
 	private static final String ENDED = "ENDED";
 
 	private final Process process;
@@ -42,8 +34,11 @@ public final class InstanceProcess {
 
 	private final Thread reader;
 
+	private final ProcessThreads threads;
+
 	private InstanceProcess(Process process) {
 		this.process = process;
+		this.threads = new ProcessThreads(process);
 		this.reader = new Thread(this::read, "output of " + process.pid());
 		this.reader.setDaemon(true);
 		this.reader.start();
@@ -146,52 +141,17 @@ public final class InstanceProcess {
 	}
 
 	/**
-	 * Stops it, and waits until each of its threads has stopped: the signal is dealt with
-	 * by one of them, and until the busy machine lets that one run, the others go on.
+	 * Stops it, and waits until each of its threads has stopped.
 	 */
 	public void stop() {
-		signal("STOP");
-		while (isAlive() && !states().stream().allMatch("T"::equals)) {
-			LockSupport.parkNanos(1_000_000);
-		}
+		this.threads.stop();
 	}
 
 	/**
 	 * Lets it go on.
 	 */
 	public void goOn() {
-		signal("CONT");
-	}
-
-	/**
-	 * The states of its threads, as the operating system has them.
-	 */
-	private List<String> states() {
-		List<String> states = new ArrayList<>();
-		try (var tasks = Files.list(Path.of("/proc", Long.toString(this.process.pid()), "task"))) {
-			for (Path task : tasks.toList()) {
-				String stat = Files.readString(task.resolve("stat"));
-				states.add(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[0]);
-			}
-		}
-		catch (IOException | UncheckedIOException ex) {
-			// It has ended, or a thread has.
-			states.add("?");
-		}
-		return states;
-	}
-
-	private void signal(String signal) {
-		try {
-			new ProcessBuilder("kill", "-" + signal, Long.toString(this.process.pid())).start().waitFor();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		this.threads.goOn();
 	}
 
 	/**
@@ -224,7 +184,7 @@ public final class InstanceProcess {
 			if (await(seconds)) {
 				return true;
 			}
-			if (!states().contains(RUNNABLE)) {
+			if (!this.threads.isAnyRunnable()) {
 				return false;
 			}
 		}
@@ -239,7 +199,7 @@ public final class InstanceProcess {
 		return this.process.info()
 			.totalCpuDuration()
 			.map((time) -> time.toMillis() + " ms of processor time, ")
-			.orElse("") + "threads " + String.join("", states());
+			.orElse("") + "threads " + this.threads;
 	}
 
 	/**
