@@ -18,16 +18,16 @@ final class MariaDbMoves {
 				Move.on((world, table) -> SharedMoves.frame(world, table, "START TRANSACTION")),
 				Move.on(MariaDbMoves::withoutAutocommit), Move.on(MariaDbMoves::savepoint), MariaDbMoves::ansiQuotes,
 				Move.on(SharedMoves::variable), SharedMoves::sequence, Move.on(MariaDbMoves::locked),
-				MariaDbMoves::withoutTransactions, Move.on(MariaDbMoves::returning), MariaDbMoves::upsert,
-				MariaDbMoves::autoIncrement, Move.onFree(SharedMoves::truncate), Move.onFree(MariaDbMoves::renamed),
-				Move.on(MariaDbMoves::ignore), MariaDbMoves::generated, Move.on(MariaDbMoves::prepared),
-				Move.on(MariaDbMoves::codeComment), MariaDbMoves::severalDropped, MariaDbMoves::backslashes,
-				Move.fixed("SET foreign_key_checks = 0"), Move.fixed("SET NAMES utf8mb4"),
-				Move.fixed("SET SESSION lock_wait_timeout = 77"), Move.fixed("SET time_zone = '+05:00'"),
-				Move.fixed("SET unique_checks = 0"), Move.fixed("SHOW TABLES LIKE 'nothing'"),
-				Move.fixed("SET sql_mode = 'NO_BACKSLASH_ESCAPES'"), Move.fixed("DO 1"),
-				Move.fixed("SET tx_isolation = 'READ-COMMITTED'"), Move.fixed("DO RELEASE_LOCK('nothing')"),
-				Move.fixed("FLUSH TABLES"));
+				MariaDbMoves::withoutTransactions, Move.on(SharedMoves::returning),
+				(world) -> SharedMoves.upsert(world, "ON DUPLICATE KEY UPDATE n = n + 1"), MariaDbMoves::autoIncrement,
+				Move.onFree(SharedMoves::truncate), Move.onFree(MariaDbMoves::renamed), Move.on(MariaDbMoves::ignore),
+				MariaDbMoves::generated, Move.on(MariaDbMoves::prepared), Move.on(MariaDbMoves::codeComment),
+				MariaDbMoves::severalDropped, MariaDbMoves::backslashes, Move.fixed("SET foreign_key_checks = 0"),
+				Move.fixed("SET NAMES utf8mb4"), Move.fixed("SET SESSION lock_wait_timeout = 77"),
+				Move.fixed("SET time_zone = '+05:00'"), Move.fixed("SET unique_checks = 0"),
+				Move.fixed("SHOW TABLES LIKE 'nothing'"), Move.fixed("SET sql_mode = 'NO_BACKSLASH_ESCAPES'"),
+				Move.fixed("DO 1"), Move.fixed("SET tx_isolation = 'READ-COMMITTED'"),
+				Move.fixed("DO RELEASE_LOCK('nothing')"), Move.fixed("FLUSH TABLES"));
 	}
 
 	static List<Move> mistakes() {
@@ -108,17 +108,6 @@ final class MariaDbMoves {
 				Line.of("CREATE TABLE " + table.name() + " (id INTEGER PRIMARY KEY) ENGINE = "
 						+ (world.isOneOf(2) ? "Aria" : "MyISAM")),
 				Line.of(world.insert(table) + world.row(table)), Line.of(world.insert(table) + world.row(table)));
-	}
-
-	private static List<Line> returning(World world, Table table) {
-		return List.of(Line.of(world.insert(table) + world.row(table) + " RETURNING id"));
-	}
-
-	private static List<Line> upsert(World world) {
-		String table = world.fresh("t");
-		return List.of(Line.of("CREATE TABLE " + table + " (id INTEGER PRIMARY KEY, n INTEGER)"),
-				Line.of("INSERT INTO " + table + " VALUES (1, 1)"),
-				Line.of("INSERT INTO " + table + " VALUES (1, 1) ON DUPLICATE KEY UPDATE n = n + 1"));
 	}
 
 	private static List<Line> autoIncrement(World world) {

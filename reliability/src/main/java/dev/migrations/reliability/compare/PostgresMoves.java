@@ -18,7 +18,7 @@ final class PostgresMoves {
 				Move.on(PostgresMoves::trigger), Move.on(PostgresMoves::procedure), Move.on(PostgresMoves::block),
 				Move.on(SharedMoves::comment), PostgresMoves::otherSchema, Move.on(PostgresMoves::temporary),
 				Move.on(PostgresMoves::concurrently), Move.on(PostgresMoves::vacuum), Move.on(PostgresMoves::frame),
-				Move.on(PostgresMoves::savepoint), Move.on(PostgresMoves::copy), Move.on(PostgresMoves::materialized),
+				Move.on(SharedMoves::savepoint), Move.on(PostgresMoves::copy), Move.on(PostgresMoves::materialized),
 				PostgresMoves::partitions, PostgresMoves::domain, Move.on(PostgresMoves::returning),
 				Move.on(PostgresMoves::lock), PostgresMoves::identity, Move.on(PostgresMoves::backslashes),
 				PostgresMoves::deferred, Move.on(PostgresMoves::prepared), Move.on(PostgresMoves::upsert),
@@ -129,12 +129,6 @@ final class PostgresMoves {
 	private static List<Line> frame(World world, Table table) {
 		return SharedMoves.frame(world, table,
 				world.isOneOf(2) ? "BEGIN" : "START TRANSACTION ISOLATION LEVEL SERIALIZABLE");
-	}
-
-	private static List<Line> savepoint(World world, Table table) {
-		String savepoint = world.fresh("sp");
-		return List.of(Line.of("SAVEPOINT " + savepoint), Line.of(world.insert(table) + world.row(table)),
-				Line.of((world.isOneOf(2) ? "ROLLBACK TO " : "RELEASE ") + savepoint));
 	}
 
 	private static List<Line> copy(World world, Table table) {

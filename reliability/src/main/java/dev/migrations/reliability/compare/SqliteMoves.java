@@ -14,10 +14,12 @@ final class SqliteMoves {
 
 	static List<Move> all() {
 		return List.of(Move.on(SqliteMoves::trigger), Move.on(SqliteMoves::temporary), Move.on(SqliteMoves::frame),
-				Move.on(SqliteMoves::savepoint), SqliteMoves::fullText, SqliteMoves::withoutRowid,
-				Move.on(SqliteMoves::returning), SqliteMoves::upsert, SqliteMoves::autoincrement, SqliteMoves::deferred,
-				Move.on(SqliteMoves::replace), SqliteMoves::generated, Move.fixed("PRAGMA user_version = 5"),
-				Move.fixed("ANALYZE"), Move.fixed("REINDEX"), Move.fixed("PRAGMA recursive_triggers = ON"),
+				Move.on(SharedMoves::savepoint), SqliteMoves::fullText, SqliteMoves::withoutRowid,
+				Move.on(SharedMoves::returning),
+				(world) -> SharedMoves.upsert(world, "ON CONFLICT (id) DO UPDATE SET n = n + 1"),
+				SqliteMoves::autoincrement, SqliteMoves::deferred, Move.on(SqliteMoves::replace),
+				SqliteMoves::generated, Move.fixed("PRAGMA user_version = 5"), Move.fixed("ANALYZE"),
+				Move.fixed("REINDEX"), Move.fixed("PRAGMA recursive_triggers = ON"),
 				Move.fixed("PRAGMA cache_size = 500"), Move.fixed("PRAGMA table_info(t1)"),
 				Move.fixed("PRAGMA defer_foreign_keys = ON"), (world) -> List.of(Line.of("VACUUM", Role.ALONE)));
 	}
@@ -55,12 +57,6 @@ final class SqliteMoves {
 				Line.of(world.isOneOf(2) ? "COMMIT" : "END", Role.FRAME));
 	}
 
-	private static List<Line> savepoint(World world, Table table) {
-		String savepoint = world.fresh("sp");
-		return List.of(Line.of("SAVEPOINT " + savepoint), Line.of(world.insert(table) + world.row(table)),
-				Line.of((world.isOneOf(2) ? "ROLLBACK TO " : "RELEASE ") + savepoint));
-	}
-
 	private static List<Line> fullText(World world) {
 		String table = world.fresh("notes");
 		return List.of(Line.of("CREATE VIRTUAL TABLE " + table + " USING fts5(title, body)"),
@@ -72,17 +68,6 @@ final class SqliteMoves {
 		return List.of(Line.of("CREATE TABLE " + table + " (k TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID, STRICT"),
 				Line.of("INSERT INTO " + table + " VALUES ('x', 1)"),
 				Line.of("CREATE INDEX " + world.fresh("i") + " ON " + table + " (n) WHERE n > 0"));
-	}
-
-	private static List<Line> returning(World world, Table table) {
-		return List.of(Line.of(world.insert(table) + world.row(table) + " RETURNING id"));
-	}
-
-	private static List<Line> upsert(World world) {
-		String table = world.fresh("t");
-		return List.of(Line.of("CREATE TABLE " + table + " (id INTEGER PRIMARY KEY, n INTEGER)"),
-				Line.of("INSERT INTO " + table + " VALUES (1, 1)"),
-				Line.of("INSERT INTO " + table + " VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET n = n + 1"));
 	}
 
 	private static List<Line> autoincrement(World world) {
