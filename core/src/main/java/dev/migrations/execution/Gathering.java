@@ -36,11 +36,8 @@ enum Gathering {
 
 	boolean includes(Statement statement) {
 		StatementKind kind = statement.kind();
-		return switch (this) {
-			case CHANGES -> kind == StatementKind.DML || kind == StatementKind.DDL;
-			case ROWS -> statement.listsRows();
-			case NONE -> false;
-		};
+		return (this == CHANGES && (kind == StatementKind.DML || kind == StatementKind.DDL))
+				|| (this == ROWS && statement.listsRows());
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
+import dev.migrations.model.Direction;
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationKey;
@@ -55,7 +56,6 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	static ResumePoint find(Step step, List<JournalStep> steps, ScriptOpener scripts, StatementDigest digest,
 			Doubt doubt) throws SQLException, IOException {
 		ResolvedMigration migration = step.script();
-		Wording wording = Wording.of(step.direction());
 		JournalStep lastDone = last(steps, false);
 		JournalStep intent = last(steps, true);
 		int highest = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
@@ -116,7 +116,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 					recorded, defers, checksum, remark);
 		}
 		boolean effective = isEffective(scripts.vendor(), migration, intent, doubtfulEdited ? null : doubtful,
-				surroundings, doubt, wording);
+				surroundings, doubt, step.direction());
 		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step),
 				total - settings, commitsWithin, recorded, defers, checksum, remark);
 	}
@@ -139,19 +139,19 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	}
 
 	private static boolean isEffective(Vendor vendor, ResolvedMigration migration, JournalStep intent,
-			@Nullable Statement statement, List<Statement> surroundings, Doubt doubt, Wording wording)
+			@Nullable Statement statement, List<Statement> surroundings, Doubt doubt, Direction direction)
 			throws SQLException {
 		InDoubt.Outcome outcome;
 		try {
 			outcome = doubt.resolve(statement, intent, surroundings);
 		}
 		catch (MigrationHistoryException ex) {
-			throw undecided(vendor, migration, intent, statement, wording, " " + ex.getDescription());
+			throw undecided(vendor, migration, intent, statement, direction, " " + ex.getDescription());
 		}
 		boolean effective = switch (outcome) {
 			case DONE -> true;
 			case NOT_DONE -> false;
-			case UNKNOWN -> throw undecided(vendor, migration, intent, statement, wording, "");
+			case UNKNOWN -> throw undecided(vendor, migration, intent, statement, direction, "");
 		};
 		if (effective && statement == null) {
 			throw new MigrationHistoryException(
@@ -204,7 +204,8 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	}
 
 	private static MigrationHistoryException undecided(Vendor vendor, ResolvedMigration migration, JournalStep intent,
-			@Nullable Statement statement, Wording wording, String found) {
+			@Nullable Statement statement, Direction direction, String found) {
+		String next = Wording.of(direction).next();
 		String place = (statement != null && migration.code() == null)
 				? ", line " + statement.line() + ", column " + statement.column() : "";
 		String shown = (statement != null)
@@ -215,9 +216,9 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 						+ found + shown + System.lineSeparator() + System.lineSeparator() + inForce(intent.number() - 1)
 						+ ". Nothing was changed now.",
 				"Look whether the statement took effect. If it did, accept it as done, with "
-						+ "'migrations repair --accept-steps': " + wording.next()
+						+ "'migrations repair --accept-steps': " + next
 						+ " resumes behind it. If not, or once what it did in part is "
-						+ "taken back, use 'migrations repair --send-again': " + wording.next() + " sends it again.");
+						+ "taken back, use 'migrations repair --send-again': " + next + " sends it again.");
 	}
 
 	private static String inForce(int done) {
