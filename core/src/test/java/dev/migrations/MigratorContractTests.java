@@ -577,6 +577,18 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void aTemporaryTableTakesNoRowsOfTheNextScript() {
+		assumeThat(this.database.vendor()).as("H2 knows but one table of a name").isNotEqualTo("h2");
+		this.files.with("V1__table.sql", "CREATE TABLE scratch (id INTEGER);", "CREATE TABLE temp (id INTEGER);")
+			.with("V2__temporary.sql", "CREATE /* for now */ TEMPORARY TABLE scratch (id INTEGER);",
+					"CREATE TEMPORARY TABLE temp (id INTEGER);")
+			.with("V3__rows.sql", "INSERT INTO scratch VALUES (3);", "INSERT INTO temp VALUES (4);");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT id FROM scratch UNION ALL SELECT id FROM temp")).containsExactly("3",
+				"4");
+	}
+
+	@Test
 	void worksWithAPoolOfOneConnectionWithoutAutocommit() throws Exception {
 		threeMigrations();
 		HikariConfig config = new HikariConfig();

@@ -58,6 +58,28 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 		assertThat(this.database.query("SELECT is_set FROM after_")).containsExactly("0");
 	}
 
+	/**
+	 * The server lists none, so they are known by the statements that make them.
+	 */
+	@Test
+	void temporaryTablesAreFoundWhereverTheScriptWasThen() {
+		String own = this.database.query("SELECT DATABASE()").get(0);
+		this.files
+			.with("V1__tables.sql", "CREATE DATABASE " + own + "_a;", "CREATE DATABASE " + own + "_b;",
+					"CREATE TABLE one (id INTEGER);", "CREATE TABLE two (id INTEGER);",
+					"CREATE TABLE " + own + "_a.one (id INTEGER);", "CREATE TABLE " + own + "_b.one (id INTEGER);")
+			.with("V2__temporary.sql", "CREATE /*!32302 TEMPORARY */ TABLE two (id INTEGER);", "USE " + own + "_a;",
+					"CREATE TEMPORARY TABLE one (id INTEGER);", "USE " + own + "_b;",
+					"CREATE TEMPORARY TABLE IF NOT EXISTS one (id INTEGER);",
+					"CREATE TEMPORARY TABLE " + own + ".one (id INTEGER);", "DROP TABLE " + own + ".one;")
+			.with("V3__rows.sql", "INSERT INTO one VALUES (1);", "INSERT INTO two VALUES (2);",
+					"INSERT INTO " + own + "_a.one VALUES (3);", "INSERT INTO " + own + "_b.one VALUES (4);");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT id FROM one UNION ALL SELECT id FROM two UNION ALL SELECT id FROM " + own
+				+ "_a.one UNION ALL SELECT id FROM " + own + "_b.one"))
+			.containsExactly("1", "2", "3", "4");
+	}
+
 	@Test
 	void whatSetsNothingForTheSessionLeavesItToThePool() {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);",

@@ -331,6 +331,39 @@ class PostgresMigratorTests extends MigratorContractTests {
 		assertThat(this.database.query("SELECT settings FROM seen")).containsExactly("4MB 1");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT 1 AS id INTO TEMP scratch;", "SELECT 1 AS id INTO LOCAL TEMPORARY scratch;",
+			"SELECT 1 AS id INTO/**/TEMPORARY TABLE scratch;", "SELECT 1 AS id INTO pg_temp.scratch;",
+			"WITH a AS (SELECT 1 AS id) SELECT id INTO TABLE \"pg_temp\".scratch FROM a;",
+			"CREATE TABLE pg_temp.scratch AS SELECT 1 AS id;", "CREATE TABLE \"pg_temp\".scratch (id INTEGER);",
+			"CREATE VIEW pg_temp.scratch AS SELECT 1 AS id;",
+			"CREATE LOCAL -- for now\nTEMP TABLE scratch (id INTEGER);" })
+	void aTemporaryTableReachesNeitherTheNextScriptNorThePool(String statement) {
+		this.files.with("V1__table.sql", "CREATE TABLE scratch (id INTEGER);")
+			.with("V2__temporary.sql", statement)
+			.with("V3__rows.sql", "INSERT INTO scratch VALUES (3);");
+		try (HikariDataSource pool = pool()) {
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			assertThat(JdbcClient.create(pool).sql("SELECT id FROM scratch").query(Integer.class).list())
+				.containsExactly(3);
+		}
+		assertThat(this.database.query("SELECT id FROM scratch")).containsExactly("3");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE TABLE temp (id INTEGER);", "SELECT 1 AS temp INTO one;",
+			"CREATE TABLE two AS SELECT 'INTO TEMP x' AS id;" })
+	void aTableThatIsOnlyCalledTemporaryLeavesTheSessionToThePool(String statement) {
+		this.files.with("V1__table.sql", statement);
+		String process = "SELECT pg_backend_pid()";
+		try (HikariDataSource pool = pool()) {
+			JdbcClient client = JdbcClient.create(pool);
+			String before = client.sql(process).query(String.class).single();
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			assertThat(client.sql(process).query(String.class).single()).isEqualTo(before);
+		}
+	}
+
 	@Test
 	void whatSetsNothingForTheSessionLeavesItToThePool() {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);",

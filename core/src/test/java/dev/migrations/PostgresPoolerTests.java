@@ -26,6 +26,8 @@ import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -40,7 +42,8 @@ class PostgresPoolerTests {
 			SELECT current_setting('lock_timeout') || ' ' || current_setting('search_path') || ' '
 				|| current_setting('application_name') || ' '
 				|| (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) || ' '
-				|| (SELECT count(*) FROM pg_prepared_statements WHERE from_sql)""";
+				|| (SELECT count(*) FROM pg_prepared_statements WHERE from_sql) || ' '
+				|| (SELECT count(*) FROM pg_class WHERE relnamespace = pg_my_temp_schema())""";
 
 	@TempDir
 	Path directory;
@@ -97,6 +100,16 @@ class PostgresPoolerTests {
 		assertThat(migrator().migrate().applied()).hasSize(3);
 		assertThat(migrator().migrate().applied()).isEmpty();
 		assertThat(this.database.query("SELECT count(*) FROM users")).containsExactly("2");
+		assertThat(sessionStates()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE TEMPORARY TABLE scratch (id INTEGER);", "SELECT 1 AS id INTO TEMP scratch;",
+			"CREATE TABLE pg_temp.scratch (id INTEGER);" })
+	void leavesNoTemporaryTableInAnySession(String statement) throws SQLException {
+		Set<String> before = sessionStates();
+		this.files.with("V4__scratch.sql", statement);
+		migrator().migrate();
 		assertThat(sessionStates()).isEqualTo(before);
 	}
 

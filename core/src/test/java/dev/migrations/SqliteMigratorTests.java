@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
@@ -25,7 +27,10 @@ import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -252,6 +257,29 @@ class SqliteMigratorTests extends MigratorContractTests {
 					"CREATE TABLE one (id INTEGER);", "INSERT INTO one SELECT id FROM two;", "DROP TABLE two;");
 		assertThat(migrator().migrate().isUpToDate()).isTrue();
 		assertThat(this.database.query("SELECT id FROM ids")).containsExactly("1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE TABLE temp.scratch (id INTEGER);",
+			"create table if not exists \"TEMP\".scratch (id INTEGER);",
+			"CREATE VIEW temp.scratch AS SELECT 1 AS id;" })
+	void aTemporaryTableReachesNeitherTheNextScriptNorThePool(String statement) {
+		this.files.with("V1__table.sql", "CREATE TABLE scratch (id INTEGER);")
+			.with("V2__temporary.sql", statement)
+			.with("V3__rows.sql", "INSERT INTO scratch VALUES (3);");
+		try (HikariDataSource pool = pool()) {
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			assertThat(JdbcClient.create(pool).sql("SELECT id FROM scratch").query(Integer.class).list())
+				.containsExactly(3);
+		}
+		assertThat(this.database.query("SELECT id FROM scratch")).containsExactly("3");
+	}
+
+	private HikariDataSource pool() {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setMaximumPoolSize(1);
+		return new HikariDataSource(config);
 	}
 
 	@Test

@@ -5,9 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+
+import dev.migrations.dialect.Vendor;
+import dev.migrations.model.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a MariaDB or MySQL session. Every variable that differs is set to what it
@@ -61,7 +67,7 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 	public Map<String, String> read(Connection connection) throws SQLException {
 		Map<String, String> settings = SessionSettings.query(connection, "SHOW SESSION VARIABLES");
 		settings.keySet().removeAll(VOLATILE);
-		String schema = connection.getCatalog();
+		String schema = schema(connection);
 		if (schema != null) {
 			settings.put(SCHEMA, schema);
 		}
@@ -85,6 +91,41 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 				restore(connection, setting.getKey(), setting.getValue());
 			}
 		}
+	}
+
+	@Override
+	public List<String> unlisted(Connection connection, List<ObjectName> temporary) throws SQLException {
+		List<String> names = new ArrayList<>(temporary.size());
+		for (ObjectName table : temporary) {
+			String schema = (table.schema() != null) ? table.schema() : schema(connection);
+			names.add(((schema != null) ? quoted(schema) + '.' : "") + quoted(table.name()));
+		}
+		return names;
+	}
+
+	private static String quoted(String name) {
+		return SessionSettings.quoted(Vendor.MYSQL, name);
+	}
+
+	/**
+	 * The schema that the session is in. MySQL's driver does not know it behind a
+	 * {@code USE}.
+	 */
+	static @Nullable String schema(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT DATABASE()")) {
+			row.next();
+			return row.getString(1);
+		}
+	}
+
+	/**
+	 * Lets the session, and its driver, be in a schema, which drivers call a catalog or a
+	 * schema as they are told: the other of the two does nothing.
+	 */
+	static void enter(Connection connection, String schema) throws SQLException {
+		connection.setCatalog(schema);
+		connection.setSchema(schema);
 	}
 
 	/**
@@ -120,7 +161,7 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 
 	private static void restore(Connection connection, String name, String value) throws SQLException {
 		if (name.equals(SCHEMA)) {
-			connection.setCatalog(value);
+			enter(connection, value);
 			return;
 		}
 		if (name.equals(ROLE)) {

@@ -4,6 +4,7 @@ import dev.migrations.dialect.NameMention;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which statements change the session, as far as their texts tell: settings, and
@@ -21,13 +22,21 @@ final class SessionChanges {
 
 	private static final int UNDERSCORE = SETTING_FUNCTION.indexOf('_');
 
+	private static final String INTO = "INTO";
+
+	/** With what the schema's name begins that PostgreSQL has for them. */
+	private static final String TEMPORARY_SCHEMA = "pg_temp";
+
 	private final boolean postgres;
 
 	private final boolean mysql;
 
+	private final boolean sqlite;
+
 	SessionChanges(Vendor vendor) {
 		this.postgres = vendor == Vendor.POSTGRESQL;
 		this.mysql = vendor == Vendor.MARIADB || vendor == Vendor.MYSQL;
+		this.sqlite = vendor == Vendor.SQLITE;
 	}
 
 	/**
@@ -38,7 +47,7 @@ final class SessionChanges {
 		// Neither this nor the next is a switch, which would be one more class for a new
 		// JVM that migrates.
 		StatementKind kind = statement.kind();
-		return kind == StatementKind.SESSION || (kind == StatementKind.DDL && createsTemporary(statement.text()))
+		return kind == StatementKind.SESSION || (kind == StatementKind.DDL && createsTemporary(statement))
 				|| (kind == StatementKind.QUERY && this.postgres && callsSettingFunction(statement.text()));
 	}
 
@@ -71,29 +80,104 @@ final class SessionChanges {
 	}
 
 	/**
-	 * Whether one of the three words behind {@code CREATE} says so.
+	 * Whether a word before the type of what is created says so, or its schema does. On
+	 * PostgreSQL a query may create a table as well, of which no name was read.
 	 */
-	private static boolean createsTemporary(String text) {
-		if (!isWord(text, 0, endOfWord(text, 0), "CREATE")) {
+	private boolean createsTemporary(Statement statement) {
+		String text = statement.text();
+		int end = endOfWord(text, 0);
+		if (!isWord(text, 0, end, "CREATE")) {
+			return this.postgres && statement.objects().isEmpty() && selectsIntoTemporary(text);
+		}
+		int begin;
+		do {
+			begin = beginOfWord(text, end);
+			end = endOfWord(text, begin);
+			if (isTemporary(text, begin, end)) {
+				return true;
+			}
+		}
+		while (isBeforeTemporary(text, begin, end));
+		return !statement.objects().isEmpty() && isTemporarySchema(statement.objects().get(0).schema());
+	}
+
+	private static boolean isTemporary(String text, int begin, int end) {
+		return isWord(text, begin, end, "TEMP") || isWord(text, begin, end, "TEMPORARY");
+	}
+
+	private static boolean isBeforeTemporary(String text, int begin, int end) {
+		return isWord(text, begin, end, "OR") || isWord(text, begin, end, "REPLACE")
+				|| isWord(text, begin, end, "LOCAL") || isWord(text, begin, end, "GLOBAL")
+				|| isWord(text, begin, end, "CACHED") || isWord(text, begin, end, "MEMORY");
+	}
+
+	private boolean isTemporarySchema(@Nullable String schema) {
+		if (schema == null) {
 			return false;
 		}
-		int end = "CREATE".length();
-		for (int i = 0; i < 3; i++) {
-			int begin = end;
-			while (begin < text.length() && Character.isWhitespace(text.charAt(begin))) {
-				begin++;
-			}
-			end = endOfWord(text, begin);
-			if (isWord(text, begin, end, "TEMP") || isWord(text, begin, end, "TEMPORARY")) {
-				return true;
+		return this.postgres ? isInTemporarySchema(schema, 0) : this.sqlite && schema.equalsIgnoreCase("temp");
+	}
+
+	/**
+	 * Whether one of the two words behind {@code INTO} says so.
+	 */
+	private static boolean selectsIntoTemporary(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if ((text.charAt(i) | 0x20) == 'i' && NameMention.isAt(i, INTO, text)) {
+				int begin = beginOfWord(text, i + INTO.length());
+				int end = endOfWord(text, begin);
+				int next = beginOfWord(text, end);
+				if (isTemporary(text, begin, end) || isTemporary(text, next, endOfWord(text, next))
+						|| isInTemporarySchema(text, begin) || isInTemporarySchema(text, next)) {
+					return true;
+				}
 			}
 		}
 		return false;
 	}
 
+	private static boolean isInTemporarySchema(String text, int begin) {
+		return text.regionMatches(true, begin, TEMPORARY_SCHEMA, 0, TEMPORARY_SCHEMA.length());
+	}
+
+	/**
+	 * Skips white space, comments and an opening quote. What a comment of MySQL holds for
+	 * some versions of the server is no comment.
+	 */
+	private static int beginOfWord(String text, int from) {
+		int i = from;
+		while (i < text.length()) {
+			char c = text.charAt(i);
+			if (Character.isWhitespace(c) || c == '"') {
+				i++;
+			}
+			else if (text.startsWith("/*!", i)) {
+				i += "/*!".length();
+				while (i < text.length() && Character.isDigit(text.charAt(i))) {
+					i++;
+				}
+			}
+			else if (text.startsWith("/*", i)) {
+				i = behind(text, "*/", i);
+			}
+			else if (text.startsWith("--", i) || c == '#') {
+				i = behind(text, "\n", i);
+			}
+			else {
+				break;
+			}
+		}
+		return i;
+	}
+
+	private static int behind(String text, String end, int from) {
+		int at = text.indexOf(end, from);
+		return (at < 0) ? text.length() : at + end.length();
+	}
+
 	private static int endOfWord(String text, int begin) {
 		int end = begin;
-		while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+		while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
 			end++;
 		}
 		return end;

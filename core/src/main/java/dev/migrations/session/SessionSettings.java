@@ -5,10 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.ObjectName;
 
 /**
  * What is set in a session, read and restored by value.
@@ -36,6 +38,15 @@ sealed interface SessionSettings permits PostgresSettings, MysqlSettings, H2Sett
 	 * @param before the settings as they were read
 	 */
 	void restore(Connection connection, Map<String, String> before) throws SQLException;
+
+	/**
+	 * Temporary tables that are about to be made, where the database does not list any.
+	 * @param temporary what the statement names
+	 * @return their names, as statements take them wherever the session is
+	 */
+	default List<String> unlisted(Connection connection, List<ObjectName> temporary) throws SQLException {
+		return List.of();
+	}
 
 	/**
 	 * What a query says: names in its first column, values in its second.

@@ -2,13 +2,16 @@ package dev.migrations.session;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import dev.migrations.dialect.SessionLimits;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Statement;
+import dev.migrations.model.StatementKind;
 import dev.migrations.model.StatementLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,9 @@ public final class SessionState {
 
 	private Map<String, String> limits = Map.of();
 
+	/** Temporary tables of the script, where the database does not list any. */
+	private final List<String> temporary = new ArrayList<>(0);
+
 	/**
 	 * Watches a session.
 	 * @param connection its connection
@@ -81,6 +87,9 @@ public final class SessionState {
 	public void expect(Statement statement) throws SQLException {
 		if (this.changes.areMadeBy(statement)) {
 			changes();
+			if (statement.kind() == StatementKind.DDL) {
+				this.temporary.addAll(this.settings.unlisted(this.connection.jdbc(), statement.objects()));
+			}
 		}
 		else if (this.before == null) {
 			this.before = remember();
@@ -151,6 +160,7 @@ public final class SessionState {
 	private void forget() {
 		this.before = null;
 		this.changed = false;
+		this.temporary.clear();
 	}
 
 	/**
@@ -174,6 +184,9 @@ public final class SessionState {
 		else if (remembered != null) {
 			if (this.changed || !isAsBefore(remembered)) {
 				setChanged();
+				for (String table : this.temporary) {
+					this.connection.execute("DROP TEMPORARY TABLE IF EXISTS " + table);
+				}
 				this.settings.restore(this.connection.jdbc(), remembered);
 				limitTransaction();
 			}

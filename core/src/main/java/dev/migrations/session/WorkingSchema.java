@@ -63,15 +63,15 @@ final class WorkingSchema {
 		return switch (this.dialect.vendor()) {
 			case POSTGRESQL -> searchPath();
 			case MARIADB, MYSQL -> {
-				String before = this.connection.getCatalog();
-				this.connection.setCatalog(this.name);
-				if (before == null || before.isEmpty()) {
+				String before = MysqlSettings.schema(this.connection);
+				MysqlSettings.enter(this.connection, this.name);
+				if (before == null) {
 					// A session cannot go back to having none, so it is given to nobody
 					// else.
 					this.working.setChanged();
 					yield null;
 				}
-				yield (session) -> session.setCatalog(before);
+				yield (session) -> MysqlSettings.enter(session, before);
 			}
 			default -> {
 				String before = this.connection.getSchema();
