@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Statements that do not get their lock, because a reader has a transaction open.
@@ -209,6 +212,36 @@ class LockTimeoutTests {
 			assertThat(event.toSentence()).matches(
 					"V2__index.sql: statement 1 of 1, after [0-9]+ s, create index: waiting for .*, waiting for server .*");
 		});
+	}
+
+	/**
+	 * The one who wrote leaves when clearing away has waited for longer than other
+	 * statements may.
+	 */
+	@Test
+	void aHalfBuiltIndexIsClearedAwayHoweverLongThatHasToWait() throws Exception {
+		TestDatabase database = TestDatabase.postgresql();
+		builder(database).build().migrate();
+		files().with("V2__index.sql", "CREATE INDEX CONCURRENTLY orders_id ON orders (id);");
+		Migrator migrator = builder(database).ddlLockTimeout(Duration.ofMillis(100)).ddlRetries(0).build();
+		CompletableFuture<MigrationReport> killed;
+		try (Connection writer = reader(database); Statement statement = writer.createStatement()) {
+			statement.execute("INSERT INTO orders (id) VALUES (2)");
+			killed = CompletableFuture.supplyAsync(migrator::migrate);
+			String waiting = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
+					+ "AND datname = current_database() AND query LIKE ";
+			List<String> session = await().atMost(Duration.ofMinutes(1))
+				.until(() -> database.query(waiting + "'CREATE INDEX CONC%'"), (found) -> !found.isEmpty());
+			database.execute("SELECT pg_terminate_backend(" + session.get(0) + ")");
+			await().atMost(Duration.ofMinutes(1))
+				.until(() -> killed.isDone() || !database
+					.query(waiting + "'DROP INDEX CONC%' AND clock_timestamp() - query_start > interval '1 s'")
+					.isEmpty());
+			writer.rollback();
+		}
+		assertThat(killed.get(1, TimeUnit.MINUTES).isUpToDate()).isTrue();
+		assertThat(database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'orders_id'::regclass"))
+			.containsExactly("t");
 	}
 
 	@Test

@@ -168,6 +168,27 @@ class PostgresMigratorTests extends MigratorContractTests {
 			.containsExactly("t");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "one_n ON one (n)", "ON one (n)" })
+	void aTableMayHaveManyIndexesBesideTheOneThatIsBuiltConcurrently(String index) {
+		List<String> script = new ArrayList<>(List.of("CREATE TABLE one (id integer, n integer);"));
+		IntStream.range(0, 80)
+			.forEach((i) -> script
+				.add("CREATE INDEX an_index_with_a_name_as_long_as_those_of_a_generator_idx" + i + " ON one (id);"));
+		this.files.with("V1__many.sql", script.toArray(String[]::new))
+			.with("V2__index.sql", "INSERT INTO one VALUES (1, 1), (2, 1);",
+					"CREATE UNIQUE INDEX CONCURRENTLY " + index + ";");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("could not create unique index");
+		assertThat(this.database.query("SELECT count(*) FROM pg_index WHERE indrelid = 'one'::regclass"))
+			.containsExactly("80");
+		this.files.with("V2__index.sql", "INSERT INTO one VALUES (1, 1), (2, 1);",
+				"CREATE INDEX CONCURRENTLY " + index + ";");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT count(*) FROM pg_index WHERE indrelid = 'one'::regclass AND indisvalid"))
+			.containsExactly("81");
+	}
+
 	@Test
 	void anEnumValueCanBeUsedByTheStatementBehindIt() {
 		this.files.with("V1__enum.sql", "CREATE TYPE mood AS ENUM ('sad');", "CREATE TABLE one (m mood);")

@@ -24,7 +24,7 @@ interface InDoubt {
 	 */
 	static InDoubt of(Dialect dialect, String ownPrefix) {
 		return switch (dialect.vendor()) {
-			case POSTGRESQL -> new PostgresInDoubt();
+			case POSTGRESQL -> new PostgresInDoubt(dialect);
 			case SQLITE -> new RepeatableInDoubt();
 			default -> new SchemaInDoubt(dialect, ownPrefix);
 		};

@@ -17,6 +17,9 @@ import dev.migrations.model.MigrationKey;
  */
 record JournalSql(Dialect dialect, String table, Direction direction, String lockCondition) {
 
+	/** How long what is recorded before a statement may be, in characters. */
+	static final int LONGEST_FINGERPRINT = 4000;
+
 	private static final String COLUMNS = " (migration_key, direction, number, statement_hash, prefix_hash, kind, "
 			+ "state, fingerprint, started_at, finished_at) ";
 
@@ -39,7 +42,8 @@ record JournalSql(Dialect dialect, String table, Direction direction, String loc
 					finished_at %s,
 					PRIMARY KEY (migration_key, direction, number)
 				)%s""".formatted(this.table, sql.text(500), sql.text(10), sql.number(), sql.text(100), sql.text(100),
-				sql.text(30), sql.text(20), sql.text(4000), sql.timestamp(), sql.timestamp(), sql.tableOptions());
+				sql.text(30), sql.text(20), sql.text(LONGEST_FINGERPRINT), sql.timestamp(), sql.timestamp(),
+				sql.tableOptions());
 	}
 
 	/**

@@ -9,20 +9,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
+import dev.migrations.session.SuspendedLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Witness of PostgreSQL, for the few statements that it refuses in a transaction.
  * <ol>
- * <li>{@code CONCURRENTLY}: the indexes of the table before it are recorded. One that is
- * new since and has the name that the statement gives it, or the server to one without a
- * name, is its own: invalid, it is a leftover and is dropped; valid, it shows that the
- * statement took effect. Others are left alone, and so are several that may be its
- * own.</li>
+ * <li>{@code CONCURRENTLY}: those indexes of the table before it are recorded that have
+ * the name that the statement gives one, or the server to one without a name. One that is
+ * new since and has such a name is its own: invalid, it is a leftover and is dropped;
+ * valid, it shows that the statement took effect. Others are left alone, and so are
+ * several that may be its own.</li>
  * <li>{@code CREATE} and {@code DROP} of databases and the like: whether the object is
  * there tells.</li>
  * <li>{@code VACUUM} and its kind may be sent any number of times.</li>
@@ -31,12 +33,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresInDoubt implements InDoubt {
 
+	private final Dialect dialect;
+
+	PostgresInDoubt(Dialect dialect) {
+		this.dialect = dialect;
+	}
+
 	@Override
 	public ParameterizedSql before(Connection connection, Statement statement) throws SQLException {
-		return ParameterizedSql.ofValue(PostgresIndex.of(connection, statement)
+		List<PostgresIndex> indexes = PostgresIndex.of(connection, statement)
 			.stream()
-			.map(PostgresIndex::qualified)
-			.collect(Collectors.joining(",")));
+			.filter((index) -> index.mayBeMadeBy(statement))
+			.toList();
+		String names = indexes.stream().map(PostgresIndex::qualified).collect(Collectors.joining(","));
+		return ParameterizedSql.ofValue((names.length() <= JournalSql.LONGEST_FINGERPRINT) ? names
+				: indexes.stream().map(PostgresIndex::shortened).collect(Collectors.joining(",")));
 	}
 
 	@Override
@@ -72,12 +83,12 @@ final class PostgresInDoubt implements InDoubt {
 	 * Drops what a statement has left half done, and tells whether an index that is valid
 	 * has appeared.
 	 */
-	private static boolean clearAway(Connection connection, Statement statement, @Nullable String before)
-			throws SQLException {
+	private boolean clearAway(Connection connection, Statement statement, @Nullable String before) throws SQLException {
 		List<String> known = (before != null) ? List.of(before.split(",")) : List.of();
 		List<PostgresIndex> made = new ArrayList<>();
 		for (PostgresIndex index : PostgresIndex.of(connection, statement)) {
-			if (!known.contains(index.qualified()) && index.mayBeMadeBy(statement)) {
+			boolean isNew = !known.contains(index.qualified()) && !known.contains(index.shortened());
+			if (isNew && index.mayBeMadeBy(statement)) {
 				made.add(index);
 			}
 		}
@@ -93,12 +104,23 @@ final class PostgresInDoubt implements InDoubt {
 				valid = true;
 			}
 			else {
-				try (java.sql.Statement drop = connection.createStatement()) {
-					drop.execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.qualified());
-				}
+				drop(connection, index);
 			}
 		}
 		return valid;
+	}
+
+	/**
+	 * Waits as the statement has that left the index: for whatever is still open.
+	 */
+	private void drop(Connection connection, PostgresIndex index) throws SQLException {
+		SuspendedLimits limits = new SuspendedLimits(connection, this.dialect);
+		limits.suspendAll();
+		try (java.sql.Statement drop = connection.createStatement()) {
+			drop.execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.qualified());
+		}
+		// Where it fails the run ends, and the lock restores what it has set.
+		limits.resume();
 	}
 
 	@Override

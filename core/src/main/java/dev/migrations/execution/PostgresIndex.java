@@ -35,6 +35,9 @@ record PostgresIndex(String qualified, String name, boolean valid) {
 	/** A name of so many bytes may be one of which the server has cut off the end. */
 	private static final int MAY_BE_CUT = 60;
 
+	/** So few digits of a hash that those of some hundred indexes can be recorded. */
+	private static final int SHORTENED = 7;
+
 	private static final String SELECT = """
 			SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname, i.indisvalid
 			FROM pg_catalog.pg_index i
@@ -124,6 +127,13 @@ record PostgresIndex(String qualified, String name, boolean valid) {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * What stands for its name where many have to be recorded. A name has a dot in it.
+	 */
+	String shortened() {
+		return PrefixHash.of(this.qualified).substring(0, SHORTENED);
 	}
 
 	@Override

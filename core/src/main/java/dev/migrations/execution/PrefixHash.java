@@ -64,6 +64,13 @@ final class PrefixHash {
 		return HexFormat.of().formatHex(digest().digest(this.last));
 	}
 
+	/**
+	 * The hash of a text of its own.
+	 */
+	static String of(String text) {
+		return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
 	private MessageDigest digest() {
 		MessageDigest sha256 = (this.digest != null) ? this.digest : sha256();
 		this.digest = sha256;

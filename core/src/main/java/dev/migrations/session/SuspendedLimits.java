@@ -1,5 +1,6 @@
 package dev.migrations.session;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Statement;
@@ -14,7 +16,7 @@ import dev.migrations.model.Statement;
 /**
  * Limits of PostgreSQL that would break off a statement which is executed outside of a
  * transaction. They are suspended meanwhile, because broken off it leaves something half
- * done, such as an invalid index.
+ * done, such as an invalid index. Around what clears such a thing away all of them are.
  * <ul>
  * <li>PostgreSQL does not look if its client is still there. In a transaction that is
  * good: it is rolled back soon, and the lock is free.</li>
@@ -33,7 +35,9 @@ public final class SuspendedLimits {
 
 	private static final String CONCURRENTLY = "\\bCONCURRENTLY\\b";
 
-	private final WorkingConnection connection;
+	private final Connection connection;
+
+	private final Dialect dialect;
 
 	private final boolean ownTimeout;
 
@@ -45,23 +49,48 @@ public final class SuspendedLimits {
 	 * @param options options of the script, which may set limits of its own
 	 */
 	public SuspendedLimits(WorkingConnection connection, ScriptOptions options) {
-		this.connection = connection;
-		this.ownTimeout = options.statementTimeout() != null;
+		this(connection.jdbc(), connection.dialect(), options.statementTimeout() != null);
 	}
 
 	/**
-	 * Suspends them.
+	 * Creates the limits of what is no part of a script.
+	 * @param connection the connection
+	 * @param dialect the database
+	 */
+	public SuspendedLimits(Connection connection, Dialect dialect) {
+		this(connection, dialect, false);
+	}
+
+	private SuspendedLimits(Connection connection, Dialect dialect, boolean ownTimeout) {
+		this.connection = connection;
+		this.dialect = dialect;
+		this.ownTimeout = ownTimeout;
+	}
+
+	/**
+	 * Suspends those that do not apply to a statement.
 	 * @param statement what is about to be sent
 	 * @throws SQLException if that fails
 	 */
 	public void suspend(Statement statement) throws SQLException {
-		if (this.connection.dialect().vendor() != Vendor.POSTGRESQL) {
-			return;
-		}
-		try (PreparedStatement query = this.connection.jdbc().prepareStatement(SUSPEND)) {
-			query.setBoolean(1, !this.ownTimeout && !statement.transactional());
-			query.setBoolean(2,
+		if (this.dialect.vendor() == Vendor.POSTGRESQL) {
+			suspend(!this.ownTimeout && !statement.transactional(),
 					Pattern.compile(CONCURRENTLY, Pattern.CASE_INSENSITIVE).matcher(statement.text()).find());
+		}
+	}
+
+	/**
+	 * Suspends all of them.
+	 * @throws SQLException if that fails
+	 */
+	public void suspendAll() throws SQLException {
+		suspend(true, true);
+	}
+
+	private void suspend(boolean timeout, boolean lockTimeout) throws SQLException {
+		try (PreparedStatement query = this.connection.prepareStatement(SUSPEND)) {
+			query.setBoolean(1, timeout);
+			query.setBoolean(2, lockTimeout);
 			try (ResultSet rows = query.executeQuery()) {
 				while (rows.next()) {
 					this.suspended.put(rows.getString(1), rows.getString(2));
@@ -76,7 +105,9 @@ public final class SuspendedLimits {
 	 */
 	public void resume() throws SQLException {
 		if (!this.suspended.isEmpty()) {
-			this.connection.execute(this.connection.dialect().sessionLimits().setting(this.suspended));
+			try (java.sql.Statement statement = this.connection.createStatement()) {
+				statement.execute(this.dialect.sessionLimits().setting(this.suspended));
+			}
 			this.suspended.clear();
 		}
 	}
