@@ -4,12 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.RepairAction;
 import dev.migrations.model.UndoTarget;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -91,6 +98,49 @@ class ScriptRemarkContractTests extends EachDatabase {
 		assertThat(report.isUpToDate()).isTrue();
 		assertThat(migrator().migrate().warnings()).isEmpty();
 		assertThat(migrator().plan().warnings()).isEmpty();
+	}
+
+	@Test
+	void aScriptThatWasAppliedEmptyAndWrittenSinceIsForgottenAndApplied() {
+		this.files.with("V2__owner.sql", "-- To be written.");
+		migrator().migrate();
+		this.files.with("V2__owner.sql", "-- To be written, some day.");
+		assertThat(migrator().migrate().applied()).isEmpty();
+		this.files.with("V2__owner.sql", "INSERT INTO owners VALUES ('Strix');");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V2__owner.sql was edited after it had been applied")
+			.withMessageContaining("It had no statements then")
+			.withMessageContaining("'migrations repair --forget': the next start applies it");
+		RepairPlan plan = migrator().planRepair(RepairAction.Kind.FORGET);
+		assertThat(plan.actions()).singleElement()
+			.hasToString("Forget V2__owner.sql, which had no statements when it was applied and was written since. The "
+					+ "next start applies it.");
+		migrator().repair(plan);
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::script)
+			.containsExactly("V2__owner.sql");
+		assertThat(owners()).containsExactly("Strix");
+		this.files.with("V2__owner.sql", "INSERT INTO owners VALUES ('Bubo');");
+		assertThat(migrator().planRepair(RepairAction.Kind.FORGET).actions()).isEmpty();
+	}
+
+	@Test
+	void whatWasAppliedBeforeAFailureIsNamedInTheLog() {
+		this.files.with("V2__owner.sql", "-- The ${owner}.", "INSERT INTO owners VALUES ('${owner}');")
+			.with("V3__empty.sql")
+			.with("V4__slip.sql", "INSERT INTO no_such_table VALUES (1);");
+		Logger logger = (Logger) LoggerFactory.getLogger(Migrator.class);
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.start();
+		logger.addAppender(log);
+		try {
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		}
+		finally {
+			logger.detachAppender(log);
+		}
+		assertThat(log.list).filteredOn((event) -> event.getLevel() == Level.WARN)
+			.extracting(ILoggingEvent::getFormattedMessage)
+			.containsExactly(NOT_REPLACED, nothing("V3__empty.sql"));
 	}
 
 	@Test

@@ -22,6 +22,12 @@ public record Checksum(String value) {
 	public static final String STATEMENTS_V1 = "s1:sha256:";
 
 	/**
+	 * The checksum of a script without statements.
+	 */
+	public static final Checksum NO_STATEMENTS = new Checksum(
+			STATEMENTS_V1 + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+
+	/**
 	 * Id of a text that a migration written in code gives in place of a checksum.
 	 */
 	public static final String CODE = "java:";

@@ -74,7 +74,8 @@ public record RepairAction(Kind kind, AppliedMigration row, @Nullable ResolvedMi
 
 		/**
 		 * The row of a migration that failed, or that was never finished, is deleted with
-		 * its steps, so that the next run applies it from its beginning.
+		 * its steps, so that the next run applies it from its beginning. So is that of
+		 * one that had no statements when it was applied, and was written since.
 		 */
 		FORGET,
 

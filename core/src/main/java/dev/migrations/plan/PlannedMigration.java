@@ -1,7 +1,9 @@
 package dev.migrations.plan;
 
 import dev.migrations.model.AppliedMigration;
+import dev.migrations.model.Checksum;
 import dev.migrations.model.ChecksumStatus;
+import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationKey;
 import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationType;
@@ -62,6 +64,17 @@ public record PlannedMigration(@Nullable ResolvedMigration resolved, @Nullable A
 				&& this.resolved.type() == MigrationType.VERSIONED && !this.applied.script().isEmpty()
 				&& !this.resolved.script().equals(this.applied.script())
 				&& !this.resolved.description().equals(this.applied.description());
+	}
+
+	/**
+	 * Whether it had no statements when it was applied and was written since, so that
+	 * nothing of it is in force.
+	 * @return whether it can be forgotten and applied
+	 */
+	public boolean isWrittenSince() {
+		return this.applied != null && this.applied.state() == HistoryState.APPLIED
+				&& this.checksumStatus == ChecksumStatus.MISMATCH
+				&& Checksum.NO_STATEMENTS.equals(this.applied.statementChecksum());
 	}
 
 	/**

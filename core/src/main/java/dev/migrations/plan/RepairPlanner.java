@@ -71,6 +71,11 @@ public final class RepairPlanner {
 						"Accept that " + migration.displayName() + ", which is applied, has no file any more. What it "
 								+ "has made stays in the database; a new database is built without it."));
 			}
+			else if (migration.isWrittenSince() && kinds.contains(RepairAction.Kind.FORGET)) {
+				actions.add(new RepairAction(RepairAction.Kind.FORGET, row, file,
+						"Forget " + migration.displayName() + ", which had no statements when it was applied and was "
+								+ "written since. The next start applies it."));
+			}
 			else if (unfinished && kinds.contains(RepairAction.Kind.FORGET)) {
 				boolean here = file != null;
 				actions.add(new RepairAction(RepairAction.Kind.FORGET, row, file,

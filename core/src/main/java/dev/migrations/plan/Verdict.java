@@ -200,6 +200,12 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 			this.warnings.add(found);
 			return;
 		}
+		if (migration.isWrittenSince() && !another) {
+			problem(found + " It had no statements then, so that nothing of it is in force.",
+					"Forget it with 'migrations repair --forget': the next start applies it. Or restore the file as it was, "
+							+ "and put the statements into a new migration.");
+			return;
+		}
 		problem(found,
 				another ? "Give " + file.script() + " the next version that is free"
 						+ ((file.code() == null) ? ": migrations renumber " + file.script()

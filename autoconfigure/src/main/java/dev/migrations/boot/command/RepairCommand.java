@@ -46,8 +46,8 @@ final class RepairCommand implements Command {
 					+ "corrected, the next run goes on behind what is in force.");
 		spec.addOption(CommandSyntax.flag("--checksums", "Adopt the checksums of applied files that were edited."));
 		spec.addOption(CommandSyntax.flag("--forget",
-				"Forget migrations that failed or were not finished, so that they are applied from their beginning, and "
-						+ "repeatable ones whose files were deleted."));
+				"Forget migrations that failed, were not finished or had no statements, so that they are applied from "
+						+ "their beginning, and repeatable ones whose files were deleted."));
 		spec.addOption(OptionSpec.builder(MISSING)
 			.paramLabel("<version>")
 			.arity("0..1")
