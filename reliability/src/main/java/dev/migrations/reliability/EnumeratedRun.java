@@ -1,16 +1,12 @@
 package dev.migrations.reliability;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
 
-import dev.migrations.reliability.check.Deadline;
 import dev.migrations.reliability.check.Invariant;
 import dev.migrations.reliability.check.Oracle;
 import dev.migrations.reliability.check.Reference;
@@ -43,23 +39,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnumeratedRun implements AutoCloseable {
 
-	private static final int LONGEST_MESSAGE = 400;
-
 	private static final Duration LONGEST_RESIDUE = Duration.ofSeconds(5);
 
 	private final Subject subject;
 
 	private final TargetDatabase database;
 
-	private final Tool tool;
-
 	private final Shape shape;
 
 	private final Scenario scenario;
 
-	private final Path directory;
-
 	private final WatchedPool pool;
+
+	private final ToolRuns runs;
 
 	private final Oracle oracle;
 
@@ -77,13 +69,12 @@ final class EnumeratedRun implements AutoCloseable {
 	EnumeratedRun(Subject subject, Shape shape, Scenario scenario, Path directory) throws SQLException, IOException {
 		this.subject = subject;
 		this.database = subject.database();
-		this.tool = subject.tool();
 		this.shape = shape;
 		this.scenario = scenario;
-		this.directory = directory;
-		this.oracle = new Oracle(this.database, this.tool, Reference.of(this.database, scenario.executed(shape)));
+		this.oracle = new Oracle(this.database, subject.tool(), Reference.of(this.database, scenario.executed(shape)));
 		boolean autoCommit = (shape.name().hashCode() + scenario.ordinal()) % 2 == 0;
-		this.pool = new WatchedPool(this.database, autoCommit, this.tool.connections());
+		this.pool = new WatchedPool(this.database, autoCommit, subject.tool().connections());
+		this.runs = new ToolRuns(subject, scenario, directory, this.pool);
 	}
 
 	/**
@@ -118,7 +109,7 @@ final class EnumeratedRun implements AutoCloseable {
 		prepare();
 		List<String> problems = new ArrayList<>();
 		this.pool.begin(traffic, this.subject.mutant());
-		boolean succeeded = run(problems, false) >= 0;
+		boolean succeeded = this.runs.run(problems, false) >= 0;
 		this.mutations += this.pool.mutations();
 		if (!traffic.hasFired()) {
 			return problems;
@@ -164,9 +155,9 @@ final class EnumeratedRun implements AutoCloseable {
 		this.database.reset();
 		List<ShapeScript> before = this.scenario.before(this.shape);
 		if (!before.isEmpty()) {
-			write(before);
+			this.runs.write(before);
 			List<String> problems = new ArrayList<>();
-			migrate(problems, false);
+			this.runs.migrate(problems, false);
 			if (this.scenario == Scenario.RESUME) {
 				this.oracle.atRest().forEach((violation) -> problems.add(violation.toString()));
 			}
@@ -174,48 +165,7 @@ final class EnumeratedRun implements AutoCloseable {
 				throw new IllegalStateException(this.shape.name() + ", before the run: " + problems);
 			}
 		}
-		write(this.scenario.files(this.shape));
-	}
-
-	private void write(List<ShapeScript> scripts) throws IOException {
-		try (var files = Files.list(this.directory)) {
-			for (Path file : files.toList()) {
-				Files.delete(file);
-			}
-		}
-		for (ShapeScript script : scripts) {
-			Files.writeString(this.directory.resolve(script.file()), script.text());
-		}
-	}
-
-	/**
-	 * Runs what the scenario is about until the end; -1 if it threw.
-	 */
-	private int run(List<String> problems, boolean mustSucceed) {
-		return (this.scenario == Scenario.UNDO)
-				? attempt(problems, mustSucceed, () -> this.tool.undo(this.pool, this.directory))
-				: migrate(problems, mustSucceed);
-	}
-
-	private int migrate(List<String> problems, boolean mustSucceed) {
-		return attempt(problems, mustSucceed, () -> this.tool.migrate(this.pool, this.directory));
-	}
-
-	private int attempt(List<String> problems, boolean mustSucceed, Callable<Integer> call) {
-		try {
-			return Deadline.within(this.subject.longestRun(), call);
-		}
-		catch (TimeoutException ex) {
-			problems.add(new Violation(Invariant.I8,
-					"the run has not ended within " + this.subject.longestRun().toSeconds() + " s")
-				.toString());
-		}
-		catch (Throwable ex) {
-			if (mustSucceed) {
-				problems.add(new Violation(Invariant.I6, "the next start failed: " + brief(ex)).toString());
-			}
-		}
-		return -1;
+		this.runs.write(this.scenario.files(this.shape));
 	}
 
 	private void converge(List<String> problems) throws SQLException, IOException {
@@ -224,17 +174,17 @@ final class EnumeratedRun implements AutoCloseable {
 			startIsRefused(problems);
 		}
 		if (!asked) {
-			run(problems, true);
+			this.runs.run(problems, true);
 		}
 		this.oracle.atTheEnd().forEach((violation) -> problems.add("after the next start, " + violation));
-		int applied = run(problems, true);
+		int applied = this.runs.run(problems, true);
 		if (applied > 0) {
 			problems.add(new Violation(Invariant.I1, "a further start applied " + applied + " again").toString());
 		}
 		this.pool.leaks().forEach((leak) -> problems.add(new Violation(Invariant.I8, leak).toString()));
 		residue(problems);
 		if (this.scenario == Scenario.UNDO) {
-			migrate(problems, true);
+			this.runs.migrate(problems, true);
 			this.oracle.afterAgain(this.shape.scripts().size())
 				.forEach((violation) -> problems.add(violation.toString()));
 		}
@@ -249,7 +199,7 @@ final class EnumeratedRun implements AutoCloseable {
 		if (unfinished == null || !unfinished.startsWith("U")) {
 			return;
 		}
-		if (migrate(new ArrayList<>(), false) >= 0 || !this.oracle.recorded().equals(before)) {
+		if (this.runs.migrate(new ArrayList<>(), false) >= 0 || !this.oracle.recorded().equals(before)) {
 			problems
 				.add(new Violation(Invariant.I4, "a start did not stop at the unfinished " + unfinished).toString());
 		}
@@ -266,7 +216,7 @@ final class EnumeratedRun implements AutoCloseable {
 			return false;
 		}
 		List<String> problems = new ArrayList<>();
-		if (run(problems, false) >= 0) {
+		if (this.runs.run(problems, false) >= 0) {
 			return true;
 		}
 		InDoubt.settle(this.database, this.oracle, recorded);
@@ -275,11 +225,6 @@ final class EnumeratedRun implements AutoCloseable {
 
 	private void residue(List<String> problems) throws SQLException {
 		Residue.of(this.database, LONGEST_RESIDUE).forEach((violation) -> problems.add(violation.toString()));
-	}
-
-	private static String brief(Throwable failure) {
-		String text = failure.toString().replaceAll("\\s*\\R\\s*", " / ");
-		return text.substring(0, Math.min(LONGEST_MESSAGE, text.length()));
 	}
 
 	@Override
