@@ -109,7 +109,8 @@ final class MigrationsCommandLine {
 			return "there is no command or option '" + word + "'"
 					+ ((nearest != null) ? "; was '" + nearest + "' meant" : "");
 		}
-		String words = String.valueOf(mistake.getMessage());
+		// Some of picocli's own words begin so, and so does what they are printed behind.
+		String words = String.valueOf(mistake.getMessage()).replaceFirst("^Error: ", "");
 		return Character.toLowerCase(words.charAt(0)) + words.substring(1);
 	}
 

@@ -31,6 +31,12 @@ final class RepairCommand implements Command {
 
 	private static final String FROM_LINE = "--from-line";
 
+	private static final String SEND_AGAIN = "--send-again";
+
+	private static final String MARK_APPLIED = "--mark-applied";
+
+	private static final String MARK_UNDONE = "--mark-undone";
+
 	@Override
 	public String name() {
 		return "repair";
@@ -75,12 +81,10 @@ final class RepairCommand implements Command {
 						+ "so that the journal does not tell.")
 				.build())
 			.build());
-		spec.addOption(CommandSyntax.flag("--send-again",
+		spec.addOption(CommandSyntax.flag(SEND_AGAIN,
 				"Take the statement that is in doubt not to have taken effect, so that the next run sends it again."));
-		spec.addOption(
-				CommandSyntax.flag("--mark-applied", "Take a migration whose undo has not finished to be applied."));
-		spec.addOption(
-				CommandSyntax.flag("--mark-undone", "Take a migration whose undo has not finished to be undone."));
+		spec.addOption(CommandSyntax.flag(MARK_APPLIED, "Take a migration whose undo has not finished to be applied."));
+		spec.addOption(CommandSyntax.flag(MARK_UNDONE, "Take a migration whose undo has not finished to be undone."));
 		spec.addOption(CommandSyntax.flag("--dry-run", "Only show what would be changed."));
 		spec.addOption(CommandSyntax.reason());
 		spec.addOption(CommandSyntax.flag("--yes", "Ask nothing."));
@@ -88,6 +92,8 @@ final class RepairCommand implements Command {
 
 	@Override
 	public ExitCode execute(CommandCall call) {
+		requireOneOf(call, ACCEPT_STEPS, SEND_AGAIN);
+		requireOneOf(call, MARK_APPLIED, MARK_UNDONE);
 		RepairAction.Kind[] kinds = kinds(call);
 		Integer fromLine = call.value(FROM_LINE);
 		if (fromLine != null && kinds.length > 1) {
@@ -147,6 +153,12 @@ final class RepairCommand implements Command {
 		}
 	}
 
+	private static void requireOneOf(CommandCall call, String one, String other) {
+		if (call.isSet(one) && call.isSet(other)) {
+			throw call.misused("Only one of " + one + " and " + other + " can be true");
+		}
+	}
+
 	private static RepairAction.Kind[] kinds(CommandCall call) {
 		return Stream.of(RepairAction.Kind.values())
 			.filter((kind) -> call.isSet(option(kind)))
@@ -159,9 +171,9 @@ final class RepairCommand implements Command {
 			case FORGET, FORGET_DELETED -> "--forget";
 			case ACCEPT_MISSING -> MISSING;
 			case ACCEPT_STEPS -> ACCEPT_STEPS;
-			case SEND_AGAIN -> "--send-again";
-			case MARK_APPLIED -> "--mark-applied";
-			case MARK_UNDONE -> "--mark-undone";
+			case SEND_AGAIN -> SEND_AGAIN;
+			case MARK_APPLIED -> MARK_APPLIED;
+			case MARK_UNDONE -> MARK_UNDONE;
 		};
 	}
 

@@ -128,6 +128,10 @@ class CommandUsageTests {
 		assertMistake("'x' is not a version", "undo", "--target", "x");
 		assertMistake("'0' is not a number of migrations", "undo", "--steps", "0");
 		assertMistake("mutually exclusive", "undo", "--steps", "2", "--target", "1");
+		assertMistake("only one of --mark-applied and --mark-undone can be true", "repair", "--mark-applied",
+				"--mark-undone");
+		assertMistake("only one of --accept-steps and --send-again can be true", "repair", "--send-again",
+				"--accept-steps");
 		assertMistake("missing required parameter: '<version>'", "baseline");
 		assertMistake("there is no command 'x'", "help", "x");
 		assertMistake("was 'status' meant", "stauts");
@@ -137,7 +141,10 @@ class CommandUsageTests {
 
 	private void assertMistake(String words, String... arguments) {
 		CommandSession.Outcome outcome = this.session.run(arguments);
-		assertThat(outcome.err()).startsWith("Error: ").contains(words, "--help'.").hasLineCount(2);
+		assertThat(outcome.err()).startsWith("Error: ")
+			.doesNotContain("error:")
+			.contains(words, "--help'.")
+			.hasLineCount(2);
 		assertThat(outcome.out()).isEmpty();
 		assertThat(outcome.exitCode()).isEqualTo(2);
 	}
