@@ -107,10 +107,12 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 			apply(migration, "out of order: version " + this.situation.current() + " is applied already");
 			return;
 		}
+		ResolvedMigration file = migration.resolved();
 		problem(migration.displayName() + " is not applied, but the higher version " + this.situation.current()
 				+ " is.",
-				"Give it a version above " + this.situation.current()
-						+ ", or set migrations.out-of-order=allow to apply it now.");
+				"If no database has it yet, give it a version above " + this.situation.current()
+						+ ((file != null && file.code() == null) ? ": migrations renumber " + file.script() : "")
+						+ ". Or set migrations.out-of-order=allow to apply it now.");
 	}
 
 	private void judgeUndone(PlannedMigration migration) {
