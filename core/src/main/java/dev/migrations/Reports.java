@@ -18,6 +18,7 @@ import dev.migrations.model.Checksum;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.HistoryState;
+import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.MigrationValidationException;
@@ -206,6 +207,20 @@ final class Reports {
 		}
 		return String.format(Locale.ROOT, "Undid %d in %d ms: the %s database was at version %s and is %s",
 				report.undone().size(), report.duration().toMillis(), report.vendor(), report.initial(), version);
+	}
+
+	/**
+	 * A failure in one line: what failed, and what the database says of it.
+	 */
+	static String line(Throwable failure) {
+		String what = firstLine(
+				(failure instanceof MigrationException ours) ? ours.getDescription() : failure.getMessage());
+		return (failure.getCause() instanceof SQLException said)
+				? what + " The database says: " + firstLine(said.getMessage()) : what;
+	}
+
+	private static String firstLine(@Nullable String text) {
+		return String.valueOf(text).lines().findFirst().orElse("");
 	}
 
 	/**

@@ -280,8 +280,9 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	public void separated(Throwable failure) {
 		this.subject = null;
 		order().separated();
-		logger.info("Rolled back, and each migration is applied again in a transaction of its own, because in a shared "
-				+ "one this was said: " + failure.getMessage());
+		logger
+			.info("Rolled back the migrations that shared a transaction, and each is applied again in one of its own. "
+					+ Reports.line(failure));
 	}
 
 	@Override
