@@ -15,6 +15,7 @@ import dev.migrations.dialect.ServerSettings;
 import dev.migrations.dialect.SqlFragments;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.BaselineUnit;
+import dev.migrations.execution.EditedParts;
 import dev.migrations.execution.LossCheck;
 import dev.migrations.execution.MigrationRun;
 import dev.migrations.execution.PlanScript;
@@ -178,6 +179,10 @@ final class Engine {
 
 	LossCheck lossCheck(Connection connection) throws SQLException {
 		return new LossCheck(this.dialect, tables(), scripts(connection));
+	}
+
+	EditedParts editedParts(Connection connection) throws SQLException {
+		return new EditedParts(this.dialect, tables(), scripts(connection));
 	}
 
 	FlywayHistory flywayHistory() {

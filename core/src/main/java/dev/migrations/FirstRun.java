@@ -8,14 +8,17 @@ import java.util.List;
 
 import dev.migrations.dialect.Occupancy;
 import dev.migrations.history.History;
+import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Version;
 import dev.migrations.plan.Problem;
 import dev.migrations.plan.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What forbids the first run on a database that was in use before: no migration has been
- * recorded, and there are objects that are not ours.
+ * The first run on a database that was in use before: no migration has been recorded, and
+ * there are objects that are not ours. Tells what forbids it, and whether it begins with
+ * a baseline.
  */
 final class FirstRun {
 
@@ -26,6 +29,46 @@ final class FirstRun {
 	FirstRun(Engine engine, Connection connection) {
 		this.engine = engine;
 		this.connection = connection;
+	}
+
+	/**
+	 * The version at which the run would baseline the schema before it applies anything.
+	 * @param history the history
+	 * @return the version; null if it would not
+	 */
+	@Nullable Version baseline(History history) throws SQLException {
+		boolean comes = this.engine.baselinesOnMigrate() && history.migrations().isEmpty()
+				&& this.engine.occupancy(this.connection) == Occupancy.HERE;
+		return comes ? this.engine.configuredBaseline().version() : null;
+	}
+
+	/**
+	 * The history as the run will find it when it applies its first migration.
+	 * @param history the history
+	 * @return the same, or one with nothing but the baseline
+	 */
+	History foreseen(History history) throws SQLException {
+		return foreseen(history, baseline(history));
+	}
+
+	/**
+	 * The history as the run will find it when it applies its first migration.
+	 * @param history the history
+	 * @param baseline the version at which the run would baseline the schema; null if it
+	 * would not
+	 * @return the same, or one with nothing but the baseline
+	 */
+	static History foreseen(History history, @Nullable Version baseline) {
+		return (baseline != null) ? new History(history.columns(), List.of(AppliedMigration.baseline(baseline)))
+				: history;
+	}
+
+	/**
+	 * Says that a baseline would be recorded first.
+	 */
+	static String note(Version baseline) {
+		return "The schema has objects and no history: the run takes it to be built up to version " + baseline
+				+ " (migrations.baseline-on-migrate).";
 	}
 
 	/**

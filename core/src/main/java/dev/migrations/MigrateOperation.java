@@ -157,9 +157,14 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 		}
 		ResolvedMigrations resolved = look.resolved().allRead() ? look.resolved() : engine.finder().resolve();
 		History history = engine.reader().read(connection.jdbc());
-		Planner planner = engine.planner(target(engine, resolved, history.migrations()));
+		History foreseen = mayBeBaselined(history.migrations())
+				? new FirstRun(engine, connection.jdbc()).foreseen(history) : history;
+		Planner planner = engine.planner(target(engine, resolved, foreseen.migrations()));
 		DueMigrations migrations = DueMigrations.of(resolved, connection.jdbc(), engine, planner, this.leg);
-		Plan first = migrations.plan(history);
+		Plan first = migrations.plan(foreseen);
+		if (foreseen != history) {
+			return apply(connection, engine, history.migrations(), first.unrecorded(), migrations);
+		}
 		if (first.steps().isEmpty()) {
 			Reports.requireTables(engine.requiredTables(), connection.jdbc());
 			return report(connection, first, first);

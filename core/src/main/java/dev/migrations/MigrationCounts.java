@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param failed stopped at a statement that failed, or at one of their undo
  * @param mismatched applied, and edited since
  * @param isMismatchAllowed whether the settings allow edited migrations
+ * @param missing applied, although there is no file here, which is below the head
  * @param ahead in the history, but belonging to a newer version of the code
  * @param mode what a start does about it
  */
 public record MigrationCounts(String vendor, @Nullable Version current, @Nullable Version head, int applied,
-		int pending, int running, int failed, int mismatched, boolean isMismatchAllowed, int ahead, StartMode mode) {
+		int pending, int running, int failed, int mismatched, boolean isMismatchAllowed, int missing, int ahead,
+		StartMode mode) {
 }

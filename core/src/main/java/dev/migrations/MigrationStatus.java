@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param vendor the database product, for example {@code postgresql}
  * @param current the highest version applied; null if there is none
  * @param head the highest version there is a file for; null if there is none
- * @param isUpToDate whether nothing is pending, failed or running
+ * @param isUpToDate whether nothing is pending, failed or running, and files and history
+ * fit together
  * @param migrations every migration that has a file or a row, in the order of application
- * @param notes what to know about the files, each a sentence: versions that exist for
- * some database products and not for others, and that Flyway has applied what is due
+ * @param problems what forbids a run because files and history do not fit together, each
+ * with what to do about it
+ * @param notes what to know, each a sentence: what does not fit together and is allowed,
+ * versions that exist for some database products and not for others, that Flyway has
+ * applied what is due, and that a run would record a baseline first
  * @param running what an instance that migrates is doing at this moment; null if nobody
  * does, or this database does not tell
  */
 public record MigrationStatus(String vendor, @Nullable Version current, @Nullable Version head, boolean isUpToDate,
-		List<MigrationInfo> migrations, List<String> notes, @Nullable RunningMigration running) {
+		List<MigrationInfo> migrations, List<String> problems, List<String> notes, @Nullable RunningMigration running) {
 }

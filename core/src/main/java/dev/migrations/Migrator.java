@@ -11,7 +11,6 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
-import dev.migrations.dialect.Occupancy;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.execution.BaselineUnit;
@@ -31,6 +30,7 @@ import dev.migrations.model.Target;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
+import dev.migrations.plan.Planner;
 import dev.migrations.plan.RepairPlanner;
 import dev.migrations.plan.Step;
 import dev.migrations.session.WorkingConnection;
@@ -174,7 +174,8 @@ public final class Migrator {
 			throws SQLException, IOException {
 		Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).settled();
 		if (plan == null) {
-			plan = possible(connection, engine, wanted);
+			History history = engine.reader().read(connection.jdbc());
+			plan = possible(connection, engine, engine.planner(wanted), history, history.migrations());
 			if (plan.steps().isEmpty()) {
 				Reports.requireTables(engine.requiredTables(), connection.jdbc());
 			}
@@ -238,22 +239,11 @@ public final class Migrator {
 	public MigrationPlan plan(Target target) {
 		return this.access.call((connection, engine) -> {
 			History history = engine.reader().read(connection.jdbc());
-			Version baseline = baselineToCome(connection, engine, history);
+			Version baseline = new FirstRun(engine, connection.jdbc()).baseline(history);
 			Plan plan = engine.planner(target)
-				.plan(engine.finder().resolveShown().migrations(),
-						(baseline != null) ? List.of(AppliedMigration.baseline(baseline)) : history.migrations());
+				.plan(engine.finder().resolveShown().migrations(), FirstRun.foreseen(history, baseline).migrations());
 			return PlanReport.of(engine, connection.jdbc(), plan, history, baseline);
 		});
-	}
-
-	/**
-	 * The version at which a run would baseline the schema first.
-	 */
-	private @Nullable Version baselineToCome(WorkingConnection connection, Engine engine, History history)
-			throws SQLException {
-		boolean comes = engine.baselinesOnMigrate() && history.migrations().isEmpty()
-				&& engine.occupancy(connection.jdbc()) == Occupancy.HERE;
-		return comes ? this.settings.plan().baselineVersion() : null;
 	}
 
 	/**
@@ -287,9 +277,8 @@ public final class Migrator {
 	 */
 	public void requireCurrent() {
 		CurrentWait.requireReachable(this.settings.plan().target());
-		CurrentWait.requireNone(this.access.call((connection, engine) -> {
-			return due(connection, engine, possible(connection, engine, this.settings.plan().target()));
-		}));
+		CurrentWait.requireNone(
+				this.access.call((connection, engine) -> due(connection, engine, possible(connection, engine))));
 	}
 
 	/**
@@ -313,7 +302,10 @@ public final class Migrator {
 	 */
 	private List<String> due() {
 		return this.access.call((connection, engine) -> {
-			Plan plan = plan(connection, engine);
+			History history = engine.reader().read(connection.jdbc());
+			Plan plan = engine.planner()
+				.plan(engine.finder().resolve().migrations(),
+						new FirstRun(engine, connection.jdbc()).foreseen(history).migrations());
 			Reports.requireNoProblems(plan);
 			return due(connection, engine, plan);
 		});
@@ -410,7 +402,7 @@ public final class Migrator {
 	public void validate() {
 		this.access.call((connection, engine) -> {
 			try {
-				return possible(connection, engine, this.settings.plan().target());
+				return possible(connection, engine);
 			}
 			catch (InvalidMigrationException ex) {
 				// It names two scripts of one version: there may be more, and each has a
@@ -585,24 +577,25 @@ public final class Migrator {
 		return this.access.call((connection, engine) -> engine.audit().read(connection.jdbc()));
 	}
 
-	private Plan plan(WorkingConnection connection, Engine engine) throws SQLException {
-		return plan(connection, engine, this.settings.plan().target());
-	}
-
-	private static Plan plan(WorkingConnection connection, Engine engine, Target target) throws SQLException {
-		return engine.planner(target)
+	private static Plan plan(WorkingConnection connection, Engine engine) throws SQLException {
+		return engine.planner()
 			.plan(engine.finder().resolve().migrations(), engine.reader().read(connection.jdbc()).migrations());
 	}
 
 	/**
 	 * The plan, if nothing forbids a run.
 	 */
-	private static Plan possible(WorkingConnection connection, Engine engine, Target target)
-			throws SQLException, IOException {
+	private static Plan possible(WorkingConnection connection, Engine engine) throws SQLException, IOException {
 		History history = engine.reader().read(connection.jdbc());
-		Plan plan = engine.planner(target).plan(engine.finder().resolveShown().migrations(), history.migrations());
+		return possible(connection, engine, engine.planner(), history,
+				new FirstRun(engine, connection.jdbc()).foreseen(history).migrations());
+	}
+
+	private static Plan possible(WorkingConnection connection, Engine engine, Planner planner, History history,
+			List<AppliedMigration> rows) throws SQLException, IOException {
+		Plan plan = planner.plan(engine.finder().resolveShown().migrations(), rows);
 		Reports.requireNoProblems(plan);
-		Reports.requireNone(new FirstRun(engine, connection.jdbc()).problems(history, plan.steps()));
+		Reports.requireNone(new Obstacles(engine, connection.jdbc()).of(history, plan.steps()));
 		return plan;
 	}
 

@@ -33,8 +33,7 @@ final class PlanReport {
 		List<String> problems = new ArrayList<>(Reports.sentences(plan.problems()));
 		List<String> warnings = new ArrayList<>(plan.warnings());
 		if (baseline != null) {
-			warnings.add("The schema has objects and no history: the run takes it to be built up to version " + baseline
-					+ " (migrations.baseline-on-migrate).");
+			warnings.add(FirstRun.note(baseline));
 		}
 		List<Step> readable = new ArrayList<>();
 		ScriptOpener scripts = engine.scripts(connection);
@@ -51,12 +50,12 @@ final class PlanReport {
 				problems.add(ex.getDescription() + " " + ex.getAction());
 			}
 		}
-		List<Problem> first = new FirstRun(engine, connection).problems(history, readable);
-		problems.addAll(Reports.sentences(first));
+		List<Problem> obstacles = new Obstacles(engine, connection).of(history, readable);
+		problems.addAll(Reports.sentences(obstacles));
 		PlanScript script = engine.planScript(connection);
 		return new MigrationPlan(engine.dialect().vendor().id(), steps, problems, warnings, (out) -> {
 			Reports.requireNone(plan.problems());
-			Reports.requireNone(first);
+			Reports.requireNone(obstacles);
 			script.write(out, plan.steps(), history, baseline);
 		});
 	}

@@ -92,6 +92,9 @@ final class ReadOnlyTarget {
 	}
 
 	private static String due(Plan plan) {
+		if (plan.steps().isEmpty()) {
+			return "A baseline is to be recorded";
+		}
 		int more = plan.steps().size() - 1;
 		return plan.steps().get(0).scriptName() + ((more == 0) ? " is due" : " and " + more + " more are due");
 	}

@@ -14,23 +14,16 @@ import dev.migrations.dialect.StatementProgress;
 import dev.migrations.execution.AppliedStep;
 import dev.migrations.execution.RunInProgress;
 import dev.migrations.model.AppliedMigration;
-import dev.migrations.model.Checksum;
-import dev.migrations.model.ChecksumMismatchPolicy;
-import dev.migrations.model.ChecksumStatus;
-import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationException;
-import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.plan.Plan;
-import dev.migrations.plan.PlannedMigration;
 import dev.migrations.plan.Problem;
 import dev.migrations.plan.Step;
 import dev.migrations.plan.UndoSteps;
 import dev.migrations.settings.DatabaseSettings;
-import dev.migrations.settings.MigratorSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +67,6 @@ final class Reports {
 				applied.statements(), applied.skipped(), applied.duration());
 	}
 
-	static MigrationStatus status(Dialect dialect, Plan plan, StatementCounts counts, List<String> notes,
-			@Nullable RunningMigration running) {
-		return new MigrationStatus(dialect.vendor().id(), plan.current(), plan.head(), plan.isUpToDate(),
-				plan.migrations().stream().map((migration) -> info(migration, counts)).toList(), notes, running);
-	}
-
 	/**
 	 * What somebody was seen doing.
 	 * @param statements how many statements that script has; null if that is not known
@@ -102,67 +89,8 @@ final class Reports {
 				+ ((waitingFor != null) ? ", waiting for " + waitingFor : "");
 	}
 
-	static MigrationCounts counts(Dialect dialect, Plan plan, MigratorSettings settings) {
-		return new MigrationCounts(dialect.vendor().id(), plan.current(), plan.head(),
-				count(plan, MigrationState.APPLIED, MigrationState.BASELINE, MigrationState.MISSING,
-						MigrationState.RETIRED),
-				(int) plan.migrations()
-					.stream()
-					.filter((migration) -> isPending(migration)
-							&& settings.plan().target().includes(migration.version(), plan.head()))
-					.count(),
-				count(plan, MigrationState.RUNNING), count(plan, MigrationState.FAILED, MigrationState.UNDOING),
-				(int) plan.migrations().stream().filter(Reports::isMismatched).count(),
-				settings.plan().onChecksumMismatch() == ChecksumMismatchPolicy.WARN, count(plan, MigrationState.FUTURE),
-				settings.start().mode());
-	}
-
-	private static int count(Plan plan, MigrationState... states) {
-		List<MigrationState> counted = List.of(states);
-		return (int) plan.migrations().stream().filter((migration) -> counted.contains(migration.state())).count();
-	}
-
-	/**
-	 * Whether it waits to be applied. What was undone does, if its file is still there.
-	 */
-	private static boolean isPending(PlannedMigration migration) {
-		return switch (migration.state()) {
-			case PENDING, OUT_OF_ORDER, OUTDATED -> true;
-			case UNDONE -> migration.resolved() != null;
-			default -> false;
-		};
-	}
-
-	private static boolean isMismatched(PlannedMigration migration) {
-		return migration.state() == MigrationState.APPLIED && migration.checksumStatus() == ChecksumStatus.MISMATCH;
-	}
-
-	private static MigrationInfo info(PlannedMigration migration, StatementCounts counts) {
-		ResolvedMigration resolved = migration.resolved();
-		AppliedMigration applied = (migration.applied() != null && migration.applied().state() != HistoryState.UNDONE)
-				? migration.applied() : null;
-		MigrationInfo.ChecksumInfo checksum = new MigrationInfo.ChecksumInfo(
-				(applied != null) ? applied.checksum() : null,
-				(resolved != null && !resolved.checksum().equals(Checksum.NONE)) ? resolved.checksum() : null,
-				migration.checksumStatus());
-		String script = (resolved != null) ? resolved.script() : (applied != null) ? applied.script() : null;
-		return new MigrationInfo(version(migration), migration.description(), migration.key().type(),
-				(script != null && !script.isEmpty()) ? script : null, migration.state(), checksum,
-				(applied != null) ? applied.appliedAt() : null, (applied != null) ? applied.appliedBy() : null,
-				(applied != null) ? applied.executionTime() : null, counts.of(migration),
-				(applied != null) ? applied.origin() : null);
-	}
-
 	static @Nullable String version(ResolvedMigration migration) {
 		return (migration.type() != MigrationType.REPEATABLE) ? migration.spelling() : null;
-	}
-
-	private static @Nullable String version(PlannedMigration migration) {
-		if (migration.key().type() == MigrationType.REPEATABLE) {
-			return null;
-		}
-		return (migration.resolved() != null) ? migration.resolved().spelling()
-				: (migration.applied() != null) ? migration.applied().spelling() : null;
 	}
 
 	static UndoPlan undoPlan(Dialect dialect, UndoTarget target, UndoSteps undo) {

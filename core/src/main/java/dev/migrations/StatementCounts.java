@@ -32,7 +32,7 @@ record StatementCounts(StatementCounter counter, ScriptOpener scripts, Map<Strin
 	MigrationInfo.@Nullable StatementCount of(PlannedMigration migration) {
 		ResolvedMigration resolved = executed(migration);
 		Integer total = (resolved != null) ? this.counter.total(resolved, this.scripts) : null;
-		if (total == null) {
+		if (resolved == null || total == null) {
 			return null;
 		}
 		AppliedMigration row = migration.applied();
@@ -40,7 +40,9 @@ record StatementCounts(StatementCounter counter, ScriptOpener scripts, Map<Strin
 			return new MigrationInfo.StatementCount(0, total);
 		}
 		if (!row.state().isApplied() && row.state() != HistoryState.BASELINE) {
-			return new MigrationInfo.StatementCount(this.unfinished.getOrDefault(row.key().stored(), 0), total);
+			Integer done = this.counter.through(resolved, this.scripts,
+					this.unfinished.getOrDefault(row.key().stored(), 0));
+			return (done != null) ? new MigrationInfo.StatementCount(done, total) : null;
 		}
 		boolean same = migration.checksumStatus() == ChecksumStatus.MATCH
 				|| migration.checksumStatus() == ChecksumStatus.REFORMATTED;

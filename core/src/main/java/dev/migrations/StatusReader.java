@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.migrations.execution.RunInProgress;
 import dev.migrations.history.History;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.session.WorkingConnection;
 import dev.migrations.source.ResolvedMigrations;
@@ -40,18 +41,32 @@ final class StatusReader {
 			KnownScripts.Reading scripts = scripts(connection);
 			ResolvedMigrations resolved = engine.finder().resolve(scripts.checksums());
 			History history = engine.reader().read(connection.jdbc());
-			Plan plan = engine.planner().plan(resolved.migrations(), history.migrations());
-			return Reports.status(connection.dialect(), plan,
+			Version baseline = new FirstRun(engine, connection.jdbc()).baseline(history);
+			Plan plan = plan(engine, resolved, history, baseline);
+			return StatusReports.status(connection.dialect(), plan,
+					new Obstacles(engine, connection.jdbc()).atFirstSight(plan.steps(), baseline),
 					new StatementCounts(scripts.statements(), engine.scripts(connection.jdbc()),
 							scripts.statements()
 								.done(connection, this.access.settings().schema().qualifiedHistoryTable(), history)),
-					notes(connection, engine, history, plan), running(connection, engine, plan));
+					notes(connection, engine, history, baseline, plan), running(connection, engine, plan));
 		});
 	}
 
-	private static List<String> notes(WorkingConnection connection, Engine engine, History history, Plan plan)
-			throws SQLException {
-		List<String> notes = new ArrayList<>(engine.finder().source().compareVendors());
+	/**
+	 * What a run would plan, without a baseline that is still to be recorded.
+	 */
+	private static Plan plan(Engine engine, ResolvedMigrations resolved, History history, @Nullable Version baseline) {
+		Plan plan = engine.planner().plan(resolved.migrations(), FirstRun.foreseen(history, baseline).migrations());
+		return (baseline != null) ? plan.unrecorded() : plan;
+	}
+
+	private static List<String> notes(WorkingConnection connection, Engine engine, History history,
+			@Nullable Version baseline, Plan plan) throws SQLException {
+		List<String> notes = new ArrayList<>(plan.warnings());
+		if (baseline != null) {
+			notes.add(FirstRun.note(baseline));
+		}
+		notes.addAll(engine.finder().source().compareVendors());
 		notes.addAll(new FirstRun(engine, connection.jdbc()).notes(history, plan.steps()));
 		return List.copyOf(notes);
 	}
@@ -95,8 +110,9 @@ final class StatusReader {
 				this.files = resolved;
 			}
 			History history = engine.reader().read(connection.jdbc());
-			return Reports.counts(connection.dialect(),
-					engine.planner().plan(resolved.migrations(), history.migrations()), this.access.settings());
+			Version baseline = new FirstRun(engine, connection.jdbc()).baseline(history);
+			return StatusReports.counts(connection.dialect(), plan(engine, resolved, history, baseline),
+					this.access.settings());
 		});
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.RepairAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -26,7 +27,7 @@ class AcceptedStepsContractTests extends EachDatabase {
 		inThreeParts("CREATE TABLE one (id INTEGER)", "INSERT INTO one VALUES (2)", "no_such_table");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
 		inThreeParts("CREATE TABLE IF NOT EXISTS one (id INTEGER)", "INSERT INTO one VALUES (2)", "one");
-		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
 			.withMessageContaining("migrations repair --accept-steps");
 		RepairPlan plan = migrator().planRepair(RepairAction.Kind.ACCEPT_STEPS);
 		assertThat(plan.actions()).singleElement()
@@ -105,8 +106,8 @@ class AcceptedStepsContractTests extends EachDatabase {
 		RepairPlan plan = migrator().planRepair(RepairAction.Kind.ACCEPT_STEPS);
 		this.files.with("V1__parts.sql", "INSERT INTO one VALUES (1);");
 		migrator().repair(plan);
-		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
-			.withMessageContaining("V1__parts.sql has 1 statements");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V1__parts.sql has 1 statement, but");
 		inThreeParts("CREATE TABLE one (id INTEGER)", "INSERT INTO one VALUES (2)", "one");
 		assertThat(migrator().migrate().isUpToDate()).isTrue();
 		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2");

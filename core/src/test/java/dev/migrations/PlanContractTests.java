@@ -15,10 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.migrations.dialect.Vendor;
+import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.InvalidSettingsException;
+import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.PendingMigrationsException;
 import dev.migrations.model.StartMode;
@@ -171,6 +174,120 @@ class PlanContractTests extends EachDatabase {
 	}
 
 	@Test
+	void whoeverLooksAtASchemaThatWillBeBaselinedSeesWhatTheRunWillDo() {
+		this.database.execute("CREATE TABLE one (id INTEGER, name VARCHAR(100))");
+		Migrator baselining = builder().baselineOnMigrate(true).mode(StartMode.VALIDATE).build();
+		MigrationStatus status = baselining.status();
+		assertThat(status.current()).isNull();
+		assertThat(status.migrations()).extracting(MigrationInfo::version).containsExactly("1", "2", "3", "4");
+		assertThat(status.migrations()).extracting(MigrationInfo::state)
+			.containsExactly(MigrationState.BELOW_BASELINE, MigrationState.PENDING, MigrationState.PENDING,
+					MigrationState.PENDING);
+		assertThat(status.notes()).isEqualTo(baselining.plan().warnings());
+		assertThat(baselining.counts().pending()).isEqualTo(3);
+		assertThat(baselining.counts().applied()).isZero();
+		assertThatExceptionOfType(PendingMigrationsException.class).isThrownBy(baselining::start)
+			.satisfies((ex) -> assertThat(ex.getPending()).containsExactly("V2__two.sql", "V3__three.sql",
+					"V4__four.sql"));
+		assertThatExceptionOfType(PendingMigrationsException.class)
+			.isThrownBy(() -> baselining.await(Duration.ofMillis(1)))
+			.satisfies((ex) -> assertThat(ex.getPending()).startsWith("V2__two.sql"));
+		assertThat(baselining.plan(Target.of("+1")).steps()).extracting(MigrationPlan.Step::version)
+			.containsExactly("2");
+		assertThat(baselining.migrate(Target.of("+1")).applied()).extracting(MigrationReport.Applied::version)
+			.containsExactly("2");
+		assertThat(applied()).containsExactly("1 BASELINE", "2 APPLIED");
+	}
+
+	@Test
+	void nothingIsDueInASchemaThatWillBeBaselinedAtTheHead() {
+		this.database.execute("CREATE TABLE one (id INTEGER, name VARCHAR(100))");
+		Migrator baselining = builder().baselineOnMigrate(true).baselineVersion(Version.of("4")).build();
+		assertThat(baselining.plan().steps()).isEmpty();
+		assertThat(baselining.status().isUpToDate()).isTrue();
+		Migrator above = builder().baselineOnMigrate(true).baselineVersion(Version.of("5")).build();
+		assertThat(above.status().isUpToDate()).isFalse();
+		assertThat(above.status().problems()).hasSize(1).isEqualTo(above.plan().problems());
+		baselining.requireCurrent();
+		assertThat(baselining.migrate().applied()).isEmpty();
+		assertThat(applied()).containsExactly("4 BASELINE");
+	}
+
+	@Test
+	void oneMigrationAloneLeavesNothingBehindThatABaselineWillStandFor() {
+		this.database.execute("CREATE TABLE one (id INTEGER, name VARCHAR(100))");
+		Migrator baselining = builder().baselineOnMigrate(true).build();
+		Target only = Target.only(Version.of("2"));
+		assertThat(baselining.plan(only).problems()).isEmpty();
+		assertThat(baselining.migrate(only).applied()).extracting(MigrationReport.Applied::version)
+			.containsExactly("2");
+	}
+
+	@Test
+	void thatAPartInForceWasEditedIsSaidBeforeTheRun() {
+		migrator().migrate();
+		String[] script = { "BEGIN;", "INSERT INTO one VALUES (5, 'a');", "COMMIT;", "BEGIN;",
+				"INSERT INTO nowhere VALUES (5);", "COMMIT;" };
+		this.files.with("V5__parts.sql", script);
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		assertThat(migrator().plan().problems()).isEmpty();
+		assertThat(migrator().status().problems()).isEmpty();
+		assertThat(migrator().status().migrations().get(4).statements())
+			.isEqualTo(new MigrationInfo.StatementCount(1, 2));
+		migrator().validate();
+		script[1] = "INSERT INTO one VALUES (6, 'b');";
+		this.files.with("V5__parts.sql", script);
+		isForeseen("V5__parts.sql, up to line 2: statements 1 to 2 are in force since an earlier run that did not "
+				+ "finish, and one of them was edited since.");
+		this.files.with("V5__parts.sql", "-- nothing any more");
+		isForeseen("V5__parts.sql has 0 statements, but 2 are in force since an earlier run that did not finish.");
+		script[1] = "INSERT INTO one VALUES (5, 'a');";
+		script[4] = "INSERT INTO two VALUES (5);";
+		this.files.with("V5__parts.sql", script);
+		assertThat(migrator().plan().problems()).isEmpty();
+		assertThat(migrator().migrate().applied()).hasSize(1);
+		assertThat(this.database.query("SELECT id FROM one WHERE id > 1")).containsExactly("5");
+	}
+
+	private void isForeseen(String words) {
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> {
+				assertThat(ex.getProblems()).containsExactly(words);
+				MigrationPlan plan = migrator().plan();
+				assertThat(plan.problems()).containsExactly(words + " " + ex.getAction());
+				assertThat(migrator().status().problems()).isEqualTo(plan.problems());
+				assertThat(migrator().status().isUpToDate()).isFalse();
+				assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(plan::toSql);
+				assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::validate)
+					.satisfies((found) -> assertThat(found.getProblems()).containsExactly(words));
+				assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::requireCurrent)
+					.satisfies((found) -> assertThat(found.getProblems()).containsExactly(words));
+			});
+	}
+
+	@Test
+	void theStatusIsNotUpToDateBesideFilesThatWereEditedOrAreMissing() {
+		migrator().migrate();
+		assertThat(migrator().status().isUpToDate()).isTrue();
+		this.files.with("V1__one.sql", "CREATE TABLE one (id BIGINT);").without("V3__three.sql");
+		MigrationStatus status = migrator().status();
+		assertThat(status.isUpToDate()).isFalse();
+		assertThat(status.problems()).isEqualTo(migrator().plan().problems())
+			.satisfiesExactly(
+					(edited) -> assertThat(edited).contains("V1__one.sql was edited", "migrations repair --checksums"),
+					(missing) -> assertThat(missing).contains("V3__three.sql was applied", "there is no such file"));
+		assertThat(migrator().counts().missing()).isEqualTo(1);
+		MigrationStatus allowed = builder().onChecksumMismatch(ChecksumMismatchPolicy.WARN)
+			.onMissing(MissingPolicy.IGNORE)
+			.build()
+			.status();
+		assertThat(allowed.isUpToDate()).isTrue();
+		assertThat(allowed.problems()).isEmpty();
+		assertThat(allowed.notes()).satisfiesExactly((edited) -> assertThat(edited).contains("V1__one.sql was edited"),
+				(missing) -> assertThat(missing).contains("V3__three.sql was applied"));
+	}
+
+	@Test
 	void aBaselineFileStandsForWhatIsBelowItOnANewDatabaseAndIsIgnoredOnAnOldOne() {
 		migrator().migrate(Target.of("2"));
 		this.files.with("B3__everything.sql", "CREATE TABLE one (id INTEGER, name VARCHAR(100));",
@@ -217,6 +334,7 @@ class PlanContractTests extends EachDatabase {
 		this.files.with("V2__two.sql", "CREATE TABLE two (id INTEGER);");
 		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
 			.withMessageContaining("V2__two.sql is not applied, but the higher version 3 is")
+			.withMessageContaining("give it a version above 3: migrations renumber V2__two.sql.")
 			.withMessageContaining("migrations.out-of-order=allow");
 		assertThat(builder().outOfOrder(OutOfOrderPolicy.ALLOW).build().migrate().applied())
 			.extracting(MigrationReport.Applied::version)
@@ -344,7 +462,6 @@ class PlanContractTests extends EachDatabase {
 	@Test
 	void aTargetBelowTheHeadIsCurrentOnceItIsReached() {
 		Migrator targeted = builder().target(Target.of("2")).mode(StartMode.VALIDATE).build();
-			.withMessageContaining("give it a version above 3: migrations renumber V2__two.sql.")
 		targeted.migrate();
 		targeted.start();
 		targeted.await(Duration.ofMillis(1));

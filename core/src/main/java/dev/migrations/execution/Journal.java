@@ -128,12 +128,17 @@ final class Journal {
 	 * Reads the steps of a migration, by number.
 	 */
 	List<JournalStep> read(Connection connection, MigrationKey key) throws SQLException {
+		return read(connection, this.sql.table(), key, this.sql.direction());
+	}
+
+	static List<JournalStep> read(Connection connection, String table, MigrationKey key, Direction direction)
+			throws SQLException {
 		String query = """
 				SELECT number, statement_hash, prefix_hash, state, fingerprint, kind FROM %s
-				WHERE migration_key = ? AND direction = ?""".formatted(this.sql.table());
+				WHERE migration_key = ? AND direction = ?""".formatted(table);
 		try (PreparedStatement statement = connection.prepareStatement(query)) {
 			statement.setString(1, key.stored());
-			statement.setString(2, this.sql.direction().name());
+			statement.setString(2, direction.name());
 			List<JournalStep> steps = new ArrayList<>();
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.migrations.dialect.Dialect;
@@ -51,6 +52,21 @@ final class JournalView {
 			}
 			// There is none, or whoever asks may not read it.
 			return Map.of();
+		}
+	}
+
+	/**
+	 * The steps of a migration, by number.
+	 */
+	List<JournalStep> steps(Connection connection, MigrationKey key, Direction towards) throws SQLException {
+		try {
+			return Journal.read(connection, this.table, key, towards);
+		}
+		catch (SQLException ex) {
+			if (this.dialect.errors().isConnectionLost(ex)) {
+				throw ex;
+			}
+			return List.of();
 		}
 	}
 

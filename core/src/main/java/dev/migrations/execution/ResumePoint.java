@@ -57,6 +57,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 			Doubt doubt) throws SQLException, IOException {
 		ResolvedMigration migration = step.script();
 		JournalStep lastDone = last(steps, false);
+		PartInForce part = (lastDone != null) ? new PartInForce(migration, lastDone) : null;
 		JournalStep intent = last(steps, true);
 		int highest = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
 		Statement doubtful = null;
@@ -64,7 +65,6 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		boolean doubtfulEdited = false;
 		int total = 0;
 		int settings = 0;
-		boolean compared = false;
 		boolean defers = false;
 		boolean commitsWithin = !migration.options().transactional();
 		boolean recorded = !steps.isEmpty() || isUnfinished(step);
@@ -81,19 +81,11 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				commitsWithin |= next.segment() > 1 || !statement.transactional();
 				recorded |= SegmentRules.addsEnumValue(statement);
 				defers |= SegmentRules.defersChecks(statement);
-				if (lastDone != null && !compared && total > lastDone.number()) {
-					// What has its number now begins or ends a transaction.
-					throw edited(migration, statement, lastDone.number());
+				if (total <= highest) {
+					prefix.add(next.statement());
 				}
-				if (total > highest) {
-					continue;
-				}
-				prefix.add(next.statement());
-				if (lastDone != null && total == lastDone.number()) {
-					compared = true;
-					if (!prefix.value().equals(lastDone.prefixHash())) {
-						throw edited(migration, statement, lastDone.number());
-					}
+				if (part != null) {
+					part.compare(statement, prefix);
 				}
 				if (intent != null && total < intent.number() && Surroundings.areSetBy(statement)) {
 					surroundings.add(statement);
@@ -104,10 +96,10 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				}
 			}
 		}
-		int done = (lastDone != null) ? lastDone.number() : 0;
-		if (total < done) {
-			throw tooShort(migration, total, done);
+		if (part != null) {
+			part.requireComplete(total);
 		}
+		int done = (lastDone != null) ? lastDone.number() : 0;
 		recorded |= commitsWithin;
 		remark = (total > 0) ? remark : ScriptRemark.nothing(migration);
 		Checksum checksum = (migration.code() == null) ? digest.finish() : null;
@@ -162,7 +154,11 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		return effective;
 	}
 
-	private static @Nullable JournalStep last(List<JournalStep> steps, boolean intent) {
+	/**
+	 * The last step that is only announced, or the last of the others.
+	 * @return the step; null if there is none
+	 */
+	static @Nullable JournalStep last(List<JournalStep> steps, boolean intent) {
 		JournalStep last = null;
 		for (JournalStep step : steps) {
 			if (intent == (step.state() == JournalStep.State.INTENT)) {
@@ -185,22 +181,6 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		else {
 			journal.delete(key, this.doubtful);
 		}
-	}
-
-	private static MigrationHistoryException edited(ResolvedMigration migration, Statement statement, int done) {
-		return new MigrationHistoryException(
-				migration.script() + ", up to line " + statement.line() + ": statements 1 to " + done
-						+ " are in force since an earlier run that did not finish, and one of them was edited since.",
-				"Restore these statements; what follows them may be changed. Or accept them as they are now, with "
-						+ "'migrations repair --accept-steps', which shows what would be sent next.");
-	}
-
-	private static MigrationHistoryException tooShort(ResolvedMigration migration, int total, int done) {
-		return new MigrationHistoryException(
-				migration.script() + " has " + total + " statements, but " + done
-						+ " are in force since an earlier run that did not finish.",
-				"Restore the statements that are in force; what follows them may be changed. Or accept the file as it is "
-						+ "now, with 'migrations repair --accept-steps', which shows what would be sent next.");
 	}
 
 	private static MigrationHistoryException undecided(Vendor vendor, ResolvedMigration migration, JournalStep intent,

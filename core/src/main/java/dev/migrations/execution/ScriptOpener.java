@@ -49,9 +49,19 @@ public final class ScriptOpener {
 	 * @throws IOException if the script cannot be read
 	 */
 	public int count(ResolvedMigration migration) throws IOException {
+		return count(migration, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Counts the statements of a script up to one of them.
+	 * @param last the number of that one; those that begin and end transactions have
+	 * numbers too, and are not counted
+	 */
+	int count(ResolvedMigration migration, int last) throws IOException {
 		try (OpenScript script = open(migration)) {
 			int count = 0;
-			while (script.next() != null) {
+			for (FramedStatement next = script.next(); next != null
+					&& next.statement().number() <= last; next = script.next()) {
 				count++;
 			}
 			return count;

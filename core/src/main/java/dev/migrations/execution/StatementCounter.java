@@ -53,6 +53,22 @@ public final class StatementCounter {
 		return (total >= 0) ? total : null;
 	}
 
+	/**
+	 * How many statements a script has up to one of them.
+	 * @param migration whose script
+	 * @param scripts opens it
+	 * @param last the number of that one
+	 * @return the number; null if it cannot be read or split
+	 */
+	public @Nullable Integer through(ResolvedMigration migration, ScriptOpener scripts, int last) {
+		try {
+			return scripts.count(migration, last);
+		}
+		catch (IOException | InvalidScriptException ex) {
+			return null;
+		}
+	}
+
 	private static int count(ResolvedMigration migration, ScriptOpener scripts) {
 		try {
 			return scripts.count(migration);

@@ -26,16 +26,29 @@ public record Plan(List<PlannedMigration> migrations, List<Step> steps, List<Pro
 		@Nullable Version current, @Nullable Version head) {
 
 	/**
-	 * Whether nothing is pending, failed or running.
+	 * Whether nothing is pending, failed or running, and files and history fit together.
 	 * @return whether the database is where the files are
 	 */
 	public boolean isUpToDate() {
+		if (!this.problems.isEmpty()) {
+			return false;
+		}
 		for (PlannedMigration migration : this.migrations) {
 			if (migration.resolved() != null && migration.state().isUnfinished()) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * The same as it is to be shown where the history that the files were compared with
+	 * is still to be recorded.
+	 * @return the plan without what nobody has recorded yet
+	 */
+	public Plan unrecorded() {
+		return new Plan(this.migrations.stream().filter((migration) -> migration.applied() == null).toList(),
+				this.steps, this.problems, this.warnings, null, this.head);
 	}
 
 	/**

@@ -271,7 +271,9 @@ class PlannerTests {
 				arguments("V1 V2", "V1:APPLIED", DEFAULTS, false),
 				arguments("V1", "V1:APPLIED V2:APPLIED", DEFAULTS, true), arguments("V1", "V1:FAILED", DEFAULTS, false),
 				arguments("V1 V3", "V1:APPLIED", target("1"), false), arguments("R:a~", "R:a:APPLIED", DEFAULTS, false),
-				arguments("V1", "V1:APPLIED V2:UNDONE", DEFAULTS, true), arguments("", "", DEFAULTS, true));
+				arguments("V1", "V1:APPLIED V2:UNDONE", DEFAULTS, true), arguments("", "", DEFAULTS, true),
+				arguments("V1~", "V1:APPLIED", DEFAULTS, false),
+				arguments("V2", "V1:APPLIED V2:APPLIED", DEFAULTS, false));
 	}
 
 	@ParameterizedTest(name = "files {0}, history {1}: {3}")

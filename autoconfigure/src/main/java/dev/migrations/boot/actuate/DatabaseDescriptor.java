@@ -21,26 +21,34 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param vendor the database product
  * @param current the highest version applied; null if there is none
  * @param head the highest version there is a file for; null if there is none
- * @param upToDate whether nothing is pending, failed or running
+ * @param upToDate whether nothing is pending, failed or running, and files and history
+ * fit together
  * @param migrations every migration that has a file or a row, in the order of application
- * @param notes what to know about the files, such as versions that exist for some
- * database products and not for others, each a sentence; null if there are none
+ * @param problems what forbids a run because files and history do not fit together, each
+ * with what to do about it; null if nothing does
+ * @param notes what to know, such as versions that exist for some database products and
+ * not for others, each a sentence; null if there are none
  * @param running what an instance that migrates is doing at this moment; null if nobody
  * does, or this database does not tell
  * @param error why the state is not known; null if it is
  */
 public record DatabaseDescriptor(@Nullable String vendor, @Nullable String current, @Nullable String head,
-		@Nullable Boolean upToDate, @Nullable List<MigrationDescriptor> migrations, @Nullable List<String> notes,
-		@Nullable RunningDescriptor running, @Nullable ErrorDescriptor error) implements OperationResponseBody {
+		@Nullable Boolean upToDate, @Nullable List<MigrationDescriptor> migrations, @Nullable List<String> problems,
+		@Nullable List<String> notes, @Nullable RunningDescriptor running,
+		@Nullable ErrorDescriptor error) implements OperationResponseBody {
 
 	static DatabaseDescriptor of(MigrationStatus status) {
 		return new DatabaseDescriptor(status.vendor(), text(status.current()), text(status.head()), status.isUpToDate(),
-				status.migrations().stream().map(MigrationDescriptor::of).toList(),
-				status.notes().isEmpty() ? null : status.notes(), RunningDescriptor.of(status.running()), null);
+				status.migrations().stream().map(MigrationDescriptor::of).toList(), sentences(status.problems()),
+				sentences(status.notes()), RunningDescriptor.of(status.running()), null);
 	}
 
 	static DatabaseDescriptor of(ErrorDescriptor error) {
-		return new DatabaseDescriptor(null, null, null, null, null, null, null, error);
+		return new DatabaseDescriptor(null, null, null, null, null, null, null, null, error);
+	}
+
+	private static @Nullable List<String> sentences(List<String> sentences) {
+		return sentences.isEmpty() ? null : sentences;
 	}
 
 	static @Nullable String text(@Nullable Object value) {

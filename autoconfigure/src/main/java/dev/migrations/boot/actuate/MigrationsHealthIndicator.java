@@ -18,8 +18,9 @@ import org.springframework.context.ApplicationContext;
 /**
  * Health of the schema. Down where a migration that this version of the code knows has
  * failed or was edited, and, where start-up does not migrate, where one is pending. A
- * database that is ahead of this version stays up, so that a rolling deployment does not
- * take away the instances that are still to be replaced.
+ * database that is ahead of this version, or has migrations that are missing here, stays
+ * up, so that a rolling deployment does not take away the instances that are still to be
+ * replaced.
  */
 final class MigrationsHealthIndicator implements HealthIndicator {
 
@@ -79,6 +80,7 @@ final class MigrationsHealthIndicator implements HealthIndicator {
 		putUnlessZero(details, "running", counts.running());
 		putUnlessZero(details, "failed", counts.failed());
 		putUnlessZero(details, "mismatched", counts.mismatched());
+		putUnlessZero(details, "missing", counts.missing());
 		putUnlessZero(details, "ahead", counts.ahead());
 		if (!problems.isEmpty()) {
 			details.put("problems", problems);

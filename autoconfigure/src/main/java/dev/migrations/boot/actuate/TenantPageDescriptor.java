@@ -42,7 +42,8 @@ public record TenantPageDescriptor(@Nullable Integer total, @Nullable Integer pa
 	 *
 	 * @param current the highest version applied; null if there is none
 	 * @param head the highest version there is a file for; null if there is none
-	 * @param upToDate whether nothing is pending, failed or running
+	 * @param upToDate whether nothing is pending, failed or running, and files and
+	 * history fit together
 	 * @param error why the state is not known; null if it is
 	 */
 	public record TenantDescriptor(@Nullable String current, @Nullable String head, @Nullable Boolean upToDate,

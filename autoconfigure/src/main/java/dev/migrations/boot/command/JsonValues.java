@@ -55,6 +55,7 @@ final class JsonValues {
 			.with("head", status.head())
 			.with("upToDate", status.isUpToDate())
 			.with("migrations", status.migrations().stream().map(JsonValues::of).toList())
+			.with("problems", status.problems().isEmpty() ? null : status.problems())
 			.with("notes", status.notes().isEmpty() ? null : status.notes())
 			.with("running", (status.running() != null) ? of(status.running()) : null)
 			.build();

@@ -24,7 +24,8 @@ final class StatusCommand implements Command {
 		spec.usageMessage()
 			.header("Shows every migration with its state.")
 			.description("Shows every migration with its state: what is applied, what is pending, and what is wrong. "
-					+ "Changes nothing and waits for no lock.");
+					+ "Changes nothing and waits for no lock. Ends with exit code 0 whatever there is to see: whether "
+					+ "files and history fit together is asked with 'validate'.");
 	}
 
 	@Override
@@ -54,6 +55,8 @@ final class StatusCommand implements Command {
 					Cell.of(Words.duration(migration.executionTime())));
 		}
 		table.print();
+		status.problems()
+			.forEach((problem) -> terminal.paragraph(terminal.styled(Style.BAD, "Problem:") + " " + problem));
 		status.notes().forEach((note) -> terminal.paragraph(terminal.styled(Style.WARNING, "Note:") + " " + note));
 	}
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 import dev.migrations.MigrationInfo;
@@ -31,12 +33,29 @@ final class Words {
 	 * One line that says where a database is.
 	 */
 	static String headline(MigrationStatus status, Terminal terminal) {
-		long due = status.migrations().stream().filter((migration) -> migration.state().isUnfinished()).count();
-		String where = terminal.styled(Style.BOLD, status.vendor()) + ": current "
+		return terminal.styled(Style.BOLD, status.vendor()) + ": current "
 				+ ((status.current() != null) ? status.current() : "none") + ", head "
-				+ ((status.head() != null) ? status.head() : "none") + ", ";
-		return where + (status.isUpToDate() ? terminal.styled(Style.GOOD, "up to date")
-				: terminal.styled(Style.DUE, due + " not applied"));
+				+ ((status.head() != null) ? status.head() : "none") + ", " + verdict(status, terminal);
+	}
+
+	private static String verdict(MigrationStatus status, Terminal terminal) {
+		if (status.isUpToDate()) {
+			return isAhead(status) ? terminal.styled(Style.WARNING, "ahead of the files here")
+					: terminal.styled(Style.GOOD, "up to date");
+		}
+		long due = status.migrations().stream().filter((migration) -> migration.state().isUnfinished()).count();
+		List<String> words = new ArrayList<>();
+		if (due > 0) {
+			words.add(terminal.styled(Style.DUE, due + " not applied"));
+		}
+		if (!status.problems().isEmpty()) {
+			words.add(terminal.styled(Style.BAD, count(status.problems().size(), "problem")));
+		}
+		return String.join(", ", words);
+	}
+
+	private static boolean isAhead(MigrationStatus status) {
+		return status.migrations().stream().anyMatch((migration) -> migration.state() == MigrationState.FUTURE);
 	}
 
 	static Cell state(MigrationInfo migration) {

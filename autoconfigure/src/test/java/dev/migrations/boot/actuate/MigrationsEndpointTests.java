@@ -90,6 +90,20 @@ class MigrationsEndpointTests {
 	}
 
 	@Test
+	void isNotUpToDateBesideAFileThatWasEdited() {
+		this.contextRunner.run((context) -> {
+			assertThat(endpoint(context).database("default").problems()).isNull();
+			JdbcClient.create(context.getBean(DataSource.class))
+				.sql("UPDATE migration_history SET checksum = 'v1:sha256:00', statement_checksum = NULL "
+						+ "WHERE version = '1'")
+				.update();
+			DatabaseDescriptor database = endpoint(context).database("default");
+			assertThat(database.upToDate()).isFalse();
+			assertThat(database.problems()).singleElement().asString().contains("was edited after it had been applied");
+		});
+	}
+
+	@Test
 	void showsTheStatementThatAFailedMigrationReached() {
 		this.contextRunner.withPropertyValues("migrations.enabled=false", "migrations.locations=classpath:db/broken")
 			.run((context) -> {

@@ -148,6 +148,28 @@ class MigrationsHealthTests {
 	}
 
 	@Test
+	void staysUpWhereAFileIsMissingAndSaysSo() throws IOException {
+		this.contextRunner.run((context) -> assertThat(context).hasNotFailed());
+		Files.delete(this.files.resolve("V1__one.sql"));
+		this.contextRunner.withPropertyValues("migrations.enabled=false").run((context) -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(health(context).getDetails().toString()).contains("missing=1");
+		});
+	}
+
+	@Test
+	void isUpWhereTheSchemaWillBeTakenToBeBuiltUpToTheHead() {
+		execute("CREATE TABLE one (id INTEGER)");
+		this.contextRunner
+			.withPropertyValues("migrations.mode=plan", "migrations.baseline-on-migrate=true",
+					"migrations.baseline-version=2")
+			.run((context) -> {
+				assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+				assertThat(health(context).getDetails().toString()).contains("current=none");
+			});
+	}
+
+	@Test
 	void isDownWhereOneOfSeveralDatabasesIsNotMigratedAtStartUp() throws IOException {
 		Path other = Files.createDirectory(this.directory.resolve("other"));
 		Files.writeString(other.resolve("V1__other.sql"), "CREATE TABLE other (id INTEGER);");

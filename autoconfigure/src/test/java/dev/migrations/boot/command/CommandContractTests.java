@@ -2,6 +2,7 @@ package dev.migrations.boot.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
@@ -187,6 +188,45 @@ abstract class CommandContractTests {
 		assertThat(this.session.run("validate").out()).contains(warnings).contains("Valid, 4 pending");
 		assertThat(this.session.run("migrate").out()).contains(warnings);
 		assertThat(this.session.run("migrate").out()).doesNotContain("Warning");
+	}
+
+	@Test
+	void statusShowsWhatForbidsARunAndIsNoVerdict() {
+		this.session.run("migrate");
+		this.files.with("V1__create_owls.sql", "CREATE TABLE owls (name VARCHAR(30));");
+		CommandSession.Outcome status = this.session.run("status");
+		assertThat(status.exitCode()).isZero();
+		assertThat(status.out()).startsWith(this.database.vendor() + ": current 2, head 2, 1 problem")
+			.contains("Problem: V1__create_owls.sql was edited after it had been applied");
+		assertThat(this.session.run("status", "--json").out()).contains("\"upToDate\":false",
+				"\"problems\":[\"V1__create_owls.sql was edited");
+		assertThat(this.session.run("current", "--json").out()).contains("\"upToDate\":false");
+		this.files.with("V1__create_owls.sql", "CREATE TABLE owls (name VARCHAR(20));")
+			.with("V3__more.sql", "SELECT 1;")
+			.without("V2__first_owl.sql")
+			.without("U2__first_owl.sql");
+		assertThat(this.session.run("status").out())
+			.startsWith(this.database.vendor() + ": current 2, head 3, 1 not applied, 1 problem");
+		this.files.without("V3__more.sql");
+		assertThat(this.session.run("status").out())
+			.startsWith(this.database.vendor() + ": current 2, head 1, ahead of the files here");
+	}
+
+	@Test
+	void whatIsInForceOfAFailedScriptAndWasEditedIsSaidByWhoeverIsAsked() {
+		this.files.with("V3__slip.sql", "BEGIN;", "INSERT INTO owls VALUES ('Bubo');", "COMMIT;",
+				"INSERT INTO owl VALUES ('Otus');");
+		assertThat(this.session.run("migrate").exitCode()).isOne();
+		assertThat(this.session.run("validate").exitCode()).isZero();
+		this.files.with("V3__slip.sql", "BEGIN;", "INSERT INTO owls VALUES ('Asio');", "COMMIT;",
+				"INSERT INTO owls VALUES ('Otus');");
+		String words = "in force since an earlier run that did not finish, and";
+		for (String command : List.of("validate", "plan", "migrate")) {
+			CommandSession.Outcome outcome = this.session.run(command);
+			assertThat(outcome.out() + outcome.err()).as(command).contains("V3__slip.sql, up to line ", words);
+			assertThat(outcome.exitCode()).as(command).isEqualTo(3);
+		}
+		assertThat(this.session.run("status").out()).contains("1 not applied, 1 problem", words);
 	}
 
 	@Test

@@ -37,6 +37,8 @@ public class Schema {
 	void requireInitialised() {
 		MigrationStatus status = this.migrator.status();
 		if (!status.isUpToDate()) {
+			// What does not fit together is not settled by 'init'.
+			this.migrator.validate();
 			throw new NotInitialisedException(status);
 		}
 	}
