@@ -238,7 +238,8 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 	}
 
 	private MigrationReport report(WorkingConnection connection, Plan first, Plan last) {
-		MigrationReport report = Reports.report(connection.dialect(), first, last, this.run);
+		MigrationReport report = Reports.report(connection.dialect(), first, last, this.isLeg ? null : this.wanted,
+				this.run);
 		this.run.finished(report);
 		return report;
 	}

@@ -242,7 +242,7 @@ public final class Migrator {
 			Version baseline = new FirstRun(engine, connection.jdbc()).baseline(history);
 			Plan plan = engine.planner(target)
 				.plan(engine.finder().resolveShown().migrations(), FirstRun.foreseen(history, baseline).migrations());
-			return PlanReport.of(engine, connection.jdbc(), plan, history, baseline);
+			return PlanReport.of(engine, connection.jdbc(), plan, target, history, baseline);
 		});
 	}
 

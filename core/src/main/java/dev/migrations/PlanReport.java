@@ -12,6 +12,7 @@ import dev.migrations.execution.ScriptOpener;
 import dev.migrations.history.History;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Target;
 import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.Problem;
@@ -27,11 +28,11 @@ final class PlanReport {
 	private PlanReport() {
 	}
 
-	static MigrationPlan of(Engine engine, Connection connection, Plan plan, History history,
+	static MigrationPlan of(Engine engine, Connection connection, Plan plan, Target target, History history,
 			@Nullable Version baseline) throws SQLException, IOException {
 		List<MigrationPlan.Step> steps = new ArrayList<>();
 		List<String> problems = new ArrayList<>(Reports.sentences(plan.problems()));
-		List<String> warnings = new ArrayList<>(plan.warnings());
+		List<String> warnings = new ArrayList<>(Reports.warnings(plan, target));
 		if (baseline != null) {
 			warnings.add(FirstRun.note(baseline));
 		}

@@ -18,7 +18,9 @@ import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationType;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Target;
 import dev.migrations.model.UndoTarget;
+import dev.migrations.model.Version;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.Problem;
 import dev.migrations.plan.Step;
@@ -42,13 +44,18 @@ final class Reports {
 				plan.isUpToDate(), List.of(), List.of(), plan.warnings(), Duration.ZERO);
 	}
 
-	static MigrationReport report(Dialect dialect, Plan first, Plan last, RunAnnouncements run) {
+	/**
+	 * What was done.
+	 * @param target how far the run was to go; null for a part of a run
+	 */
+	static MigrationReport report(Dialect dialect, Plan first, Plan last, @Nullable Target target,
+			RunAnnouncements run) {
 		List<MigrationReport.Applied> reported = new ArrayList<>();
 		for (AppliedStep step : run.applied()) {
 			reported.add(applied(step));
 		}
 		return new MigrationReport(dialect.vendor().id(), first.current(), last.current(), last.head(),
-				last.isUpToDate(), List.copyOf(reported), run.slowest(), with(run.remarks(), last.warnings()),
+				last.isUpToDate(), List.copyOf(reported), run.slowest(), with(run.remarks(), warnings(last, target)),
 				run.duration());
 	}
 
@@ -59,6 +66,22 @@ final class Reports {
 		List<String> all = new ArrayList<>(remarks);
 		all.addAll(others);
 		return List.copyOf(all);
+	}
+
+	/**
+	 * What a plan warns of, and that a version which was named as the target is above all
+	 * there is: who named it may have expected more.
+	 */
+	static List<String> warnings(Plan plan, @Nullable Target target) {
+		Version version = (target != null && !target.isOnly()) ? target.version() : null;
+		if (version == null || plan.head() == null || version.compareTo(plan.head()) <= 0
+				|| (plan.current() != null && version.compareTo(plan.current()) <= 0)) {
+			return plan.warnings();
+		}
+		List<String> warnings = new ArrayList<>(plan.warnings());
+		warnings.add("The target is version " + version + ", but the highest migration that there is here has version "
+				+ plan.head() + ".");
+		return List.copyOf(warnings);
 	}
 
 	private static MigrationReport.Applied applied(AppliedStep applied) {

@@ -288,6 +288,19 @@ class PlanContractTests extends EachDatabase {
 	}
 
 	@Test
+	void aTargetAboveAllThereIsIsSaidToBeThat() {
+		String words = "The target is version 99, but the highest migration that there is here has version 4.";
+		assertThat(migrator().plan(Target.of("99")).warnings()).containsExactly(words);
+		assertThat(migrator().migrate(Target.of("99")).warnings()).containsExactly(words);
+		assertThat(builder().target(Target.of("99")).build().migrate().warnings()).containsExactly(words);
+		assertThat(migrator().migrate(Target.of("4")).warnings()).isEmpty();
+		assertThat(migrator().migrate(Target.of("3.5")).warnings()).isEmpty();
+		this.files.without("V4__four.sql");
+		assertThat(migrator().migrate(Target.of("4")).warnings()).isEmpty();
+		assertThat(migrator().migrate(Target.of("5")).warnings()).singleElement().asString().contains("version 3");
+	}
+
+	@Test
 	void aBaselineFileStandsForWhatIsBelowItOnANewDatabaseAndIsIgnoredOnAnOldOne() {
 		migrator().migrate(Target.of("2"));
 		this.files.with("B3__everything.sql", "CREATE TABLE one (id INTEGER, name VARCHAR(100));",

@@ -42,6 +42,7 @@ final class MigrateCommand implements Command {
 	public ExitCode execute(CommandCall call) {
 		TargetOptions target = TargetOptions.of(call);
 		Map<String, Migrator> migrators = call.migrators();
+		target.requireReachable(call);
 		TenantMigrators tenants = target.isSet() ? null : call.selection().tenantsOfDatabases();
 		if (call.mayAsk() && !isAgreed(call, migrators, tenants, target)) {
 			return ExitCode.FAILED;

@@ -38,6 +38,7 @@ final class PlanCommand implements Command {
 	@Override
 	public ExitCode execute(CommandCall call) {
 		TargetOptions target = TargetOptions.of(call);
+		target.requireReachable(call);
 		Path sql = call.value("--sql");
 		CommandResults.Question question = (name, migrator) -> {
 			MigrationPlan plan = target.plan(migrator);

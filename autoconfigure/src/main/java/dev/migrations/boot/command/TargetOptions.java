@@ -1,12 +1,19 @@
 package dev.migrations.boot.command;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.migrations.DatabaseOutcome;
 import dev.migrations.MigrationPlan;
 import dev.migrations.MigrationReport;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorGroup;
+import dev.migrations.model.MigrationException;
+import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.Target;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +21,8 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Options that say how far to migrate.
@@ -45,6 +54,44 @@ record TargetOptions(@Nullable Target target) {
 	static TargetOptions of(CommandCall call) {
 		Version only = call.value("--only");
 		return new TargetOptions((only != null) ? Target.only(only) : call.value("--target"));
+	}
+
+	/**
+	 * Makes sure that a version which was named is not above all there is. Whoever names
+	 * one wants to get there, and may have another version of the code in mind. Of a
+	 * sequence any database may be the one that has it.
+	 */
+	void requireReachable(CommandCall call) {
+		Version version = (this.target != null && !this.target.isOnly()) ? this.target.version() : null;
+		if (version == null) {
+			return;
+		}
+		Map<String, Migrator> migrators = new LinkedHashMap<>(call.migrators());
+		MigratorGroup group = call.group();
+		if (group != null) {
+			migrators.putAll(group.migrators());
+		}
+		Version highest;
+		try {
+			highest = migrators.values()
+				.stream()
+				.map(Migrator::counts)
+				.flatMap((counts) -> Stream.of(counts.head(), counts.current()))
+				.filter(Objects::nonNull)
+				.max(Comparator.naturalOrder())
+				.orElse(null);
+		}
+		catch (MigrationException | DataAccessException ex) {
+			// The attempt says what is wrong.
+			return;
+		}
+		if (highest == null || version.compareTo(highest) > 0) {
+			throw new MigrationValidationException(
+					List.of("There is no migration with the version " + version + ", nor one above it"
+							+ ((highest != null) ? ": the highest is " + highest : "") + "."),
+					"Name a version that there is, or 'head' for all there are. If it should be there, look whether this "
+							+ "is the version of the code that has it.");
+		}
 	}
 
 	MigrationPlan plan(Migrator migrator) {

@@ -230,6 +230,23 @@ abstract class CommandContractTests {
 	}
 
 	@Test
+	void aTargetThatIsAboveAllThereIsIsRefused() {
+		for (String command : List.of("plan", "migrate")) {
+			CommandSession.Outcome outcome = this.session.run(command, "--target", "99");
+			assertThat(outcome.err()).startsWith(
+					"Error: There is no migration with the version 99, nor one above it: " + "the highest is 2.");
+			assertThat(outcome.out()).isEmpty();
+			assertThat(outcome.exitCode()).isEqualTo(3);
+		}
+		assertThat(this.database.hasTable("owls")).isFalse();
+		assertThat(this.session.run("migrate", "--target", "99", "--json").out()).contains("\"error\":{");
+		assertThat(this.session.run("migrate", "--target", "1.5").out()).contains("to version 1: 1 applied");
+		this.session.run("migrate");
+		this.files.without("V2__first_owl.sql").without("U2__first_owl.sql");
+		assertThat(this.session.run("migrate", "--target", "2").exitCode()).isZero();
+	}
+
+	@Test
 	void repairShowsAndDoesTheSame() {
 		this.session.run("migrate");
 		this.files.with("V1__create_owls.sql", "CREATE TABLE owls (name VARCHAR(30));");
