@@ -122,8 +122,8 @@ class SeveralDatabasesTests {
 			.run((context) -> assertFailure(context, MigrationException.class, "classpath:db/migration/empty",
 					"does not exist"));
 		this.contextRunner.withPropertyValues("migrations.databases.orders.locations=")
-			.run((context) -> assertFailure(context, InvalidSettingsException.class,
-					"migrations.databases.orders.locations is empty", "classpath:db/migration/orders"));
+			.run((context) -> assertFailure(context, MigrationException.class, "classpath:db/migration/orders",
+					"does not exist"));
 	}
 
 	@Test
