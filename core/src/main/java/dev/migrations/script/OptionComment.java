@@ -64,6 +64,10 @@ record OptionComment(@Nullable StatementGuard guard, List<Option> options) {
 		if (open < 0 || !words[1].equalsIgnoreCase("exists") || !words[2].endsWith(")")) {
 			throw place.invalid("\"" + text + "\" is no guard", GUARD_FORMS);
 		}
+		if (text.contains("${")) {
+			throw place.invalid("\"" + text + "\" has a placeholder, which is replaced in statements only",
+					"Write the name as the database has it, or leave the guard out.");
+		}
 		StatementGuard.Type type = type(words[2].substring(0, open).strip(), place);
 		List<String> name = name(words[2].substring(open + 1, words[2].length() - 1), place);
 		int least = type.isInTable() ? 2 : 1;

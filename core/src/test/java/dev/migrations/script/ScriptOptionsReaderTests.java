@@ -63,6 +63,7 @@ class ScriptOptionsReaderTests {
 			-- migrations: unless exists column(x)             | 16 | "unless exists column(x)" does not name a column
 			-- migrations: if exists table(a.b.c)              | 16 | "if exists table(a.b.c)" does not name a table
 			-- migrations: if exists table("a)                 | 16 | ""a" is no name
+			-- migrations: if exists table(${t})               | 16 | "if exists table(${t})" has a placeholder
 			""")
 	void refusesWhatIsUnknown(String script, int column, String problem) {
 		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(() -> read("\n" + script))
