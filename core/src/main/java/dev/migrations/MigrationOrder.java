@@ -1,11 +1,11 @@
 package dev.migrations;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets listeners see one migration end before the next one starts, also where several
  * share a transaction and end together. Of those, all but the first start, for listeners,
- * when the one before has been committed.
+ * when the one before has been committed. Called by the thread of the run, and by the one
+ * that watches its statements.
  */
 final class MigrationOrder {
 
@@ -25,7 +26,7 @@ final class MigrationOrder {
 	/**
 	 * Started and not ended; of the first one the listeners know.
 	 */
-	private final Deque<Open> open = new ConcurrentLinkedDeque<>();
+	private final Deque<Open> open = new ArrayDeque<>();
 
 	/** Scripts of those. */
 	private final Set<String> scripts = new HashSet<>();
@@ -38,7 +39,7 @@ final class MigrationOrder {
 	 * A migration has started. One that starts again, because what it shared a
 	 * transaction with was rolled back, is announced once.
 	 */
-	void started(MigrationStarted event) {
+	synchronized void started(MigrationStarted event) {
 		if (this.scripts.add(event.migration().script())) {
 			boolean first = this.open.isEmpty();
 			this.open.add(new Open(event, new ArrayList<>()));
@@ -49,11 +50,11 @@ final class MigrationOrder {
 	}
 
 	/**
-	 * What is known of a migration that has started and not ended. Called by any thread.
+	 * What is known of a migration that has started and not ended.
 	 * @param script its script
 	 * @return that it has started; null if it has not, or has ended
 	 */
-	@Nullable MigrationStarted started(String script) {
+	synchronized @Nullable MigrationStarted started(String script) {
 		Open found = find(script);
 		return (found != null) ? found.started() : null;
 	}
@@ -70,7 +71,7 @@ final class MigrationOrder {
 	/**
 	 * Something has happened in a migration that has started.
 	 */
-	void happened(Subject migration, MigrationEvent event) {
+	synchronized void happened(Subject migration, MigrationEvent event) {
 		Open known = this.open.peekFirst();
 		Open found = (known == null || known.isOf(migration.script())) ? null : find(migration.script());
 		if (found != null) {
@@ -81,14 +82,14 @@ final class MigrationOrder {
 		}
 	}
 
-	boolean isEmpty() {
+	synchronized boolean isEmpty() {
 		return this.open.isEmpty();
 	}
 
 	/**
 	 * A migration has ended. They end in the order in which they have started.
 	 */
-	void ended(String script, Function<Subject, MigrationEvent> end) {
+	synchronized void ended(String script, Function<Subject, MigrationEvent> end) {
 		Open first = this.open.peek();
 		if (first != null && first.isOf(script)) {
 			endFirst(end);
@@ -98,7 +99,7 @@ final class MigrationOrder {
 	/**
 	 * The last migration has failed, and those that share its transaction with it.
 	 */
-	void failed(Function<Subject, MigrationEvent> end) {
+	synchronized void failed(Function<Subject, MigrationEvent> end) {
 		while (!this.open.isEmpty()) {
 			endFirst(end);
 		}
@@ -120,7 +121,7 @@ final class MigrationOrder {
 	 * What shared a transaction was rolled back and starts again, beginning with the
 	 * migration that the listeners know of.
 	 */
-	void separated() {
+	synchronized void separated() {
 		Open first = this.open.peek();
 		this.open.clear();
 		this.scripts.clear();

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 import org.springframework.jdbc.datasource.SmartDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * Connections beside the working one.
@@ -46,14 +46,7 @@ record PoolConnections(DataSource dataSource, Duration longestWait) implements C
 	}
 
 	private Connection openInTime() throws SQLException {
-		AtomicBoolean late = new AtomicBoolean();
-		FutureTask<Connection> opening = new FutureTask<>(() -> {
-			Connection connection = this.dataSource.getConnection();
-			if (late.get()) {
-				connection.close();
-			}
-			return connection;
-		});
+		Opening opening = new Opening(this.dataSource);
 		Thread thread = new Thread(opening, "migrations-second-connection");
 		thread.setDaemon(true);
 		thread.start();
@@ -67,7 +60,7 @@ record PoolConnections(DataSource dataSource, Duration longestWait) implements C
 			throw new IllegalStateException(ex.getCause());
 		}
 		catch (TimeoutException ex) {
-			late.set(true);
+			opening.abandon();
 			throw new MigrationLockException(
 					"The migration lock of this database is held by a second connection, and the data source lends "
 							+ "none within " + this.longestWait.toSeconds() + " s. Nothing was changed.",
@@ -75,7 +68,7 @@ record PoolConnections(DataSource dataSource, Duration longestWait) implements C
 							+ "migrations open their own.");
 		}
 		catch (InterruptedException ex) {
-			late.set(true);
+			opening.abandon();
 			Thread.currentThread().interrupt();
 			throw new MigrationLockException("Interrupted while opening a second connection. Nothing was changed.",
 					"Start again.", ex);
@@ -97,6 +90,37 @@ record PoolConnections(DataSource dataSource, Duration longestWait) implements C
 		// One that hands out the same connection again has no second session.
 		return (this.dataSource instanceof AbstractDriverBasedDataSource
 				&& !(this.dataSource instanceof SmartDataSource)) || HikariPools.hasRoom(this.dataSource);
+	}
+
+	/**
+	 * Connection that is being opened. One that nobody waits for any longer is closed,
+	 * whether it comes afterwards or just then.
+	 */
+	private static final class Opening extends FutureTask<Connection> {
+
+		Opening(DataSource dataSource) {
+			super(dataSource::getConnection);
+		}
+
+		@Override
+		protected void set(Connection connection) {
+			super.set(connection);
+			if (isCancelled()) {
+				JdbcUtils.closeConnection(connection);
+			}
+		}
+
+		void abandon() {
+			if (!cancel(false)) {
+				try {
+					JdbcUtils.closeConnection(get());
+				}
+				catch (ExecutionException | InterruptedException ex) {
+					// There is none.
+				}
+			}
+		}
+
 	}
 
 }
