@@ -92,7 +92,7 @@ public final class HikariPools {
 	 * pool gets back what it has lent, or is told that it does not.
 	 * @param connection a connection that it has lent
 	 * @return the connection behind it; the same one if no such pool has lent it, or
-	 * others have put theirs around it, who are not passed by
+	 * others than Spring have put theirs around it, who are not passed by
 	 * @throws SQLException if it cannot be asked
 	 */
 	static Connection behind(Connection connection) throws SQLException {
@@ -181,7 +181,8 @@ public final class HikariPools {
 		}
 
 		static Connection behind(Connection connection) throws SQLException {
-			return (connection instanceof ProxyConnection) ? connection.unwrap(Connection.class) : connection;
+			Connection lent = passed(connection);
+			return (lent instanceof ProxyConnection) ? lent.unwrap(Connection.class) : connection;
 		}
 
 		static void evict(DataSource dataSource, Connection connection) throws SQLException {
@@ -195,12 +196,21 @@ public final class HikariPools {
 		 * nothing else.
 		 */
 		private static Connection lent(Connection connection) throws SQLException {
+			Connection lent = passed(connection);
+			boolean isWrapped = !(lent instanceof ProxyConnection) && lent.isWrapperFor(ProxyConnection.class);
+			return isWrapped ? lent.unwrap(ProxyConnection.class) : lent;
+		}
+
+		/**
+		 * What is behind those that Spring puts around it, such as one that fetches the
+		 * connection late.
+		 */
+		private static Connection passed(Connection connection) {
 			Connection lent = connection;
 			while (lent instanceof ConnectionProxy proxy) {
 				lent = proxy.getTargetConnection();
 			}
-			boolean isWrapped = !(lent instanceof ProxyConnection) && lent.isWrapperFor(ProxyConnection.class);
-			return isWrapped ? lent.unwrap(ProxyConnection.class) : lent;
+			return lent;
 		}
 
 	}

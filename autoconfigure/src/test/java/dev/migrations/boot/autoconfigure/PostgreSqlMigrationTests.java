@@ -1,6 +1,8 @@
 package dev.migrations.boot.autoconfigure;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import javax.sql.DataSource;
 
@@ -11,6 +13,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -78,6 +83,30 @@ class PostgreSqlMigrationTests {
 				assertThat(client.sql("SELECT current_user").query(String.class).single()).isEqualTo("app");
 				assertThat(client.sql("SELECT name FROM person").query(String.class).list()).containsExactly("Ada");
 			});
+	}
+
+	/**
+	 * PostgreSQL says 0A000, for which HikariCP closes what it has lent.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "eager", "lazy" })
+	void recordsAFailureForWhichThePoolClosesItsConnection(String fetch, @TempDir Path directory) throws IOException {
+		Files.writeString(directory.resolve("V1__parts.sql"), """
+				CREATE TABLE parts (id INT) PARTITION BY RANGE (id);
+				CREATE INDEX CONCURRENTLY parts_id ON parts (id);
+				""");
+		String schema = fetch + "_fetched";
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrationsAutoConfiguration.class))
+			.withPropertyValues("spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+					"spring.datasource.connection-fetch=" + fetch, "migrations.schema=" + schema,
+					"migrations.create-schema=true", "migrations.locations=file:" + directory)
+			.run((context) -> assertThat(context).hasFailed());
+		assertThat(JdbcClient.create(postgres.getPostgresDatabase())
+			.sql("SELECT state FROM " + schema + ".migration_history")
+			.query(String.class)
+			.list()).containsExactly("FAILED");
 	}
 
 }
