@@ -58,6 +58,22 @@ class JavaMigrationBeanTests {
 	}
 
 	@Test
+	void oneForADatabaseThatThereIsNotIsRefused() {
+		this.contextRunner.withBean(V3__Slip.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("V3__Slip is for the database 'ordrs', and there is one database only"));
+		this.contextRunner.withBean(V3__Slip.class)
+			.withPropertyValues("migrations.databases.orders.url=" + TestDatabases.h2Url(),
+					"migrations.databases.orders.locations=classpath:db/java-migrations",
+					"migrations.databases.audit.url=" + TestDatabases.h2Url(),
+					"migrations.databases.audit.locations=classpath:db/other")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("V3__Slip is for the database 'ordrs', which is none of audit, orders."));
+	}
+
+	@Test
 	void theFailureAnalysisNamesOneThatNeedsWhatIsCreatedLater() {
 		this.contextRunner.withUserConfiguration(Circular.class).run((context) -> {
 			FailureAnalysis analysis = analyze(context);
@@ -123,6 +139,19 @@ class JavaMigrationBeanTests {
 		@Override
 		public void up(JavaMigrationContext context) {
 			context.jdbc().sql("INSERT INTO people VALUES (?)").param(this.greeting.toString()).update();
+		}
+
+	}
+
+	static class V3__Slip implements JavaMigration {
+
+		@Override
+		public String database() {
+			return "ordrs";
+		}
+
+		@Override
+		public void up(JavaMigrationContext context) {
 		}
 
 	}
