@@ -96,7 +96,7 @@ final class CurrentWait {
 				unavailable = ex;
 			}
 			long now = System.nanoTime();
-			if (now - this.begin >= this.timeout.toNanos()) {
+			if (Duration.ofNanos(now - this.begin).compareTo(this.timeout) >= 0) {
 				throw (unavailable != null) ? unavailable : timedOut(due);
 			}
 			if (now >= nextReport) {

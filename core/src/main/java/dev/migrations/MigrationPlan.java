@@ -9,10 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.migrations.model.InvalidLocationException;
 import dev.migrations.model.MigrationState;
 import dev.migrations.model.StatementKind;
+import dev.migrations.settings.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,12 +128,35 @@ public final class MigrationPlan {
 	}
 
 	/**
+	 * The same plan where nothing is applied to this database, whatever is due.
+	 * @param problems what keeps it from being applied, beside what is found already
+	 * @param warnings what else there is to know
+	 * @param script what to write in place of the SQL
+	 */
+	MigrationPlan withoutSteps(List<String> problems, List<String> warnings, PlanReport.Script script) {
+		return new MigrationPlan(this.vendor, List.of(),
+				Stream.concat(this.problems.stream(), problems.stream()).toList(),
+				Stream.concat(this.warnings.stream(), warnings.stream()).toList(), script);
+	}
+
+	/**
 	 * The plan for people, a line each.
 	 * @return the lines
 	 */
 	List<String> lines() {
+		return lines(DatabaseSettings.DEFAULT_NAME);
+	}
+
+	/**
+	 * The plan for people, a line each.
+	 * @param database the name of the database
+	 * @return the lines
+	 */
+	List<String> lines(String database) {
 		List<String> lines = new ArrayList<>();
-		lines.add(this.steps.isEmpty() ? "Nothing is due." : this.steps.size() + " due, nothing is applied:");
+		String where = database.equals(DatabaseSettings.DEFAULT_NAME) ? "" : " in the database " + database;
+		lines.add(this.steps.isEmpty() ? "Nothing is due" + where + "."
+				: this.steps.size() + " due" + where + ", nothing is applied:");
 		for (Step step : this.steps) {
 			lines.add("  " + step.script() + " (" + step.reason() + "), " + step.statementCount()
 					+ ((step.statementCount() == 1) ? " statement" : " statements")

@@ -214,9 +214,18 @@ public final class Migrator {
 
 	/**
 	 * What a start does with this database.
+	 * @return the mode
 	 */
-	StartMode mode() {
+	public StartMode mode() {
 		return this.settings.start().mode();
+	}
+
+	/**
+	 * How long a start in the mode {@link StartMode#WAIT} waits.
+	 * @return the time-out
+	 */
+	public Duration waitTimeout() {
+		return this.settings.start().waitTimeout();
 	}
 
 	OutOfOrderPolicy outOfOrder() {
@@ -237,12 +246,23 @@ public final class Migrator {
 	 * @return the plan
 	 */
 	public MigrationPlan plan(Target target) {
+		return plan(target, target);
+	}
+
+	/**
+	 * The same for one database of a sequence, whose target is that of all of them.
+	 */
+	MigrationPlan planMember(Target target) {
+		return plan(target, null);
+	}
+
+	private MigrationPlan plan(Target target, @Nullable Target named) {
 		return this.access.call((connection, engine) -> {
 			History history = engine.reader().read(connection.jdbc());
 			Version baseline = new FirstRun(engine, connection.jdbc()).baseline(history);
 			Plan plan = engine.planner(target)
 				.plan(engine.finder().resolveShown().migrations(), FirstRun.foreseen(history, baseline).migrations());
-			return PlanReport.of(engine, connection.jdbc(), plan, target, history, baseline);
+			return PlanReport.of(engine, connection.jdbc(), plan, named, history, baseline);
 		});
 	}
 
@@ -265,7 +285,7 @@ public final class Migrator {
 			case MIGRATE -> migrate();
 			case VALIDATE -> requireCurrent();
 			case WAIT -> await(this.settings.start().waitTimeout(), begin);
-			case PLAN -> plan().lines().forEach(logger::info);
+			case PLAN -> plan().lines(name()).forEach(logger::info);
 		}
 	}
 

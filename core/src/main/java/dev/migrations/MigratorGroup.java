@@ -73,6 +73,29 @@ public final class MigratorGroup {
 	public MigratorGroup only(Collection<String> databases) {
 		Map<String, Migrator> migrators = new TreeMap<>(this.migrators);
 		migrators.keySet().retainAll(databases);
+		return of(migrators);
+	}
+
+	/**
+	 * This group, and databases of sequences beside those that it has. Whoever migrates
+	 * databases which a start leaves out keeps the order of their sequences by this.
+	 * @param others migrators, of which those are left out that are of no sequence
+	 * @return the group with all of them
+	 */
+	public MigratorGroup withSequencesOf(Collection<Migrator> others) {
+		Map<String, Migrator> migrators = new TreeMap<>(this.migrators);
+		for (Migrator other : others) {
+			if (other.database().sequence() != null) {
+				migrators.putIfAbsent(other.name(), other);
+			}
+		}
+		return of(migrators);
+	}
+
+	/**
+	 * Other migrators in the order of this group.
+	 */
+	private MigratorGroup of(Map<String, Migrator> migrators) {
 		Map<String, List<String>> after = new TreeMap<>();
 		for (int unit = 0; unit < this.units.size(); unit++) {
 			List<String> before = GroupOrder.before(this.units, unit).stream().filter(migrators::containsKey).toList();
@@ -131,6 +154,15 @@ public final class MigratorGroup {
 	 */
 	public List<DatabaseOutcome> attempt(@Nullable Target target) {
 		return outcomes((unit) -> migrate(unit, target));
+	}
+
+	/**
+	 * What {@link #migrate()} would do, and why. Changes nothing and takes no lock.
+	 * @param target how far to migrate each; null for what {@code migrations.target} says
+	 * @return the plan of each database
+	 */
+	public GroupPlan plan(@Nullable Target target) {
+		return new GroupPlan(this.migrators, this.units, target);
 	}
 
 	private Map<String, MigrationReport> migrateTo(@Nullable Target target) {

@@ -28,11 +28,11 @@ final class PlanReport {
 	private PlanReport() {
 	}
 
-	static MigrationPlan of(Engine engine, Connection connection, Plan plan, Target target, History history,
+	static MigrationPlan of(Engine engine, Connection connection, Plan plan, @Nullable Target named, History history,
 			@Nullable Version baseline) throws SQLException, IOException {
 		List<MigrationPlan.Step> steps = new ArrayList<>();
 		List<String> problems = new ArrayList<>(Reports.sentences(plan.problems()));
-		List<String> warnings = new ArrayList<>(Reports.warnings(plan, target));
+		List<String> warnings = new ArrayList<>(Reports.warnings(plan, named));
 		if (baseline != null) {
 			warnings.add(FirstRun.note(baseline));
 		}

@@ -140,7 +140,10 @@ final class SequencePlan {
 		});
 	}
 
-	private boolean has(Migrator migrator, Version version) {
+	/**
+	 * Whether a database has the file of a version.
+	 */
+	boolean has(Migrator migrator, Version version) {
 		return plan(migrator).has(version);
 	}
 
@@ -232,7 +235,10 @@ final class SequencePlan {
 		return Objects.requireNonNull(this.plans.get(migrator));
 	}
 
-	private Target target(Migrator migrator) {
+	/**
+	 * How far the run goes in a database.
+	 */
+	Target target(Migrator migrator) {
 		return Objects.requireNonNull(this.targets.get(migrator));
 	}
 

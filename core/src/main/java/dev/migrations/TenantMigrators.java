@@ -70,6 +70,14 @@ public final class TenantMigrators {
 	}
 
 	/**
+	 * What a start does with the tenants.
+	 * @return the mode
+	 */
+	public StartMode mode() {
+		return this.template.mode();
+	}
+
+	/**
 	 * The migrators of the tenants that there are now.
 	 * @return the migrators by the tenants' ids, in the order of ids
 	 */

@@ -92,7 +92,7 @@ public final class LockWait {
 		boolean waited = false;
 		while (!attempt.succeeds()) {
 			long now = System.nanoTime();
-			if (this.timeout != null && now - begin >= this.timeout.toNanos()) {
+			if (this.timeout != null && Duration.ofNanos(now - begin).compareTo(this.timeout) >= 0) {
 				throw timedOut(what, this.timeout, attempt.holder(), attempt.inForce());
 			}
 			if (now >= nextReport) {

@@ -1,13 +1,20 @@
 package dev.migrations.boot.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.migrations.GroupPlan;
 import dev.migrations.MigrationPlan;
 import dev.migrations.Migrator;
-import dev.migrations.boot.terminal.PlanView;
+import dev.migrations.MigratorGroup;
+import dev.migrations.TenantMigrators;
+import dev.migrations.boot.terminal.DueQuestion;
 import dev.migrations.boot.terminal.Terminal;
 import dev.migrations.model.MigrationException;
+import dev.migrations.model.StartMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what is due at start-up and asks whether to apply it.
@@ -29,12 +36,15 @@ final class MigrationConfirmation {
 	}
 
 	/**
-	 * Asks, if anything is due, also if a part of it cannot be applied: what comes before
-	 * that part may be. Where nothing is due the run says what is wrong.
+	 * Asks, if anything is due in the databases and tenants that a start migrates, also
+	 * if a part of it cannot be applied: what comes before that part may be. Where
+	 * nothing is due the run says what is wrong.
 	 * @param migrators the migrators that are about to run
+	 * @param group those of them that are migrated together; null if none are
+	 * @param tenants the migrators of the tenants; null if there are none
 	 * @throws MigrationException if nothing may be applied
 	 */
-	void ask(List<Migrator> migrators) {
+	void ask(List<Migrator> migrators, @Nullable MigratorGroup group, @Nullable TenantMigrators tenants) {
 		if (this.policy == ConfirmPolicy.NEVER) {
 			return;
 		}
@@ -42,9 +52,9 @@ final class MigrationConfirmation {
 		if (!terminal.features().interactive() && this.policy == ConfirmPolicy.AUTO) {
 			return;
 		}
-		List<MigrationPlan> plans = migrators.stream().map(Migrator::plan).toList();
-		int due = plans.stream().mapToInt((plan) -> plan.steps().size()).sum();
-		if (due == 0) {
+		boolean ofTenants = tenants != null && tenants.mode() == StartMode.MIGRATE;
+		DueQuestion question = new DueQuestion(plans(migrators, group), ofTenants ? tenants : null);
+		if (question.isEmpty()) {
 			return;
 		}
 		if (!terminal.features().interactive()) {
@@ -54,13 +64,23 @@ final class MigrationConfirmation {
 					"Apply them with the command 'migrations migrate --yes', start on a terminal, or set "
 							+ "migrations.confirm=auto.");
 		}
-		plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> new PlanView(plan).print(terminal));
-		if (!terminal.confirm((due == 1) ? "Apply it?" : "Apply these " + due + "?")) {
+		question.show(terminal);
+		if (!terminal.confirm(question.words())) {
 			throw new NotConfirmedException(
 					"Migrations are due, and the answer to whether to apply them was no. Nothing was changed, and the "
 							+ "application does not start.",
 					"Start again and agree, or set migrations.enabled=false to start without them.");
 		}
+	}
+
+	private static Map<String, MigrationPlan> plans(List<Migrator> migrators, @Nullable MigratorGroup group) {
+		Map<String, MigrationPlan> plans = new LinkedHashMap<>();
+		List<Migrator> due = migrators.stream().filter((migrator) -> migrator.mode() == StartMode.MIGRATE).toList();
+		GroupPlan together = (group != null) ? group.only(due.stream().map(Migrator::name).toList()).plan(null) : null;
+		for (Migrator migrator : due) {
+			plans.put(migrator.name(), (together != null) ? together.of(migrator.name()) : migrator.plan());
+		}
+		return plans;
 	}
 
 	private static final class NotConfirmedException extends MigrationException {

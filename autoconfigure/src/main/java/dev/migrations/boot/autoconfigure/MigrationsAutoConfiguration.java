@@ -8,7 +8,6 @@ import dev.migrations.boot.terminal.Terminal;
 import dev.migrations.MigratorGroup;
 import dev.migrations.TenantMigrators;
 import dev.migrations.model.InvalidSettingsException;
-import dev.migrations.model.StartMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -115,13 +114,14 @@ public final class MigrationsAutoConfiguration {
 		MigratorGroup several = group.getIfAvailable();
 		List<Migrator> ordered = (several != null) ? List.copyOf(several.migrators().values())
 				: migrators.orderedStream().toList();
-		if (properties.mode() == StartMode.MIGRATE && properties.confirm() != ConfirmPolicy.NEVER) {
-			new MigrationConfirmation(properties.confirm(), () -> Terminal.system(environment)).ask(ordered);
+		TenantMigrators tenantMigrators = tenants.getIfAvailable();
+		if (properties.confirm() != ConfirmPolicy.NEVER) {
+			new MigrationConfirmation(properties.confirm(), () -> Terminal.system(environment)).ask(ordered, several,
+					tenantMigrators);
 		}
 		MigrationInitializer initializer = (several != null)
 				? new MigrationInitializer(several, strategy.getIfAvailable())
 				: MigrationInitializer.of(ordered, strategy.getIfAvailable());
-		TenantMigrators tenantMigrators = tenants.getIfAvailable();
 		return (tenantMigrators != null) ? initializer.andThen(tenantMigrators) : initializer;
 	}
 

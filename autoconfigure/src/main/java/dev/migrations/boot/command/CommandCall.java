@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -69,13 +68,6 @@ final class CommandCall {
 			.stream()
 			.flatMap((argument) -> argument.stringValues().stream())
 			.toList();
-	}
-
-	/**
-	 * A property of the application.
-	 */
-	<T> T property(String name, Class<T> type, T otherwise) {
-		return Binder.get(this.context.getEnvironment()).bind(name, type).orElse(otherwise);
 	}
 
 	boolean json() {
@@ -135,6 +127,18 @@ final class CommandCall {
 	 */
 	@Nullable MigratorGroup group() {
 		return selection().isOfTenants() ? null : this.context.getBeanProvider(MigratorGroup.class).getIfAvailable();
+	}
+
+	/**
+	 * Those of some databases that are configured together, with their order and
+	 * parallelism. The order of a sequence is kept also by those of its databases that a
+	 * start leaves out.
+	 * @param migrators the databases that the command is about
+	 * @return the group; null if there is none, or the command is about tenants
+	 */
+	@Nullable MigratorGroup group(Map<String, Migrator> migrators) {
+		MigratorGroup all = group();
+		return (all != null) ? all.withSequencesOf(migrators.values()).only(migrators.keySet()) : null;
 	}
 
 	/**

@@ -31,20 +31,21 @@ record DatabaseResult(Kind kind, ExitCode exitCode, Map<String, Object> json, Co
 	}
 
 	/**
-	 * Of a database that was left as it was, because another one failed.
+	 * Of a database that was left as it was, because another one failed. That one says
+	 * how the command ends.
 	 */
 	static DatabaseResult notBegun() {
-		return new DatabaseResult(Kind.REMARKABLE, ExitCode.FAILED, Map.of("notDone", "NOT_BEGUN"),
-				(terminal) -> terminal
-					.line(terminal.styled(Style.WARNING, "Not begun") + ", because another one failed."));
+		return new DatabaseResult(Kind.REMARKABLE, ExitCode.DONE, Map.of("notDone", "NOT_BEGUN"), (terminal) -> terminal
+			.line(terminal.styled(Style.WARNING, "Not begun") + ", because another one failed."));
 	}
 
 	/**
-	 * Of a database that was left where it had got to, because another one failed.
+	 * Of a database that was left where it had got to, because another one failed. That
+	 * one says how the command ends.
 	 * @param report what was done in it until then
 	 */
 	static DatabaseResult stopped(MigrationReport report) {
-		return new DatabaseResult(Kind.REMARKABLE, ExitCode.FAILED,
+		return new DatabaseResult(Kind.REMARKABLE, ExitCode.DONE,
 				JsonValues.object()
 					.with("notDone", "STOPPED")
 					.with("current", report.current())

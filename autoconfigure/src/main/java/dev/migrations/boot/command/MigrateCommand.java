@@ -2,22 +2,19 @@ package dev.migrations.boot.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
-import dev.migrations.MigrationCounts;
 import dev.migrations.MigrationPlan;
 import dev.migrations.MigrationReport;
 import dev.migrations.Migrator;
 import dev.migrations.MigratorGroup;
 import dev.migrations.TenantMigrators;
-import dev.migrations.boot.terminal.PlanView;
+import dev.migrations.boot.terminal.DueQuestion;
 import dev.migrations.boot.terminal.ProgressBar;
 import dev.migrations.boot.terminal.Style;
 import dev.migrations.boot.terminal.Terminal;
-import dev.migrations.model.MigrationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-
-import org.springframework.dao.DataAccessException;
 
 /**
  * {@code migrate}: applies what is pending, after showing it to whoever can be asked.
@@ -44,14 +41,13 @@ final class MigrateCommand implements Command {
 		Map<String, Migrator> migrators = call.migrators();
 		target.requireReachable(call);
 		TenantMigrators tenants = target.isSet() ? null : call.selection().tenantsOfDatabases();
-		if (call.mayAsk() && !isAgreed(call, migrators, tenants, target)) {
+		MigratorGroup group = call.group(migrators);
+		if (call.mayAsk() && !isAgreed(call, migrators, group, tenants, target)) {
 			return ExitCode.FAILED;
 		}
 		CommandResults results = new CommandResults(call);
 		Map<String, Migrator> others = new LinkedHashMap<>(migrators);
-		MigratorGroup all = call.group();
-		if (all != null) {
-			MigratorGroup group = all.only(migrators.keySet());
+		if (group != null) {
 			others.keySet().removeAll(group.databases());
 			results.add(target.migrate(group), (report) -> result(call, report));
 		}
@@ -67,59 +63,19 @@ final class MigrateCommand implements Command {
 	}
 
 	/**
-	 * Shows what is due and asks. Where nothing is, there is nothing to agree to: the
-	 * attempt says what is wrong.
+	 * Shows what is due and asks.
 	 */
-	private static boolean isAgreed(CommandCall call, Map<String, Migrator> migrators,
+	private static boolean isAgreed(CommandCall call, Map<String, Migrator> migrators, @Nullable MigratorGroup group,
 			@Nullable TenantMigrators tenants, TargetOptions target) {
-		int due = 0;
-		for (Map.Entry<String, Migrator> database : migrators.entrySet()) {
-			MigrationPlan plan = target.plan(database.getValue());
-			if (!plan.steps().isEmpty()) {
-				call.heading(database.getKey(), migrators.size());
-				new PlanView(plan).print(call.terminal());
-				due += plan.steps().size();
-			}
-		}
-		boolean ofTenants = tenants != null && isDue(tenants, due > 0, call);
-		if (due == 0) {
-			return !ofTenants || call.isAgreed("Migrate the tenants?");
-		}
-		return call.isAgreed(
-				((due == 1) ? "Apply it" : "Apply these " + due) + (ofTenants ? ", and migrate the tenants?" : "?"));
-	}
-
-	/**
-	 * Says of how many tenants something is due.
-	 */
-	private static boolean isDue(TenantMigrators tenants, boolean databaseIsDue, CommandCall call) {
-		Map<String, Migrator> all;
-		try {
-			all = tenants.migrators();
-		}
-		catch (RuntimeException ex) {
-			// The attempt says why, if it is not for what is due.
-			call.terminal().line("The tenants of " + tenants.database() + " are asked for after that.");
-			return databaseIsDue;
-		}
-		long due = all.values().stream().filter(MigrateCommand::isDue).count();
-		if (due > 0) {
-			call.terminal()
-				.line("Something is due in " + due + " of " + Words.count(all.size(), "tenant") + " of "
-						+ tenants.database() + ".");
-		}
-		return due > 0;
-	}
-
-	private static boolean isDue(Migrator tenant) {
-		try {
-			MigrationCounts counts = tenant.counts();
-			return counts.pending() + counts.running() + counts.failed() > 0;
-		}
-		catch (MigrationException | DataAccessException ex) {
-			// The attempt says what is wrong with it.
+		Map<String, MigrationPlan> plans = new LinkedHashMap<>();
+		Function<Migrator, MigrationPlan> planner = target.planner(group);
+		migrators.forEach((name, migrator) -> plans.put(name, planner.apply(migrator)));
+		DueQuestion question = new DueQuestion(plans, tenants);
+		if (question.isEmpty()) {
 			return true;
 		}
+		question.show(call.terminal());
+		return call.isAgreed(question.words());
 	}
 
 	private static void print(MigrationReport report, boolean seen, Terminal terminal) {

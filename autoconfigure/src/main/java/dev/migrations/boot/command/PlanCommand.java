@@ -1,8 +1,10 @@
 package dev.migrations.boot.command;
 
 import java.nio.file.Path;
+import java.util.function.Function;
 
 import dev.migrations.MigrationPlan;
+import dev.migrations.Migrator;
 import dev.migrations.boot.terminal.PlanView;
 import dev.migrations.boot.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,9 @@ final class PlanCommand implements Command {
 		TargetOptions target = TargetOptions.of(call);
 		target.requireReachable(call);
 		Path sql = call.value("--sql");
+		Function<Migrator, MigrationPlan> planner = target.planner(call.group(call.migrators()));
 		CommandResults.Question question = (name, migrator) -> {
-			MigrationPlan plan = target.plan(migrator);
+			MigrationPlan plan = planner.apply(migrator);
 			if (sql != null && plan.problems().isEmpty()) {
 				plan.toSql(sql);
 			}

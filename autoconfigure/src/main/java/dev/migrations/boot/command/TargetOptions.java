@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.migrations.DatabaseOutcome;
+import dev.migrations.GroupPlan;
 import dev.migrations.MigrationPlan;
 import dev.migrations.MigrationReport;
 import dev.migrations.Migrator;
@@ -94,7 +96,20 @@ record TargetOptions(@Nullable Target target) {
 		}
 	}
 
-	MigrationPlan plan(Migrator migrator) {
+	/**
+	 * Plans databases as they are migrated: together, where that is how they are
+	 * configured.
+	 * @param group those that are; null if none are
+	 */
+	Function<Migrator, MigrationPlan> planner(@Nullable MigratorGroup group) {
+		if (group == null) {
+			return this::plan;
+		}
+		GroupPlan together = group.plan(this.target);
+		return (migrator) -> group.migrators().containsValue(migrator) ? together.of(migrator.name()) : plan(migrator);
+	}
+
+	private MigrationPlan plan(Migrator migrator) {
 		return (this.target != null) ? migrator.plan(this.target) : migrator.plan();
 	}
 

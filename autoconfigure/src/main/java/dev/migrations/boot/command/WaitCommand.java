@@ -45,12 +45,17 @@ final class WaitCommand implements Command {
 
 	@Override
 	public ExitCode execute(CommandCall call) {
-		Duration timeout = timeout(call);
+		@Nullable Duration given = call.value("--timeout");
 		AtomicLong waited = new AtomicLong();
 		return call.askAll("up to date", (name, migrator) -> {
+			Duration timeout = (given != null) ? given : migrator.waitTimeout();
 			long begin = System.nanoTime();
-			migrator.await(left(timeout, Duration.ofNanos(waited.get())));
-			waited.addAndGet(System.nanoTime() - begin);
+			try {
+				migrator.await(left(timeout, Duration.ofNanos(waited.get())));
+			}
+			finally {
+				waited.addAndGet(System.nanoTime() - begin);
+			}
 			return DatabaseResult.of(JsonValues.object().with("upToDate", true).build(),
 					(terminal) -> terminal.line("Nothing is due: the database is current."));
 		});
@@ -61,12 +66,6 @@ final class WaitCommand implements Command {
 	 */
 	private static Duration left(Duration timeout, Duration waited) {
 		return (timeout.compareTo(waited) > 0) ? timeout.minus(waited) : Duration.ZERO;
-	}
-
-	private static Duration timeout(CommandCall call) {
-		@Nullable Duration given = call.value("--timeout");
-		return (given != null) ? given
-				: call.property("migrations.wait-timeout", Duration.class, Duration.ofMinutes(5));
 	}
 
 }
