@@ -29,11 +29,21 @@ final class Schemas {
 	 * The one of our own tables.
 	 */
 	@Nullable String own(Connection connection, OwnTables tables) throws SQLException {
-		if (this.vendor != Vendor.POSTGRESQL) {
-			return current(connection);
+		// Not a switch, which would be one more class for a new JVM that migrates.
+		if (this.vendor == Vendor.POSTGRESQL) {
+			return say(connection, postgresOwn(tables));
 		}
+		if (this.vendor == Vendor.MARIADB || this.vendor == Vendor.MYSQL) {
+			// MySQL's driver does not know where a statement has brought the session, as
+			// one may that a pool sends first.
+			return (tables.schema() != null) ? tables.schema() : say(connection, "DATABASE()");
+		}
+		return current(connection);
+	}
+
+	private static @Nullable String say(Connection connection, String expression) throws SQLException {
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("SELECT " + postgresOwn(tables))) {
+				ResultSet row = statement.executeQuery("SELECT " + expression)) {
 			row.next();
 			return row.getString(1);
 		}
@@ -58,7 +68,11 @@ final class Schemas {
 	 */
 	@Nullable String current(Connection connection) throws SQLException {
 		return switch (this.vendor) {
-			case MARIADB, MYSQL -> connection.getCatalog();
+			case MARIADB, MYSQL -> {
+				// Drivers call it one or the other, as they are told.
+				String schema = connection.getSchema();
+				yield (schema != null) ? schema : connection.getCatalog();
+			}
 			case H2 -> connection.getSchema();
 			default -> null;
 		};

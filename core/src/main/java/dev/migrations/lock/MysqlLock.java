@@ -101,7 +101,7 @@ final class MysqlLock implements MigrationLock {
 	}
 
 	private String name(Connection connection) throws SQLException {
-		String schema = (this.tables.schema() != null) ? this.tables.schema() : connection.getCatalog();
+		String schema = this.dialect.catalog().ownSchema(connection, this.tables);
 		String history = (schema + "|" + this.tables.prefix()).toLowerCase(Locale.ROOT);
 		return "migrations:" + Long.toHexString(LockKey.of(history));
 	}
