@@ -7,6 +7,7 @@ import java.sql.SQLException;
 
 import dev.migrations.dialect.Catalog;
 import dev.migrations.dialect.OwnTables;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.StatementLimits;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,9 @@ final class PostgresLock implements MigrationLock {
 
 	@Override
 	public Held acquire(Connection connection, LockWait waiting) throws SQLException {
-		PostgresSession session = PostgresSession.prepare(connection, this.instance, this.limits);
 		Place place = Place.of(connection, this.tables);
+		place.requireSchema();
+		PostgresSession session = PostgresSession.prepare(connection, this.instance, this.limits);
 		long key = place.key();
 		String held = HELD + place.database() + " AND classid::bigint = " + (key >>> 32) + " AND objid::bigint = "
 				+ (key & 0xffffffffL) + ")";
@@ -158,20 +160,39 @@ final class PostgresLock implements MigrationLock {
 	/**
 	 * Where the lock is.
 	 *
+	 * @param schema the schema of the history; empty if there is none
 	 * @param key its key in the database
 	 * @param database the server's number of the database, which it need not look up
 	 * again whenever the lock is asked for
+	 * @param searched the schemas that the session looks in
 	 */
-	private record Place(long key, long database) {
+	private record Place(String schema, long key, long database, String searched) {
 
 		static Place of(Connection connection, OwnTables tables) throws SQLException {
 			String sql = "SELECT coalesce(" + Catalog.postgresOwnSchema(tables)
-					+ ", ''), (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())";
+					+ ", ''), (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()), "
+					+ "current_setting('search_path')";
 			try (PreparedStatement statement = connection.prepareStatement(sql);
 					ResultSet row = statement.executeQuery()) {
 				row.next();
-				String history = row.getString(1) + "|" + tables.prefix();
-				return new Place(LockKey.of("migrations|" + history) >>> 1, row.getLong(2));
+				String schema = row.getString(1);
+				return new Place(schema, LockKey.of("migrations|" + schema + "|" + tables.prefix()) >>> 1,
+						row.getLong(2), row.getString(3));
+			}
+		}
+
+		/**
+		 * Makes sure that there is a schema: one that somebody else creates meanwhile
+		 * would have another lock.
+		 */
+		void requireSchema() {
+			if (this.schema.isEmpty()) {
+				throw new InvalidSettingsException(
+						"There is no schema to migrate: none of those in which the session looks, search_path '"
+								+ this.searched + "', exists. Nothing was changed.",
+						"Create it, or correct it in the URL (currentSchema), in the pool "
+								+ "(spring.datasource.hikari.schema), or at the user of the database. Or set "
+								+ "migrations.schema, and migrations.create-schema=true.");
 			}
 		}
 
