@@ -275,6 +275,34 @@ class SqliteMigratorTests extends MigratorContractTests {
 		assertThat(this.database.query("SELECT id FROM scratch")).containsExactly("3");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "wal_autocheckpoint=7", "journal_size_limit=12345", "read_uncommitted=1",
+			"analysis_limit=77", "cache_spill=0", "mmap_size=65536", "count_changes=1", "empty_result_callbacks=1",
+			"full_column_names=1", "short_column_names=0", "soft_heap_limit=99999999", "synchronous=0",
+			"busy_timeout=1", "legacy_alter_table=1", "foreign_keys=1", "cache_size(77)" })
+	void aPragmaOfAScriptDoesNotReachThePool(String pragma) {
+		String name = pragma.replaceFirst("[=(].*", "");
+		this.files.with("V1__pragma.sql", "PRAGMA " + pragma + ";", "CREATE TABLE one (id INTEGER);");
+		try (HikariDataSource pool = pool()) {
+			JdbcClient client = JdbcClient.create(pool);
+			String before = client.sql("PRAGMA " + name).query(String.class).single();
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			assertThat(client.sql("PRAGMA " + name).query(String.class).single()).isEqualTo(before);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PRAGMA case_sensitive_like = ON;", "pragma case_sensitive_like(true);" })
+	void aPragmaThatSqliteDoesNotSayReachesNeitherTheNextScriptNorThePool(String pragma) {
+		this.files.with("V1__pragma.sql", pragma, "CREATE TABLE one AS SELECT 'a' LIKE 'A' AS same;")
+			.with("V2__next.sql", "INSERT INTO one SELECT 'a' LIKE 'A';");
+		try (HikariDataSource pool = pool()) {
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			assertThat(JdbcClient.create(pool).sql("SELECT 'a' LIKE 'A'").query(String.class).single()).isEqualTo("1");
+		}
+		assertThat(this.database.query("SELECT same FROM one")).containsExactly("0", "1");
+	}
+
 	private HikariDataSource pool() {
 		HikariConfig config = new HikariConfig();
 		config.setJdbcUrl(this.database.url());

@@ -27,7 +27,12 @@ record SqliteSettings() implements SessionSettings {
 	private static final Set<String> PRAGMAS = Set.of("defer_foreign_keys", "recursive_triggers", "busy_timeout",
 			"synchronous", "temp_store", "ignore_check_constraints", "writable_schema", "cache_size", "locking_mode",
 			"query_only", "reverse_unordered_selects", "secure_delete", "trusted_schema", "automatic_index",
-			"cell_size_check", "checkpoint_fullfsync", "fullfsync", "max_page_count", "threads");
+			"cell_size_check", "checkpoint_fullfsync", "fullfsync", "max_page_count", "threads", "wal_autocheckpoint",
+			"journal_size_limit", "read_uncommitted", "analysis_limit", "cache_spill", "mmap_size", "soft_heap_limit",
+			"count_changes", "empty_result_callbacks", "full_column_names", "short_column_names");
+
+	/** The one that SQLite does not say itself. */
+	private static final String LIKE = "case_sensitive_like";
 
 	@Override
 	public Map<String, String> read(Connection connection) throws SQLException {
@@ -40,6 +45,7 @@ record SqliteSettings() implements SessionSettings {
 				}
 			}
 		}
+		settings.putAll(SessionSettings.query(connection, "SELECT '" + LIKE + "', 'a' NOT LIKE 'A'"));
 		temporary(connection).keySet().forEach((name) -> settings.put(TEMPORARY + name, ""));
 		attached(connection).keySet().forEach((name) -> settings.put(ATTACHED + name, ""));
 		return settings;
@@ -60,10 +66,14 @@ record SqliteSettings() implements SessionSettings {
 		}
 		Map<String, String> now = read(connection);
 		for (Map.Entry<String, String> setting : before.entrySet()) {
-			if (PRAGMAS.contains(setting.getKey()) && !setting.getValue().equals(now.get(setting.getKey()))) {
+			if (isPragma(setting.getKey()) && !setting.getValue().equals(now.get(setting.getKey()))) {
 				SessionSettings.execute(connection, "PRAGMA " + setting.getKey() + " = " + setting.getValue());
 			}
 		}
+	}
+
+	private static boolean isPragma(String key) {
+		return PRAGMAS.contains(key) || key.equals(LIKE);
 	}
 
 	private static Map<String, String> temporary(Connection connection) throws SQLException {
