@@ -2,6 +2,7 @@ package dev.migrations;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What MariaDB and MySQL have in common beside what every database has.
@@ -56,6 +58,20 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 		migrator().migrate();
 		assertThat(this.database.query("SELECT is_set FROM within_")).containsExactly("1");
 		assertThat(this.database.query("SELECT is_set FROM after_")).containsExactly("0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT GET_LOCK('%s', 0);", "DO get_lock('%s', 0);", "SET @locked = GET_LOCK('%s', 0);" })
+	void aLockThatAScriptTakesStaysInNoSessionOfThePool(String statement) {
+		String lock = this.database.query("SELECT DATABASE()").get(0);
+		this.files.with("V1__locks.sql", "CREATE TABLE one (id INTEGER);", statement.formatted(lock));
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setJdbcUrl(this.database.url());
+			pool.setMaximumPoolSize(1);
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			await().atMost(Duration.ofMinutes(1))
+				.until(() -> this.database.query("SELECT IS_FREE_LOCK('" + lock + "')").contains("1"));
+		}
 	}
 
 	/**

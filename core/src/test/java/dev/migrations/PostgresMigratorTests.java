@@ -24,6 +24,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.ChecksumMismatchPolicy;
+import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationValidationException;
@@ -333,6 +334,7 @@ class PostgresMigratorTests extends MigratorContractTests {
 	@ValueSource(strings = { "DO $$ BEGIN SET work_mem = '7MB'; END $$;",
 			"DO $$BEGIN PERFORM set_config('work_mem', '7MB', false); END$$;", "SELECT sets();", "CALL sets_too();",
 			"INSERT INTO one SELECT 1 WHERE set_config('work_mem', '7MB', false) <> '';",
+			"CREATE TABLE two AS SELECT set_config('work_mem', '7MB', false);",
 			"DO $$ BEGIN CREATE TEMPORARY TABLE marker (id integer); END $$;" })
 	void whatIsSetByWhatAScriptExecutesReachesNeitherTheNextScriptNorThePool(String statement) {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE marker AS SELECT 7 AS id;",
@@ -385,12 +387,70 @@ class PostgresMigratorTests extends MigratorContractTests {
 		}
 	}
 
+	private List<String> advisoryLocks() {
+		return this.database.query("SELECT classid, objid FROM pg_locks WHERE locktype = 'advisory' AND database = "
+				+ "(SELECT oid FROM pg_database WHERE datname = current_database())");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT pg_advisory_lock(4711);", "SELECT pg_advisory_lock(-1), pg_advisory_lock(-1);",
+			"SELECT pg_try_advisory_lock_shared(-2147483648, 7);", "SELECT pg_advisory_lock(-9223372036854775808);",
+			"DO $$ BEGIN PERFORM pg_advisory_lock_shared(4711); END $$;", "SELECT locks();",
+			"CREATE TABLE two AS SELECT pg_try_advisory_lock(4711);",
+			"INSERT INTO one SELECT 2 WHERE pg_try_advisory_lock(4711);" })
+	void aLockThatAScriptTakesStaysInNoSessionOfThePool(String statement) {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);",
+				"CREATE FUNCTION locks() RETURNS void LANGUAGE sql AS 'SELECT pg_advisory_lock(4711)';");
+		migrator().migrate();
+		this.files.with("V2__locks.sql", statement);
+		try (HikariDataSource pool = pool()) {
+			Migrator migrator = Migrator.builder(pool).locations(this.files.location()).build();
+			migrator.migrate();
+			assertThat(advisoryLocks()).isEmpty();
+			this.files.with("V3__fails.sql",
+					statement.replace("TABLE two", "TABLE three").replace("SELECT 2", "SELECT 3"),
+					"INSERT INTO one VALUES (1), (1);");
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate);
+			assertThat(advisoryLocks()).isEmpty();
+		}
+	}
+
+	/**
+	 * Another instance that creates the schema would have another lock.
+	 */
+	@Test
+	void aSchemaThatIsYetToBeCreatedIsNotMigratedUnderNoName() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);");
+		String url = this.database.url() + (this.database.url().contains("?") ? "&" : "?") + "currentSchema=app";
+		MigratorBuilder builder = Migrator.builder(new DriverManagerDataSource(url)).locations(this.files.location());
+		assertThatExceptionOfType(InvalidSettingsException.class).isThrownBy(builder.build()::migrate)
+			.withMessageContainingAll("There is no schema to migrate", "search_path 'app'", "migrations.create-schema");
+		assertThat(builder.schema("app").createSchema(true).build().migrate().applied()).hasSize(1);
+	}
+
+	@Test
+	void theUserThatThePoolHasSetIsTheUserOfEachScript() {
+		String role = this.database.query("SELECT current_database()").get(0) + "_user";
+		this.database.execute("CREATE ROLE " + role, "GRANT ALL ON SCHEMA public TO " + role);
+		this.files.with("V1__one.sql", "SET work_mem = '7MB';", "CREATE TABLE one AS SELECT current_user AS who;")
+			.with("V2__two.sql", "CREATE TABLE two AS SELECT current_user AS who;");
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setConnectionInitSql("SET SESSION AUTHORIZATION " + role);
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+		}
+		assertThat(this.database.query("SELECT who FROM one UNION ALL SELECT who FROM two")).containsExactly(role,
+				role);
+	}
+
 	@Test
 	void whatSetsNothingForTheSessionLeavesItToThePool() {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);",
 				"CREATE FUNCTION offset_config(id integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';");
 		migrator().migrate();
-		this.files.with("V2__calls.sql", "SELECT offset_config(1);", "INSERT INTO one VALUES (offset_config(1));",
+		this.files.with("V2__calls.sql", "SELECT offset_config(1);", "SELECT pg_advisory_xact_lock(4711);",
+				"INSERT INTO one VALUES (offset_config(1));",
 				"DO $$ BEGIN SET LOCAL work_mem = '7MB'; PERFORM set_config('my.user', 'me', true); END $$;");
 		String process = "SELECT pg_backend_pid()";
 		try (HikariDataSource pool = pool()) {

@@ -113,6 +113,31 @@ class PostgresPoolerTests {
 		assertThat(sessionStates()).isEqualTo(before);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT pg_advisory_lock(4711);",
+			"INSERT INTO users SELECT 3 WHERE " + "pg_try_advisory_lock(4711);",
+			"DO $$ BEGIN PERFORM pg_catalog.pg_try_advisory_lock_shared(1, 2); END $$;" })
+	void refusesALockThatWouldStayInASession(String statement) throws SQLException {
+		Set<String> before = sessionStates();
+		migrator().migrate();
+		this.files.with("V4__lock.sql", "INSERT INTO users (id) VALUES (3);", statement);
+		assertThatExceptionOfType(MigrationLockException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V4__lock.sql, line 2, takes an advisory lock of its session")
+			.withMessageContaining("pg_advisory_xact_lock");
+		assertThat(this.database.query("SELECT id FROM users ORDER BY id")).containsExactly("1", "2");
+		assertThat(sessionStates()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT pg_advisory_xact_lock(4711);", "SELECT locks();" })
+	void leavesNoLockInAnySession(String statement) throws SQLException {
+		Set<String> before = sessionStates();
+		this.files.with("V4__lock.sql",
+				"CREATE FUNCTION locks() RETURNS void LANGUAGE sql AS 'SELECT pg_advisory_lock(4711)';", statement);
+		assertThat(migrator().migrate().applied()).hasSize(4);
+		assertThat(sessionStates()).isEqualTo(before);
+	}
+
 	@Test
 	void timeOutsThatAreMeantForTheApplicationDoNotEndAMigration() throws SQLException {
 		List<String> timeouts = List.of("statement_timeout", "transaction_timeout",

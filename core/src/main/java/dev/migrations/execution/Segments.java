@@ -132,7 +132,7 @@ final class Segments {
 		}
 		if (this.session.mayBeChangedBy(statement)) {
 			sender.flush();
-			this.session.expect(statement);
+			this.session.expect(statement, this.script);
 		}
 		if (begins || this.rules.usesNewEnumValue(statement)) {
 			endSegment(sender);

@@ -2,15 +2,19 @@ package dev.migrations.session;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import dev.migrations.dialect.Vendor;
 
 /**
  * Settings of a PostgreSQL session. Everything goes back to the defaults of the session,
- * then what the pool had set is set again. What a script has prepared outlives even a
- * rollback, so that the script could not be applied again.
+ * then what the pool had set is set again. What a script has prepared and locked outlives
+ * even a rollback, so that the script could not be applied again, or others wait.
  */
 record PostgresSettings() implements SessionSettings {
 
@@ -27,16 +31,30 @@ record PostgresSettings() implements SessionSettings {
 			WHERE from_sql AND left(name, %d) <> '%s'""".formatted(STATEMENT, SessionState.OWN_STATEMENTS.length(),
 			SessionState.OWN_STATEMENTS);
 
+	/**
+	 * Advisory locks, with the query that releases one that the session has beyond its
+	 * transaction.
+	 */
+	private static final String LOCKS = """
+			SELECT format('%slock) %%s %%s %%s %%s', classid, objid, objsubid, mode),
+				'SELECT pg_catalog.pg_advisory_unlock' || CASE mode WHEN 'ShareLock' THEN '_shared' ELSE '' END
+				|| CASE objsubid WHEN 1 THEN format('(%%L::bigint)', classid::bigint << 32 | objid::bigint)
+					ELSE format('(%%L::integer, %%L::integer)', classid::integer, objid::integer) END
+			FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()"""
+		.formatted(NO_SETTING);
+
+	private static final String MADE = PREPARED + "\nUNION ALL " + LOCKS;
+
 	@Override
 	public Map<String, String> read(Connection connection) throws SQLException {
 		return SessionSettings.query(connection, """
 				SELECT name, current_setting(name) FROM pg_catalog.pg_settings WHERE source = 'session'
 					AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')
+				UNION ALL SELECT 'session_authorization', session_user::text
 				UNION ALL SELECT 'role', current_setting('role')
-				UNION ALL SELECT '(user)', session_user::text
 				UNION ALL SELECT '(temporary) ' || oid, '' FROM pg_catalog.pg_class
 					WHERE pg_catalog.pg_my_temp_schema() <> 0 AND relnamespace = pg_catalog.pg_my_temp_schema()
-				UNION ALL\s""" + PREPARED);
+				UNION ALL\s""" + MADE);
 	}
 
 	@Override
@@ -44,19 +62,51 @@ record PostgresSettings() implements SessionSettings {
 		SessionSettings.execute(connection, "RESET SESSION AUTHORIZATION");
 		SessionSettings.execute(connection, "RESET ALL");
 		SessionSettings.execute(connection, "DISCARD TEMP");
-		Map<String, String> prepared = SessionSettings.query(connection, PREPARED);
-		for (Map.Entry<String, String> statement : prepared.entrySet()) {
-			if (!before.containsKey(statement.getKey())) {
+		for (Map.Entry<String, String> made : SessionSettings.query(connection, MADE).entrySet()) {
+			if (before.containsKey(made.getKey())) {
+				continue;
+			}
+			if (made.getKey().startsWith(STATEMENT)) {
 				SessionSettings.execute(connection,
-						"DEALLOCATE " + SessionSettings.quoted(Vendor.POSTGRESQL, statement.getValue()));
+						"DEALLOCATE " + SessionSettings.quoted(Vendor.POSTGRESQL, made.getValue()));
+			}
+			else {
+				release(connection, made.getValue());
 			}
 		}
-		try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, false)")) {
-			for (Map.Entry<String, String> setting : before.entrySet()) {
-				if (!setting.getKey().startsWith(NO_SETTING)) {
-					statement.setString(1, setting.getKey());
-					statement.setString(2, setting.getValue());
-					statement.executeQuery().close();
+		set(connection, before);
+	}
+
+	/**
+	 * Sets all of them in one trip, in their order: the user that the session is to be
+	 * may not be allowed the others.
+	 */
+	private static void set(Connection connection, Map<String, String> before) throws SQLException {
+		List<String> settings = new ArrayList<>();
+		for (Map.Entry<String, String> setting : before.entrySet()) {
+			if (!setting.getKey().startsWith(NO_SETTING)) {
+				settings.add(setting.getKey());
+				settings.add(setting.getValue());
+			}
+		}
+		String sql = "SELECT set_config(?, ?, false)" + ", set_config(?, ?, false)".repeat(settings.size() / 2 - 1);
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			for (int i = 0; i < settings.size(); i++) {
+				statement.setString(i + 1, settings.get(i));
+			}
+			statement.executeQuery().close();
+		}
+	}
+
+	/**
+	 * Releases a lock as often as it was taken.
+	 */
+	private static void release(Connection connection, String query) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			boolean released = true;
+			while (released) {
+				try (ResultSet row = statement.executeQuery(query)) {
+					released = row.next() && row.getBoolean(1);
 				}
 			}
 		}

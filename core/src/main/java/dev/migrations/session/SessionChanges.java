@@ -7,8 +7,8 @@ import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which statements change the session, as far as their texts tell: settings, and
- * temporary tables, which live as long as it does.
+ * Which statements change the session, as far as their texts tell: settings, temporary
+ * tables, and locks that live as long as it does.
  * <p>
  * What a statement executes can do so as well: on PostgreSQL a function, a procedure or
  * an anonymous block, on MariaDB and MySQL a procedure, a block or what was prepared.
@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionChanges {
 
-	private static final String SETTING_FUNCTION = "set_config";
+	/** The first of them take locks. */
+	private static final String[] POSTGRES_FUNCTIONS = { "pg_advisory_lock", "pg_advisory_lock_shared",
+			"pg_try_advisory_lock", "pg_try_advisory_lock_shared", "pg_advisory_unlock", "pg_advisory_unlock_shared",
+			"pg_advisory_unlock_all", "set_config" };
 
-	private static final int UNDERSCORE = SETTING_FUNCTION.indexOf('_');
+	private static final int POSTGRES_LOCKS = 4;
+
+	private static final String[] MYSQL_FUNCTIONS = { "get_lock", "release_lock", "release_all_locks" };
 
 	private static final String INTO = "INTO";
 
@@ -48,7 +53,28 @@ final class SessionChanges {
 		// JVM that migrates.
 		StatementKind kind = statement.kind();
 		return kind == StatementKind.SESSION || (kind == StatementKind.DDL && createsTemporary(statement))
-				|| (kind == StatementKind.QUERY && this.postgres && callsSettingFunction(statement.text()));
+				|| (kind == StatementKind.QUERY && this.postgres
+						&& calls(POSTGRES_FUNCTIONS, POSTGRES_FUNCTIONS.length, statement.text()))
+				|| (this.mysql && isQuery(statement)
+						&& calls(MYSQL_FUNCTIONS, MYSQL_FUNCTIONS.length, statement.text()));
+	}
+
+	/**
+	 * Whether it only computes something: {@code DO} does of MariaDB and MySQL.
+	 */
+	private static boolean isQuery(Statement statement) {
+		return statement.kind() == StatementKind.QUERY || (statement.kind() == StatementKind.OTHER
+				&& isWord(statement.text(), 0, endOfWord(statement.text(), 0), "DO"));
+	}
+
+	/**
+	 * Whether a statement takes a lock of PostgreSQL's that outlives the transaction.
+	 */
+	boolean locksBeyondTransaction(Statement statement) {
+		StatementKind kind = statement.kind();
+		return this.postgres
+				&& (kind == StatementKind.QUERY || kind == StatementKind.DML || kind == StatementKind.OTHER)
+				&& calls(POSTGRES_FUNCTIONS, POSTGRES_LOCKS, statement.text());
 	}
 
 	/**
@@ -60,20 +86,32 @@ final class SessionChanges {
 			return (kind == StatementKind.OTHER && statement.transactional())
 					|| (kind == StatementKind.QUERY && statement.text().indexOf('@') >= 0);
 		}
+		if (this.sqlite) {
+			return kind == StatementKind.QUERY && setsPragma(statement.text());
+		}
 		return this.postgres
 				&& (kind == StatementKind.OTHER || (kind == StatementKind.QUERY && statement.text().indexOf('(') >= 0)
-						|| (kind == StatementKind.DML && callsSettingFunction(statement.text())));
+						|| ((kind == StatementKind.DML || kind == StatementKind.DDL)
+								&& calls(POSTGRES_FUNCTIONS, POSTGRES_FUNCTIONS.length, statement.text())));
 	}
 
 	/**
-	 * Looks for the rare character of the name first, because texts may be long.
+	 * Whether what stands in parentheses may be a value, and not what is asked for.
 	 */
-	private static boolean callsSettingFunction(String text) {
+	private static boolean setsPragma(String text) {
+		return isWord(text, 0, endOfWord(text, 0), "PRAGMA") && text.indexOf('(') >= 0;
+	}
+
+	/**
+	 * Looks for a character first that every name has and few words, because texts may be
+	 * long.
+	 */
+	private static boolean calls(String[] functions, int count, String text) {
 		for (int i = text.indexOf('_'); i >= 0; i = text.indexOf('_', i + 1)) {
-			int begin = i - UNDERSCORE;
-			if (text.regionMatches(true, begin, SETTING_FUNCTION, 0, SETTING_FUNCTION.length())
-					&& NameMention.isAt(begin, SETTING_FUNCTION, text)) {
-				return true;
+			for (int f = 0; f < count; f++) {
+				if (NameMention.isAt(i - functions[f].indexOf('_'), functions[f], text)) {
+					return true;
+				}
 			}
 		}
 		return false;

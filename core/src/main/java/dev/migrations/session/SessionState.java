@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrations.dialect.SessionLimits;
+import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
@@ -83,8 +84,19 @@ public final class SessionState {
 
 	/**
 	 * A statement that may change the session is about to be sent.
+	 * @param script its script
+	 * @throws MigrationLockException if it locks what would stay locked in a session that
+	 * others get
 	 */
-	public void expect(Statement statement) throws SQLException {
+	public void expect(Statement statement, String script) throws SQLException {
+		if (this.connection.sharesSessions() && this.changes.locksBeyondTransaction(statement)) {
+			throw new MigrationLockException(script + ", line " + statement.line()
+					+ ", takes an advisory lock of its session, and between the application and PostgreSQL stands a "
+					+ "pooler, such as PgBouncer, that may give each transaction another session: the lock would "
+					+ "stay behind in one that others get. Nothing of this script is in force.",
+					"Take a lock of the transaction instead, with pg_advisory_xact_lock. Or set migrations.url to the "
+							+ "server's own address, and leave the application's as it is.");
+		}
 		if (this.changes.areMadeBy(statement)) {
 			changes();
 			if (statement.kind() == StatementKind.DDL) {
