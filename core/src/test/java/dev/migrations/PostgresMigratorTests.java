@@ -64,6 +64,23 @@ class PostgresMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void theDumpOfASchemaIsABaselineScript() {
+		this.files
+			.with("B1__dump.sql", "\\restrict 8hQm", "SET statement_timeout = 0;", "SET lock_timeout = 0;",
+					"SET idle_in_transaction_session_timeout = 0;", "SET transaction_timeout = 0;",
+					"SET client_encoding = 'UTF8';", "SET standard_conforming_strings = on;",
+					"SELECT pg_catalog.set_config('search_path', '', false);", "SET check_function_bodies = false;",
+					"SET xmloption = content;", "SET client_min_messages = warning;", "SET row_security = off;",
+					"SET default_tablespace = '';", "SET default_table_access_method = heap;",
+					"CREATE TABLE public.owls (id integer NOT NULL);",
+					"ALTER TABLE ONLY public.owls ADD CONSTRAINT owls_pkey PRIMARY KEY (id);", "\\unrestrict 8hQm")
+			.with("V2__owl.sql", "INSERT INTO owls VALUES (1);");
+		assertThat(migrator().migrate().applied()).extracting(MigrationReport.Applied::script)
+			.containsExactly("B1__dump.sql", "V2__owl.sql");
+		assertThat(this.database.query("SELECT id FROM public.owls")).containsExactly("1");
+	}
+
+	@Test
 	void aPoolThatLendsReadOnlyConnectionsIsNamedAndNotTheDatabase() {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);");
 		try (HikariDataSource pool = new HikariDataSource()) {
