@@ -668,6 +668,35 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void aLargeTransactionOfAScriptIsCommittedAsAWhole() {
+		List<String> script = new ArrayList<>(List.of("BEGIN;", "CREATE TABLE account (id INTEGER PRIMARY KEY);",
+				"INSERT INTO account VALUES (-1);", "COMMIT;", "BEGIN;"));
+		for (int i = 0; i < 1100; i++) {
+			script.add("UPDATE account SET id = id - 1;");
+		}
+		this.files.with("V1__large.sql", String.join("\n", script), "INSERT INTO no_such_table VALUES (1);", "COMMIT;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		assertThat(this.database.query("SELECT id FROM account")).containsExactly("-1");
+		this.files.with("V1__large.sql", String.join("\n", script), "COMMIT;");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM account")).containsExactly("-1101");
+	}
+
+	@Test
+	void aTransactionOfAScriptThatAsksForNoneAroundItIsCommittedAsAWhole() {
+		this.files.with("V1__none.sql", "-- migrations: transaction=none", "CREATE TABLE one (id INTEGER);",
+				"INSERT INTO one VALUES (1);", "BEGIN;", "INSERT INTO one VALUES (2);",
+				"INSERT INTO no_such_table VALUES (1);", "COMMIT;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
+		this.files.with("V1__none.sql", "-- migrations: transaction=none", "CREATE TABLE one (id INTEGER);",
+				"INSERT INTO one VALUES (1);", "BEGIN;", "INSERT INTO one VALUES (2);", "INSERT INTO one VALUES (3);",
+				"COMMIT;", "INSERT INTO one VALUES (4);");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3", "4");
+	}
+
+	@Test
 	void anUnbalancedTransactionIsFoundBeforeAnythingIsSent() {
 		this.files.with("V1__unbalanced.sql", "CREATE TABLE one (id INTEGER);", "COMMIT;");
 		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator()::migrate)

@@ -113,6 +113,41 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT ROW_COUNT() INTO @n;", "SET @n = ROW_COUNT();" })
+	void aScriptIsToldHowManyRowsItsLastStatementHasChanged(String count) {
+		this.files.with("V1__count.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE counted (n INTEGER);",
+				"INSERT INTO one VALUES (1), (2), (3);", count, "INSERT INTO counted VALUES (@n);");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT n FROM counted")).containsExactly("3");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT FOUND_ROWS() INTO @n;|INSERT INTO counted VALUES (@n);",
+			"INSERT INTO counted VALUES (FOUND_ROWS());" })
+	void aScriptIsToldHowManyRowsItsLastQueryHasFound(String count) {
+		this.files.with("V1__count.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE counted (n INTEGER);",
+				"INSERT INTO one VALUES (1), (2), (3);", "SELECT SQL_CALC_FOUND_ROWS id FROM one LIMIT 1;",
+				count.replace('|', '\n'));
+		migrator().migrate();
+		assertThat(this.database.query("SELECT n FROM counted")).containsExactly("3");
+	}
+
+	@Test
+	void whatAFunctionWritesThatDoesNotRollBackIsWrittenOnce() {
+		String[] script = { "CREATE TABLE log (m VARCHAR(10)) ENGINE = MyISAM;", "CREATE TABLE one (id INTEGER);",
+				"CREATE FUNCTION note(m VARCHAR(10)) RETURNS INTEGER MODIFIES SQL DATA BEGIN "
+						+ "INSERT INTO log VALUES (m); RETURN 1; END;",
+				"SELECT note('x');", "SELECT COUNT(*) FROM log;", "INSERT INTO one VALUES (nosuch);" };
+		this.files.with("V1__notes.sql", script);
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("Statements 1 to 4 of this script are in force");
+		script[5] = "INSERT INTO one VALUES (2);";
+		this.files.with("V1__notes.sql", script);
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT m FROM log")).containsExactly("x");
+	}
+
 	private boolean isMariaDb() {
 		return this.database.vendor().equals("mariadb");
 	}

@@ -20,6 +20,31 @@ public final class NameMention {
 		return names.stream().anyMatch((name) -> isIn(name, text));
 	}
 
+	/**
+	 * Whether a text calls a routine that has one of some names.
+	 * @param names the names
+	 * @param text the text
+	 * @return whether one of them stands in front of a parenthesis
+	 */
+	public static boolean anyCall(Collection<String> names, String text) {
+		for (String name : names) {
+			for (int i = 0; i < text.length() - name.length(); i++) {
+				if (isAt(i, name, text) && isCalled(text, i + name.length())) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private static boolean isCalled(String text, int end) {
+		int at = end;
+		while (at < text.length() && (text.charAt(at) == '`' || Character.isWhitespace(text.charAt(at)))) {
+			at++;
+		}
+		return at < text.length() && text.charAt(at) == '(';
+	}
+
 	private static boolean isIn(String name, String text) {
 		int last = text.length() - name.length();
 		for (int i = 0; i <= last; i++) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import dev.migrations.history.History;
 import dev.migrations.model.Direction;
@@ -175,7 +176,7 @@ final class MigrationBlock {
 		Step step = block.step();
 		int count = block.statements().size();
 		this.reports.started(step,
-				new ResumePoint(0, 0, false, false, count, count > 0, true, false, null, block.remark()));
+				new ResumePoint(0, 0, false, false, count, count > 0, true, false, false, Set.of(), null, block.remark()));
 		if (count > 0) {
 			this.reports.sends(block.statements().get(0));
 			this.reports.sendsTogether(block.statements());

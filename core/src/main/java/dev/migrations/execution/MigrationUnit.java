@@ -172,12 +172,13 @@ final class MigrationUnit {
 			this.shared.leave(step);
 		}
 		try (MigrationLock.AcrossCommits whole = acrossCommits(migration, unfinished)) {
-			ResumePoint resume = prepare(step, history, journal);
+			SessionState session = new SessionState(this.connection);
+			ResumePoint resume = prepare(step, history, journal, session);
 			if (resume.commitsWithin()) {
 				this.shared.leave(step);
 			}
 			try (MigrationLock.AcrossCommits rest = acrossCommits(migration, !unfinished && resume.commitsWithin())) {
-				return apply(step, history, resume.with(migration), journal, resume, retries);
+				return apply(step, history, resume.with(migration), journal, resume, session, retries);
 			}
 		}
 	}
@@ -191,11 +192,10 @@ final class MigrationUnit {
 	}
 
 	private UnitResult apply(Step step, History history, ResolvedMigration migration, Journal journal,
-			ResumePoint resume, LockRetries retries) throws SQLException, IOException {
+			ResumePoint resume, SessionState session, LockRetries retries) throws SQLException, IOException {
 		boolean recorded = resume.isRecorded() || !this.dialect.transactionalDdl();
 		Progress progress = new Progress(journal, migration.key(), resume, recorded,
 				recorded ? this.prefixes.another() : new PrefixHash());
-		SessionState session = new SessionState(this.connection);
 		Segments segments = new Segments(this.connection, progress, this.inDoubt, this.withoutRollback,
 				new TableLocks(this.dialect, journal.tables(), retries), session, migration, retries, this.reports);
 		boolean together = !recorded && !this.shared.isDemanded() && this.joinedRows.areSent(migration);
@@ -234,10 +234,11 @@ final class MigrationUnit {
 	/**
 	 * Reads the whole script and finds out where to begin.
 	 */
-	private ResumePoint prepare(Step step, History history, Journal journal) throws SQLException, IOException {
+	private ResumePoint prepare(Step step, History history, Journal journal, SessionState session)
+			throws SQLException, IOException {
 		Connection jdbc = this.connection.jdbc();
 		this.earlier.prepareTables(step, history);
-		return ResumePoint.find(step, this.earlier.steps(step, journal), this.scripts, this.digest,
+		return ResumePoint.find(step, this.earlier.steps(step, journal), this.scripts, session, this.digest,
 				new ResumePoint.Doubt() {
 
 					@Override

@@ -137,7 +137,8 @@ public final class PlanScript {
 			int segment = 1;
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
 				Statement statement = next.statement();
-				boolean outside = rules.isAlone(statement) || SqlitePragmas.isSetting(this.dialect.vendor(), statement);
+				boolean outside = rules.isAlone(statement, next.frame() != null)
+						|| SqlitePragmas.isSetting(this.dialect.vendor(), statement);
 				if (next.segment() != segment || outside || rules.usesNewEnumValue(statement)) {
 					transaction.commit();
 					rules.committed();

@@ -82,6 +82,13 @@ final class Progress {
 	}
 
 	/**
+	 * Whether the script may set something for its session.
+	 */
+	boolean setsSession() {
+		return this.resume.setsSession();
+	}
+
+	/**
 	 * A statement was passed, whether it was sent or not.
 	 */
 	void passed(Statement statement) {

@@ -3,7 +3,9 @@ package dev.migrations.execution;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.AppliedMigration;
@@ -17,6 +19,7 @@ import dev.migrations.model.Statement;
 import dev.migrations.plan.Step;
 import dev.migrations.script.FramedStatement;
 import dev.migrations.script.StatementDigest;
+import dev.migrations.session.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +35,15 @@ import org.jspecify.annotations.Nullable;
  * @param commitsWithin whether the script commits before its end
  * @param isRecorded whether anything about its statements may have to be recorded
  * @param defersChecks whether it makes something that may be checked at the commit only
+ * @param setsSession whether it may set something for its session
+ * @param skipped numbers of the statements that an earlier run has left out
  * @param statementChecksum checksum of the statements that were read; null if it was not
  * taken
  * @param remark what is mostly a mistake in the script; null if there is nothing to say
  */
 record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinished, int statements,
-		boolean commitsWithin, boolean isRecorded, boolean defersChecks, @Nullable Checksum statementChecksum,
-		@Nullable String remark) {
+		boolean commitsWithin, boolean isRecorded, boolean defersChecks, boolean setsSession, Set<Integer> skipped,
+		@Nullable Checksum statementChecksum, @Nullable String remark) {
 
 	/**
 	 * Finds the place.
@@ -53,8 +58,8 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 	 * either.</li>
 	 * </ol>
 	 */
-	static ResumePoint find(Step step, List<JournalStep> steps, ScriptOpener scripts, StatementDigest digest,
-			Doubt doubt) throws SQLException, IOException {
+	static ResumePoint find(Step step, List<JournalStep> steps, ScriptOpener scripts, SessionState session,
+			StatementDigest digest, Doubt doubt) throws SQLException, IOException {
 		ResolvedMigration migration = step.script();
 		JournalStep lastDone = last(steps, false);
 		PartInForce part = (lastDone != null) ? new PartInForce(migration, lastDone) : null;
@@ -66,6 +71,8 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		int total = 0;
 		int settings = 0;
 		boolean defers = false;
+		boolean setsSession = false;
+		Set<Integer> skipped = skipped(steps);
 		boolean commitsWithin = !migration.options().transactional();
 		boolean recorded = !steps.isEmpty() || isUnfinished(step);
 		String remark = null;
@@ -81,13 +88,15 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				commitsWithin |= next.segment() > 1 || !statement.transactional();
 				recorded |= SegmentRules.addsEnumValue(statement);
 				defers |= SegmentRules.defersChecks(statement);
+				setsSession |= session.mayBeChangedBy(statement);
 				if (total <= highest) {
 					prefix.add(next.statement());
 				}
 				if (part != null) {
 					part.compare(statement, prefix);
 				}
-				if (intent != null && total < intent.number() && Surroundings.areSetBy(statement)) {
+				if (intent != null && total < intent.number() && !skipped.contains(total)
+						&& Surroundings.areSetBy(statement)) {
 					surroundings.add(statement);
 				}
 				if (intent != null && total == intent.number()) {
@@ -105,12 +114,12 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 		Checksum checksum = (migration.code() == null) ? digest.finish() : null;
 		if (intent == null) {
 			return new ResumePoint(done, 0, !steps.isEmpty(), isUnfinished(step), total - settings, commitsWithin,
-					recorded, defers, checksum, remark);
+					recorded, defers, setsSession, skipped, checksum, remark);
 		}
 		boolean effective = isEffective(scripts.vendor(), migration, intent, doubtfulEdited ? null : doubtful,
 				surroundings, doubt, step.direction());
 		return new ResumePoint(effective ? intent.number() : done, intent.number(), true, isUnfinished(step),
-				total - settings, commitsWithin, recorded, defers, checksum, remark);
+				total - settings, commitsWithin, recorded, defers, setsSession, skipped, checksum, remark);
 	}
 
 	/**
@@ -152,6 +161,16 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 					"Restore this statement; what follows it may be changed.");
 		}
 		return effective;
+	}
+
+	private static Set<Integer> skipped(List<JournalStep> steps) {
+		Set<Integer> skipped = new HashSet<>();
+		for (JournalStep step : steps) {
+			if (step.state() == JournalStep.State.SKIPPED) {
+				skipped.add(step.number());
+			}
+		}
+		return skipped;
 	}
 
 	/**

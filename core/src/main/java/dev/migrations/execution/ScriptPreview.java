@@ -49,7 +49,7 @@ public record ScriptPreview(int count, boolean isAtomic, List<PreviewedStatement
 				Statement statement = next.statement();
 				remark = (statement.number() > 1 && remark != null) ? remark : script.remark(statement);
 				boolean setting = SqlitePragmas.isSetting(dialect.vendor(), statement);
-				boolean alone = rules.isAlone(statement) && !setting;
+				boolean alone = rules.isAlone(statement, next.frame() != null) && !setting;
 				boolean ends = next.segment() != segment || alone || rules.usesNewEnumValue(statement);
 				segment = next.segment();
 				rules.passed(statement);

@@ -34,10 +34,12 @@ final class SegmentRules {
 	/**
 	 * Whether a statement commits by itself, or may do so, or must not be in a
 	 * transaction.
+	 * @param framed whether the script has begun a transaction around it
 	 */
-	boolean isAlone(Statement statement) {
+	boolean isAlone(Statement statement, boolean framed) {
 		boolean opaque = statement.kind() == StatementKind.OTHER;
-		return !statement.transactional() || (opaque && (!this.dialect.transactionalDdl() || !this.transactional));
+		return !statement.transactional()
+				|| (opaque && (!this.dialect.transactionalDdl() || (!this.transactional && !framed)));
 	}
 
 	/**

@@ -91,6 +91,9 @@ final class Segments {
 	 */
 	void send(OpenScript script, SqlitePragmas pragmas, StatementSender sender)
 			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
+		if (this.progress.setsSession() && !this.dialect.transactionalDdl()) {
+			this.session.remember();
+		}
 		for (FramedStatement next = script.next(); next != null; next = script.next()) {
 			Statement statement = next.statement();
 			if (pragmas.isSetting(statement)) {
@@ -140,7 +143,8 @@ final class Segments {
 		if (statement.guard() != null && !applies(statement.guard(), sender)) {
 			skip(statement, sender);
 		}
-		else if (this.rules.isAlone(statement) || this.withoutRollback.concerns(script.resolved(statement))) {
+		else if (this.rules.isAlone(statement, framed.frame() != null)
+				|| this.withoutRollback.concerns(script.resolved(statement))) {
 			sendAlone(statement, sender, script);
 		}
 		else {
@@ -216,7 +220,7 @@ final class Segments {
 	private void sendInSegment(FramedStatement framed, StatementSender sender, OpenScript script)
 			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
 		Statement statement = framed.statement();
-		if (this.size.isReached() && !this.dialect.transactionalDdl()) {
+		if (this.size.isReached() && framed.frame() == null && !this.dialect.transactionalDdl()) {
 			endSegment(sender);
 		}
 		if (!this.connection.isInTransaction()) {
@@ -229,7 +233,7 @@ final class Segments {
 		this.size.add(statement);
 		this.sent += statement.count();
 		this.rules.passed(statement);
-		if (!this.transactional) {
+		if (!this.transactional && framed.frame() == null) {
 			this.progress.passed(statement);
 			endSegment(sender);
 		}

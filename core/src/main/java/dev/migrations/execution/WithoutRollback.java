@@ -58,7 +58,7 @@ final class WithoutRollback {
 	 * Whether a statement changes such data.
 	 */
 	boolean concerns(Statement statement) throws SQLException {
-		if (!this.possible || statement.kind() != StatementKind.DML) {
+		if (!this.possible || !mayWrite(statement)) {
 			return false;
 		}
 		if (this.current == null) {
@@ -77,6 +77,14 @@ final class WithoutRollback {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * What a query writes it writes by a function that it calls.
+	 */
+	private static boolean mayWrite(Statement statement) {
+		return statement.kind() == StatementKind.DML
+				|| (statement.kind() == StatementKind.QUERY && statement.text().indexOf('(') >= 0);
 	}
 
 	/**
@@ -128,7 +136,11 @@ final class WithoutRollback {
 			known = this.connection.dialect().catalog().withoutRollback(this.connection.jdbc(), schema);
 			this.names.put(schema, known);
 		}
-		return !known.isEmpty() && NameMention.any(known, statement.text());
+		if (known.isEmpty()) {
+			return false;
+		}
+		return (statement.kind() == StatementKind.DML) ? NameMention.any(known, statement.text())
+				: NameMention.anyCall(known, statement.text());
 	}
 
 	/**
@@ -137,7 +149,8 @@ final class WithoutRollback {
 	 */
 	boolean isKnownAfter(Statement statement) throws SQLException {
 		String verb = StatementVerb.of(statement);
-		if (!this.possible || statement.kind() == StatementKind.DML || verb.equals("DROP")) {
+		if (!this.possible || statement.kind() == StatementKind.DML || statement.kind() == StatementKind.QUERY
+				|| verb.equals("DROP")) {
 			return true;
 		}
 		for (Set<String> known : this.names.values()) {
@@ -191,7 +204,7 @@ final class WithoutRollback {
 	 * one.
 	 */
 	void sent(Statement statement) throws SQLException {
-		if (!this.possible || statement.kind() == StatementKind.DML) {
+		if (!this.possible || statement.kind() == StatementKind.DML || statement.kind() == StatementKind.QUERY) {
 			return;
 		}
 		this.schemas = null;

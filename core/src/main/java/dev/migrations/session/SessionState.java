@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * of the pool gets it.
  * <ol>
  * <li>Before the first statement that changes the session, or may do so, what is set then
- * is remembered.</li>
+ * is remembered; on MariaDB, MySQL and H2 before the first statement of a script that has
+ * such a one.</li>
  * <li>After the script, whether it failed or not, it is restored by value, so that every
  * script does the same alone and after others. Where a change was only expected, it is
  * looked for first.</li>
@@ -48,6 +49,9 @@ public final class SessionState {
 	private final SessionChanges changes;
 
 	private @Nullable Map<String, String> before;
+
+	/** Whether a statement was sent since that changes it, or may do so. */
+	private boolean expected;
 
 	/** Whether it is known that it differs from what was read, and not only expected. */
 	private boolean changed;
@@ -103,8 +107,9 @@ public final class SessionState {
 				this.temporary.addAll(this.settings.unlisted(this.connection.jdbc(), statement.objects()));
 			}
 		}
-		else if (this.before == null) {
-			this.before = remember();
+		else {
+			remember();
+			this.expected = true;
 		}
 	}
 
@@ -112,18 +117,28 @@ public final class SessionState {
 	 * A statement is about to change the session.
 	 */
 	public void changes() throws SQLException {
-		if (this.before == null) {
-			this.before = remember();
-		}
+		remember();
 		setChanged();
 	}
 
+	/**
+	 * Reads what is set, unless that is known. In front of the first statement of a
+	 * script this disturbs none: what MariaDB and MySQL say of the last statement, such
+	 * as {@code ROW_COUNT()}, they say of a query of ours, too.
+	 */
+	public void remember() throws SQLException {
+		if (this.before == null) {
+			this.before = read();
+		}
+	}
+
 	private void setChanged() {
+		this.expected = true;
 		this.changed = true;
 		this.connection.setChanged();
 	}
 
-	private Map<String, String> remember() throws SQLException {
+	private Map<String, String> read() throws SQLException {
 		Map<String, String> read = this.settings.read(this.connection.jdbc());
 		if (this.connection.sharesSessions()) {
 			// These are limits of the transaction, and end with it.
@@ -164,13 +179,14 @@ public final class SessionState {
 	 */
 	public void look() throws SQLException {
 		Map<String, String> remembered = this.before;
-		if (remembered != null && !this.changed && isAsBefore(remembered)) {
+		if (remembered != null && this.expected && !this.changed && isAsBefore(remembered)) {
 			forget();
 		}
 	}
 
 	private void forget() {
 		this.before = null;
+		this.expected = false;
 		this.changed = false;
 		this.temporary.clear();
 	}
@@ -180,7 +196,7 @@ public final class SessionState {
 	 * rolled back later would undo; or may have, as long as nobody has looked.
 	 */
 	public boolean isChanged() {
-		return this.before != null;
+		return this.expected;
 	}
 
 	/**
@@ -194,7 +210,7 @@ public final class SessionState {
 			forget();
 		}
 		else if (remembered != null) {
-			if (this.changed || !isAsBefore(remembered)) {
+			if (this.changed || (this.expected && !isAsBefore(remembered))) {
 				setChanged();
 				for (String table : this.temporary) {
 					this.connection.execute("DROP TEMPORARY TABLE IF EXISTS " + table);
