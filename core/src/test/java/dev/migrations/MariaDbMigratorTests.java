@@ -139,6 +139,15 @@ class MariaDbMigratorTests extends MysqlFamilyContractTests {
 	}
 
 	@Test
+	void aStatementThatChangesDataIsToldHowManyRowsTheQueryBeforeItHasFound() {
+		this.files.with("V1__count.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE counted (n INTEGER);",
+				"INSERT INTO one VALUES (1), (2), (3);", "SELECT SQL_CALC_FOUND_ROWS id FROM one LIMIT 1;",
+				"INSERT INTO counted VALUES (FOUND_ROWS());");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT n FROM counted")).containsExactly("3");
+	}
+
+	@Test
 	void aTemporaryTableOfTheDonePartIsMissedOnlyWhereItIsNeeded() {
 		String done = "CREATE TABLE one (id INTEGER); CREATE TEMPORARY TABLE scratch (id INTEGER);"
 				+ " INSERT INTO scratch VALUES (1); INSERT INTO one SELECT id FROM scratch; CREATE TABLE two (id INTEGER);";

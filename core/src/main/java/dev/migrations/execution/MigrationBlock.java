@@ -175,8 +175,8 @@ final class MigrationBlock {
 	@Nullable Step send(Composed block) throws SQLException {
 		Step step = block.step();
 		int count = block.statements().size();
-		this.reports.started(step,
-				new ResumePoint(0, 0, false, false, count, count > 0, true, false, false, Set.of(), null, block.remark()));
+		this.reports.started(step, new ResumePoint(0, 0, false, false, count, count > 0, true, false, false, Set.of(),
+				null, block.remark()));
 		if (count > 0) {
 			this.reports.sends(block.statements().get(0));
 			this.reports.sendsTogether(block.statements());

@@ -34,6 +34,9 @@ final class Progress {
 	/** Statements sent in the open segment. */
 	private int open;
 
+	/** The statement that was recorded in the open segment as left out. */
+	private int skipped;
+
 	/** The last statement that is in force once the open transaction is committed. */
 	private int closed;
 
@@ -72,6 +75,27 @@ final class Progress {
 		this.closed = resume.done();
 		this.journaled = resume.isResumed();
 		this.rowCommitted = resume.isUnfinished();
+	}
+
+	/**
+	 * Which statements are in force for good, in words.
+	 */
+	String inForce() {
+		return (this.done == 1) ? "Statement 1 is in force" : "Statements 1 to " + this.done + " are in force";
+	}
+
+	/**
+	 * Whether an earlier run has left a statement out.
+	 */
+	boolean wasSkipped(Statement statement) {
+		return this.resume.skipped().contains(statement.number());
+	}
+
+	/**
+	 * Whether anything of the script is ever recorded.
+	 */
+	boolean isRecorded() {
+		return this.recorded;
 	}
 
 	/**
@@ -121,8 +145,10 @@ final class Progress {
 	 */
 	void segmentEnds(Connection connection) throws SQLException {
 		if (this.open > 0) {
-			insert(connection, new JournalStep(this.last, this.prefix.lastStatement(), this.prefix.value(),
-					JournalStep.State.DONE, null, "SEGMENT"), nothing());
+			if (this.skipped != this.last) {
+				insert(connection, new JournalStep(this.last, this.prefix.lastStatement(), this.prefix.value(),
+						JournalStep.State.DONE, null, "SEGMENT"), nothing());
+			}
 			this.closed = this.last;
 			this.open = 0;
 		}
@@ -191,10 +217,17 @@ final class Progress {
 
 	/**
 	 * A statement was left out by its guard.
+	 * @param inSegment whether a transaction is open, in which that is written
 	 */
-	void skipped(Connection connection, Statement statement) throws SQLException {
+	void skipped(Connection connection, Statement statement, boolean inSegment) throws SQLException {
 		insert(connection, step(statement, JournalStep.State.SKIPPED), nothing());
-		inForce(statement.number());
+		if (inSegment) {
+			this.skipped = statement.number();
+			this.open++;
+		}
+		else {
+			inForce(statement.number());
+		}
 	}
 
 	private JournalStep step(Statement statement, JournalStep.State state) {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * the next one is announced; where that does not follow at once, it is recorded as
  * done.</li>
  * </ol>
- * Statements that change only the session are never recorded: resuming sends them again.
+ * What statements have set for the session has to be set again where a script resumes:
+ * see {@link ResumedSession}.
  */
 final class Segments {
 
@@ -55,8 +56,11 @@ final class Segments {
 
 	private final List<String> skipped = new ArrayList<>();
 
-	/** Null unless an earlier run has made some. */
-	private @Nullable LostTables lost;
+	/** Null unless an earlier run has done a part. */
+	private @Nullable ResumedSession resumed;
+
+	/** Whether a variable has a value that another session could not give it again. */
+	private boolean holdsValues;
 
 	private final SegmentRules rules;
 
@@ -117,11 +121,15 @@ final class Segments {
 		boolean begins = framed.segment() != this.segment;
 		this.segment = framed.segment();
 		if (statement.number() <= this.progress.resumedAfter()) {
-			replay(statement, sender, script);
+			passInForce(statement, script);
 			return;
 		}
-		if (this.lost != null) {
-			this.lost.requireNoneFor(script.resolved(statement), this.session, this.progress);
+		if (this.resumed != null) {
+			if (this.resumed.needsNoTransaction()) {
+				endSegment(sender);
+			}
+			this.resumed.resume(this.withoutRollback, sender, script);
+			this.holdsValues |= this.resumed.holdsValues();
 		}
 		Statement lock = this.tableLocks.due();
 		if (lock != null) {
@@ -136,14 +144,20 @@ final class Segments {
 		if (this.session.mayBeChangedBy(statement)) {
 			sender.flush();
 			this.session.expect(statement, this.script);
+			this.holdsValues |= !this.dialect.transactionalDdl()
+					&& SessionReplay.isValue(script.resolved(statement), this.dialect.vendor());
 		}
 		if (begins || this.rules.usesNewEnumValue(statement)) {
 			endSegment(sender);
 		}
 		if (statement.guard() != null && !applies(statement.guard(), sender)) {
-			skip(statement, sender);
+			skip(statement);
+			return;
 		}
-		else if (this.rules.isAlone(statement, framed.frame() != null)
+		if (this.resumed != null) {
+			this.resumed.requireNothingLostFor(script.resolved(statement));
+		}
+		if (this.rules.isAlone(statement, framed.frame() != null)
 				|| this.withoutRollback.concerns(script.resolved(statement))) {
 			sendAlone(statement, sender, script);
 		}
@@ -178,22 +192,15 @@ final class Segments {
 		this.sent++;
 	}
 
-	private void replay(Statement statement, StatementSender sender, OpenScript script)
-			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
-		if (!this.session.isChangedBy(statement)) {
-			return;
+	private void passInForce(Statement statement, OpenScript script) throws SQLException {
+		ResumedSession known = this.resumed;
+		if (known == null) {
+			known = new ResumedSession(this.connection, this.session, this.progress, this.script);
+			this.resumed = known;
 		}
-		if (statement.kind() == StatementKind.DDL) {
-			this.lost = (this.lost != null) ? this.lost : new LostTables(this.script);
-			this.lost.add(statement);
-			return;
+		if (!this.progress.wasSkipped(statement)) {
+			known.passed(statement, script, this.tableLocks);
 		}
-		this.session.changes();
-		if (this.tableLocks.isChangedBy(statement)) {
-			this.tableLocks.sentBefore(statement);
-			return;
-		}
-		sender.sendAlone(statement, script);
 	}
 
 	private void sendSession(Statement statement, StatementSender sender, OpenScript script)
@@ -206,21 +213,20 @@ final class Segments {
 		}
 	}
 
-	private void skip(Statement statement, StatementSender sender)
-			throws SQLException, StatementFailedException, OwnStatementFailedException {
+	private void skip(Statement statement) throws SQLException {
 		String place = "statement " + statement.number() + " in line " + statement.line() + ": " + statement.guard();
 		this.skipped.add(place);
 		this.reports.skipped(place);
-		if (!this.dialect.transactionalDdl()) {
-			endSegment(sender);
-			this.progress.skipped(this.connection.jdbc(), statement);
+		if (!this.dialect.transactionalDdl()
+				|| (this.progress.isRecorded() && this.session.mayBeChangedBy(statement))) {
+			this.progress.skipped(this.connection.jdbc(), statement, this.connection.isInTransaction());
 		}
 	}
 
 	private void sendInSegment(FramedStatement framed, StatementSender sender, OpenScript script)
 			throws SQLException, IOException, StatementFailedException, OwnStatementFailedException {
 		Statement statement = framed.statement();
-		if (this.size.isReached() && framed.frame() == null && !this.dialect.transactionalDdl()) {
+		if (this.size.isReached() && framed.frame() == null && !this.holdsValues && !this.dialect.transactionalDdl()) {
 			endSegment(sender);
 		}
 		if (!this.connection.isInTransaction()) {

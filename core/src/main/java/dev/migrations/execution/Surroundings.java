@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import dev.migrations.dialect.ErrorCodes;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import dev.migrations.session.SessionState;
@@ -57,11 +58,17 @@ final class Surroundings {
 	}
 
 	private boolean isThere(List<Statement> settings) throws SQLException {
+		Vendor vendor = this.connection.dialect().vendor();
+		LostState lost = new LostState("", vendor);
+		SessionReplay replay = new SessionReplay(vendor, lost);
+		for (Statement setting : settings) {
+			replay.passed(setting, setting);
+		}
 		try {
-			for (Statement setting : settings) {
-				this.connection.execute(setting.text());
+			for (SessionReplay.Entry entry : replay.entries()) {
+				this.connection.execute(entry.statement().text());
 			}
-			return true;
+			return lost.isEmpty();
 		}
 		catch (SQLException ex) {
 			ErrorCodes errors = this.connection.dialect().errors();
