@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.RepairAction;
@@ -85,6 +86,19 @@ class MariaDbMigratorTests extends MysqlFamilyContractTests {
 		migrator().repair(plan);
 		assertThat(migrator().migrate().isUpToDate()).isTrue();
 		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void aCharacterSetThatTheDriverDoesNotBearIsRefusedBeforeAnythingIsSent() {
+		this.files.with("V1__latin.sql", "CREATE TABLE one (id INTEGER);", "SET NAMES latin1;",
+				"INSERT INTO one VALUES (1);");
+		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V1__latin.sql, line 2, column 1: the character set cannot become latin1");
+		assertThat(this.database.hasTable("one")).isFalse();
+		this.files.with("V1__latin.sql", "CREATE TABLE one (id INTEGER);", "SET NAMES utf8mb4;",
+				"INSERT INTO one VALUES (1);");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
 	}
 
 	@Test

@@ -128,8 +128,15 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 			row.next();
 			String readOnly = String.valueOf(row.getString(1));
 			return new ServerSettings(!readOnly.equals("0") && !readOnly.equalsIgnoreCase("OFF"),
-					LexicalRules.inMode(String.valueOf(row.getString(2))));
+					LexicalRules.inSession(String.valueOf(row.getString(2)), isOfMariaDb(connection)));
 		}
+	}
+
+	/**
+	 * Whether a driver is MariaDB's, whatever the database is.
+	 */
+	private static boolean isOfMariaDb(Connection connection) throws SQLException {
+		return connection.getMetaData().getDriverName().startsWith("MariaDB");
 	}
 
 	/**

@@ -17,29 +17,31 @@ import java.util.List;
  * @param dollarQuotes which dollar quotes are known
  * @param unicodeSpaces whether control characters and the spaces outside of ASCII are
  * white space
+ * @param utf8Driver whether the driver speaks UTF-8 only, and closes the connection of
+ * whoever sets another character set on MariaDB or MySQL
  * @param client whose commands a script may contain
  * @param bodies in which statements a delimiter does not end the statement
  */
 public record LexicalRules(boolean nestedComments, HashComments hashComments, boolean slashComments,
 		boolean dashNeedsSpace, boolean codeComments, BackslashEscapes backslashEscapes, boolean doubleQuotedStrings,
 		boolean backtickIdentifiers, boolean bracketIdentifiers, DollarQuotes dollarQuotes, boolean unicodeSpaces,
-		Client client, Bodies bodies) {
+		boolean utf8Driver, Client client, Bodies bodies) {
 
 	private static final LexicalRules SQLITE = new LexicalRules(false, HashComments.FIRST_COLUMN, false, false, false,
-			BackslashEscapes.NONE, false, true, true, DollarQuotes.NONE, false, Client.SQLITE3, Bodies.SQLITE);
+			BackslashEscapes.NONE, false, true, true, DollarQuotes.NONE, false, false, Client.SQLITE3, Bodies.SQLITE);
 
 	private static final LexicalRules POSTGRESQL = new LexicalRules(true, HashComments.NONE, false, false, false,
-			BackslashEscapes.E_STRINGS, false, false, false, DollarQuotes.TAGGED, false, Client.PSQL,
+			BackslashEscapes.E_STRINGS, false, false, false, DollarQuotes.TAGGED, false, false, Client.PSQL,
 			Bodies.POSTGRESQL);
 
 	private static final LexicalRules MYSQL = new LexicalRules(false, HashComments.ANYWHERE, false, true, true,
-			BackslashEscapes.STRINGS, true, true, false, DollarQuotes.NONE, false, Client.MYSQL, Bodies.MYSQL);
+			BackslashEscapes.STRINGS, true, true, false, DollarQuotes.NONE, false, false, Client.MYSQL, Bodies.MYSQL);
 
 	private static final LexicalRules H2 = new LexicalRules(true, HashComments.NONE, true, false, false,
-			BackslashEscapes.NONE, false, true, false, DollarQuotes.PLAIN, true, Client.NONE, Bodies.NONE);
+			BackslashEscapes.NONE, false, true, false, DollarQuotes.PLAIN, true, false, Client.NONE, Bodies.NONE);
 
 	private static final LexicalRules CLICKHOUSE = new LexicalRules(false, HashComments.BEFORE_SPACE_OR_BANG, false,
-			false, false, BackslashEscapes.QUOTES, false, true, false, DollarQuotes.TAGGED, true, Client.NONE,
+			false, false, BackslashEscapes.QUOTES, false, true, false, DollarQuotes.TAGGED, true, false, Client.NONE,
 			Bodies.NONE);
 
 	/**
@@ -63,17 +65,18 @@ public record LexicalRules(boolean nestedComments, HashComments hashComments, bo
 	 * The rules of MariaDB and MySQL in a session that has another {@code sql_mode} than
 	 * by default.
 	 * @param sqlMode the modes, as the server lists them
+	 * @param utf8Driver whether the driver bears no other character set than UTF-8
 	 * @return the rules
 	 */
-	public static LexicalRules inMode(String sqlMode) {
+	public static LexicalRules inSession(String sqlMode, boolean utf8Driver) {
 		List<String> modes = List.of(sqlMode.split(","));
 		boolean escapes = !modes.contains("NO_BACKSLASH_ESCAPES");
 		boolean strings = !modes.contains("ANSI_QUOTES");
-		return (escapes && strings) ? MYSQL
+		return (escapes && strings && !utf8Driver) ? MYSQL
 				: new LexicalRules(MYSQL.nestedComments, MYSQL.hashComments, MYSQL.slashComments, MYSQL.dashNeedsSpace,
 						MYSQL.codeComments, escapes ? BackslashEscapes.STRINGS : BackslashEscapes.NONE, strings,
 						MYSQL.backtickIdentifiers, MYSQL.bracketIdentifiers, MYSQL.dollarQuotes, MYSQL.unicodeSpaces,
-						MYSQL.client, MYSQL.bodies);
+						utf8Driver, MYSQL.client, MYSQL.bodies);
 	}
 
 	/**

@@ -50,8 +50,13 @@ final class SessionRules {
 				postgres(kind);
 			}
 			case MYSQL -> {
-				if (this.tokens.keyword(0) == Keyword.SET && this.tokens.find(Keyword.SQL_MODE, 1) > 0) {
-					mysql((this.mode != null) ? this.mode : new SqlMode(this.rules));
+				if (this.tokens.keyword(0) == Keyword.SET) {
+					if (this.rules.utf8Driver()) {
+						CharacterSets.requireBearable(this.tokens, place);
+					}
+					if (this.tokens.find(Keyword.SQL_MODE, 1) > 0) {
+						mysql((this.mode != null) ? this.mode : new SqlMode(this.rules));
+					}
 				}
 			}
 			case SQLITE3 -> {

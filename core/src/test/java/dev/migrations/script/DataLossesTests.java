@@ -416,7 +416,7 @@ class DataLossesTests {
 					"/*!40101 SET sql_mode=CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES') */;"
 							+ "PREPARE s FROM 'ALTER TABLE users COMMENT ''a\\'', DROP COLUMN b'"))
 				.containsExactly("drops column b of table users");
-			assertThat(losses(vendor, LexicalRules.inMode("NO_BACKSLASH_ESCAPES"), escaped, escaped))
+			assertThat(losses(vendor, LexicalRules.inSession("NO_BACKSLASH_ESCAPES", false), escaped, escaped))
 				.extracting(DataLoss::what)
 				.containsExactly("drops column b of table users", "drops column b of table users");
 			assertThat(what(vendor, "SET sql_mode = 'ANSI_QUOTES'; ALTER TABLE \"a\\\" DROP COLUMN \"b\""))

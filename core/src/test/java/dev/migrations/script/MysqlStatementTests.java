@@ -105,7 +105,7 @@ class MysqlStatementTests {
 		for (String before : List.of("@old", "default")) {
 			List<String> texts = new ArrayList<>();
 			StatementSplitter splitter = new StatementSplitter(Vendor.MARIADB,
-					LexicalRules.inMode("ANSI_QUOTES,STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES"), 1000);
+					LexicalRules.inSession("ANSI_QUOTES,STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES", false), 1000);
 			try (StatementCursor cursor = splitter.split("x.sql", new StringReader(script.replace("%s", before)))) {
 				for (Statement next = cursor.next(); next != null; next = cursor.next()) {
 					texts.add(next.text());
