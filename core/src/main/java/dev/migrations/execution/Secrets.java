@@ -1,8 +1,8 @@
 package dev.migrations.execution;
 
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,14 +16,18 @@ import dev.migrations.script.StatementTokenizer.Token;
  * <ol>
  * <li>A literal behind a word such as {@code PASSWORD}, {@code SECRET} or
  * {@code CONNECTION}, also with an equals sign or as an argument of a call in between,
- * and every literal behind {@code IDENTIFIED}.</li>
+ * and every literal behind {@code IDENTIFIED}; and literals that are joined to one of
+ * these.</li>
  * <li>Every literal of a statement that inserts into a column with such a name, sets the
  * password of somebody, or opens a linked table.</li>
+ * <li>Every other literal where one is such a name, as the key of a setting is, or ends
+ * with it, as the beginning of a statement that is put together does.</li>
  * <li>Inside other literals the values of such names, as in connection strings and JSON,
  * and what stands between user and host in a URL; and the secrets of a statement that is
  * itself a literal.</li>
  * </ol>
- * What is a literal, and where it ends, is the database's to say.
+ * What is a literal, and where it ends, is the database's to say. Where that depends on
+ * what the session is set to, whatever is a secret in one way or the other is hidden.
  */
 final class Secrets {
 
@@ -34,24 +38,8 @@ final class Secrets {
 
 	private static final int SHORTEST_PREFIX = 4;
 
-	private static final String NAMES = "password|passwd|passphrase|pwd|secret|token|api_?key|access_?key|private_?key"
-			+ "|encryption_?key|credential";
-
-	private static final Pattern SENSITIVE = Pattern.compile(NAMES);
-
-	/** Words that are sensitive as a whole only. */
-	private static final Set<String> WORDS = Set.of("connection", "salt", "hash", "rekey", "crypt", "encrypt",
-			"decrypt", "aes_encrypt", "aes_decrypt", "pgp_sym_encrypt", "pgp_sym_decrypt", "hmac");
-
-	/** Words that may stand between a sensitive word and its literal. */
-	private static final Set<String> BETWEEN = Set.of("by", "as", "using", "is", "to", "e", "n", "u", "x", "b",
-			"value");
-
-	/** Words behind which an insert, a pragma or an attachment has values. */
-	private static final Set<String> VALUES_FOLLOW = Set.of("values", "select", "set", "key");
-
-	private static final Pattern PAIR = Pattern
-		.compile("(?i)([\"']?[\\w.-]*(?:" + NAMES + ")[\\w-]*[\"']?\\s*[=:]\\s*)(\"[^\"]*\"|[^\\s,;&}\"']+)");
+	private static final Pattern PAIR = Pattern.compile(
+			"(?i)([\"']?[\\w.-]*(?:" + SecretLiterals.NAMES + ")[\\w-]*[\"']?\\s*[=:]\\s*)(\"[^\"]*\"|[^\\s,;&}\"']+)");
 
 	private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
@@ -59,52 +47,32 @@ final class Secrets {
 
 	private final StatementTokenizer tokenizer;
 
-	private final String masked;
+	private final String text;
+
+	/** Which characters of the text they are. */
+	private final BitSet concealed = new BitSet();
 
 	private final Set<String> hidden = new LinkedHashSet<>();
 
 	private Secrets(StatementTokenizer tokenizer, String text) {
 		this.tokenizer = tokenizer;
-		List<Token> tokens = tokenizer.tokens(text);
-		boolean every = hidesEveryLiteral(tokens);
-		StringBuilder out = new StringBuilder();
-		Armed armed = new Armed();
-		boolean values = false;
+		this.text = text;
+		tokenizer.readings(text).forEach(this::read);
+	}
+
+	private void read(List<Token> tokens) {
+		SecretLiterals literals = new SecretLiterals(tokens);
+		int at = 0;
 		for (int i = 0; i < tokens.size(); i++) {
 			Token token = tokens.get(i);
-			boolean literal = switch (token.kind()) {
-				case STRING, QUOTED_IDENTIFIER -> {
-					// What double quotes enclose depends on the database and its mode.
-					boolean name = !token.text().contains("'") && !token.text().startsWith("$") && !armed.now()
-							&& !(every && values);
-					if (name) {
-						armed.word(token.content().toLowerCase(Locale.ROOT), false);
-					}
-					yield !name;
-				}
-				case WORD -> {
-					String word = word(token);
-					values |= VALUES_FOLLOW.contains(word);
-					armed.word(word, i + 1 < tokens.size() && tokens.get(i + 1).text().equals("("));
-					yield false;
-				}
-				default -> {
-					values |= token.text().equals("=");
-					armed.symbol(token.text());
-					yield false;
-				}
-			};
-			if (literal && (armed.now() || every)) {
-				conceal(token.content());
-				inside(token);
-				out.append(token.opening()).append(MASK).append(token.closing());
-				armed.literal();
+			if (literals.isSecret(i)) {
+				conceal(token, at);
 			}
-			else {
-				out.append(literal ? inside(token) : token.text());
+			if (literals.isLiteral(i)) {
+				inside(token, at);
 			}
+			at += token.text().length();
 		}
-		this.masked = out.toString();
 	}
 
 	/**
@@ -120,7 +88,13 @@ final class Secrets {
 	 * The statement without them.
 	 */
 	String masked() {
-		return this.masked;
+		StringBuilder out = new StringBuilder();
+		int at = 0;
+		for (int from = this.concealed.nextSetBit(0); from >= 0; from = this.concealed.nextSetBit(at)) {
+			out.append(this.text, at, from).append(MASK);
+			at = this.concealed.nextClearBit(from);
+		}
+		return out.append(this.text, at, this.text.length()).toString();
 	}
 
 	/**
@@ -157,6 +131,12 @@ final class Secrets {
 		}
 	}
 
+	private void conceal(Token literal, int at) {
+		int from = at + literal.opening().length();
+		this.concealed.set(from, from + literal.content().length());
+		conceal(literal.content());
+	}
+
 	private void conceal(String content) {
 		if (content.length() >= SHORTEST_HIDDEN) {
 			add(content);
@@ -165,98 +145,45 @@ final class Secrets {
 		}
 	}
 
-	private String inside(Token literal) {
-		String content = replace(PAIR, replace(USER_INFO, literal.content()));
+	private void inside(Token literal, int at) {
+		String content = literal.content();
+		int from = at + literal.opening().length();
+		concealValues(PAIR, content, from);
+		concealValues(USER_INFO, content, from);
 		boolean dollars = literal.closing().startsWith("$");
-		if (dollars || content.contains("''")) {
+		if (dollars || content.contains("''") || content.contains("\\'")) {
 			// Statements in a body or behind EXECUTE.
-			Secrets nested = new Secrets(this.tokenizer, dollars ? content : content.replace("''", "'"));
+			int[] places = new int[content.length()];
+			String statement = dollars ? content : withoutEscapes(content, places);
+			Secrets nested = new Secrets(this.tokenizer, statement);
 			nested.hidden.forEach(this::add);
-			if (!nested.hidden.isEmpty()) {
-				content = dollars ? nested.masked : nested.masked.replace("'", "''");
-			}
+			nested.concealed.stream().forEach((index) -> this.concealed.set(from + (dollars ? index : places[index])));
 		}
-		return literal.opening() + content + literal.closing();
 	}
 
-	private String replace(Pattern pattern, String literal) {
-		Matcher matcher = pattern.matcher(literal);
+	/**
+	 * The text whose quotes were doubled or escaped.
+	 * @param places is told where each of its characters is in the literal
+	 */
+	private static String withoutEscapes(String content, int[] places) {
 		StringBuilder out = new StringBuilder();
+		for (int i = 0; i < content.length(); i++) {
+			boolean escapes = (content.charAt(i) == '\'' || content.charAt(i) == '\\')
+					&& content.startsWith("'", i + 1);
+			i += escapes ? 1 : 0;
+			places[out.length()] = i;
+			out.append(content.charAt(i));
+		}
+		return out.toString();
+	}
+
+	private void concealValues(Pattern pattern, String content, int from) {
+		Matcher matcher = pattern.matcher(content);
 		while (matcher.find()) {
 			String value = matcher.group(2);
 			conceal(value.startsWith("\"") ? value.substring(1, value.length() - 1) : value);
-			matcher.appendReplacement(out, Matcher.quoteReplacement(matcher.group(1) + MASK));
+			this.concealed.set(from + matcher.start(2), from + matcher.end(2));
 		}
-		return matcher.appendTail(out).toString();
-	}
-
-	private static boolean hidesEveryLiteral(List<Token> tokens) {
-		List<String> words = tokens.stream().map(Secrets::word).filter((word) -> !word.isEmpty()).toList();
-		if (words.isEmpty()) {
-			return false;
-		}
-		return switch (words.get(0)) {
-			case "insert", "replace", "merge", "copy" ->
-				words.stream().anyMatch((word) -> SENSITIVE.matcher(word).find());
-			case "set" -> words.size() > 1 && words.get(1).equals("password");
-			case "pragma", "attach" -> words.contains("key");
-			case "create" -> words.contains("linked") || words.contains("secret");
-			default -> false;
-		};
-	}
-
-	/**
-	 * The word or name in lower case; empty for anything else.
-	 */
-	private static String word(Token token) {
-		return switch (token.kind()) {
-			case WORD, QUOTED_IDENTIFIER -> token.content().toLowerCase(Locale.ROOT);
-			default -> "";
-		};
-	}
-
-	/**
-	 * Whether the next literal is a secret.
-	 */
-	private static final class Armed {
-
-		private boolean armed;
-
-		private boolean identified;
-
-		private int depth;
-
-		boolean now() {
-			return this.armed || this.identified;
-		}
-
-		void word(String word, boolean isCall) {
-			this.identified |= word.equals("identified");
-			if (SENSITIVE.matcher(word).find() || WORDS.contains(word)) {
-				this.armed = true;
-				this.depth = 0;
-			}
-			else if (this.depth == 0 && !isCall && !BETWEEN.contains(word)) {
-				this.armed = false;
-			}
-		}
-
-		void literal() {
-			this.armed &= this.depth > 0;
-		}
-
-		void symbol(String text) {
-			if (this.armed) {
-				switch (text) {
-					case "(" -> this.depth++;
-					case ")" -> this.armed = --this.depth >= 0;
-					case ",", ";" -> this.armed = this.depth > 0;
-					default -> {
-					}
-				}
-			}
-		}
-
 	}
 
 }

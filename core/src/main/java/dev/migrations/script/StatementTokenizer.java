@@ -12,7 +12,9 @@ import dev.migrations.model.InvalidScriptException;
 
 /**
  * Cuts the text of a statement into tokens, as its database reads them. The text may be
- * cut off, or broken.
+ * cut off, or broken. Whether a backslash escapes in a string may depend on what the
+ * session is set to, which is not known here: PostgreSQL's
+ * {@code standard_conforming_strings}, and the {@code sql_mode} of MariaDB and MySQL.
  */
 public final class StatementTokenizer {
 
@@ -27,15 +29,39 @@ public final class StatementTokenizer {
 	}
 
 	/**
-	 * Cuts a text.
+	 * Cuts a text as a session reads it that is set up by default.
 	 * @param text the text
 	 * @return its tokens, which are together the text again; a quote or comment that is
 	 * never closed is the last of them
 	 */
 	public List<Token> tokens(String text) {
+		return tokens(text, escapesByDefault());
+	}
+
+	/**
+	 * Cuts a text in each way in which the database may read it.
+	 * @param text the text
+	 * @return one list of tokens or two, each of which is together the text again; a
+	 * quote or comment that is never closed is the last token
+	 */
+	public List<List<Token>> readings(String text) {
+		boolean depends = this.rules.client() == LexicalRules.Client.PSQL
+				|| this.rules.client() == LexicalRules.Client.MYSQL;
+		return (depends && text.indexOf('\\') >= 0) ? List.of(tokens(text), tokens(text, !escapesByDefault()))
+				: List.of(tokens(text));
+	}
+
+	private boolean escapesByDefault() {
+		return this.rules.backslashEscapes() == LexicalRules.BackslashEscapes.STRINGS;
+	}
+
+	private List<Token> tokens(String text, boolean escapes) {
 		List<Token> tokens = new ArrayList<>();
 		CharWindow window = new CharWindow("", new StringReader(text), Integer.MAX_VALUE);
 		Lexer lexer = new Lexer(this.rules, window);
+		if (this.rules.backslashEscapes() != LexicalRules.BackslashEscapes.QUOTES) {
+			lexer.setBackslashEscapes(escapes);
+		}
 		int at = 0;
 		try {
 			for (TokenType type = lexer.next(); type != TokenType.END; type = lexer.next()) {

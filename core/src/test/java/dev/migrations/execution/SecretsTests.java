@@ -63,6 +63,22 @@ class SecretsTests {
 				Arguments.of(Vendor.POSTGRESQL, "CREATE USER shown PASSWORD U&'hunter2'"),
 				Arguments.of(Vendor.POSTGRESQL,
 						"DO $body$ BEGIN EXECUTE $$ALTER ROLE shown PASSWORD 'hunter2'$$; END $body$"),
+				Arguments.of(Vendor.POSTGRESQL, "INSERT INTO shown (path, password) VALUES ('it\\'s', 'hunter2')"),
+				Arguments.of(Vendor.POSTGRESQL, "CREATE USER shown PASSWORD 'abc' -- and\n'hunter2' LOGIN"),
+				Arguments.of(Vendor.POSTGRESQL,
+						"DO $b$ BEGIN EXECUTE 'ALTER ROLE shown PASSWORD ' || quote_literal('hunter2'); END $b$"),
+				Arguments.of(Vendor.POSTGRESQL,
+						"DO $b$ BEGIN EXECUTE format('ALTER ROLE shown PASSWORD %L VALID', 'hunter2'); END $b$"),
+				Arguments.of(Vendor.POSTGRESQL, "SELECT set_config('shown.password', 'hunter2', false)"),
+				Arguments.of(Vendor.POSTGRESQL,
+						"SELECT set_config('shown.token', 'C:\\', false), "
+								+ "set_config('app.token', 'hunter2', false)"),
+				Arguments.of(Vendor.MARIADB, "INSERT INTO shown (path, password) VALUES ('C:\\', 'hunter2')"),
+				Arguments.of(Vendor.MARIADB, "INSERT INTO shown (password, path) VALUES ('hunter2', 'C:\\')"),
+				Arguments.of(Vendor.MARIADB, "INSERT INTO shown (name, value) VALUES (\"smtp.password\", \"hunter2\")"),
+				Arguments.of(Vendor.MARIADB, "INSERT INTO shown (name, \"password\") VALUES ('a', 'hunter2')"),
+				Arguments.of(Vendor.MYSQL, "PREPARE shown FROM 'CREATE USER u IDENTIFIED BY \\'hunter2\\''"),
+				Arguments.of(Vendor.MYSQL, "SET @shown = CONCAT('CREATE USER u IDENTIFIED BY ''', 'hunter2', '''')"),
 				Arguments.of(Vendor.H2, "ALTER USER shown SET PASSWORD $$hunter2$$"),
 				Arguments.of(Vendor.SQLITE, "INSERT INTO shown (path, password) VALUES ('C:\\', 'hunter2')"),
 				Arguments.of(Vendor.SQLITE, "PRAGMA key = \"hunter2\" /* shown */"),
@@ -93,7 +109,8 @@ class SecretsTests {
 	@ValueSource(
 			strings = { "INSERT INTO users (name) VALUES ('the name')", "COMMENT ON TABLE users IS 'it''s -- mine'",
 					"CREATE TABLE users (password VARCHAR(20), token TEXT DEFAULT 'none', note TEXT)",
-					"SELECT * FROM \"Password\" WHERE id = 'one'",
+					"SELECT * FROM \"Password\" WHERE id = 'one'", "SELECT 'a' || 'b', 'C:\\', 'c' 'd'",
+					"COMMENT ON COLUMN users.name IS 'not the password, but the name'",
 					"CREATE FUNCTION f() RETURNS int AS $$ SELECT 'a' $$ LANGUAGE sql" })
 	void everythingElseIs(String statement) {
 		for (Vendor vendor : Vendor.values()) {
@@ -105,6 +122,19 @@ class SecretsTests {
 	void theBeginningOfASecretIsHiddenWhereTheDatabaseCutsTheStatement() {
 		Secrets secrets = Secrets.in(Vendor.POSTGRESQL, "CREATE USER u PASSWORD 'a-very-long-secret' NO SUCH WORD");
 		assertThat(secrets.hide("syntax error near 'a-very-lo'")).isEqualTo("syntax error near '***'");
+	}
+
+	@Test
+	void whatNamesASecretIsShown() {
+		assertThat(
+				Secrets.in(Vendor.POSTGRESQL, "UPDATE s SET value = 'hunter2' WHERE name = 'smtp.password'").masked())
+			.isEqualTo("UPDATE s SET value = '***' WHERE name = 'smtp.password'");
+	}
+
+	@Test
+	void theDatabaseMayNotRepeatWhatWasJoined() {
+		assertThat(Secrets.in(Vendor.POSTGRESQL, "CREATE USER u PASSWORD 'abc'\n'hunter2'").hide("near 'abchunter2'"))
+			.isEqualTo("near '******'");
 	}
 
 	@Test
