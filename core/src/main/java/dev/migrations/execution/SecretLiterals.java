@@ -46,7 +46,7 @@ final class SecretLiterals {
 
 	SecretLiterals(List<Token> tokens) {
 		boolean every = hidesEveryLiteral(tokens);
-		boolean named = namesASecret(tokens);
+		int names = names(tokens);
 		Armed armed = new Armed();
 		boolean values = false;
 		boolean joined = false;
@@ -60,7 +60,7 @@ final class SecretLiterals {
 					if (name) {
 						armed.word(token.content().toLowerCase(Locale.ROOT), false);
 					}
-					yield !name || (named && isValue(tokens, i));
+					yield !name || (names > 0 && isValue(tokens, i));
 				}
 				case WORD -> {
 					String word = word(token);
@@ -78,7 +78,8 @@ final class SecretLiterals {
 				joined &= joins(token);
 			}
 			else {
-				boolean secret = armed.now() || every || joined || (named && !namesASecret(tokens, i));
+				boolean secret = armed.now() || every || joined
+						|| (names > 0 && !(names == 1 && namesASecret(tokens, i)));
 				this.literals.set(i);
 				this.secrets.set(i, secret);
 				if (secret) {
@@ -113,13 +114,16 @@ final class SecretLiterals {
 				|| text.startsWith("/*") || text.startsWith("#");
 	}
 
-	private static boolean namesASecret(List<Token> tokens) {
+	/**
+	 * How many literals may name a secret. Where there are several, one of them may be
+	 * the secret.
+	 */
+	private static int names(List<Token> tokens) {
+		int names = 0;
 		for (int i = 0; i < tokens.size(); i++) {
-			if (namesASecret(tokens, i)) {
-				return true;
-			}
+			names += namesASecret(tokens, i) ? 1 : 0;
 		}
-		return false;
+		return names;
 	}
 
 	private static boolean namesASecret(List<Token> tokens, int index) {

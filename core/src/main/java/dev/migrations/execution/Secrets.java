@@ -21,7 +21,8 @@ import dev.migrations.script.StatementTokenizer.Token;
  * <li>Every literal of a statement that inserts into a column with such a name, sets the
  * password of somebody, or opens a linked table.</li>
  * <li>Every other literal where one is such a name, as the key of a setting is, or ends
- * with it, as the beginning of a statement that is put together does.</li>
+ * with it, as the beginning of a statement that is put together does; and that one, too,
+ * where there are several, because a secret may look like the name of one.</li>
  * <li>Inside other literals the values of such names, as in connection strings and JSON,
  * and what stands between user and host in a URL; and the secrets of a statement that is
  * itself a literal.</li>

@@ -71,8 +71,8 @@ class SecretsTests {
 						"DO $b$ BEGIN EXECUTE format('ALTER ROLE shown PASSWORD %L VALID', 'hunter2'); END $b$"),
 				Arguments.of(Vendor.POSTGRESQL, "SELECT set_config('shown.password', 'hunter2', false)"),
 				Arguments.of(Vendor.POSTGRESQL,
-						"SELECT set_config('shown.token', 'C:\\', false), "
-								+ "set_config('app.token', 'hunter2', false)"),
+						"SELECT set_config('app.path', 'C:\\', false), "
+								+ "set_config('app.token', 'hunter2', false) AS shown"),
 				Arguments.of(Vendor.MARIADB, "INSERT INTO shown (path, password) VALUES ('C:\\', 'hunter2')"),
 				Arguments.of(Vendor.MARIADB, "INSERT INTO shown (password, path) VALUES ('hunter2', 'C:\\')"),
 				Arguments.of(Vendor.MARIADB, "INSERT INTO shown (name, value) VALUES (\"smtp.password\", \"hunter2\")"),
@@ -129,6 +129,15 @@ class SecretsTests {
 		assertThat(
 				Secrets.in(Vendor.POSTGRESQL, "UPDATE s SET value = 'hunter2' WHERE name = 'smtp.password'").masked())
 			.isEqualTo("UPDATE s SET value = '***' WHERE name = 'smtp.password'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "INSERT INTO shown (name, value) VALUES ('smtp.password', 'hunter2secret')",
+			"UPDATE shown SET value = 'hunter2-token' WHERE name = 'smtp.password'",
+			"SELECT set_config('shown.password', 'secret-hunter2', false), shown",
+			"DO $b$ BEGIN EXECUTE 'ALTER ROLE r PASSWORD ' || quote_literal('hunter2secret'); END $b$ -- shown" })
+	void aSecretMayLookLikeTheNameOfOne(String statement) {
+		areNotShown(Vendor.POSTGRESQL, statement);
 	}
 
 	@Test
