@@ -52,6 +52,9 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 
 	private @Nullable PropertySource<?> takenOut;
 
+	/** Null before there is one, and as soon as it is decided whether to execute. */
+	private @Nullable ConfigurableEnvironment undecided;
+
 	private @Nullable CommandExecution execution;
 
 	MigrationsRunListener(SpringApplication application, String[] arguments) {
@@ -88,12 +91,14 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 	public void environmentPrepared(ConfigurableBootstrapContext bootstrapContext,
 			ConfigurableEnvironment environment) {
 		if (this.arguments != null) {
+			this.undecided = environment;
 			this.takenOut = new CommandEnvironment(environment).takeOut(this.arguments);
 			this.application.addListeners(new ConfigurationReadListener(this.arguments, this::decide));
 		}
 	}
 
 	private void decide(CommandArguments arguments, ConfigurableEnvironment environment) {
+		this.undecided = null;
 		if (!environment.getProperty("migrations.command.enabled", Boolean.class, true)) {
 			if (this.takenOut != null) {
 				new CommandEnvironment(environment).giveBack(this.takenOut);
@@ -154,6 +159,11 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 
 	@Override
 	public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
+		if (this.arguments != null && this.undecided != null) {
+			// The configuration cannot be read. By what is known without it, it is a
+			// command that fails.
+			decide(this.arguments, this.undecided);
+		}
 		if (this.execution != null) {
 			this.execution.failed(context, exception);
 		}

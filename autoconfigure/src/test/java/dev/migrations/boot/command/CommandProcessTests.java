@@ -57,6 +57,20 @@ class CommandProcessTests {
 	}
 
 	@Test
+	void configurationThatCannotBeReadIsAFailureOfTheCommand() throws IOException {
+		Path broken = Files.writeString(this.directory.resolve("broken.yml"), "a:\n  b: [1\nc: {");
+		CommandProcess json = CommandProcess.run(PlainApplication.class,
+				arguments("migrations", "status", "--json", "--spring.config.additional-location=file:" + broken));
+		assertThat(json.out()).startsWith("{\"command\":\"status\",\"error\":{").hasLineCount(1);
+		assertThat(json.exitCode()).isEqualTo(1);
+		CommandProcess text = CommandProcess.run(PlainApplication.class, arguments("migrations", "current",
+				"--spring.config.import=file:" + this.directory.resolve("secrets.yml")));
+		assertThat(text.out()).isEmpty();
+		assertThat(text.err()).contains("Error: ", "secrets.yml", "does not exist").doesNotContain("\tat ");
+		assertThat(text.exitCode()).isEqualTo(1);
+	}
+
+	@Test
 	void applicationWithOtherArgumentsStartsAsEver() {
 		CommandProcess process = CommandProcess.run(PlainApplication.class,
 				arguments("migrations", "export", "--json", "--logging.level.dev.migrations=info"));
