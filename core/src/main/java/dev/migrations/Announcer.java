@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the listeners of a migrator, in their order and one event at a time. What one of
@@ -15,25 +16,32 @@ final class Announcer {
 
 	private final String database;
 
+	private final @Nullable String tenant;
+
 	private final List<MigrationListener> listeners;
 
 	Announcer(String database, List<MigrationListener> listeners) {
+		this(database, null, listeners);
+	}
+
+	private Announcer(String database, @Nullable String tenant, List<MigrationListener> listeners) {
 		this.database = database;
+		this.tenant = tenant;
 		this.listeners = List.copyOf(listeners);
 	}
 
 	/**
-	 * Calls the same listeners for another database.
+	 * Calls the same listeners for a tenant.
 	 */
-	Announcer named(String name) {
-		return new Announcer(name, this.listeners);
+	Announcer of(String tenant) {
+		return new Announcer(this.database, tenant, this.listeners);
 	}
 
 	/**
-	 * The name of the database.
+	 * What listeners know a run by.
 	 */
-	String database() {
-		return this.database;
+	MigrationEvent.Run run(String id, MigrationEvent.Operation operation) {
+		return new MigrationEvent.Run(id, operation, this.database, this.tenant);
 	}
 
 	/**

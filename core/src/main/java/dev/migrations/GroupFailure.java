@@ -36,10 +36,25 @@ final class GroupFailure {
 	}
 
 	/**
-	 * Throws if a database failed. A single one has nothing to be listed beside it, so
-	 * that its failure speaks for itself.
+	 * Throws if one of several databases failed. A single one has nothing to be listed
+	 * beside it, so that its failure speaks for itself.
 	 */
 	static void throwIfAny(List<DatabaseOutcome> outcomes) {
+		if (outcomes.size() > 1) {
+			throwIfAny("databases", outcomes);
+		}
+		for (DatabaseOutcome outcome : outcomes) {
+			if (outcome.failure() != null) {
+				throw outcome.failure();
+			}
+		}
+	}
+
+	/**
+	 * Throws if one failed.
+	 * @param what what they are, such as {@code "tenants"}
+	 */
+	static void throwIfAny(String what, List<DatabaseOutcome> outcomes) {
 		Map<String, RuntimeException> failures = new LinkedHashMap<>();
 		for (DatabaseOutcome outcome : outcomes) {
 			if (outcome.failure() != null) {
@@ -49,15 +64,14 @@ final class GroupFailure {
 		if (failures.isEmpty()) {
 			return;
 		}
-		if (outcomes.size() == 1) {
-			throw failures.values().iterator().next();
-		}
 		String end = System.lineSeparator();
 		StringBuilder description = new StringBuilder();
 		description.append(failures.size())
 			.append(" of ")
 			.append(outcomes.size())
-			.append(" databases failed.")
+			.append(' ')
+			.append(what)
+			.append(" failed.")
 			.append(end);
 		int others = 0;
 		for (DatabaseOutcome outcome : outcomes) {

@@ -33,9 +33,11 @@ public sealed interface MigrationEvent {
 	 *
 	 * @param id what the column {@code run_id} of the history holds
 	 * @param operation what the run does
-	 * @param database the name of the database, as the configuration gives it
+	 * @param database the name of the database, as the configuration gives it; of a
+	 * tenant, that of the database to which it belongs
+	 * @param tenant the id of the tenant that is migrated; null if it is none
 	 */
-	record Run(String id, Operation operation, String database) {
+	record Run(String id, Operation operation, String database, @Nullable String tenant) {
 	}
 
 	/**

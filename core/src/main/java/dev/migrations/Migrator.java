@@ -145,6 +145,26 @@ public final class Migrator {
 	}
 
 	/**
+	 * Tells listeners of a run that found nothing to do when all of a sequence was
+	 * planned.
+	 */
+	void announce(MigrationReport report) {
+		RunAnnouncements run = announcements();
+		run.connected(report.vendor());
+		run.runStarted();
+		run.finished(report);
+	}
+
+	/**
+	 * Tells listeners of a run that failed when all of a sequence was planned.
+	 */
+	void announce(RuntimeException failure) {
+		RunAnnouncements run = announcements();
+		run.runStarted();
+		run.runFailed(failure);
+	}
+
+	/**
 	 * How far a run goes.
 	 * @param target how far it is to go; null for what the settings say
 	 */
@@ -209,7 +229,7 @@ public final class Migrator {
 		return new Migrator(new DatabaseAccess(dataSource,
 				this.settings.forTenant(tenant.id(), tenant.schema(), locations), this.access.resourceLoader(),
 				this.access.application(), List.of(), "the schema of the tenant '" + tenant.id() + "'"),
-				this.announcer.named(tenant.id()), known);
+				this.announcer.of(tenant.id()), known);
 	}
 
 	/**
@@ -226,6 +246,13 @@ public final class Migrator {
 	 */
 	public Duration waitTimeout() {
 		return this.settings.start().waitTimeout();
+	}
+
+	/**
+	 * Whether a schema is the one that is set for this database.
+	 */
+	boolean isIn(String schema) {
+		return schema.equalsIgnoreCase(this.settings.schema().schema());
 	}
 
 	OutOfOrderPolicy outOfOrder() {

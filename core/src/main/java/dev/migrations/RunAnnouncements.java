@@ -79,7 +79,7 @@ final class RunAnnouncements implements RunListener, Consumer<String> {
 	private MigrationEvent.Run run() {
 		MigrationEvent.Run result = this.run;
 		if (result == null) {
-			result = new MigrationEvent.Run(UUID.randomUUID().toString(), this.operation, this.announcer.database());
+			result = this.announcer.run(UUID.randomUUID().toString(), this.operation);
 			this.run = result;
 		}
 		return result;

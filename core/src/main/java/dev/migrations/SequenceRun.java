@@ -52,6 +52,7 @@ final class SequenceRun {
 			plan = SequencePlan.of(this.members, this.target);
 		}
 		catch (SequencePlan.Unplanned ex) {
+			ex.migrator().announce(ex.failure());
 			return outcomes(ex.migrator(), ex.failure());
 		}
 		this.reports.putAll(plan.reports());
@@ -72,6 +73,9 @@ final class SequenceRun {
 		MigrationReport report = this.reports.get(migrator);
 		if (report == null) {
 			throw new IllegalStateException("Every database was planned");
+		}
+		if (!this.begun.contains(migrator)) {
+			migrator.announce(report);
 		}
 		migrator.log(report);
 		try {

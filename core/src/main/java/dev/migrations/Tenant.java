@@ -11,8 +11,9 @@ import org.springframework.util.StringUtils;
  * Tenant with a schema or a database of its own.
  *
  * @param id its name, as logs and the endpoint show it
- * @param schema its schema; null for the one that connections have
- * @param dataSource its database; null for that of the application
+ * @param schema its schema; null for the one that connections to its database have
+ * @param dataSource its database; null for that of the application, in which it has a
+ * schema of its own then
  */
 public record Tenant(String id, @Nullable String schema, @Nullable DataSource dataSource) {
 

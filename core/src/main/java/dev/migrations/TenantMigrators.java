@@ -1,20 +1,27 @@
 package dev.migrations;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
 
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.TenantFailurePolicy;
+import dev.migrations.session.HikariPools;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +45,8 @@ public final class TenantMigrators {
 	private final TenantFailurePolicy onFailure;
 
 	private final KnownScripts known = new KnownScripts();
+
+	private volatile Set<String> failed = Set.of();
 
 	/**
 	 * Creates the migrators of tenants.
@@ -84,12 +93,27 @@ public final class TenantMigrators {
 	public Map<String, Migrator> migrators() {
 		Map<String, Migrator> migrators = new TreeMap<>();
 		for (Tenant tenant : tenants()) {
+			requireApart(tenant);
 			if (migrators.put(tenant.id(), this.template.forTenant(tenant, this.locations, this.known)) != null) {
 				throw new InvalidSettingsException("There are two tenants with the id '" + tenant.id() + "'.",
 						"Give every tenant an id of its own.");
 			}
 		}
 		return Collections.unmodifiableMap(migrators);
+	}
+
+	/**
+	 * A tenant that has the schema of the application would have its history as well.
+	 */
+	private void requireApart(Tenant tenant) {
+		boolean isInDatabase = tenant.dataSource() == null || tenant.dataSource() == this.template.dataSource();
+		if (isInDatabase && (tenant.schema() == null || this.template.isIn(tenant.schema()))) {
+			throw new InvalidSettingsException(
+					"The tenant '" + tenant.id()
+							+ "' has neither a schema nor a database of its own: its migrations would "
+							+ "be applied to the schema of the application, and be recorded in its history.",
+					"Let the MigrationTenants bean supply it with Tenant.ofSchema(…) or Tenant.ofDataSource(…).");
+		}
 	}
 
 	private Collection<Tenant> tenants() {
@@ -113,10 +137,12 @@ public final class TenantMigrators {
 	 * Does with every tenant what the mode of the settings says, which most often is to
 	 * migrate it.
 	 * @return what was done; with the failures, unless one stopped the run
-	 * @throws DatabasesFailedException if a tenant fails and that is to stop the run
+	 * @throws DatabasesFailedException if a tenant fails and that is to stop the run, or
+	 * the mode is {@link StartMode#VALIDATE} or {@link StartMode#WAIT} and a tenant is
+	 * not current
 	 */
 	public TenantReport start() {
-		return run(this.template.mode() == StartMode.MIGRATE);
+		return run(mode());
 	}
 
 	/**
@@ -125,7 +151,7 @@ public final class TenantMigrators {
 	 * @throws DatabasesFailedException if a tenant fails and that is to stop the run
 	 */
 	public TenantReport migrate() {
-		return run(true);
+		return run(StartMode.MIGRATE);
 	}
 
 	/**
@@ -134,21 +160,73 @@ public final class TenantMigrators {
 	 * @return what became of each tenant, in the order of ids
 	 */
 	public List<DatabaseOutcome> attempt() {
-		return outcomes(true);
+		return outcomes(StartMode.MIGRATE);
 	}
 
-	private List<DatabaseOutcome> outcomes(boolean migrate) {
+	/**
+	 * Tenants that failed in the last run over all of them, and are not current since.
+	 * Each of those is asked, and no other.
+	 * @return their ids
+	 */
+	public Set<String> failing() {
+		Set<String> failing = new TreeSet<>(this.failed);
+		if (!failing.isEmpty()) {
+			Map<String, Migrator> all = migrators();
+			failing.retainAll(all.keySet());
+			failing.removeIf((id) -> isCurrent(Objects.requireNonNull(all.get(id))));
+		}
+		return failing;
+	}
+
+	private static boolean isCurrent(Migrator tenant) {
+		try {
+			tenant.requireCurrent();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private List<DatabaseOutcome> outcomes(StartMode mode) {
 		long begin = System.nanoTime();
+		Collection<Migrator> migrators = migrators().values();
 		List<GroupUnit> units = new ArrayList<>();
-		migrators().values().forEach((migrator) -> units.add(new GroupUnit(List.of(migrator), Set.of(), Set.of())));
-		return new GroupRun(units, this.parallelism, this.onFailure == TenantFailurePolicy.STOP,
-				(unit) -> List.of(outcome(unit.members().get(0), migrate, begin)))
+		migrators.forEach((migrator) -> units.add(new GroupUnit(List.of(migrator), Set.of(), Set.of())));
+		List<DatabaseOutcome> outcomes = new GroupRun(units, atATime(migrators),
+				this.onFailure == TenantFailurePolicy.STOP,
+				(unit) -> List.of(outcome(unit.members().get(0), mode == StartMode.MIGRATE, begin)))
 			.run();
+		this.failed = outcomes.stream()
+			.filter((outcome) -> outcome.failure() != null)
+			.map(DatabaseOutcome::database)
+			.collect(Collectors.toUnmodifiableSet());
+		return outcomes;
 	}
 
-	private TenantReport run(boolean migrate) {
+	/**
+	 * How many may be at work at the same time: no more than a pool has connections that
+	 * several of them share. Whoever waits for one longer than the pool waits would fail.
+	 */
+	private int atATime(Collection<Migrator> migrators) {
+		int most = this.parallelism;
+		Set<DataSource> once = new HashSet<>();
+		for (Migrator migrator : migrators) {
+			if (!once.add(migrator.dataSource())) {
+				try {
+					most = Math.min(most, HikariPools.size(migrator.dataSource(), most));
+				}
+				catch (SQLException ex) {
+					// It is no such pool, or says so when it is asked for a connection.
+				}
+			}
+		}
+		return most;
+	}
+
+	private TenantReport run(StartMode mode) {
 		long begin = System.nanoTime();
-		List<DatabaseOutcome> outcomes = outcomes(migrate);
+		List<DatabaseOutcome> outcomes = outcomes(mode);
 		int applied = 0;
 		Map<String, RuntimeException> failures = new TreeMap<>();
 		for (DatabaseOutcome outcome : outcomes) {
@@ -157,12 +235,12 @@ public final class TenantMigrators {
 				failures.put(outcome.database(), outcome.failure());
 			}
 		}
-		if (this.onFailure == TenantFailurePolicy.STOP) {
-			GroupFailure.throwIfAny(outcomes);
+		if (this.onFailure == TenantFailurePolicy.STOP || mode == StartMode.VALIDATE || mode == StartMode.WAIT) {
+			GroupFailure.throwIfAny("tenants", outcomes);
 		}
 		TenantReport report = new TenantReport(outcomes.size(), applied, Collections.unmodifiableMap(failures),
 				Duration.ofNanos(System.nanoTime() - begin));
-		log(report);
+		log(report, mode);
 		return report;
 	}
 
@@ -181,15 +259,23 @@ public final class TenantMigrators {
 		return null;
 	}
 
-	private static void log(TenantReport report) {
+	private static void log(TenantReport report, StartMode mode) {
 		report.failures()
 			.forEach((tenant,
 					failure) -> logger.error("The tenant '" + tenant + "' failed; the others do without it. "
 							+ ((failure instanceof MigrationException known) ? known.getMessage()
 									: "Unexpected: " + failure.getClass().getName())));
 		if (logger.isInfoEnabled()) {
-			logger.info("Migrated " + report.tenants() + " tenants: " + report.applied() + " migrations applied, "
-					+ report.failures().size() + " tenants failed, in " + report.duration().toMillis() + " ms");
+			int all = report.tenants();
+			int done = all - report.failures().size();
+			String tenants = ((done == all) ? all : done + " of " + all) + ((all == 1) ? " tenant" : " tenants");
+			logger.info(switch (mode) {
+				case MIGRATE -> "Migrated " + tenants + ": " + report.applied()
+						+ ((report.applied() == 1) ? " migration" : " migrations") + " applied in "
+						+ report.duration().toMillis() + " ms";
+				case VALIDATE, WAIT -> "Nothing is due in " + tenants;
+				case PLAN -> "Planned " + tenants + ", nothing is applied";
+			});
 		}
 	}
 

@@ -108,7 +108,7 @@ class MigrationListenerTests {
 		assertThat(this.events).extracting(MigrationEvent::run)
 			.containsOnly(new MigrationEvent.Run(
 					TestDatabase.sqlite(this.directory).query("SELECT DISTINCT run_id FROM migration_history").get(0),
-					MigrationEvent.Operation.MIGRATE, "shop"));
+					MigrationEvent.Operation.MIGRATE, "shop", null));
 	}
 
 	@Test

@@ -28,7 +28,7 @@ class MigrationOrderTests {
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
-	private final Run run = new Run("r", MigrationEvent.Operation.MIGRATE, "default");
+	private final Run run = new Run("r", MigrationEvent.Operation.MIGRATE, "default", null);
 
 	private final Subject first = new Subject("1", "one", "V1__one.sql", 1, 2);
 

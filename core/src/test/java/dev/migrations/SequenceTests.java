@@ -51,6 +51,8 @@ class SequenceTests {
 
 	private final List<String> applied = Collections.synchronizedList(new ArrayList<>());
 
+	private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
+
 	private MigrationFiles files;
 
 	@BeforeEach
@@ -300,6 +302,25 @@ class SequenceTests {
 	}
 
 	@Test
+	void tellsOfARunThatHasNothingToDo() {
+		fourMigrations();
+		group().migrate();
+		this.ended.clear();
+		group().migrate();
+		assertThat(this.ended).containsExactly("core 0", "lens 0", "memory 0");
+	}
+
+	@Test
+	void tellsOfARunThatCannotBePlanned() {
+		fourMigrations();
+		group().migrate();
+		this.ended.clear();
+		this.files.with("002_memory.sql", "-- migrations: database=memory", "CREATE TABLE edited (id INTEGER);");
+		assertThatExceptionOfType(DatabasesFailedException.class).isThrownBy(() -> group().migrate());
+		assertThat(this.ended).containsExactly("memory MigrationValidationException");
+	}
+
+	@Test
 	void keepsTheOrderWhenInstancesStartTogether() throws Exception {
 		for (int i = 1; i <= 12; i++) {
 			String database = List.of("core", "memory", "lens").get(i % 3);
@@ -353,6 +374,16 @@ class SequenceTests {
 						@Override
 						public void migrationApplied(MigrationEvent.MigrationApplied event) {
 							SequenceTests.this.applied.add(name + " " + event.migration().script());
+						}
+
+						@Override
+						public void runFinished(MigrationEvent.RunFinished event) {
+							SequenceTests.this.ended.add(name + " " + event.migrations());
+						}
+
+						@Override
+						public void runFailed(MigrationEvent.RunFailed event) {
+							SequenceTests.this.ended.add(name + " " + event.failure().getClass().getSimpleName());
 						}
 
 					})

@@ -12,9 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidSettingsException;
@@ -22,6 +25,7 @@ import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.PendingMigrationsException;
 import dev.migrations.model.StartMode;
+import dev.migrations.model.Target;
 import dev.migrations.model.TenantFailurePolicy;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
@@ -100,7 +104,7 @@ class TenantTests {
 		TenantMigrators stopping = new TenantMigrators(template(database), () -> this.tenants,
 				List.of(this.files.location()), 1, TenantFailurePolicy.STOP);
 		assertThatExceptionOfType(DatabasesFailedException.class).isThrownBy(stopping::migrate)
-			.withMessageContaining("1 of 3 databases failed")
+			.withMessageContaining("1 of 3 tenants failed")
 			.withMessageContaining("cork: not begun");
 	}
 
@@ -156,13 +160,83 @@ class TenantTests {
 			.mode(StartMode.WAIT)
 			.waitTimeout(Duration.ofSeconds(1))
 			.build();
-		TenantReport report = new TenantMigrators(template, () -> this.tenants, List.of(this.files.location()), 1,
+		TenantMigrators waiting = new TenantMigrators(template, () -> this.tenants, List.of(this.files.location()), 1,
+				TenantFailurePolicy.CONTINUE);
+		long begin = System.nanoTime();
+		assertThatExceptionOfType(DatabasesFailedException.class).isThrownBy(waiting::start)
+			.satisfies((ex) -> assertThat(ex.getFailures()).hasSize(40)
+				.allSatisfy((tenant, failure) -> assertThat(failure).isInstanceOf(PendingMigrationsException.class)
+					.hasMessageContaining("After 1 s the database still lacks 2 migrations")));
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+	}
+
+	@Test
+	void stopTheStartThatOnlyLooksAtThemWhereOneIsBehind() {
+		TestDatabase database = TestDatabase.h2();
+		this.tenants.add(Tenant.ofSchema("acme"));
+		tenants(database, TenantFailurePolicy.CONTINUE).migrate();
+		Migrator template = Migrator.builder(database.dataSource()).mode(StartMode.VALIDATE).build();
+		TenantMigrators looking = new TenantMigrators(template, () -> this.tenants, List.of(this.files.location()), 1,
+				TenantFailurePolicy.CONTINUE);
+		assertThat(looking.start().failures()).isEmpty();
+		this.tenants.add(Tenant.ofSchema("bolt"));
+		assertThatExceptionOfType(DatabasesFailedException.class).isThrownBy(looking::start)
+			.withMessageContaining("1 of 2 tenants failed.")
+			.withMessageContaining("bolt: The database lacks 2 migrations");
+	}
+
+	@Test
+	void areFailingUntilTheyAreCurrent() {
+		TestDatabase database = TestDatabase.h2();
+		this.tenants.addAll(List.of(Tenant.ofSchema("acme"), Tenant.ofSchema("bolt")));
+		database.execute("CREATE SCHEMA bolt", "CREATE TABLE bolt.users (other INTEGER)");
+		TenantMigrators tenants = tenants(database, TenantFailurePolicy.CONTINUE);
+		assertThat(tenants.failing()).isEmpty();
+		tenants.migrate();
+		assertThat(tenants.failing()).containsExactly("bolt");
+		database.execute("DROP TABLE bolt.users");
+		tenants(database, TenantFailurePolicy.CONTINUE).migrators().get("bolt").migrate();
+		assertThat(tenants.failing()).isEmpty();
+	}
+
+	@Test
+	void haveASchemaOrADatabaseThatIsNotTheApplications() {
+		DataSource application = TestDatabase.h2().dataSource();
+		for (Tenant tenant : List.of(new Tenant("acme", null, null), new Tenant("acme", "SHOP", null),
+				Tenant.ofDataSource("acme", application))) {
+			Migrator template = Migrator.builder(application).schema("shop").build();
+			assertThatExceptionOfType(InvalidSettingsException.class)
+				.isThrownBy(new TenantMigrators(template, () -> List.of(tenant), List.of(this.files.location()), 1,
+						TenantFailurePolicy.CONTINUE)::migrate)
+				.withMessageContaining("The tenant 'acme' has neither a schema nor a database of its own");
+		}
+	}
+
+	@Test
+	void haveVersionsOfTheirOwnWhateverTheTargetOfTheDatabaseIs() {
+		TestDatabase database = TestDatabase.h2();
+		this.tenants.add(Tenant.ofSchema("acme"));
+		Migrator template = Migrator.builder(database.dataSource()).createSchema(true).target(Target.of("1")).build();
+		assertThat(new TenantMigrators(template, () -> this.tenants, List.of(this.files.location()), 1,
 				TenantFailurePolicy.CONTINUE)
-			.start();
-		assertThat(report.failures()).hasSize(40)
-			.allSatisfy((tenant, failure) -> assertThat(failure).isInstanceOf(PendingMigrationsException.class)
-				.hasMessageContaining("After 1 s the database still lacks 2 migrations"));
-		assertThat(report.duration()).isLessThan(Duration.ofSeconds(20));
+			.migrate()
+			.applied()).isEqualTo(2);
+	}
+
+	@Test
+	void areNoMoreAtATimeThanThePoolHasConnections() {
+		TestDatabase database = TestDatabase.postgresql();
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setDataSource(database.dataSource());
+			pool.setMaximumPoolSize(1);
+			pool.setConnectionTimeout(250);
+			this.files.with("V3__slow.sql", "SELECT pg_sleep(1);");
+			this.tenants.addAll(List.of(Tenant.ofSchema("acme"), Tenant.ofSchema("bolt"), Tenant.ofSchema("cork")));
+			TenantReport report = new TenantMigrators(Migrator.builder(pool).createSchema(true).build(),
+					() -> this.tenants, List.of(this.files.location()), 3, TenantFailurePolicy.CONTINUE)
+				.migrate();
+			assertThat(report.failures()).isEmpty();
+		}
 	}
 
 	@Test

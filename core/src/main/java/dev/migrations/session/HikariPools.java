@@ -80,11 +80,12 @@ public final class HikariPools {
 	/**
 	 * How many connections such a pool may have.
 	 * @param dataSource the data source
-	 * @return the number; 1 if it is no such pool
+	 * @param otherwise what to return if it is no such pool
+	 * @return the number
 	 * @throws SQLException if it cannot be asked
 	 */
-	static int size(DataSource dataSource) throws SQLException {
-		return PRESENT ? Present.size(dataSource) : 1;
+	public static int size(DataSource dataSource, int otherwise) throws SQLException {
+		return PRESENT ? Present.size(dataSource, otherwise) : otherwise;
 	}
 
 	/**
@@ -171,9 +172,9 @@ public final class HikariPools {
 			return name;
 		}
 
-		static int size(DataSource dataSource) throws SQLException {
+		static int size(DataSource dataSource, int otherwise) throws SQLException {
 			if (!dataSource.isWrapperFor(HikariDataSource.class)) {
-				return 1;
+				return otherwise;
 			}
 			int size = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
 			// Not set as long as it is negative.

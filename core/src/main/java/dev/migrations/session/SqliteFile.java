@@ -110,7 +110,7 @@ record SqliteFile(@Nullable Path path, boolean shared) {
 
 	private static void requireOneConnection(DataSource dataSource) throws SQLException {
 		int connections = (dataSource instanceof AbstractDriverBasedDataSource)
-				? (dataSource instanceof SmartDataSource) ? 1 : Integer.MAX_VALUE : HikariPools.size(dataSource);
+				? (dataSource instanceof SmartDataSource) ? 1 : Integer.MAX_VALUE : HikariPools.size(dataSource, 1);
 		if (connections > 1) {
 			throw new InvalidSettingsException(
 					"The SQLite database is in memory and private to each connection, and there is more than one "

@@ -2,6 +2,7 @@ package dev.migrations.settings;
 
 import java.util.List;
 
+import dev.migrations.model.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,8 @@ public record MigratorSettings(DatabaseSettings database, ScriptSettings scripts
 	}
 
 	/**
-	 * These settings for a tenant.
+	 * These settings for a tenant. A target is a version of the database, and tenants
+	 * have versions of their own.
 	 * @param id its name
 	 * @param schema its schema; null for the one that connections have
 	 * @param locations where the migrations of tenants are
@@ -56,8 +58,8 @@ public record MigratorSettings(DatabaseSettings database, ScriptSettings scripts
 
 	private MigratorSettings in(@Nullable String own) {
 		return new MigratorSettings(
-				this.database, this.scripts, this.plan, new SchemaSettings(this.schema.historyTable(), own,
-						this.schema.createSchema(), List.of(), this.schema.sqliteJournalMode()),
+				this.database, this.scripts, this.plan.to(Target.HEAD), new SchemaSettings(this.schema.historyTable(),
+						own, this.schema.createSchema(), List.of(), this.schema.sqliteJournalMode()),
 				this.execution, this.start);
 	}
 

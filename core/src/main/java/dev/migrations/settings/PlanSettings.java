@@ -40,6 +40,11 @@ public record PlanSettings(Target target, OutOfOrderPolicy outOfOrder, MissingPo
 				MigratorSettings.either(overrides.undo(), this.undo));
 	}
 
+	PlanSettings to(Target target) {
+		return new PlanSettings(target, this.outOfOrder, this.onMissing, this.onChecksumMismatch, this.verify,
+				this.baselineVersion, this.baselineOnMigrate, this.undo);
+	}
+
 	/**
 	 * What one database sets.
 	 *

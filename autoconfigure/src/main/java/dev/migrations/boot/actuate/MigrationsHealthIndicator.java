@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.migrations.MigrationCounts;
+import dev.migrations.TenantMigrators;
 import dev.migrations.boot.autoconfigure.MigratorBeans;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.StartMode;
@@ -17,12 +19,14 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * Health of the schema. Down where a migration that this version of the code knows has
- * failed or was edited, and, where start-up does not migrate, where one is pending. A
- * database that is ahead of this version, or has migrations that are missing here, stays
- * up, so that a rolling deployment does not take away the instances that are still to be
- * replaced.
+ * failed or was edited, also one of a tenant at start-up, and, where start-up does not
+ * migrate, where one is pending. A database that is ahead of this version, or has
+ * migrations that are missing here, stays up, so that a rolling deployment does not take
+ * away the instances that are still to be replaced.
  */
 final class MigrationsHealthIndicator implements HealthIndicator {
+
+	private static final int MOST_TENANTS = 10;
 
 	private final ApplicationContext context;
 
@@ -37,10 +41,14 @@ final class MigrationsHealthIndicator implements HealthIndicator {
 	public Health health() {
 		Health.Builder health = Health.up();
 		MigratorBeans migrators = MigratorBeans.withParents(this.context);
+		TenantMigrators tenants = this.context.getBeanProvider(TenantMigrators.class).getIfAvailable();
 		for (String database : migrators.databases()) {
 			try {
 				MigrationCounts counts = migrators.get(database).counts();
 				List<String> problems = problems(database, counts);
+				if (tenants != null && tenants.database().equals(database)) {
+					problems.addAll(problems(tenants.failing()));
+				}
 				if (!problems.isEmpty()) {
 					health.down();
 				}
@@ -69,6 +77,19 @@ final class MigrationsHealthIndicator implements HealthIndicator {
 			problems.add("a migration is pending, and start-up does not apply it");
 		}
 		return problems;
+	}
+
+	/**
+	 * What is wrong with tenants.
+	 * @param failing those that failed
+	 */
+	private static List<String> problems(Set<String> failing) {
+		if (failing.isEmpty()) {
+			return List.of();
+		}
+		String named = String.join(", ", failing.stream().limit(MOST_TENANTS).toList());
+		return List.of((failing.size() == 1) ? "the tenant " + named + " has failed"
+				: failing.size() + " tenants have failed: " + named + ((failing.size() > MOST_TENANTS) ? ", …" : ""));
 	}
 
 	private static Map<String, Object> details(MigrationCounts counts, List<String> problems) {

@@ -80,11 +80,13 @@ final class MigrationObservations implements MigrationListener, Ordered {
 	}
 
 	private Observation observation(String name, MigrationEvent.Run run) {
-		return Observation.createNotStarted(name, this.registry)
+		Observation observation = Observation.createNotStarted(name, this.registry)
 			.lowCardinalityKeyValue("database", run.database())
 			.lowCardinalityKeyValue("operation", operation(run))
 			// Metrics of one name have the same tags, whatever becomes of it.
 			.lowCardinalityKeyValue("outcome", "unknown");
+		// Of tenants there may be thousands: too many for a tag of metrics.
+		return (run.tenant() != null) ? observation.highCardinalityKeyValue("tenant", run.tenant()) : observation;
 	}
 
 	private static String operation(MigrationEvent.Run run) {

@@ -101,6 +101,9 @@ public final class ProgressBar implements MigrationListener {
 	 * Names the database, if it has a name.
 	 */
 	private static String database(Run run) {
+		if (run.tenant() != null) {
+			return run.tenant() + ": ";
+		}
 		return run.database().equals("default") ? "" : run.database() + ": ";
 	}
 

@@ -3,11 +3,15 @@ package dev.migrations.boot.actuate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
 
+import dev.migrations.MigrationTenants;
 import dev.migrations.Migrator;
+import dev.migrations.Tenant;
+import dev.migrations.TenantMigrators;
 import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.testing.StatementLog;
@@ -45,6 +49,26 @@ class MigrationsHealthTests {
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 					MigrationsAutoConfiguration.class, MigrationsHealthAutoConfiguration.class))
 			.withPropertyValues("spring.datasource.url=" + url(), "migrations.locations=file:" + this.files);
+	}
+
+	@Test
+	void isDownWhileATenantIsNotCurrentThatFailedAtStartUp() throws IOException {
+		Path tenants = Files.createDirectory(this.directory.resolve("tenants"));
+		Path slip = Files.writeString(tenants.resolve("V1__slip.sql"), "CREATE TABL slip (id INTEGER);");
+		this.contextRunner
+			.withBean(MigrationTenants.class,
+					() -> () -> List.of(Tenant.ofDataSource("acme", TestDatabase.h2().dataSource()),
+							Tenant.ofDataSource("bolt", TestDatabase.sqlite(this.directory).dataSource())))
+			.withPropertyValues("migrations.tenants.locations=file:" + tenants)
+			.run((context) -> {
+				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health(context).getDetails().toString())
+					.contains("problems=[2 tenants have failed: acme, bolt]");
+				Files.writeString(slip, "CREATE TABLE slip (id INTEGER);");
+				context.getBean(TenantMigrators.class).migrators().get("bolt").migrate();
+				context.getBean(TenantMigrators.class).migrate();
+				assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			});
 	}
 
 	private String url() {

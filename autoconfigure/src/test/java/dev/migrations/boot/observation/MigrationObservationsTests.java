@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.migrations.MigrationTenants;
+import dev.migrations.Tenant;
 import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,6 +16,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -68,6 +71,21 @@ class MigrationObservationsTests {
 			assertThat(run.count()).isEqualTo(1);
 			assertThat(run.max(TimeUnit.NANOSECONDS)).isGreaterThanOrEqualTo(migrations.max(TimeUnit.NANOSECONDS));
 		});
+	}
+
+	@Test
+	void timersDoNotGrowWithTheTenants() throws Exception {
+		Files.writeString(this.directory.resolve("V1__nests.sql"), "CREATE TABLE nests (id INTEGER);");
+		this.contextRunner
+			.withBean(MigrationTenants.class, () -> () -> List.of(Tenant.ofSchema("acme"), Tenant.ofSchema("bolt")))
+			.withPropertyValues("migrations.create-schema=true", "migrations.tenants.locations=file:" + this.directory)
+			.run((context) -> {
+				assertThat(context.getBean(MeterRegistry.class).find("migrations.run").timers()).singleElement()
+					.satisfies((timer) -> assertThat(timer.count()).isEqualTo(3));
+				assertThat(context.getBean(Spans.class).finished())
+					.extracting((span) -> span.getAttributes().get(AttributeKey.stringKey("tenant")))
+					.containsExactlyInAnyOrder(null, null, null, "acme", "acme", "bolt", "bolt");
+			});
 	}
 
 	@Test
