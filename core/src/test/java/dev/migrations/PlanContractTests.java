@@ -432,6 +432,8 @@ class PlanContractTests extends EachDatabase {
 		builder().mode(StartMode.PLAN).build().start();
 		assertThat(this.database.hasTable("migration_history")).isFalse();
 		assertThat(migrator().plan().lines()).first().isEqualTo("4 due, nothing is applied:");
+		assertThat(migrator().plan().lines("orders")).first()
+			.isEqualTo("4 due in the database orders, nothing is applied:");
 	}
 
 	@Test
