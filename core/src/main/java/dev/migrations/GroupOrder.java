@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -100,9 +101,22 @@ final class GroupOrder {
 	}
 
 	/**
+	 * What each of some databases comes after, also where that follows from one which is
+	 * left out.
+	 */
+	static Map<String, List<String>> among(Set<String> names, List<GroupUnit> units) {
+		Map<String, List<String>> after = new TreeMap<>();
+		for (int unit = 0; unit < units.size(); unit++) {
+			List<String> before = before(units, unit).stream().filter(names::contains).toList();
+			units.get(unit).names().stream().filter(names::contains).forEach((name) -> after.put(name, before));
+		}
+		return after;
+	}
+
+	/**
 	 * The databases that have to be done before a unit, also those of units between.
 	 */
-	static List<String> before(List<GroupUnit> units, int unit) {
+	private static List<String> before(List<GroupUnit> units, int unit) {
 		Set<Integer> found = new LinkedHashSet<>();
 		Deque<Integer> open = new ArrayDeque<>(units.get(unit).after());
 		while (!open.isEmpty()) {

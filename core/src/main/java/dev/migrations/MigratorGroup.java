@@ -96,16 +96,8 @@ public final class MigratorGroup {
 	 * Other migrators in the order of this group.
 	 */
 	private MigratorGroup of(Map<String, Migrator> migrators) {
-		Map<String, List<String>> after = new TreeMap<>();
-		for (int unit = 0; unit < this.units.size(); unit++) {
-			List<String> before = GroupOrder.before(this.units, unit).stream().filter(migrators::containsKey).toList();
-			this.units.get(unit)
-				.names()
-				.stream()
-				.filter(migrators::containsKey)
-				.forEach((name) -> after.put(name, before));
-		}
-		return new MigratorGroup(Collections.unmodifiableMap(migrators), after, this.parallelism);
+		return new MigratorGroup(Collections.unmodifiableMap(migrators),
+				GroupOrder.among(migrators.keySet(), this.units), this.parallelism);
 	}
 
 	/**

@@ -1,11 +1,8 @@
 package dev.migrations;
 
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,25 +11,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import javax.sql.DataSource;
-
 import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.TenantFailurePolicy;
-import dev.migrations.session.HikariPools;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Migrators of the tenants that there are when they are asked for, each with a history
  * and a lock of its own.
  */
 public final class TenantMigrators {
-
-	private static final Log logger = LogFactory.getLog(TenantMigrators.class);
 
 	private final Migrator template;
 
@@ -189,14 +178,8 @@ public final class TenantMigrators {
 	}
 
 	private List<DatabaseOutcome> outcomes(StartMode mode) {
-		long begin = System.nanoTime();
-		Collection<Migrator> migrators = migrators().values();
-		List<GroupUnit> units = new ArrayList<>();
-		migrators.forEach((migrator) -> units.add(new GroupUnit(List.of(migrator), Set.of(), Set.of())));
-		List<DatabaseOutcome> outcomes = new GroupRun(units, atATime(migrators),
-				this.onFailure == TenantFailurePolicy.STOP,
-				(unit) -> List.of(outcome(unit.members().get(0), mode == StartMode.MIGRATE, begin)))
-			.run();
+		List<DatabaseOutcome> outcomes = new TenantRun(migrators().values(), this.parallelism, this.onFailure, mode)
+			.outcomes();
 		this.failed = outcomes.stream()
 			.filter((outcome) -> outcome.failure() != null)
 			.map(DatabaseOutcome::database)
@@ -204,79 +187,13 @@ public final class TenantMigrators {
 		return outcomes;
 	}
 
-	/**
-	 * How many may be at work at the same time: no more than a pool has connections that
-	 * several of them share. Whoever waits for one longer than the pool waits would fail.
-	 */
-	private int atATime(Collection<Migrator> migrators) {
-		int most = this.parallelism;
-		Set<DataSource> once = new HashSet<>();
-		for (Migrator migrator : migrators) {
-			if (!once.add(migrator.dataSource())) {
-				try {
-					most = Math.min(most, HikariPools.size(migrator.dataSource(), most));
-				}
-				catch (SQLException ex) {
-					// It is no such pool, or says so when it is asked for a connection.
-				}
-			}
-		}
-		return most;
-	}
-
 	private TenantReport run(StartMode mode) {
 		long begin = System.nanoTime();
 		List<DatabaseOutcome> outcomes = outcomes(mode);
-		int applied = 0;
-		Map<String, RuntimeException> failures = new TreeMap<>();
-		for (DatabaseOutcome outcome : outcomes) {
-			applied += (outcome.report() != null) ? outcome.report().applied().size() : 0;
-			if (outcome.failure() != null) {
-				failures.put(outcome.database(), outcome.failure());
-			}
-		}
 		if (this.onFailure == TenantFailurePolicy.STOP || mode == StartMode.VALIDATE || mode == StartMode.WAIT) {
 			GroupFailure.throwIfAny("tenants", outcomes);
 		}
-		TenantReport report = new TenantReport(outcomes.size(), applied, Collections.unmodifiableMap(failures),
-				Duration.ofNanos(System.nanoTime() - begin));
-		log(report, mode);
-		return report;
-	}
-
-	private static DatabaseOutcome outcome(Migrator migrator, boolean migrate, long begin) {
-		try {
-			return DatabaseOutcome.done(migrator.name(), migrate ? migrator.migrate() : started(migrator, begin));
-		}
-		catch (RuntimeException ex) {
-			GroupFailure.logUnexpected("tenant", migrator.name(), ex);
-			return DatabaseOutcome.failed(migrator.name(), ex);
-		}
-	}
-
-	private static @Nullable MigrationReport started(Migrator migrator, long begin) {
-		migrator.start(begin);
-		return null;
-	}
-
-	private static void log(TenantReport report, StartMode mode) {
-		report.failures()
-			.forEach((tenant,
-					failure) -> logger.error("The tenant '" + tenant + "' failed; the others do without it. "
-							+ ((failure instanceof MigrationException known) ? known.getMessage()
-									: "Unexpected: " + failure.getClass().getName())));
-		if (logger.isInfoEnabled()) {
-			int all = report.tenants();
-			int done = all - report.failures().size();
-			String tenants = ((done == all) ? all : done + " of " + all) + ((all == 1) ? " tenant" : " tenants");
-			logger.info(switch (mode) {
-				case MIGRATE -> "Migrated " + tenants + ": " + report.applied()
-						+ ((report.applied() == 1) ? " migration" : " migrations") + " applied in "
-						+ report.duration().toMillis() + " ms";
-				case VALIDATE, WAIT -> "Nothing is due in " + tenants;
-				case PLAN -> "Planned " + tenants + ", nothing is applied";
-			});
-		}
+		return TenantRun.report(outcomes, mode, Duration.ofNanos(System.nanoTime() - begin));
 	}
 
 }

@@ -182,7 +182,8 @@ public final class HikariPools {
 		}
 
 		static Connection behind(Connection connection) throws SQLException {
-			Connection lent = passed(connection);
+			// Most have nothing around them, and a start then loads nothing for it.
+			Connection lent = (connection instanceof ProxyConnection) ? connection : passed(connection);
 			return (lent instanceof ProxyConnection) ? lent.unwrap(Connection.class) : connection;
 		}
 
