@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.RepairAction;
 import dev.migrations.testing.DatabaseUnderTest;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
@@ -282,6 +283,20 @@ class ResumedSessionTests {
 		resumes(database, before, "INSERT INTO two VALUES (2);");
 		assertThat(database.query("SELECT id FROM public.two ORDER BY id")).containsExactly("1", "2");
 		assertThat(database.query("SELECT count(*) FROM migration_history_step")).containsExactly("0");
+	}
+
+	@Test
+	void whatAGuardLeftOutIsNotSetAgainOnceTheStepsAreAccepted() {
+		TestDatabase database = TestDatabase.mariadb();
+		String[] before = { "CREATE TABLE one (id INTEGER);", "-- migrations: if exists table(old)",
+				"SET sql_mode = '';", "CREATE TABLE two (id INTEGER);", "-- migrations: if exists table(old)",
+				"SET @n = 5;" };
+		fails(database, before);
+		before[0] = "CREATE TABLE one (id BIGINT);";
+		this.files.with("V1__script.sql", String.join("\n", before), CORRECTED);
+		migrator(database).repair(migrator(database).planRepair(RepairAction.Kind.ACCEPT_STEPS));
+		resumes(database, before, "INSERT INTO one VALUES (@@sql_mode = ''), (COALESCE(@n, 3));");
+		assertThat(database.query("SELECT id FROM one ORDER BY id")).containsExactly("0", "3");
 	}
 
 	/**

@@ -3,8 +3,10 @@ package dev.migrations.execution;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.migrations.model.HistoryState;
 import dev.migrations.model.InvalidSettingsException;
@@ -68,20 +70,35 @@ final class AcceptedSteps {
 	}
 
 	/**
-	 * The hash of a file up to a statement, and of that one.
+	 * What takes the place of the steps: one for all statements up to the last one that
+	 * is in force, and those that a guard has left out and that are in the file still.
 	 */
-	PrefixHash through(ResolvedMigration file, int done) throws IOException {
+	List<JournalStep> accepted(ResolvedMigration file, int done, List<JournalStep> steps) throws IOException {
+		Set<String> skipped = new HashSet<>();
+		for (JournalStep step : steps) {
+			if (step.state() == JournalStep.State.SKIPPED) {
+				skipped.add(step.statementHash());
+			}
+		}
 		PrefixHash prefix = new PrefixHash();
+		List<JournalStep> accepted = new ArrayList<>();
 		try (OpenScript script = this.scripts.open(file)) {
 			// To its end, because only there it shows that it is the file that was
 			// planned.
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
-				if (next.statement().number() <= done) {
-					prefix.add(next.statement());
+				Statement statement = next.statement();
+				if (statement.number() > done) {
+					continue;
+				}
+				prefix.add(statement);
+				boolean leftOut = statement.guard() != null && skipped.contains(prefix.lastStatement());
+				if (leftOut || statement.number() == done) {
+					accepted.add(new JournalStep(statement.number(), prefix.lastStatement(), prefix.value(),
+							leftOut ? JournalStep.State.SKIPPED : JournalStep.State.DONE, null, "ACCEPTED"));
 				}
 			}
 		}
-		return prefix;
+		return accepted;
 	}
 
 	private int above(ResolvedMigration file, int line) throws IOException {

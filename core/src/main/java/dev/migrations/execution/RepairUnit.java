@@ -205,11 +205,11 @@ public final class RepairUnit {
 	 */
 	private void accept(Journal journal, ResolvedMigration file, RepairAction.Resumption resumption)
 			throws SQLException, IOException {
-		PrefixHash prefix = new AcceptedSteps(this.scripts).through(file, resumption.done());
+		List<JournalStep> accepted = new AcceptedSteps(this.scripts).accepted(file, resumption.done(),
+				journal.read(this.connection.jdbc(), file.key()));
 		journal.deleteAll(file.key());
-		if (resumption.done() > 0) {
-			journal.insert(file.key(), new JournalStep(resumption.done(), prefix.lastStatement(), prefix.value(),
-					JournalStep.State.DONE, null, "ACCEPTED"), ParameterizedSql.of("NULL"));
+		for (JournalStep step : accepted) {
+			journal.insert(file.key(), step, ParameterizedSql.of("NULL"));
 		}
 	}
 
