@@ -490,6 +490,26 @@ class PostgresMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void whenConstraintsAreCheckedIsNotSetForTheNextScriptOfATransaction() {
+		this.files
+			.with("V1__modes.sql", "CREATE TABLE one (id INTEGER UNIQUE DEFERRABLE INITIALLY IMMEDIATE);",
+					"CREATE TABLE parent (id INTEGER PRIMARY KEY);",
+					"CREATE TABLE child (id INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED);",
+					"SET  constraints ALL DEFERRED;", "INSERT INTO one VALUES (1);",
+					"SET CONSTRAINTS child_id_fkey IMMEDIATE;")
+			.with("V2__next.sql", "INSERT INTO child VALUES (2);", "INSERT INTO parent VALUES (2);",
+					"INSERT INTO one VALUES (1);");
+		Migrator migrator = Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.transaction(TransactionMode.PER_RUN)
+			.build();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+			.withMessageContaining("V2__next.sql, line 3, column 1: statement 3 failed");
+		this.files.with("V2__next.sql", "INSERT INTO child VALUES (2);", "INSERT INTO parent VALUES (2);");
+		assertThat(migrator.migrate().isUpToDate()).isTrue();
+	}
+
+	@Test
 	void aScriptWithoutCallsIsNotAskedWhatItHasSet() {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);", "TABLE one;");
 		StatementLog log = new StatementLog(this.database.dataSource());

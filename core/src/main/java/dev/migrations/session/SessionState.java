@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrations.dialect.SessionLimits;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.ScriptOptions;
 import dev.migrations.model.Statement;
@@ -58,6 +59,9 @@ public final class SessionState {
 
 	private Map<String, String> limits = Map.of();
 
+	/** Whether the script sets for its transaction when constraints are checked. */
+	private boolean setsConstraints;
+
 	/** Temporary tables of the script, where the database does not list any. */
 	private final List<String> temporary = new ArrayList<>(0);
 
@@ -103,6 +107,9 @@ public final class SessionState {
 		}
 		if (this.changes.areMadeBy(statement)) {
 			changes();
+			this.setsConstraints |= statement.kind() == StatementKind.SESSION
+					&& this.connection.dialect().vendor() == Vendor.POSTGRESQL
+					&& ConstraintModes.areSetBy(statement.text());
 			if (statement.kind() == StatementKind.DDL) {
 				this.temporary.addAll(this.settings.unlisted(this.connection.jdbc(), statement.objects()));
 			}
@@ -188,6 +195,7 @@ public final class SessionState {
 		this.before = null;
 		this.expected = false;
 		this.changed = false;
+		this.setsConstraints = false;
 		this.temporary.clear();
 	}
 
@@ -217,6 +225,9 @@ public final class SessionState {
 				}
 				this.settings.restore(this.connection.jdbc(), remembered);
 				limitTransaction();
+				if (this.setsConstraints && this.connection.isInTransaction()) {
+					ConstraintModes.restore(this.connection.jdbc());
+				}
 			}
 			forget();
 		}
