@@ -140,23 +140,23 @@ public final class MigrationPlan {
 	}
 
 	/**
-	 * The plan for people, a line each.
+	 * The plan for a log in which those of several databases stand, a line each.
+	 * @param database the name of the database, which each line then begins with; not if
+	 * it is the only one
 	 * @return the lines
 	 */
-	List<String> lines() {
-		return lines(DatabaseSettings.DEFAULT_NAME);
+	List<String> lines(String database) {
+		return database.equals(DatabaseSettings.DEFAULT_NAME) ? lines()
+				: lines().stream().map((line) -> database + ": " + line.stripLeading()).toList();
 	}
 
 	/**
 	 * The plan for people, a line each.
-	 * @param database the name of the database
 	 * @return the lines
 	 */
-	List<String> lines(String database) {
+	List<String> lines() {
 		List<String> lines = new ArrayList<>();
-		String where = database.equals(DatabaseSettings.DEFAULT_NAME) ? "" : " in the database " + database;
-		lines.add(this.steps.isEmpty() ? "Nothing is due" + where + "."
-				: this.steps.size() + " due" + where + ", nothing is applied:");
+		lines.add(this.steps.isEmpty() ? "Nothing is due." : this.steps.size() + " due, nothing is applied:");
 		for (Step step : this.steps) {
 			lines.add("  " + step.script() + " (" + step.reason() + "), " + step.statementCount()
 					+ ((step.statementCount() == 1) ? " statement" : " statements")

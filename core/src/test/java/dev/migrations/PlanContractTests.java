@@ -432,8 +432,9 @@ class PlanContractTests extends EachDatabase {
 		builder().mode(StartMode.PLAN).build().start();
 		assertThat(this.database.hasTable("migration_history")).isFalse();
 		assertThat(migrator().plan().lines()).first().isEqualTo("4 due, nothing is applied:");
-		assertThat(migrator().plan().lines("orders")).first()
-			.isEqualTo("4 due in the database orders, nothing is applied:");
+		assertThat(migrator().plan().lines("orders")).startsWith("orders: 4 due, nothing is applied:")
+			.hasSizeGreaterThan(4)
+			.allMatch((line) -> line.startsWith("orders: "));
 	}
 
 	@Test
