@@ -1,13 +1,19 @@
 package dev.migrations;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
+import dev.migrations.model.MigrationLockException;
 import dev.migrations.model.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +78,32 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 			await().atMost(Duration.ofMinutes(1))
 				.until(() -> this.database.query("SELECT IS_FREE_LOCK('" + lock + "')").contains("1"));
 		}
+	}
+
+	/**
+	 * As it has, where it has a lock of another name.
+	 */
+	@Test
+	void aScriptThatAnotherRunHasBegunAgainIsNotGoneOnWith() throws Exception {
+		String gate = this.database.query("SELECT DATABASE()").get(0);
+		this.files.with("V1__waits.sql", "SET @n = 1;", "CREATE TABLE one (id INTEGER);",
+				"INSERT INTO one SELECT GET_LOCK('" + gate + "', 60);", "CREATE TABLE two (id INTEGER);");
+		CompletableFuture<MigrationReport> run;
+		try (Connection other = DriverManager.getConnection(this.database.url());
+				Statement statement = other.createStatement()) {
+			statement.executeQuery("SELECT GET_LOCK('" + gate + "', 0)").close();
+			run = CompletableFuture.supplyAsync(migrator()::migrate);
+			await().atMost(Duration.ofMinutes(1))
+				.until(() -> !this.database.query(
+						"SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND state = 'User lock'")
+					.isEmpty());
+			statement.executeUpdate("UPDATE migration_history SET run_id = 'other'");
+		}
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> run.get(1, TimeUnit.MINUTES))
+			.withCauseInstanceOf(MigrationLockException.class)
+			.withMessageContaining("another run has begun the migration again");
+		assertThat(this.database.hasTable("two")).isFalse();
+		assertThat(this.database.query("SELECT id FROM one")).isEmpty();
 	}
 
 	/**

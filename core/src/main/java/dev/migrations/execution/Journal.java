@@ -41,10 +41,12 @@ final class Journal {
 	 * @param tables our own tables
 	 * @param lockCondition condition in SQL that holds in the session that has the lock;
 	 * empty where it cannot get lost
+	 * @param run identifies the run that writes
 	 * @param statements executes what is written
 	 */
-	Journal(Dialect dialect, OwnTables tables, String lockCondition, OwnStatements statements) {
-		this(dialect, tables, statements, new JournalSql(dialect, tables.step(), Direction.UP, lockCondition));
+	Journal(Dialect dialect, OwnTables tables, String lockCondition, String run, OwnStatements statements) {
+		this(dialect, tables, statements,
+				new JournalSql(dialect, tables.step(), Direction.UP, lockCondition, tables.history(), run));
 	}
 
 	private Journal(Dialect dialect, OwnTables tables, OwnStatements statements, JournalSql sql) {
@@ -58,8 +60,8 @@ final class Journal {
 	 * The same journal for the scripts of a direction.
 	 */
 	Journal towards(Direction direction) {
-		return (direction == this.sql.direction()) ? this : new Journal(this.dialect, this.tables, this.statements,
-				new JournalSql(this.dialect, this.sql.table(), direction, this.sql.lockCondition()));
+		return (direction == this.sql.direction()) ? this
+				: new Journal(this.dialect, this.tables, this.statements, this.sql.towards(direction));
 	}
 
 	/**
@@ -168,12 +170,23 @@ final class Journal {
 	}
 
 	/**
-	 * Records a step.
+	 * Records a step of a migration that this run has begun.
 	 * @param fingerprint expression in SQL for what the catalog says before it
 	 */
 	void insert(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) throws SQLException {
+		insert(step, this.sql.insertBegun(key, step, fingerprint));
+	}
+
+	/**
+	 * Records a step that was settled by hand, of a migration that nobody applies.
+	 */
+	void settle(MigrationKey key, JournalStep step) throws SQLException {
+		insert(step, this.sql.insert(key, step, ParameterizedSql.of("NULL")));
+	}
+
+	private void insert(JournalStep step, ParameterizedSql insert) throws SQLException {
 		try {
-			if (this.statements.execute(this.sql.insert(key, step, fingerprint)) == 0) {
+			if (this.statements.execute(insert) == 0) {
 				throw lockLost(step);
 			}
 		}
@@ -186,9 +199,9 @@ final class Journal {
 	}
 
 	private static MigrationLockException lockLost(JournalStep step) {
-		return new MigrationLockException(
-				"The migration lock was lost before statement " + step.number()
-						+ ": this session no longer holds it. Nothing was sent after that.",
+		return new MigrationLockException("The migration lock was lost before statement " + step.number()
+				+ ": this session no longer holds it, or another run has begun the migration again. Nothing was "
+				+ "sent after that.",
 				"Let nothing between the application and the database change sessions, then start again: the "
 						+ "next start resumes at that statement.");
 	}

@@ -4,6 +4,7 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.dialect.SqlFragments;
 import dev.migrations.model.Direction;
+import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationKey;
 
 /**
@@ -14,8 +15,11 @@ import dev.migrations.model.MigrationKey;
  * @param direction of which scripts
  * @param lockCondition condition in SQL that holds in the session that has the lock;
  * empty where it cannot get lost
+ * @param history the history
+ * @param run identifies the run that writes
  */
-record JournalSql(Dialect dialect, String table, Direction direction, String lockCondition) {
+record JournalSql(Dialect dialect, String table, Direction direction, String lockCondition, String history,
+		String run) {
 
 	/** How long what is recorded before a statement may be, in characters. */
 	static final int LONGEST_FINGERPRINT = 4000;
@@ -52,6 +56,33 @@ record JournalSql(Dialect dialect, String table, Direction direction, String loc
 	ParameterizedSql insert(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) {
 		return this.lockCondition.isEmpty() ? recorded(key, step, fingerprint)
 				: inserting().append(this.dialect.sql().selectIf(values(key, step, fingerprint), this.lockCondition));
+	}
+
+	/**
+	 * Records a step of a migration that this run has begun. Another run may hold a lock
+	 * as well, under another name: then it has begun the migration again.
+	 */
+	ParameterizedSql insertBegun(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) {
+		ParameterizedSql insert = insert(key, step, fingerprint);
+		return (this.lockCondition.isEmpty() || this.direction == Direction.DOWN) ? insert
+				: insert.append(begunHere(key));
+	}
+
+	private ParameterizedSql begunHere(MigrationKey key) {
+		return ParameterizedSql.of(" AND EXISTS (SELECT 1 FROM ")
+			.sql(this.history)
+			.sql(" WHERE migration_key = ")
+			.value(key.stored())
+			.sql(" AND state = '" + HistoryState.RUNNING + "' AND run_id = ")
+			.value(this.run)
+			.sql(")");
+	}
+
+	/**
+	 * The words for the scripts of a direction.
+	 */
+	JournalSql towards(Direction other) {
+		return new JournalSql(this.dialect, this.table, other, this.lockCondition, this.history, this.run);
 	}
 
 	/**

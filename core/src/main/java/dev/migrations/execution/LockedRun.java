@@ -43,8 +43,8 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 		OwnStatements statements = new OwnStatements(connection.jdbc(), dialect);
 		return new LockedRun(new HistoryReader(dialect, tables),
 				new HistoryWriter(dialect, tables, run, new Conditions(lock), statements),
-				new Journal(dialect, tables, lock.condition(), statements), lock, new Audit(dialect, tables), run,
-				statements);
+				new Journal(dialect, tables, lock.condition(), run.id(), statements), lock, new Audit(dialect, tables),
+				run, statements);
 	}
 
 	/**

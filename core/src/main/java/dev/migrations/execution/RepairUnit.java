@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.OwnTables;
-import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.history.OwnStatements;
 import dev.migrations.history.RunContext;
 import dev.migrations.lock.LockWait;
@@ -84,7 +83,7 @@ public final class RepairUnit {
 		}
 		Dialect dialect = this.connection.dialect();
 		Connection jdbc = this.connection.jdbc();
-		Journal steps = new Journal(dialect, OwnTables.of(dialect, this.historyTable), "",
+		Journal steps = new Journal(dialect, OwnTables.of(dialect, this.historyTable), "", "",
 				new OwnStatements(jdbc, dialect));
 		boolean journaled = steps.exists(jdbc);
 		List<RepairAction> actions = new ArrayList<>();
@@ -209,7 +208,7 @@ public final class RepairUnit {
 				journal.read(this.connection.jdbc(), file.key()));
 		journal.deleteAll(file.key());
 		for (JournalStep step : accepted) {
-			journal.insert(file.key(), step, ParameterizedSql.of("NULL"));
+			journal.settle(file.key(), step);
 		}
 	}
 
