@@ -43,6 +43,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -945,6 +947,32 @@ abstract class MigratorContractTests {
 		assertThat(this.database.hasTable("users")).isFalse();
 		migrator().baseline(Version.of("0"));
 		assertThat(migrator().migrate().applied()).hasSize(3);
+	}
+
+	/**
+	 * A pool of one connection, so that everybody gets the same session.
+	 */
+	HikariDataSource pool() {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setMaximumPoolSize(1);
+		return new HikariDataSource(config);
+	}
+
+	/**
+	 * A temporary table named {@code scratch} reaches neither the next script nor the
+	 * pool.
+	 */
+	void assertThatATemporaryTableStaysInItsScript(String statement) {
+		this.files.with("V1__table.sql", "CREATE TABLE scratch (id INTEGER);")
+			.with("V2__temporary.sql", statement)
+			.with("V3__rows.sql", "INSERT INTO scratch VALUES (3);");
+		try (HikariDataSource pool = pool()) {
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			assertThat(JdbcClient.create(pool).sql("SELECT id FROM scratch").query(Integer.class).list())
+				.containsExactly(3);
+		}
+		assertThat(this.database.query("SELECT id FROM scratch")).containsExactly("3");
 	}
 
 }

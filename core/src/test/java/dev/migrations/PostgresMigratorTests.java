@@ -379,15 +379,7 @@ class PostgresMigratorTests extends MigratorContractTests {
 			"CREATE VIEW pg_temp.scratch AS SELECT 1 AS id;",
 			"CREATE LOCAL -- for now\nTEMP TABLE scratch (id INTEGER);" })
 	void aTemporaryTableReachesNeitherTheNextScriptNorThePool(String statement) {
-		this.files.with("V1__table.sql", "CREATE TABLE scratch (id INTEGER);")
-			.with("V2__temporary.sql", statement)
-			.with("V3__rows.sql", "INSERT INTO scratch VALUES (3);");
-		try (HikariDataSource pool = pool()) {
-			Migrator.builder(pool).locations(this.files.location()).build().migrate();
-			assertThat(JdbcClient.create(pool).sql("SELECT id FROM scratch").query(Integer.class).list())
-				.containsExactly(3);
-		}
-		assertThat(this.database.query("SELECT id FROM scratch")).containsExactly("3");
+		assertThatATemporaryTableStaysInItsScript(statement);
 	}
 
 	@ParameterizedTest
@@ -532,13 +524,6 @@ class PostgresMigratorTests extends MigratorContractTests {
 		this.files.with("V3__broken.sql", "INSERT INTO one VALUES (1);");
 		assertThat(migrator.migrate().applied()).hasSize(3);
 		assertThat(this.database.query("SELECT timeout FROM seen")).containsExactly("0");
-	}
-
-	private HikariDataSource pool() {
-		HikariConfig config = new HikariConfig();
-		config.setJdbcUrl(this.database.url());
-		config.setMaximumPoolSize(1);
-		return new HikariDataSource(config);
 	}
 
 	@Test

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.MigrationException;
@@ -264,15 +263,7 @@ class SqliteMigratorTests extends MigratorContractTests {
 			"create table if not exists \"TEMP\".scratch (id INTEGER);",
 			"CREATE VIEW temp.scratch AS SELECT 1 AS id;" })
 	void aTemporaryTableReachesNeitherTheNextScriptNorThePool(String statement) {
-		this.files.with("V1__table.sql", "CREATE TABLE scratch (id INTEGER);")
-			.with("V2__temporary.sql", statement)
-			.with("V3__rows.sql", "INSERT INTO scratch VALUES (3);");
-		try (HikariDataSource pool = pool()) {
-			Migrator.builder(pool).locations(this.files.location()).build().migrate();
-			assertThat(JdbcClient.create(pool).sql("SELECT id FROM scratch").query(Integer.class).list())
-				.containsExactly(3);
-		}
-		assertThat(this.database.query("SELECT id FROM scratch")).containsExactly("3");
+		assertThatATemporaryTableStaysInItsScript(statement);
 	}
 
 	@ParameterizedTest
@@ -301,13 +292,6 @@ class SqliteMigratorTests extends MigratorContractTests {
 			assertThat(JdbcClient.create(pool).sql("SELECT 'a' LIKE 'A'").query(String.class).single()).isEqualTo("1");
 		}
 		assertThat(this.database.query("SELECT same FROM one")).containsExactly("0", "1");
-	}
-
-	private HikariDataSource pool() {
-		HikariConfig config = new HikariConfig();
-		config.setJdbcUrl(this.database.url());
-		config.setMaximumPoolSize(1);
-		return new HikariDataSource(config);
 	}
 
 	@Test
