@@ -22,20 +22,21 @@ function Say($text) { [Console]::Error.WriteLine("mvnw: $text") }
 function Get-Distribution {
 	if ((Test-Path $failedOn) -and ((Get-Content $failedOn -TotalCount 1) -eq $today)) { return $false }
 	$work = "$cache." + [guid]::NewGuid().ToString('N').Substring(0, 8)
-	New-Item -ItemType Directory -Force $work | Out-Null
 	try {
+		New-Item -ItemType Directory -Force $work | Out-Null
 		$file = Join-Path $work $archive
 		& curl.exe --fail --silent --show-error --location --connect-timeout 5 --max-time 300 --output $file $url
 		if ($LASTEXITCODE -ne 0) { throw 'download failed' }
 		if ((Get-FileHash -Algorithm SHA512 $file).Hash -ne $sha512) { throw 'the SHA-512 differs' }
 		& tar.exe -xzf $file -C $work
 		if ($LASTEXITCODE -ne 0) { throw 'unpacking failed' }
+		if (Test-Path $cache) { Remove-Item -Recurse -Force $cache }
 		Move-Item (Join-Path $work $name) $cache
 		return $true
 	}
 	catch {
 		if (Test-Path $cached) { return $true }
-		Set-Content $failedOn $today
+		Set-Content $failedOn $today -ErrorAction SilentlyContinue
 		Say "could not fetch $name ($_); not tried again today (delete $failedOn to try)"
 		return $false
 	}
