@@ -36,14 +36,6 @@ class DeletedFileContractTests extends EachDatabase {
 			.with("V4__four.sql", "INSERT INTO two VALUES (4);");
 	}
 
-	private List<String> states() {
-		return migrator().status()
-			.migrations()
-			.stream()
-			.map((migration) -> migration.version() + " " + migration.state())
-			.toList();
-	}
-
 	private void squash() {
 		this.files.without("V1__one.sql")
 			.without("V2__two.sql")

@@ -1,6 +1,7 @@
 package dev.migrations;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.migrations.testing.DatabaseUnderTest;
 import dev.migrations.testing.MigrationFiles;
@@ -37,6 +38,17 @@ abstract class EachDatabase {
 
 	Migrator migrator() {
 		return builder().build();
+	}
+
+	/**
+	 * Every migration with its version and its state.
+	 */
+	List<String> states() {
+		return migrator().status()
+			.migrations()
+			.stream()
+			.map((migration) -> migration.version() + " " + migration.state())
+			.toList();
 	}
 
 }

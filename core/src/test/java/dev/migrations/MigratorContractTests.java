@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.migrations.model.AuditEntry;
 import dev.migrations.model.ChecksumMismatchPolicy;
 import dev.migrations.model.ChecksumStatus;
 import dev.migrations.model.InvalidScriptException;
@@ -31,7 +29,6 @@ import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.MissingPolicy;
 import dev.migrations.model.OutOfOrderPolicy;
-import dev.migrations.model.RepairAction;
 import dev.migrations.model.Target;
 import dev.migrations.model.TransactionMode;
 import dev.migrations.model.Version;
@@ -48,7 +45,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * What every database has to fulfil.
@@ -260,123 +256,6 @@ abstract class MigratorContractTests {
 				"  id INTEGER PRIMARY KEY, /* what they are called */ name VARCHAR(100)", ");");
 		assertThat(migrator().migrate().applied()).isEmpty();
 		assertThat(migrator().status().migrations().get(0).checksum().status()).isEqualTo(ChecksumStatus.REFORMATTED);
-	}
-
-	@Test
-	void aFailingStatementIsReportedWithItsPlaceAndTheNextStartGoesThroughOnceItIsCorrected() {
-		this.files.with("V1__ok.sql", "CREATE TABLE ok (id INTEGER);")
-			.with("V2__broken.sql", "CREATE TABLE first_one (id INTEGER);", "INSERT INTO first_one VALUES (1);", "",
-					"  INSERT INTO no_such_table", "  VALUES (1);", "CREATE TABLE last_one (id INTEGER);");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate).satisfies((ex) -> {
-			assertThat(ex.getDescription()).startsWith("V2__broken.sql, line 4, column ")
-				.contains("statement 3 failed", "INSERT INTO no_such_table", "The database says");
-			assertThat(ex.getDescription().toLowerCase()).contains("no_such_table");
-			assertThat(ex.getAction()).contains("start again");
-		});
-		assertThat(this.database.hasTable("ok")).isTrue();
-		assertThat(this.database.hasTable("last_one")).isFalse();
-		if (this.database.transactionalDdl()) {
-			assertThat(this.database.hasTable("first_one")).isFalse();
-			assertThat(this.database.query("SELECT migration_key FROM migration_history")).containsExactly("V:1");
-			assertThat(states()).containsExactly("1 APPLIED", "2 PENDING");
-		}
-		else {
-			assertThat(this.database
-				.query("SELECT state, failed_statement FROM migration_history " + "WHERE migration_key = 'V:2'"))
-				.containsExactly("FAILED|3");
-			assertThat(states()).containsExactly("1 APPLIED", "2 FAILED");
-			assertThat(migrator().status().migrations().get(1).statements())
-				.isEqualTo(new MigrationInfo.StatementCount(1, 4));
-		}
-		this.files.with("V2__broken.sql", "CREATE TABLE first_one (id INTEGER);", "INSERT INTO first_one VALUES (1);",
-				"", "INSERT INTO first_one VALUES (2);", "CREATE TABLE last_one (id INTEGER);");
-		assertThat(migrator().migrate().isUpToDate()).isTrue();
-		assertThat(this.database.query("SELECT id FROM first_one ORDER BY id")).containsExactly("1", "2");
-		assertThat(this.database.hasTable("last_one")).isTrue();
-		assertThat(migrator().migrate().applied()).isEmpty();
-	}
-
-	@Test
-	void theFirstScriptFailingLeavesTheDatabaseAsItWas() {
-		this.files.with("V1__broken.sql", "CREATE TABLE first_one (id INTEGER);", "THIS IS NOT SQL;");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).startsWith("V1__broken.sql, line 2, column 1"));
-		assertThat(this.database.hasTable("first_one")).isEqualTo(!this.database.transactionalDdl());
-		assertThat(this.database.hasTable("migration_history")).isEqualTo(!this.database.transactionalDdl());
-	}
-
-	@Test
-	void theRowThatIsRefusedAmongManyIsNamedByItsLine() {
-		refusesARow("");
-	}
-
-	@Test
-	void theRowThatIsRefusedInAScriptThatIsReadAheadIsNamedByItsLine() {
-		refusesARow("x".repeat(900));
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.doesNotContain("migrations-reads-ahead");
-	}
-
-	private void refusesARow(String note) {
-		String[] rows = new String[1200];
-		for (int i = 0; i < rows.length; i++) {
-			rows[i] = "INSERT INTO numbers (id, note) VALUES (" + i + ", 'no. " + i + note + "');";
-		}
-		this.files.with("V1__numbers.sql", "CREATE TABLE numbers (id INTEGER PRIMARY KEY, note VARCHAR(1000));");
-		String correct = rows[1149];
-		rows[1149] = rows[17];
-		this.files.with("V2__rows.sql", rows);
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__rows.sql", "line 1150", "statement 1150",
-					"(17, 'no. 17"));
-		rows[1149] = correct;
-		this.files.with("V2__rows.sql", rows);
-		assertThat(migrator().migrate().isUpToDate()).isTrue();
-		assertThat(this.database.query("SELECT COUNT(*), MIN(id), MAX(id) FROM numbers"))
-			.containsExactly("1200|0|1199");
-	}
-
-	@Test
-	void thePartAlreadyInForceMayNotBeEdited() {
-		this.files.with("V1__broken.sql", "CREATE TABLE first_one (id INTEGER);", "THIS IS NOT SQL;");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
-		this.files.with("V1__broken.sql", "CREATE TABLE another_one (id INTEGER);", "CREATE TABLE two (id INTEGER);");
-		if (this.database.transactionalDdl()) {
-			assertThat(migrator().migrate().isUpToDate()).isTrue();
-			return;
-		}
-		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__broken.sql, up to line 1", "edited"));
-		this.files.with("V1__broken.sql", "-- now empty");
-		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__broken.sql has 0 statements"));
-	}
-
-	@Test
-	void aTransactionMayNotTakeThePlaceOfWhatIsAlreadyInForce() {
-		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER PRIMARY KEY);")
-			.with("V2__rows.sql", "INSERT INTO one VALUES (1);", "BEGIN;", "INSERT INTO one VALUES (1);", "COMMIT;");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).contains("Statement 1 of this script is in force"));
-		this.files.with("V2__rows.sql", "BEGIN;", "INSERT INTO one VALUES (2);", "COMMIT;");
-		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V2__rows.sql", "statement 1 is in force",
-					"was edited since"));
-		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
-	}
-
-	@Test
-	void whatCommitsATransactionIsNotSaidToBeRolledBack() {
-		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "BEGIN;", "INSERT INTO one VALUES (1);",
-				"COMMIT;", "INSERT INTO nowhere VALUES (1);");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).contains("line 5", "statement 5 failed",
-					"Statements 1 to 3 of this script are in force. The history"));
-		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "BEGIN;", "INSERT INTO one VALUES (1);",
-				"COMMIT;", "INSERT INTO one VALUES (2);", "INSERT INTO nowhere VALUES (1);");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).contains("line 6", "statement 6 failed",
-					"Statements 1 to 3 of this script are in force; statement 5 was rolled back"));
 	}
 
 	@Test
@@ -642,79 +521,6 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
-	void aTransactionOfTheScriptItselfIsPartOfOurs() {
-		this.files.with("V1__framed.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
-				"COMMIT;");
-		assertThat(migrator().migrate().isUpToDate()).isTrue();
-		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
-		this.files.with("V2__framed.sql", "BEGIN;", "INSERT INTO one VALUES (2);",
-				"INSERT INTO no_such_table VALUES (1);", "COMMIT;");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
-		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
-	}
-
-	@Test
-	void severalTransactionsOfAScriptAreCommittedOneByOneAndResumed() {
-		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
-				"COMMIT;", "BEGIN;", "INSERT INTO one VALUES (2);", "INSERT INTO no_such_table VALUES (1);", "COMMIT;");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__segments.sql, line 7", "Statements 1 to",
-					"in force", "rolled back"));
-		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
-		assertThat(states()).containsExactly("1 FAILED");
-		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
-				"COMMIT;", "BEGIN;", "INSERT INTO one VALUES (2);", "INSERT INTO one VALUES (3);", "COMMIT;");
-		assertThat(migrator().migrate().isUpToDate()).isTrue();
-		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3");
-		assertThat(this.database.query("SELECT count(*) FROM migration_history_step")).containsExactly("0");
-	}
-
-	@Test
-	void aLargeTransactionOfAScriptIsCommittedAsAWhole() {
-		List<String> script = new ArrayList<>(List.of("BEGIN;", "CREATE TABLE account (id INTEGER PRIMARY KEY);",
-				"INSERT INTO account VALUES (-1);", "COMMIT;", "BEGIN;"));
-		for (int i = 0; i < 1100; i++) {
-			script.add("UPDATE account SET id = id - 1;");
-		}
-		this.files.with("V1__large.sql", String.join("\n", script), "INSERT INTO no_such_table VALUES (1);", "COMMIT;");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
-		assertThat(this.database.query("SELECT id FROM account")).containsExactly("-1");
-		this.files.with("V1__large.sql", String.join("\n", script), "COMMIT;");
-		assertThat(migrator().migrate().isUpToDate()).isTrue();
-		assertThat(this.database.query("SELECT id FROM account")).containsExactly("-1101");
-	}
-
-	@Test
-	void aTransactionOfAScriptThatAsksForNoneAroundItIsCommittedAsAWhole() {
-		this.files.with("V1__none.sql", "-- migrations: transaction=none", "CREATE TABLE one (id INTEGER);",
-				"INSERT INTO one VALUES (1);", "BEGIN;", "INSERT INTO one VALUES (2);",
-				"INSERT INTO no_such_table VALUES (1);", "COMMIT;");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
-		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
-		this.files.with("V1__none.sql", "-- migrations: transaction=none", "CREATE TABLE one (id INTEGER);",
-				"INSERT INTO one VALUES (1);", "BEGIN;", "INSERT INTO one VALUES (2);", "INSERT INTO one VALUES (3);",
-				"COMMIT;", "INSERT INTO one VALUES (4);");
-		assertThat(migrator().migrate().isUpToDate()).isTrue();
-		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3", "4");
-	}
-
-	@Test
-	void anUnbalancedTransactionIsFoundBeforeAnythingIsSent() {
-		this.files.with("V1__unbalanced.sql", "CREATE TABLE one (id INTEGER);", "COMMIT;");
-		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__unbalanced.sql, line 2"));
-		assertThat(this.database.hasTable("one")).isFalse();
-	}
-
-	@Test
-	void aTypingErrorAtTheEndIsFoundBeforeAnythingIsSent() {
-		this.files.with("V1__unclosed.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES ('a);");
-		assertThatExceptionOfType(InvalidScriptException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getDescription()).contains("V1__unclosed.sql, line 2, column 25"));
-		assertThat(this.database.hasTable("one")).isFalse();
-	}
-
-	@Test
 	void guardsAreAskedOfTheCatalog() {
 		this.database.execute("CREATE TABLE jobs (id INTEGER, priority INTEGER)");
 		this.files.with("V1__guarded.sql", "-- migrations: unless exists column(jobs.priority)",
@@ -746,49 +552,6 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
-	void aRepeatableScriptThatWasDeletedOnPurposeCanBeForgotten() {
-		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
-			.with("R__seen.sql", "DROP VIEW IF EXISTS seen;", "CREATE VIEW seen AS SELECT id FROM one;");
-		migrator().migrate();
-		this.files.without("R__seen.sql");
-		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
-			.satisfies((ex) -> assertThat(ex.getAction()).contains("'migrations repair --forget'"));
-		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::validate);
-		assertThat(states()).containsExactly("1 APPLIED", "null MISSING");
-		assertThat(migrator().planRepair().actions()).isEmpty();
-		RepairPlan plan = migrator().planRepair(RepairAction.Kind.FORGET, RepairAction.Kind.FORGET_DELETED);
-		assertThat(plan.actions()).singleElement()
-			.asString()
-			.isEqualTo("Forget R__seen.sql, which is applied and has no file any more. What it has made stays in the "
-					+ "database; a file of that name would be applied again.");
-		migrator().repair(plan, "it is not needed");
-		assertThat(migrator().migrate().applied()).isEmpty();
-		migrator().validate();
-		assertThat(states()).containsExactly("1 APPLIED");
-		assertThat(migrator().audit()).extracting(AuditEntry::action, AuditEntry::reason)
-			.containsExactly(tuple(AuditEntry.Action.REPAIR, "it is not needed"));
-		assertThat(this.database.query("SELECT count(*) FROM seen")).containsExactly("0");
-		this.files.without("V1__one.sql").with("V2__two.sql", "CREATE TABLE two (id INTEGER);");
-		assertThat(migrator().planRepair(RepairAction.Kind.FORGET, RepairAction.Kind.FORGET_DELETED).actions())
-			.isEmpty();
-	}
-
-	@Test
-	void aScriptThatFailedAndWasDeletedIsForgottenForGood() {
-		assumeThat(this.database.transactionalDdl()).isFalse();
-		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);", "CREATE TABLE one (id INTEGER);");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
-		this.files.without("V1__one.sql").with("V2__two.sql", "CREATE TABLE two (id INTEGER);");
-		RepairPlan plan = migrator().planRepair(RepairAction.Kind.FORGET);
-		assertThat(plan.actions()).singleElement()
-			.asString()
-			.isEqualTo("Forget V1__one.sql, which is FAILED and has no file here, and its steps. What of it is in "
-					+ "force stays so; a file of that version would be applied from its beginning.");
-		migrator().repair(plan);
-		assertThat(migrator().migrate().isUpToDate()).isTrue();
-	}
-
-	@Test
 	void aScriptMayKeepItsPlaceholders() {
 		this.files.with("V1__mails.sql", "CREATE TABLE ${name} (template VARCHAR(100));")
 			.with("V2__mails.sql", "-- migrations: placeholders=none", "INSERT INTO mails VALUES ('Dear ${name},');",
@@ -811,49 +574,6 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
-	void repairAdoptsTheChecksumOfAnEditedFileAndTouchesNothingElse() {
-		threeMigrations();
-		migrator().migrate();
-		this.files.with("V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(200));");
-		List<String> others = this.database
-			.query("SELECT * FROM migration_history WHERE migration_key <> 'V:1' ORDER BY migration_key");
-		RepairPlan plan = migrator().planRepair();
-		assertThat(plan.actions()).singleElement()
-			.satisfies((action) -> assertThat(action.description()).contains("V1__users.sql", "becomes"));
-		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate);
-		migrator().repair(plan);
-		assertThat(migrator().migrate().applied()).isEmpty();
-		assertThat(this.database
-			.query("SELECT * FROM migration_history WHERE migration_key <> 'V:1' ORDER BY migration_key"))
-			.isEqualTo(others);
-		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> migrator().repair(plan))
-			.withMessageContaining("has changed since the repair was planned");
-	}
-
-	@Test
-	void whatIsDoneToTheHistoryIsAudited() {
-		assertThat(migrator().audit()).isEmpty();
-		this.files.with("V2__users.sql", "CREATE TABLE users (id INTEGER);");
-		Migrator migrator = builder().application("shop", "1.4.2").build();
-		migrator.baseline(Version.of("1"), "built by hand in 2019");
-		migrator.migrate();
-		assertThat(migrator.audit()).hasSize(1);
-		this.files.with("V2__users.sql", "CREATE TABLE users (id BIGINT);");
-		migrator.repair(migrator.planRepair(), "ticket 12");
-		assertThat(migrator.audit()).extracting(AuditEntry::number, AuditEntry::action, AuditEntry::migration)
-			.containsExactly(tuple(1L, AuditEntry.Action.BASELINE, "B:1"), tuple(2L, AuditEntry.Action.REPAIR, "V:2"));
-		AuditEntry repair = migrator.audit().get(1);
-		assertThat(repair.detail()).startsWith("Adopt the checksum of V2__users.sql");
-		assertThat(repair.reason()).isEqualTo("ticket 12");
-		assertThat(repair.performedBy()).isNotBlank();
-		assertThat(repair.performedAt()).isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
-		assertThat(repair.origin().application()).isEqualTo("shop");
-		assertThat(repair.origin().applicationVersion()).isEqualTo("1.4.2");
-		assertThat(repair.origin().instance()).endsWith(" pid " + ProcessHandle.current().pid());
-		assertThat(repair.origin().runId()).isNotEqualTo(migrator.audit().get(0).origin().runId());
-	}
-
-	@Test
 	void theHistorySaysFromWhereAMigrationWasApplied() {
 		threeMigrations();
 		builder().application("shop", "1.4.2").build().migrate();
@@ -861,28 +581,6 @@ abstract class MigratorContractTests {
 			.containsExactly("shop|1.4.2");
 		assertThat(migrator().status().migrations()).extracting(MigrationInfo::origin)
 			.allSatisfy((origin) -> assertThat(origin.instance()).endsWith(" pid " + ProcessHandle.current().pid()));
-	}
-
-	@Test
-	void repairForgetsAMigrationThatFailed() {
-		this.files.with("V1__segments.sql", "BEGIN;", "CREATE TABLE one (id INTEGER);", "COMMIT;", "BEGIN;",
-				"INSERT INTO no_such_table VALUES (1);", "COMMIT;");
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
-		assertThat(states()).containsExactly("1 FAILED");
-		assertThat(migrator().planRepair().actions()).isEmpty();
-		RepairPlan plan = migrator().planRepair(RepairAction.Kind.FORGET);
-		assertThat(plan.actions()).singleElement().asString().contains("Forget V1__segments.sql", "FAILED");
-		migrator().repair(plan);
-		assertThat(states()).containsExactly("1 PENDING");
-		assertThat(this.database.query("SELECT count(*) FROM migration_history_step")).containsExactly("0");
-	}
-
-	@Test
-	void aRepairOfNothingLeavesTheDatabaseAsItIs() {
-		threeMigrations();
-		migrator().repair(migrator().planRepair());
-		assertThat(this.database.hasTable("migration_history")).isFalse();
-		assertThat(this.database.hasTable("migration_history_audit")).isFalse();
 	}
 
 	@Test

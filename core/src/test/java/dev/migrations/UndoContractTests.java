@@ -45,14 +45,6 @@ class UndoContractTests extends EachDatabase {
 		return this.database.query("SELECT migration_key, state FROM migration_history ORDER BY migration_key");
 	}
 
-	private List<String> states() {
-		return migrator().status()
-			.migrations()
-			.stream()
-			.map((migration) -> migration.version() + " " + migration.state())
-			.toList();
-	}
-
 	@Test
 	void anUndoScriptWithoutItsMigrationUndoesNothing() {
 		this.files.with("V8__eight.sql", "CREATE TABLE eight (id INTEGER);").with("U8__eight.sql", "DROP TABLE eight;");
