@@ -2,7 +2,6 @@ package dev.migrations;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,26 +35,13 @@ class LockTimeoutTests {
 
 	private final List<MigrationEvent.MigrationRetried> retries = new CopyOnWriteArrayList<>();
 
-	private static TestDatabase database(String vendor) {
-		return switch (vendor) {
-			case "postgresql" -> TestDatabase.postgresql();
-			case "mariadb" -> TestDatabase.mariadb();
-			default -> TestDatabase.mysql();
-		};
-	}
-
 	private MigrationFiles files() {
 		return new MigrationFiles(this.directory).with("V1__orders.sql", "CREATE TABLE orders (id INTEGER);",
 				"INSERT INTO orders (id) VALUES (1);");
 	}
 
-	private static Connection reader(TestDatabase database) throws SQLException {
-		Connection reader = DriverManager.getConnection(database.url());
-		reader.setAutoCommit(false);
-		try (Statement statement = reader.createStatement()) {
-			statement.executeQuery("SELECT id FROM orders /* the report */").close();
-		}
-		return reader;
+	private static Connection reader(TestDatabase database) {
+		return database.openTransaction("SELECT id FROM orders /* the report */");
 	}
 
 	private MigratorBuilder builder(TestDatabase database) {
@@ -67,7 +53,7 @@ class LockTimeoutTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void isTriedAgainUntilTheReaderLeaves(String vendor) throws SQLException {
-		TestDatabase database = database(vendor);
+		TestDatabase database = TestDatabase.ofServer(vendor);
 		builder(database).build().migrate();
 		files().with("V2__name.sql", "ALTER TABLE orders ADD COLUMN name VARCHAR(20);",
 				"INSERT INTO orders (id, name) VALUES (2, 'two');");
@@ -104,7 +90,7 @@ class LockTimeoutTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "mariadb", "mysql" })
 	void tablesThatAScriptLocksAreAskedForAgainUntilTheReaderLeaves(String vendor) throws SQLException {
-		TestDatabase database = database(vendor);
+		TestDatabase database = TestDatabase.ofServer(vendor);
 		builder(database).build().migrate();
 		files().with("V2__dump.sql", "CREATE TABLE two (id INTEGER);", "LOCK TABLES two WRITE;",
 				"INSERT INTO two VALUES (2);", "LOCK TABLES orders WRITE;", "INSERT INTO orders (id) VALUES (2), (3);",
@@ -121,7 +107,7 @@ class LockTimeoutTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void givesUpAfterTheLastAttemptAndSaysWhoWasInTheWay(String vendor) throws SQLException {
-		TestDatabase database = database(vendor);
+		TestDatabase database = TestDatabase.ofServer(vendor);
 		builder(database).build().migrate();
 		files().with("V2__name.sql", "-- migrations: retries=1, lock-timeout=1s",
 				"ALTER TABLE orders ADD COLUMN name VARCHAR(20);");
@@ -141,7 +127,7 @@ class LockTimeoutTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void leavesNoLimitInThePool(String vendor) throws SQLException {
-		TestDatabase database = database(vendor);
+		TestDatabase database = TestDatabase.ofServer(vendor);
 		HikariConfig config = new HikariConfig();
 		config.setJdbcUrl(database.url());
 		config.setMaximumPoolSize(1);

@@ -2,9 +2,7 @@ package dev.migrations;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -41,14 +39,6 @@ class RunningMigrationTests {
 		this.filesOfTheOther = new MigrationFiles(this.directory.resolve("old")).with("V1__orders.sql", table);
 	}
 
-	private static TestDatabase database(String vendor) {
-		return switch (vendor) {
-			case "postgresql" -> TestDatabase.postgresql();
-			case "mariadb" -> TestDatabase.mariadb();
-			default -> TestDatabase.mysql();
-		};
-	}
-
 	private static Migrator migrator(TestDatabase database, MigrationFiles files) {
 		return Migrator.builder(database.dataSource())
 			.locations(files.location())
@@ -56,25 +46,22 @@ class RunningMigrationTests {
 			.build();
 	}
 
-	private static Connection reader(TestDatabase database) throws SQLException {
-		Connection reader = DriverManager.getConnection(database.url());
-		reader.setAutoCommit(false);
-		try (Statement statement = reader.createStatement()) {
-			statement.executeQuery("SELECT id FROM orders /* the report */").close();
-		}
-		return reader;
+	private static Connection reader(TestDatabase database) {
+		return database.openTransaction("SELECT id FROM orders /* the report */");
 	}
 
 	/**
-	 * Asks until what is seen is what is expected, or the other one has ended.
+	 * Asks until the other one is seen to be kept waiting, or has ended. An answer is put
+	 * together from several that the server gives one after the other, so what counts is
+	 * the next one, during all of which the other one waits.
 	 */
 	private static RunningMigration await(Migrator asking, CompletableFuture<?> other,
-			Predicate<RunningMigration> expected) {
+			Predicate<RunningMigration> waits) {
 		RunningMigration seen = null;
 		while (!other.isDone()) {
 			seen = asking.status().running();
-			if (seen != null && expected.test(seen)) {
-				return seen;
+			if (seen != null && waits.test(seen)) {
+				return asking.status().running();
 			}
 			LockSupport.parkNanos(20_000_000);
 		}
@@ -85,7 +72,7 @@ class RunningMigrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void saysWhichStatementIsExecutedAndWhoKeepsItWaiting(String vendor) throws SQLException {
-		TestDatabase database = database(vendor);
+		TestDatabase database = TestDatabase.ofServer(vendor);
 		migrator(database, this.files).migrate();
 		this.files.with("V2__name.sql", "CREATE TABLE customers (id INTEGER);",
 				"ALTER TABLE orders ADD COLUMN name VARCHAR(20);", "CREATE INDEX orders_name ON orders (name);");
@@ -112,13 +99,12 @@ class RunningMigrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "mariadb", "mysql" })
 	void aStatementBehindOneThatWasSkippedIsTheOneThatIsExecuted(String vendor) throws SQLException {
-		TestDatabase database = database(vendor);
+		TestDatabase database = TestDatabase.ofServer(vendor);
 		migrator(database, this.files).migrate();
 		this.files.with("V2__move.sql", "CREATE TABLE customers (id INTEGER);",
 				"-- migrations: unless exists table(orders)", "CREATE TABLE orders (id INTEGER);",
 				"UPDATE orders SET id = 2;");
-		try (Connection reader = reader(database); Statement statement = reader.createStatement()) {
-			statement.executeQuery("SELECT id FROM orders FOR UPDATE").close();
+		try (Connection reader = database.openTransaction("SELECT id FROM orders FOR UPDATE")) {
 			CompletableFuture<?> other = CompletableFuture.supplyAsync(() -> migrator(database, this.files).migrate());
 			RunningMigration running = await(migrator(database, this.files), other,
 					(seen) -> "updating".equalsIgnoreCase(seen.phase()));
@@ -133,8 +119,7 @@ class RunningMigrationTests {
 		TestDatabase database = TestDatabase.postgresql();
 		migrator(database, this.files).migrate();
 		this.files.with("V2__index.sql", "CREATE INDEX CONCURRENTLY orders_id ON orders (id);");
-		try (Connection reader = reader(database); Statement statement = reader.createStatement()) {
-			statement.execute("LOCK TABLE orders IN ROW EXCLUSIVE MODE");
+		try (Connection reader = database.openTransaction("LOCK TABLE orders IN ROW EXCLUSIVE MODE")) {
 			CompletableFuture<?> other = CompletableFuture.supplyAsync(() -> migrator(database, this.files).migrate());
 			RunningMigration running = await(migrator(database, this.files), other, (seen) -> seen.phase() != null);
 			assertThat(running.statement()).isEqualTo(1);
@@ -148,7 +133,7 @@ class RunningMigrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void isToldByAnInstanceWithoutTheFileToo(String vendor) throws SQLException {
-		TestDatabase database = database(vendor);
+		TestDatabase database = TestDatabase.ofServer(vendor);
 		migrator(database, this.files).migrate();
 		this.files.with("V2__name.sql", "ALTER TABLE orders ADD COLUMN name VARCHAR(20);");
 		Migrator older = migrator(database, this.filesOfTheOther);
@@ -166,7 +151,7 @@ class RunningMigrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void isToldOfASchemaThatWasSet(String vendor) throws SQLException {
-		TestDatabase database = database(vendor);
+		TestDatabase database = TestDatabase.ofServer(vendor);
 		String schema = "schema" + UUID.randomUUID().toString().replace("-", "");
 		Migrator migrator = Migrator.builder(database.dataSource())
 			.locations(this.files.location())
@@ -176,12 +161,9 @@ class RunningMigrationTests {
 			.build();
 		migrator.migrate();
 		this.files.with("V2__name.sql", "ALTER TABLE orders ADD COLUMN name VARCHAR(20);");
-		try (Connection reader = DriverManager.getConnection(database.url());
-				Statement statement = reader.createStatement()) {
-			reader.setAutoCommit(false);
-			statement.executeQuery("SELECT id FROM " + schema + ".orders").close();
+		try (Connection reader = database.openTransaction("SELECT id FROM " + schema + ".orders")) {
 			CompletableFuture<?> other = CompletableFuture.supplyAsync(migrator::migrate);
-			RunningMigration running = await(migrator, other, (seen) -> seen.script() != null);
+			RunningMigration running = await(migrator, other, (seen) -> seen.waitingFor() != null);
 			assertThat(running.script()).isEqualTo("V2__name.sql");
 			reader.rollback();
 			other.join();
@@ -191,7 +173,7 @@ class RunningMigrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void tellsOfAnUndo(String vendor) throws SQLException {
-		TestDatabase database = database(vendor);
+		TestDatabase database = TestDatabase.ofServer(vendor);
 		this.files.with("V2__name.sql", "ALTER TABLE orders ADD COLUMN name VARCHAR(20);")
 			.with("U2__name.sql", "CREATE TABLE undone (id INTEGER);", "ALTER TABLE orders DROP COLUMN name;");
 		migrator(database, this.files).migrate();
@@ -211,7 +193,7 @@ class RunningMigrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "postgresql", "mariadb", "mysql" })
 	void whatAnInstanceLeftBehindIsNotRunning(String vendor) {
-		TestDatabase database = database(vendor);
+		TestDatabase database = TestDatabase.ofServer(vendor);
 		migrator(database, this.files).migrate();
 		database.execute("UPDATE migration_history SET state = 'RUNNING'");
 		assertThat(migrator(database, this.files).status().running()).isNull();

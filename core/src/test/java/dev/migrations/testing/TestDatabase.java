@@ -90,6 +90,20 @@ public record TestDatabase(String vendor, String url, boolean transactionalDdl) 
 	}
 
 	/**
+	 * An empty database of a server, reached by its own driver.
+	 * @param vendor {@code postgresql}, {@code mariadb} or {@code mysql}
+	 * @return the database
+	 */
+	public static TestDatabase ofServer(String vendor) {
+		return switch (vendor) {
+			case "postgresql" -> postgresql();
+			case "mariadb" -> mariadb();
+			case "mysql" -> mysql();
+			default -> throw new IllegalArgumentException(vendor);
+		};
+	}
+
+	/**
 	 * A data source that opens a connection each time.
 	 * @return the data source
 	 */
@@ -107,6 +121,28 @@ public record TestDatabase(String vendor, String url, boolean transactionalDdl) 
 			for (String sql : statements) {
 				statement.execute(sql);
 			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Executes statements in a transaction that stays open, and is in the way of others
+	 * until it is rolled back or its connection is closed.
+	 * @param statements the statements
+	 * @return the connection
+	 */
+	public Connection openTransaction(String... statements) {
+		try {
+			Connection connection = DriverManager.getConnection(this.url);
+			connection.setAutoCommit(false);
+			try (Statement statement = connection.createStatement()) {
+				for (String sql : statements) {
+					statement.execute(sql);
+				}
+			}
+			return connection;
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
