@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.migrations.reliability.system.Signal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
@@ -137,8 +138,7 @@ final class PostgresServer implements DatabaseServer {
 	public void restartAs(boolean standby) {
 		long running = pid();
 		try {
-			// SIGINT: sessions are ended, and everything is written.
-			new ProcessBuilder("kill", "-INT", Long.toString(running)).start().waitFor();
+			Signal.INT.send(running);
 			ProcessHandle.of(running).ifPresent((process) -> process.onExit().join());
 			Path signal = this.data.resolve("standby.signal");
 			if (standby) {
@@ -151,10 +151,6 @@ final class PostgresServer implements DatabaseServer {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
 		}
 	}
 

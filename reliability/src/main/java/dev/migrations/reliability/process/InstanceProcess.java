@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.migrations.reliability.system.ProcessThreads;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.migrations.reliability.process;
+package dev.migrations.reliability.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Threads of another process, as the operating system has them.
  */
-final class ProcessThreads {
+public final class ProcessThreads {
 
 	/**
 	 * State of a thread that runs, or would if a processor were free.
@@ -22,7 +22,11 @@ final class ProcessThreads {
 
 	private final Process process;
 
-	ProcessThreads(Process process) {
+	/**
+	 * Looks at the threads of a process.
+	 * @param process the process
+	 */
+	public ProcessThreads(Process process) {
 		this.process = process;
 	}
 
@@ -30,8 +34,8 @@ final class ProcessThreads {
 	 * Stops them, and waits until each has stopped: the signal is dealt with by one of
 	 * them, and until the busy machine lets that one run, the others go on.
 	 */
-	void stop() {
-		signal("STOP");
+	public void stop() {
+		Signal.STOP.send(this.process.pid());
 		while (this.process.isAlive() && !states().stream().allMatch(STOPPED::equals)) {
 			LockSupport.parkNanos(1_000_000);
 		}
@@ -40,14 +44,15 @@ final class ProcessThreads {
 	/**
 	 * Lets them go on.
 	 */
-	void goOn() {
-		signal("CONT");
+	public void goOn() {
+		Signal.CONT.send(this.process.pid());
 	}
 
 	/**
 	 * Whether one of them has something to do.
+	 * @return whether one runs, or would if a processor were free
 	 */
-	boolean isAnyRunnable() {
+	public boolean isAnyRunnable() {
 		return states().contains(RUNNABLE);
 	}
 
@@ -64,19 +69,6 @@ final class ProcessThreads {
 			states.add("?");
 		}
 		return states;
-	}
-
-	private void signal(String signal) {
-		try {
-			new ProcessBuilder("kill", "-" + signal, Long.toString(this.process.pid())).start().waitFor();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/**
