@@ -144,6 +144,7 @@ final class Databases implements AutoCloseable {
 		try {
 			if (product == Product.POSTGRESQL) {
 				EmbeddedPostgres server = EmbeddedPostgres.builder()
+					.setDataDirectory(this.directory.resolve("postgresql"))
 					.setServerConfig("fsync", this.durable ? "on" : "off")
 					.setServerConfig("synchronous_commit", this.durable ? "on" : "off")
 					.setPGStartupWait(STARTUP)

@@ -23,6 +23,9 @@ record Settings(List<String> scenarios, List<Product> products, Set<Competitor> 
 
 	static final List<String> SCENARIOS = List.of("no-op", "apply", "trips", "script", "start", "command", "together");
 
+	private static final List<String> OPTIONS = List.of("--databases", "--only", "--sizes", "--megabytes", "--rounds",
+			"--disk");
+
 	/**
 	 * Reads the command line.
 	 * @param args names of scenarios, none for all of them, and
@@ -34,15 +37,16 @@ record Settings(List<String> scenarios, List<Product> products, Set<Competitor> 
 		List<String> scenarios = new ArrayList<>();
 		Map<String, String> options = new HashMap<>();
 		for (int i = 0; i < args.size(); i++) {
-			if (args.get(i).startsWith("--") && i + 1 < args.size()) {
+			if (OPTIONS.contains(args.get(i)) && i + 1 < args.size()) {
 				options.put(args.get(i), args.get(++i));
 			}
 			else if (SCENARIOS.contains(args.get(i))) {
 				scenarios.add(args.get(i));
 			}
 			else {
-				throw new IllegalArgumentException(
-						args.get(i) + " is none of " + String.join(", ", SCENARIOS) + ", splitter");
+				throw new IllegalArgumentException(args.get(i) + " is none of " + String.join(", ", SCENARIOS)
+						+ ", splitter and tenants, which stand alone, nor one of " + String.join(", ", OPTIONS)
+						+ " with a value");
 			}
 		}
 		String only = options.get("--only");
