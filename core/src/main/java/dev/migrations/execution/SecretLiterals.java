@@ -105,6 +105,35 @@ final class SecretLiterals {
 	}
 
 	/**
+	 * The word that follows a literal at once: what was to be in the literal goes on with
+	 * it.
+	 * @return its index; negative if there is none
+	 */
+	static int brokenAt(List<Token> tokens) {
+		for (int i = 1; i < tokens.size(); i++) {
+			Token literal = tokens.get(i - 1);
+			if (tokens.get(i).kind() == Token.Kind.WORD && literal.kind() == Token.Kind.STRING
+					&& literal.text().endsWith("'")) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * Whether anything among them, in a literal or not, is a name or word of secrets.
+	 */
+	static boolean mentionSecrets(List<Token> tokens) {
+		for (Token token : tokens) {
+			String content = token.content().toLowerCase(Locale.ROOT);
+			if (SENSITIVE.matcher(content).find() || WORDS.contains(content) || content.equals("identified")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Whether the literals before and behind it may be one: white space, a comment, or an
 	 * operator that appends.
 	 */

@@ -1,6 +1,8 @@
 package dev.migrations.execution;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,8 @@ import dev.migrations.script.StatementTokenizer.Token;
  * <li>Inside other literals the values of such names, as in connection strings and JSON,
  * and what stands between user and host in a URL; and the secrets of a statement that is
  * itself a literal.</li>
+ * <li>Everything behind a quote that closes a literal too early, because it was not
+ * doubled, wherever such a name or word is.</li>
  * </ol>
  * What is a literal, and where it ends, is the database's to say. Where that depends on
  * what the session is set to, whatever is a secret in one way or the other is hidden.
@@ -39,12 +43,13 @@ final class Secrets {
 
 	private static final int SHORTEST_PREFIX = 4;
 
-	private static final Pattern PAIR = Pattern.compile(
-			"(?i)([\"']?[\\w.-]*(?:" + SecretLiterals.NAMES + ")[\\w-]*[\"']?\\s*[=:]\\s*)(\"[^\"]*\"|[^\\s,;&}\"']+)");
+	/** Looks at each character of a literal, which may be long, a few times only. */
+	private static final Pattern PAIR = Pattern
+		.compile("(?i)(?:" + SecretLiterals.NAMES + ")[\\w-]{0,100}+[\"']?\\s*[=:]\\s*(\"[^\"]*\"|[^\\s,;&}\"']+)");
 
 	private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
-	private static final Pattern USER_INFO = Pattern.compile("(://[^/@\\s:]*:)([^@/\\s]+)(?=@)");
+	private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s:]*:([^@/\\s]+)(?=@)");
 
 	private final StatementTokenizer tokenizer;
 
@@ -58,14 +63,24 @@ final class Secrets {
 	private Secrets(StatementTokenizer tokenizer, String text) {
 		this.tokenizer = tokenizer;
 		this.text = text;
-		tokenizer.readings(text).forEach(this::read);
+		List<List<Token>> readings = tokenizer.readings(text);
+		// If one reading makes sense, it is not the others that the database has.
+		boolean broken = readings.stream().allMatch((tokens) -> SecretLiterals.brokenAt(tokens) >= 0);
+		for (List<Token> tokens : readings) {
+			read(tokens, broken ? SecretLiterals.brokenAt(tokens) : Integer.MAX_VALUE);
+		}
 	}
 
-	private void read(List<Token> tokens) {
+	private void read(List<Token> tokens, int broken) {
 		SecretLiterals literals = new SecretLiterals(tokens);
+		boolean hidesRest = broken < tokens.size() && SecretLiterals.mentionSecrets(tokens);
 		int at = 0;
 		for (int i = 0; i < tokens.size(); i++) {
 			Token token = tokens.get(i);
+			if (hidesRest && i == broken) {
+				this.concealed.set(at, this.text.length());
+				conceal(this.text.substring(at));
+			}
 			if (literals.isSecret(i)) {
 				conceal(token, at);
 			}
@@ -104,18 +119,39 @@ final class Secrets {
 	 * @param words what the database says
 	 */
 	String hide(String words) {
+		// A short one may be a part of a long one, of which the rest would be shown.
+		List<String> longestFirst = new ArrayList<>(this.hidden);
+		longestFirst.sort(Comparator.comparingInt(String::length).reversed());
 		String result = words;
-		for (String secret : this.hidden) {
+		for (String secret : longestFirst) {
 			result = result.replace(secret, MASK);
-			int length = secret.length() - 1;
-			while (length >= SHORTEST_PREFIX && !result.contains(secret.substring(0, length))) {
-				length--;
-			}
+			int length = lengthOfBeginning(secret, result);
 			if (length >= SHORTEST_PREFIX) {
 				result = result.replace(secret.substring(0, length), MASK);
 			}
 		}
 		return result;
+	}
+
+	/**
+	 * How much of a secret a text has at most, of which it has cut off the end; 0 if that
+	 * is hardly anything.
+	 */
+	private static int lengthOfBeginning(String secret, String text) {
+		if (secret.length() <= SHORTEST_PREFIX) {
+			return 0;
+		}
+		int longest = 0;
+		String beginning = secret.substring(0, SHORTEST_PREFIX);
+		for (int at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
+			int length = SHORTEST_PREFIX;
+			while (length < secret.length() && at + length < text.length()
+					&& text.charAt(at + length) == secret.charAt(length)) {
+				length++;
+			}
+			longest = Math.max(longest, length);
+		}
+		return longest;
 	}
 
 	/**
@@ -181,9 +217,9 @@ final class Secrets {
 	private void concealValues(Pattern pattern, String content, int from) {
 		Matcher matcher = pattern.matcher(content);
 		while (matcher.find()) {
-			String value = matcher.group(2);
+			String value = matcher.group(1);
 			conceal(value.startsWith("\"") ? value.substring(1, value.length() - 1) : value);
-			this.concealed.set(from + matcher.start(2), from + matcher.end(2));
+			this.concealed.set(from + matcher.start(1), from + matcher.end(1));
 		}
 	}
 

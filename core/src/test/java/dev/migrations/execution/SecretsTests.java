@@ -1,5 +1,6 @@
 package dev.migrations.execution;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * What is shown of a statement. In each of them {@code hunter2} is the secret, and
@@ -144,6 +146,43 @@ class SecretsTests {
 	void theDatabaseMayNotRepeatWhatWasJoined() {
 		assertThat(Secrets.in(Vendor.POSTGRESQL, "CREATE USER u PASSWORD 'abc'\n'hunter2'").hide("near 'abchunter2'"))
 			.isEqualTo("near '******'");
+	}
+
+	@Test
+	void ofASecretThatBeginsWithAnotherNothingIsLeft() {
+		assertThat(Secrets.in(Vendor.POSTGRESQL, "SELECT 1")
+			.and(List.of("app", "app-hunter2"))
+			.hide("syntax error near 'app-hunter2'")).isEqualTo("syntax error near '***'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE USER shown IDENTIFIED BY 'it's hunter2'",
+			"INSERT INTO shown (name, password) VALUES ('O'Brien', 'hunter2')",
+			"UPDATE shown SET name = 'O'Brien', password = 'hunter2'",
+			"INSERT INTO shown (value, name) VALUES ('it's hunter2', 'smtp.password')" })
+	void nothingIsShownBehindAQuoteThatClosesALiteralTooEarly(String statement) {
+		for (Vendor vendor : Vendor.values()) {
+			areNotShown(vendor, statement);
+			String rest = statement.substring(statement.indexOf('\'') + 3);
+			assertThat(Secrets.in(vendor, statement).hide("syntax error near '" + rest)).doesNotContain("hunter2");
+		}
+	}
+
+	@Test
+	void aQuoteThatClosesALiteralTooEarlyIsShownWithWhatIsBehindItWhereThereIsNoSecret() {
+		String statement = "INSERT INTO users (name, note) VALUES ('O'Brien', 'shown')";
+		assertThat(Secrets.in(Vendor.POSTGRESQL, statement).masked()).isEqualTo(statement);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "INSERT INTO images (data) VALUES ('\\x%s')",
+			"INSERT INTO users (password, image) VALUES ('hunter2', '\\x%s')" })
+	void longLiteralsAreLookedThroughAtOnce(String statement) {
+		String text = statement.formatted("0a".repeat(1024 * 1024));
+		assertTimeoutPreemptively(Duration.ofSeconds(20),
+				() -> assertThat(
+						Secrets.in(Vendor.POSTGRESQL, text).hide("invalid input syntax for type bytea: \"\\x0a0a…\""))
+					.contains("invalid input syntax"));
 	}
 
 	@Test
