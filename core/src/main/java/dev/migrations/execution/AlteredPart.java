@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AlteredPart(@Nullable String constraint) {
 
-	private static final String GAP = "(?:\\s|--[^\\n]*+\\n|/\\*.*?\\*/)++";
+	private static final String GAP = StatementVerb.GAP;
 
 	private static final String NAME = "(?:\"(?:[^\"]|\"\")++\"|[\\w$]++)";
 

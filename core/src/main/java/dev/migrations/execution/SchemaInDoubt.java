@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.FingerprintScope;
@@ -101,8 +103,7 @@ final class SchemaInDoubt implements InDoubt {
 		if (statement != null && isDropOfSchema(statement)) {
 			// It may have dropped a part of what is in the schema; sent again, it drops
 			// the rest.
-			String schema = this.dialect.sql().folded(statement.objects().get(0).name());
-			return this.dialect.catalog().hasSchema(connection, schema) ? Outcome.NOT_DONE : Outcome.DONE;
+			return hasSchema(connection, statement.objects().get(0).name()) ? Outcome.NOT_DONE : Outcome.DONE;
 		}
 		if (statement != null && isDropOfSeveral(statement)) {
 			return dropRest(connection, statement);
@@ -144,7 +145,16 @@ final class SchemaInDoubt implements InDoubt {
 	}
 
 	/**
-	 * Drops what is left of several objects, of which a crash may have spared some.
+	 * Whether there is a schema of a name, of which is not known whether it was quoted.
+	 */
+	private boolean hasSchema(Connection connection, String name) throws SQLException {
+		return this.dialect.catalog().hasSchema(connection, name)
+				|| this.dialect.catalog().hasSchema(connection, this.dialect.sql().folded(name));
+	}
+
+	/**
+	 * Drops what is left of several objects, of which a crash may have spared some. The
+	 * statement itself says which ones, with their quotes.
 	 */
 	private Outcome dropRest(Connection connection, Statement statement) throws SQLException {
 		int gone = 0;
@@ -154,12 +164,13 @@ final class SchemaInDoubt implements InDoubt {
 		if (gone == 0) {
 			return Outcome.NOT_DONE;
 		}
-		for (ObjectName object : statement.objects()) {
-			String schema = (object.schema() != null) ? this.dialect.sql().quoted(object.schema()) + "." : "";
-			try (java.sql.Statement drop = connection.createStatement()) {
-				drop.execute("DROP " + object.type() + " IF EXISTS " + schema
-						+ this.dialect.sql().quoted(this.dialect.sql().folded(object.name())));
-			}
+		String rest = Drops.ofThoseThatExist(statement.text());
+		if (rest == null) {
+			return Outcome.UNKNOWN;
+		}
+		try (java.sql.Statement drop = connection.createStatement()) {
+			drop.setEscapeProcessing(false);
+			drop.execute(rest);
 		}
 		return Outcome.DONE;
 	}
@@ -219,6 +230,35 @@ final class SchemaInDoubt implements InDoubt {
 	 */
 	private static boolean replacesTable(Statement statement) {
 		return statement.text().regionMatches(true, 0, "CREATE OR REPLACE", 0, 17) && names(statement, Set.of("TABLE"));
+	}
+
+	/**
+	 * Set up only where a drop is in doubt.
+	 */
+	private static final class Drops {
+
+		private static final Pattern CONDITION = pattern("\\bIF" + StatementVerb.GAP + "EXISTS\\b");
+
+		private static final Pattern BEGINNING = pattern(
+				"DROP" + StatementVerb.GAP + "(?:TEMPORARY" + StatementVerb.GAP + ")?+(?:TABLES?|VIEW)\\b");
+
+		private static Pattern pattern(String text) {
+			return Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+		}
+
+		/**
+		 * The same drop, which leaves out what is not there any more.
+		 * @return the statement; null if it is not clear where to say so
+		 */
+		static @Nullable String ofThoseThatExist(String text) {
+			if (CONDITION.matcher(text).find()) {
+				return text;
+			}
+			Matcher beginning = BEGINNING.matcher(text);
+			return beginning.lookingAt()
+					? text.substring(0, beginning.end()) + " IF EXISTS" + text.substring(beginning.end()) : null;
+		}
+
 	}
 
 }

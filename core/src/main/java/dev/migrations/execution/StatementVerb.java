@@ -14,7 +14,10 @@ final class StatementVerb {
 	private static final Set<String> EXECUTING = Set.of("CALL", "EXECUTE", "BEGIN", "DO", "IF", "LOOP", "FOR", "WHILE",
 			"REPEAT", "CASE", "");
 
-	private static final String GAP = "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)+";
+	/**
+	 * What may stand between two words, in a pattern in which a dot may be a line break.
+	 */
+	static final String GAP = "(?:\\s|--[^\\n]*+\\n|/\\*.*?\\*/)++";
 
 	private StatementVerb() {
 	}

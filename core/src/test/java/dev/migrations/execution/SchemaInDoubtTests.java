@@ -293,6 +293,44 @@ class SchemaInDoubtTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "DROP TABLE \"a\", \"b\"", "drop table if exists \"a\", \"b\" cascade",
+			"DROP TABLE app.c, app.d", "DROP /* both */ TABLE -- of them\n app.c, app.d" })
+	void whatAStoppedDropOfSeveralHasSparedIsDroppedAndNothingElse(String drop) throws Exception {
+		TestDatabase database = TestDatabase.h2();
+		database.execute("CREATE SCHEMA app");
+		for (String table : List.of("\"a\"", "\"b\"", "b", "app.c", "app.d", "d")) {
+			database.execute("CREATE TABLE " + table + " (id INT)");
+		}
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement doubtful = statements(connection, drop).get(0);
+			String before = value(connection, inDoubt.before(connection, doubtful));
+			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+			database.execute(drop.replaceFirst(",.*", ""));
+			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
+		}
+		assertThat(database.query("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE' "
+				+ "AND TABLE_SCHEMA <> 'INFORMATION_SCHEMA' ORDER BY 1"))
+			.containsExactlyElementsOf(
+					drop.contains("app") ? List.of("B", "D", "a", "b") : List.of("B", "C", "D", "D"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "app", "\"app\"" })
+	void aSchemaIsFoundByItsNameWhateverItsQuotes(String schema) throws Exception {
+		TestDatabase database = TestDatabase.h2();
+		database.execute("CREATE SCHEMA " + schema);
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement drop = statements(connection, "DROP SCHEMA " + schema).get(0);
+			String before = value(connection, inDoubt.before(connection, drop));
+			assertThat(inDoubt.resolve(connection, drop, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+			database.execute(drop.text());
+			assertThat(inDoubt.resolve(connection, drop, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
+		}
+	}
+
 	@Test
 	void aTableWhoseNameDiffersInCaseOnlyIsAnother() throws Exception {
 		verify(TestDatabase.mariadb(), "presence; CREATE TABLE t (id INT); CREATE TABLE T (id INT)");
