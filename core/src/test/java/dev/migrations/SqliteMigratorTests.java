@@ -245,6 +245,24 @@ class SqliteMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void rowsWithoutTheirParentAreFoundUntilThereAreNoneWhereAPartOfTheScriptIsInForce() {
+		this.files
+			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);",
+					"CREATE TABLE child (id INTEGER REFERENCES parent (id));")
+			.with("V2__orphans.sql", "PRAGMA foreign_keys = OFF;", "BEGIN;", "INSERT INTO child VALUES (7);", "COMMIT;",
+					"BEGIN;", "INSERT INTO child VALUES (8);", "COMMIT;");
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+				.withMessageContainingAll("V2__orphans.sql leaves 2 rows", "child", "Statements 1 to 3 are in force")
+				.withMessageNotContaining("Nothing");
+			assertThat(this.database.query("SELECT id FROM child")).containsExactly("7");
+		}
+		this.database.execute("INSERT INTO parent VALUES (7), (8)");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM child ORDER BY id")).containsExactly("7", "8");
+	}
+
+	@Test
 	void everySettingAtTheHeadOfAScriptIsApplied() {
 		this.files
 			.with("V1__tables.sql", "CREATE TABLE one (id INTEGER);", "CREATE VIEW ids AS SELECT id FROM one;",

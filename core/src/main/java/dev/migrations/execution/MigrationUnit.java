@@ -210,7 +210,7 @@ final class MigrationUnit {
 				this.shared.leave(step);
 			}
 			StatementSender gathering = shares ? this.shared.senderFor(step, history, session, resume) : null;
-			pragmas.applyHead();
+			pragmas.applyHead(resume.done());
 			if (!this.connection.sharesSessions()) {
 				session.limit(migration.options(), retries.limits());
 			}

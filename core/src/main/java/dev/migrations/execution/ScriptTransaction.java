@@ -86,7 +86,7 @@ final class ScriptTransaction {
 			work.segments().send(work.script(), work.pragmas(), work.sender());
 			if (work.pragmas().isUsed()) {
 				work.sender().flush();
-				work.pragmas().checkForeignKeys();
+				work.pragmas().checkForeignKeys(work.progress());
 			}
 			if (work.session().isChanged()) {
 				restoreWithin(work);

@@ -91,9 +91,12 @@ final class SqlitePragmas implements AutoCloseable {
 	}
 
 	/**
-	 * Applies the settings at the head of the script.
+	 * Applies the settings at the head of the script. Rows that were without their parent
+	 * before it are not its fault; where a part of it is in force, nobody knows any more
+	 * which ones were.
+	 * @param done the last statement that is in force; 0 if none is
 	 */
-	void applyHead() throws SQLException, IOException {
+	void applyHead(int done) throws SQLException, IOException {
 		for (Statement statement : head()) {
 			String setting = setting(statement);
 			if (setting != null) {
@@ -104,7 +107,7 @@ final class SqlitePragmas implements AutoCloseable {
 				this.applied = statement.number();
 			}
 		}
-		if (this.previous.containsKey("foreign_keys")) {
+		if (this.previous.containsKey("foreign_keys") && done == 0) {
 			this.violations = query("PRAGMA foreign_key_check");
 		}
 	}
@@ -136,20 +139,24 @@ final class SqlitePragmas implements AutoCloseable {
 
 	/**
 	 * Makes sure that what was done without foreign keys fits them.
+	 * @param progress how far the script got
 	 */
-	void checkForeignKeys() throws SQLException {
+	void checkForeignKeys(Progress progress) throws SQLException {
 		if (!this.previous.containsKey("foreign_keys")) {
 			return;
 		}
 		Set<String> now = query("PRAGMA foreign_key_check");
 		now.removeAll(this.violations);
 		if (!now.isEmpty()) {
+			boolean whole = progress.done() == 0;
 			throw new MigrationFailedException(
 					this.script.name() + " leaves " + now.size() + " rows whose foreign key refers to nothing, first "
-							+ now.iterator().next()
-							+ " (table, row id, table referred to). Nothing of this script is in force: it was rolled "
-							+ "back.",
-					"Correct the script and start again: the next start applies it from its beginning.");
+							+ now.iterator().next() + " (table, row id, table referred to). "
+							+ (whole ? "Nothing of this script is in force: it was rolled back."
+									: progress.inForce() + "; what came behind was rolled back."),
+					whole ? "Correct the script and start again: the next start applies it from its beginning."
+							: "Put these rows right, or let what is left of the script do so, and start again: the next "
+									+ "start resumes it, and looks for such rows behind it.");
 		}
 	}
 
