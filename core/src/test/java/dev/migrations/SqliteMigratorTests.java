@@ -284,6 +284,16 @@ class SqliteMigratorTests extends MigratorContractTests {
 		assertThatATemporaryTableStaysInItsScript(statement);
 	}
 
+	@Test
+	void aTemporaryTableThatIsCalledAfterSqliteDoesNotReachThePool() {
+		this.files.with("V1__temporary.sql", "CREATE TEMP TABLE sqlite3_seen (id INTEGER);");
+		try (HikariDataSource pool = pool()) {
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			assertThat(JdbcClient.create(pool).sql("SELECT name FROM sqlite_temp_master").query(String.class).list())
+				.isEmpty();
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "wal_autocheckpoint=7", "journal_size_limit=12345", "read_uncommitted=1",
 			"analysis_limit=77", "cache_spill=0", "mmap_size=65536", "count_changes=1", "empty_result_callbacks=1",

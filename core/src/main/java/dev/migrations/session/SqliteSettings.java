@@ -78,7 +78,7 @@ record SqliteSettings() implements SessionSettings {
 
 	private static Map<String, String> temporary(Connection connection) throws SQLException {
 		return SessionSettings.query(connection, "SELECT name, type FROM sqlite_temp_master "
-				+ "WHERE type IN ('table', 'view', 'trigger') AND name NOT LIKE 'sqlite%'");
+				+ "WHERE type IN ('table', 'view', 'trigger') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
 	}
 
 	private static Map<String, String> attached(Connection connection) throws SQLException {
