@@ -178,6 +178,23 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 		assertThat(this.database.query("SELECT m FROM log")).containsExactly("x");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "`%s`.log", "\"%s\" . \"log\"" })
+	void whatATableOfAnotherSchemaHoldsThatDoesNotRollBackIsWrittenOnce(String table) {
+		String other = this.database.query("SELECT DATABASE()").get(0) + "-other";
+		this.database.execute("CREATE DATABASE `" + other + "`",
+				"CREATE TABLE `" + other + "`.log (m VARCHAR(10)) ENGINE = MyISAM");
+		String[] script = { "SET SESSION sql_mode = 'ANSI_QUOTES';", "CREATE TABLE one (id INTEGER);",
+				"INSERT INTO " + table.formatted(other) + " VALUES ('x');", "INSERT INTO one VALUES (nosuch);" };
+		this.files.with("V1__notes.sql", script);
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("Statements 1 to 3 of this script are in force");
+		script[3] = "INSERT INTO one VALUES (2);";
+		this.files.with("V1__notes.sql", script);
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT m FROM `" + other + "`.log")).containsExactly("x");
+	}
+
 	private boolean isMariaDb() {
 		return this.database.vendor().equals("mariadb");
 	}

@@ -70,9 +70,9 @@ final class WithoutRollback {
 		String text = statement.text();
 		int end = Math.min(text.length(), EXAMINED_CHARACTERS);
 		for (int dot = text.indexOf('.'); dot >= 0 && dot < end; dot = text.indexOf('.', dot + 1)) {
-			int wordEnd = endOfWordBefore(text, dot);
-			int wordStart = startOfWord(text, wordEnd);
-			if (isSchema(text, wordStart, wordEnd) && mentions(text.substring(wordStart, wordEnd), statement)) {
+			int nameEnd = endOfNameBefore(text, dot);
+			int nameStart = startOfName(text, nameEnd);
+			if (isSchema(text, nameStart, nameEnd) && mentions(text.substring(nameStart, nameEnd), statement)) {
 				return true;
 			}
 		}
@@ -90,15 +90,25 @@ final class WithoutRollback {
 	/**
 	 * Where what may be a qualifier ends, also in a string.
 	 */
-	private static int endOfWordBefore(String text, int dot) {
+	private static int endOfNameBefore(String text, int dot) {
 		int end = dot;
 		while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
 			end--;
 		}
-		return (end > 0 && text.charAt(end - 1) == '`') ? end - 1 : end;
+		return (end > 0 && isQuote(text.charAt(end - 1))) ? end - 1 : end;
 	}
 
-	private static int startOfWord(String text, int end) {
+	private static boolean isQuote(char c) {
+		return c == '`' || c == '"';
+	}
+
+	/**
+	 * Where it begins; within quotes any character may be in it.
+	 */
+	private static int startOfName(String text, int end) {
+		if (isQuote(text.charAt(end))) {
+			return text.lastIndexOf(text.charAt(end), end - 1) + 1;
+		}
 		int start = end;
 		while (start > 0 && isNamePart(text.charAt(start - 1))) {
 			start--;
