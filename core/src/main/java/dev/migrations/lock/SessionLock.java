@@ -62,7 +62,8 @@ abstract class SessionLock implements LockWait.Attempt<SQLException> {
 	}
 
 	private void requireRefused(@Nullable Connection second) throws SQLException {
-		if (second != null && says(second, this.tryLock) && says(second, this.unlock)) {
+		if (second != null && says(second, this.tryLock)) {
+			says(second, this.unlock);
 			throw new MigrationLockException(
 					"The migration lock keeps nobody out: a second connection got it too. Nothing was changed.",
 					"Connect to the server directly, not through a pooler in transaction mode: set "
