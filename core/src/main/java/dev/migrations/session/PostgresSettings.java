@@ -28,7 +28,7 @@ record PostgresSettings() implements SessionSettings {
 	 */
 	private static final String PREPARED = """
 			SELECT '%s' || name, name FROM pg_catalog.pg_prepared_statements
-			WHERE from_sql AND left(name, %d) <> '%s'""".formatted(STATEMENT, SessionState.OWN_STATEMENTS.length(),
+			WHERE from_sql AND left(name, %s) <> '%s'""".formatted(STATEMENT, SessionState.OWN_STATEMENTS.length(),
 			SessionState.OWN_STATEMENTS);
 
 	/**
