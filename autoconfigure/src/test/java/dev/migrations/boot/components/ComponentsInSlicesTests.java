@@ -13,6 +13,7 @@ import org.springframework.boot.jdbc.test.autoconfigure.JdbcTest;
 import org.springframework.boot.jooq.test.autoconfigure.JooqTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,25 +23,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ComponentsInSlicesTests {
 
 	@Nested
-	@JdbcTest(properties = "spring.flyway.enabled=false")
+	@JdbcTest
 	class Jdbc extends Slice {
 
 	}
 
 	@Nested
-	@DataJdbcTest(properties = "spring.flyway.enabled=false")
+	@DataJdbcTest
 	class DataJdbc extends Slice {
 
 	}
 
 	@Nested
-	@DataJpaTest(properties = "spring.flyway.enabled=false")
+	@DataJpaTest
 	class DataJpa extends Slice {
 
 	}
 
 	@Nested
-	@JooqTest(properties = "spring.flyway.enabled=false")
+	@JooqTest
 	class Jooq extends Slice {
 
 	}
@@ -49,12 +50,13 @@ class ComponentsInSlicesTests {
 	 * It has no list of what else to find.
 	 */
 	@Nested
-	@MybatisTest(properties = "spring.flyway.enabled=false")
+	@MybatisTest
 	@Import({ V2__AddBirth.class, DirectoryCustomizer.class })
 	class Mybatis extends Slice {
 
 	}
 
+	@TestPropertySource(properties = "spring.flyway.enabled=false")
 	abstract static class Slice {
 
 		@Autowired
