@@ -47,7 +47,8 @@ record MigrationLocations(List<String> locations) {
 	 */
 	static MigrationLocations withTenants(Environment environment) {
 		List<String> all = new ArrayList<>(from(environment).locations());
-		all.addAll(bound(environment, "migrations.tenants.locations").orElse(List.of("classpath:db/tenant")));
+		all.addAll(bound(environment, "migrations.tenants.locations")
+			.orElse(MigrationProperties.Tenants.DEFAULTS.locations()));
 		return new MigrationLocations(List.copyOf(all));
 	}
 

@@ -33,7 +33,8 @@ import org.springframework.util.unit.DataSize;
  * The defaults are those of {@link MigratorSettings}, given by the constructor, and for
  * IDEs in {@code additional-spring-configuration-metadata.json}. As annotations they
  * would cost a start more than all else that is bound: Spring reads those of all
- * parameters once for each of them.
+ * parameters once for each of them. The constructor of a group looks for a default only
+ * where there is none, because the defaults themselves are made by it.
  *
  * @param enabled Whether migrations are applied at start-up. When they are not, the
  * migrator and the endpoint remain.
@@ -187,7 +188,7 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 		 * Gives what is not set its default.
 		 */
 		public Command {
-			enabled = either(enabled, true);
+			enabled = (enabled != null) ? enabled : DEFAULTS.enabled();
 		}
 
 	}
@@ -221,8 +222,8 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 		 * Gives what is not set its default.
 		 */
 		public Ddl {
-			lockTimeout = either(lockTimeout, MigrationProperties.DEFAULTS.execution().ddlLockTimeout());
-			retries = either(retries, MigrationProperties.DEFAULTS.execution().ddlRetries());
+			lockTimeout = (lockTimeout != null) ? lockTimeout : DEFAULTS.lockTimeout();
+			retries = (retries != null) ? retries : DEFAULTS.retries();
 		}
 
 	}
@@ -242,7 +243,7 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 		 * Gives what is not set its default.
 		 */
 		public Statement {
-			maxSize = either(maxSize, DataSize.ofBytes(MigrationProperties.DEFAULTS.scripts().maxStatementSize()));
+			maxSize = (maxSize != null) ? maxSize : DEFAULTS.maxSize();
 		}
 
 	}
@@ -261,7 +262,7 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 		 * Gives what is not set its default.
 		 */
 		public Sqlite {
-			journalMode = either(journalMode, MigrationProperties.DEFAULTS.schema().sqliteJournalMode());
+			journalMode = (journalMode != null) ? journalMode : DEFAULTS.journalMode();
 		}
 
 	}
@@ -277,18 +278,17 @@ public record MigrationProperties(Boolean enabled, StartMode mode, Duration wait
 	public record Tenants(@Nullable String database, List<String> locations, Integer parallelism,
 			TenantFailurePolicy onFailure) {
 
-		private static final List<String> LOCATIONS = List.of("classpath:db/tenant");
-
-		static final Tenants DEFAULTS = new Tenants(null, LOCATIONS, 4, TenantFailurePolicy.CONTINUE);
+		static final Tenants DEFAULTS = new Tenants(null, List.of("classpath:db/tenant"), 4,
+				TenantFailurePolicy.CONTINUE);
 
 		/**
 		 * Gives what is not set its default.
 		 */
 		public Tenants {
 			database = unlessBlank(database);
-			locations = either(locations, LOCATIONS);
-			parallelism = either(parallelism, 4);
-			onFailure = either(onFailure, TenantFailurePolicy.CONTINUE);
+			locations = (locations != null) ? locations : DEFAULTS.locations();
+			parallelism = (parallelism != null) ? parallelism : DEFAULTS.parallelism();
+			onFailure = (onFailure != null) ? onFailure : DEFAULTS.onFailure();
 		}
 
 	}
