@@ -1,8 +1,11 @@
 package dev.migrations.boot.actuate;
 
 import dev.migrations.Migrator;
+import dev.migrations.boot.autoconfigure.DatabaseProperties;
+import dev.migrations.boot.autoconfigure.MigrationProperties;
 import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -12,7 +15,6 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the health of migrations.
@@ -22,16 +24,18 @@ import org.springframework.core.env.Environment;
 @ConditionalOnEnabledHealthIndicator("migrations")
 public final class MigrationsHealthAutoConfiguration {
 
-	private static boolean isEnabled(Environment environment, String database) {
-		boolean all = environment.getProperty("migrations.enabled", Boolean.class, true);
-		return all && environment.getProperty("migrations.databases." + database + ".enabled", Boolean.class, true);
-	}
-
 	@Bean
 	@ConditionalOnBean(Migrator.class)
 	@ConditionalOnMissingBean(name = { "migrationsHealthIndicator", "migrationsHealthContributor" })
-	MigrationsHealthIndicator migrationsHealthIndicator(ApplicationContext context, Environment environment) {
-		return new MigrationsHealthIndicator(context, (database) -> isEnabled(environment, database));
+	MigrationsHealthIndicator migrationsHealthIndicator(ApplicationContext context,
+			ObjectProvider<MigrationProperties> properties) {
+		MigrationProperties set = properties.getIfAvailable();
+		return new MigrationsHealthIndicator(context, (database) -> set == null || isEnabled(set, database));
+	}
+
+	private static boolean isEnabled(MigrationProperties properties, String database) {
+		DatabaseProperties own = properties.databases().get(database);
+		return properties.enabled() && (own == null || !Boolean.FALSE.equals(own.enabled()));
 	}
 
 }
