@@ -252,9 +252,9 @@ public final class MigratorGroup {
 	}
 
 	/**
-	 * What is done with a database.
+	 * What is done with a database, or a tenant.
 	 */
-	private interface Action {
+	interface Action {
 
 		@Nullable MigrationReport on(Migrator migrator);
 

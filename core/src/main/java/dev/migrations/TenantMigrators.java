@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.migrations.model.DatabasesFailedException;
@@ -16,12 +17,16 @@ import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.StartMode;
 import dev.migrations.model.TenantFailurePolicy;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Migrators of the tenants that there are when they are asked for, each with a history
  * and a lock of its own.
  */
 public final class TenantMigrators {
+
+	private static final Log logger = LogFactory.getLog(TenantMigrators.class);
 
 	private final Migrator template;
 
@@ -177,9 +182,48 @@ public final class TenantMigrators {
 		}
 	}
 
+	/**
+	 * Does something else than what the mode says with every tenant, with the same
+	 * handling of failures. Where the tenants are not known and migrations of the
+	 * application's own database are due, which may be why, nothing is done.
+	 * @param action what to do
+	 * @throws DatabasesFailedException if it fails for a tenant and that is to stop the
+	 * run, or the mode is {@link StartMode#VALIDATE} or {@link StartMode#WAIT}
+	 */
+	public void forEach(Consumer<Migrator> action) {
+		Collection<Migrator> migrators;
+		try {
+			migrators = migrators().values();
+		}
+		catch (InvalidSettingsException ex) {
+			if (ex.getCause() == null || this.template.counts().pending() == 0) {
+				throw ex;
+			}
+			logger.warn("Nothing is done with the tenants, which are not known while migrations of the database '"
+					+ database() + "' are due");
+			return;
+		}
+		List<DatabaseOutcome> outcomes = outcomes(migrators, (migrator) -> {
+			action.accept(migrator);
+			return null;
+		});
+		throwIfStopped(outcomes, mode());
+		TenantRun.logFailures(outcomes);
+	}
+
 	private List<DatabaseOutcome> outcomes(StartMode mode) {
-		List<DatabaseOutcome> outcomes = new TenantRun(migrators().values(), this.parallelism, this.onFailure, mode)
-			.outcomes();
+		long begin = System.nanoTime();
+		return outcomes(migrators().values(), (migrator) -> {
+			if (mode == StartMode.MIGRATE) {
+				return migrator.migrate();
+			}
+			migrator.start(begin);
+			return null;
+		});
+	}
+
+	private List<DatabaseOutcome> outcomes(Collection<Migrator> migrators, MigratorGroup.Action action) {
+		List<DatabaseOutcome> outcomes = new TenantRun(migrators, this.parallelism, this.onFailure, action).outcomes();
 		this.failed = outcomes.stream()
 			.filter((outcome) -> outcome.failure() != null)
 			.map(DatabaseOutcome::database)
@@ -190,10 +234,14 @@ public final class TenantMigrators {
 	private TenantReport run(StartMode mode) {
 		long begin = System.nanoTime();
 		List<DatabaseOutcome> outcomes = outcomes(mode);
+		throwIfStopped(outcomes, mode);
+		return TenantRun.report(outcomes, mode, Duration.ofNanos(System.nanoTime() - begin));
+	}
+
+	private void throwIfStopped(List<DatabaseOutcome> outcomes, StartMode mode) {
 		if (this.onFailure == TenantFailurePolicy.STOP || mode == StartMode.VALIDATE || mode == StartMode.WAIT) {
 			GroupFailure.throwIfAny("tenants", outcomes);
 		}
-		return TenantRun.report(outcomes, mode, Duration.ofNanos(System.nanoTime() - begin));
 	}
 
 }

@@ -19,10 +19,9 @@ import dev.migrations.model.TenantFailurePolicy;
 import dev.migrations.session.HikariPools;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One run through all tenants, which does with each what a mode says.
+ * One run through all tenants, which does the same with each.
  */
 final class TenantRun {
 
@@ -34,15 +33,14 @@ final class TenantRun {
 
 	private final TenantFailurePolicy onFailure;
 
-	private final StartMode mode;
+	private final MigratorGroup.Action action;
 
-	private final long begin = System.nanoTime();
-
-	TenantRun(Collection<Migrator> migrators, int parallelism, TenantFailurePolicy onFailure, StartMode mode) {
+	TenantRun(Collection<Migrator> migrators, int parallelism, TenantFailurePolicy onFailure,
+			MigratorGroup.Action action) {
 		this.migrators = migrators;
 		this.parallelism = parallelism;
 		this.onFailure = onFailure;
-		this.mode = mode;
+		this.action = action;
 	}
 
 	/**
@@ -79,20 +77,12 @@ final class TenantRun {
 
 	private DatabaseOutcome outcome(Migrator migrator) {
 		try {
-			return DatabaseOutcome.done(migrator.name(), work(migrator));
+			return DatabaseOutcome.done(migrator.name(), this.action.on(migrator));
 		}
 		catch (RuntimeException ex) {
 			GroupFailure.logUnexpected("tenant", migrator.name(), ex);
 			return DatabaseOutcome.failed(migrator.name(), ex);
 		}
-	}
-
-	private @Nullable MigrationReport work(Migrator migrator) {
-		if (this.mode == StartMode.MIGRATE) {
-			return migrator.migrate();
-		}
-		migrator.start(this.begin);
-		return null;
 	}
 
 	/**
@@ -112,12 +102,24 @@ final class TenantRun {
 		}
 		TenantReport report = new TenantReport(outcomes.size(), applied, Collections.unmodifiableMap(failures),
 				duration);
-		failures.forEach((tenant, failure) -> logger
-			.error("The tenant '" + tenant + "' failed; the others do without it. " + words(failure)));
+		logFailures(outcomes);
 		if (logger.isInfoEnabled()) {
 			logger.info(summary(report, mode));
 		}
 		return report;
+	}
+
+	/**
+	 * Logs which tenants the others do without.
+	 * @param outcomes what became of each
+	 */
+	static void logFailures(List<DatabaseOutcome> outcomes) {
+		for (DatabaseOutcome outcome : outcomes) {
+			if (outcome.failure() != null) {
+				logger.error("The tenant '" + outcome.database() + "' failed; the others do without it. "
+						+ words(outcome.failure()));
+			}
+		}
 	}
 
 	private static String words(RuntimeException failure) {

@@ -200,6 +200,20 @@ class TenantTests {
 	}
 
 	@Test
+	void areEachGivenToWhoeverDoesSomethingElse() {
+		this.tenants.addAll(List.of(Tenant.ofSchema("acme"), Tenant.ofSchema("bolt")));
+		TenantMigrators tenants = tenants(TestDatabase.h2(), TenantFailurePolicy.CONTINUE);
+		tenants.forEach((migrator) -> {
+			if (migrator.name().equals("bolt")) {
+				throw new IllegalStateException("not this one");
+			}
+			migrator.migrate(Target.of("1"));
+		});
+		assertThat(tenants.failing()).containsExactly("bolt");
+		assertThat(tenants.migrators().get("acme").status().current()).hasToString("1");
+	}
+
+	@Test
 	void haveASchemaOrADatabaseThatIsNotTheApplications() {
 		DataSource application = TestDatabase.h2().dataSource();
 		for (Tenant tenant : List.of(new Tenant("acme", null, null), new Tenant("acme", "SHOP", null),

@@ -19,12 +19,14 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 
 	private final Runnable run;
 
+	private final @Nullable MigrationStrategy strategy;
+
 	/**
 	 * Creates an initializer that calls {@link Migrator#start()}.
 	 * @param migrators the migrators, in the order in which they are to run
 	 */
 	public MigrationInitializer(List<Migrator> migrators) {
-		this(new OneByOne(List.copyOf(migrators), null));
+		this(new OneByOne(List.copyOf(migrators), null), null);
 	}
 
 	/**
@@ -33,7 +35,7 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param strategy what to do with each
 	 */
 	public MigrationInitializer(List<Migrator> migrators, MigrationStrategy strategy) {
-		this(new OneByOne(List.copyOf(migrators), strategy));
+		this(new OneByOne(List.copyOf(migrators), strategy), strategy);
 	}
 
 	/**
@@ -42,10 +44,10 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	 * @param strategy what to do with each; null for {@link MigratorGroup#start()}
 	 */
 	public MigrationInitializer(MigratorGroup group, @Nullable MigrationStrategy strategy) {
-		this.run = (strategy != null) ? () -> {
+		this((strategy != null) ? () -> {
 			requireNoSequence(group);
 			group.forEach(strategy::migrate);
-		} : group::start;
+		} : group::start, strategy);
 	}
 
 	/**
@@ -63,24 +65,31 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 		}
 	}
 
-	private MigrationInitializer(Runnable run) {
+	private MigrationInitializer(Runnable run, @Nullable MigrationStrategy strategy) {
 		this.run = run;
+		this.strategy = strategy;
 	}
 
 	static MigrationInitializer of(List<Migrator> migrators, @Nullable MigrationStrategy strategy) {
-		return new MigrationInitializer(new OneByOne(List.copyOf(migrators), strategy));
+		return new MigrationInitializer(new OneByOne(List.copyOf(migrators), strategy), strategy);
 	}
 
 	/**
-	 * The same initializer, which afterwards does with tenants what the mode says.
+	 * The same initializer, which afterwards does with tenants what the mode says, or
+	 * calls the strategy for each.
 	 * @param tenants the migrators of the tenants
 	 * @return an initializer
 	 */
 	public MigrationInitializer andThen(TenantMigrators tenants) {
 		return new MigrationInitializer(() -> {
 			this.run.run();
-			tenants.start();
-		});
+			if (this.strategy != null) {
+				tenants.forEach(this.strategy::migrate);
+			}
+			else {
+				tenants.start();
+			}
+		}, this.strategy);
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package dev.migrations.boot.actuate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -13,6 +15,8 @@ import dev.migrations.MigrationTenants;
 import dev.migrations.Migrator;
 import dev.migrations.Tenant;
 import dev.migrations.TenantMigrators;
+import dev.migrations.boot.autoconfigure.MigrationInitializer;
+import dev.migrations.boot.autoconfigure.MigrationStrategy;
 import dev.migrations.boot.autoconfigure.MigrationsAutoConfiguration;
 import dev.migrations.boot.autoconfigure.TestDatabases;
 import dev.migrations.model.MigrationException;
@@ -27,6 +31,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tenants of an application, at start-up and at the endpoint.
@@ -85,6 +90,50 @@ class TenantEndpointTests {
 		});
 		this.contextRunner.withPropertyValues("migrations.tenants.on-failure=stop")
 			.run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Test
+	void areWhatTheStrategyMakesOfThem() {
+		List<String> given = Collections.synchronizedList(new ArrayList<>());
+		this.contextRunner.withBean(MigrationStrategy.class, () -> (migrator) -> given.add(migrator.name()))
+			.run((context) -> {
+				assertThat(given).hasSize(46).startsWith("default").contains("tenant00", "tenant44");
+				assertThat(context.getBean(TenantMigrators.class).migrators().get("tenant00").status().isUpToDate())
+					.isFalse();
+			});
+	}
+
+	@Test
+	void mayBeUnknownWhileTheStrategyLeavesTheDatabaseAsItIs() {
+		AtomicBoolean migrates = new AtomicBoolean();
+		this.contextRunner.withAllowBeanDefinitionOverriding(true)
+			.withBean("tenants", MigrationTenants.class, () -> () -> tenants(true))
+			.withBean(MigrationStrategy.class, () -> (migrator) -> {
+				if (migrates.get()) {
+					migrator.migrate();
+				}
+			})
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				migrates.set(true);
+				assertThatExceptionOfType(MigrationException.class)
+					.isThrownBy(context.getBean(MigrationInitializer.class)::afterPropertiesSet)
+					.withMessageContaining("MigrationTenants");
+			});
+	}
+
+	@Test
+	void stopTheStartWhereTheStrategyFailsForOneIfThatIsWanted() {
+		MigrationStrategy strategy = (migrator) -> {
+			if (migrator.name().equals("tenant07")) {
+				throw new IllegalStateException("not this one");
+			}
+		};
+		this.contextRunner.withBean(MigrationStrategy.class, () -> strategy)
+			.run((context) -> assertThat(context).hasNotFailed());
+		this.contextRunner.withBean(MigrationStrategy.class, () -> strategy)
+			.withPropertyValues("migrations.tenants.on-failure=stop", "migrations.tenants.parallelism=1")
+			.run((context) -> assertThat(failure(context)).hasMessageContaining("1 of 45 tenants failed"));
 	}
 
 	@Test
