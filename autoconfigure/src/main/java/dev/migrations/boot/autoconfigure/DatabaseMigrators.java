@@ -21,9 +21,11 @@ import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.settings.DatabaseSettings;
 import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.SeveralDatabases;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.Environment;
@@ -50,7 +52,7 @@ final class DatabaseMigrators {
 			@MigrationDataSource ObjectProvider<DataSource> markedDataSources, Environment environment,
 			ListableBeanFactory beanFactory) {
 		this.properties = properties;
-		MigrationConnectionDetails details = connectionDetails.getIfAvailable();
+		MigrationConnectionDetails details = details(connectionDetails);
 		if (details == null) {
 			details = new PropertiesMigrationConnectionDetails(properties, ofApplication.getIfUnique(), environment,
 					beanFactory);
@@ -65,6 +67,19 @@ final class DatabaseMigrators {
 			this.settings = severalSettings(properties);
 			this.dataSources = severalDataSources(properties, selector);
 			this.dataSources.requireTablesOfTheirOwn(this.settings);
+		}
+	}
+
+	/**
+	 * Of several, such as those of two services of Docker Compose, none says which
+	 * database is to be migrated.
+	 */
+	private static @Nullable MigrationConnectionDetails details(ObjectProvider<MigrationConnectionDetails> beans) {
+		try {
+			return beans.getIfAvailable();
+		}
+		catch (NoUniqueBeanDefinitionException ex) {
+			return new UndecidedConnectionDetails();
 		}
 	}
 

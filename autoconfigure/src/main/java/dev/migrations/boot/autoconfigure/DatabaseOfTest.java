@@ -54,7 +54,8 @@ final class DatabaseOfTest {
 	 * Whether the test brings a bean along.
 	 */
 	boolean brings(DataSource bean) {
-		return PropertiesOfTest.arePresent(this.environment) && DataSourcesOfTest.include(this.beanFactory, bean);
+		return PropertiesOfTest.arePresent(this.environment)
+				&& BeansOfTest.include(this.beanFactory, DataSource.class, bean);
 	}
 
 	/**
@@ -64,7 +65,7 @@ final class DatabaseOfTest {
 	boolean replaces(String property) {
 		return PropertiesOfTest.arePresent(this.environment)
 				&& (isOfContainer() || PropertiesOfTest.isDatabaseSetOver(this.environment, property, null)
-						|| (!sets(property) && DataSourcesOfTest.arePresent(this.beanFactory)));
+						|| (!sets(property) && BeansOfTest.haveDataSource(this.beanFactory)));
 	}
 
 	/**
@@ -88,16 +89,31 @@ final class DatabaseOfTest {
 	}
 
 	/**
+	 * Whether the {@code DataSource} of the application takes the place of connection
+	 * details that a bean gives. Containers have such beans, and of several only the
+	 * first one has, wherever the application is connected to.
+	 * <p>
+	 * A {@code DataSource} beside containers is the test's also where an application is
+	 * developed with them.
+	 */
+	boolean replaces(MigrationConnectionDetails details, DataSource application) {
+		MigrationDataSourceChoice own = new MigrationDataSourceChoice(application, application);
+		return !(details instanceof PropertiesMigrationConnectionDetails)
+				&& !own.database().equals(details.getJdbcUrl()) && isOfTest(own)
+				&& !BeansOfTest.include(this.beanFactory, MigrationConnectionDetails.class, details);
+	}
+
+	/**
 	 * Whether the test brings a bean along, or says itself which database it connects to.
 	 */
 	private boolean isOfTest(MigrationDataSourceChoice bean) {
 		String url = url(bean);
-		return DataSourcesOfTest.include(this.beanFactory, bean.migrated())
-				|| (url != null && PropertiesOfTest.includeUrl(this.environment, url));
+		return BeansOfTest.include(this.beanFactory, DataSource.class, bean.migrated()) || (url != null
+				&& PropertiesOfTest.arePresent(this.environment) && PropertiesOfTest.includeUrl(this.environment, url));
 	}
 
 	private boolean isSaidByBeans() {
-		return isOfContainer() || DataSourcesOfTest.arePresent(this.beanFactory);
+		return isOfContainer() || BeansOfTest.haveDataSource(this.beanFactory);
 	}
 
 	private boolean isOfContainer() {

@@ -28,9 +28,9 @@ import org.springframework.core.env.Environment;
  * One of several databases has first what it sets itself, a data source or a URL, then
  * the bean that has its name or qualifier, and then what is chosen as above.
  * <p>
- * In a test the second and the third give way to the {@linkplain DatabaseOfTest database
- * that it says it has}, and what one of several sets itself to the bean of its name that
- * the test brings along.
+ * In a test the second, the third and the fourth give way to the
+ * {@linkplain DatabaseOfTest database that it says it has}, and what one of several sets
+ * itself to the bean of its name that the test brings along.
  */
 final class MigrationDataSourceSelector {
 
@@ -108,16 +108,18 @@ final class MigrationDataSourceSelector {
 	}
 
 	private @Nullable MigrationDataSourceChoice unmarked(@Nullable DataSource application) {
-		String url = this.connectionDetails.getJdbcUrl();
-		if (url != null) {
-			return new MigrationDataSourceChoice(PlainDataSources.connectedTo(url, this.connectionDetails.getUsername(),
-					this.connectionDetails.getPassword(), this.connectionDetails.getDriverClassName(),
-					"migrations.url"), application);
+		MigrationConnectionDetails details = this.connectionDetails;
+		String url = details.getJdbcUrl();
+		if (url != null && application != null && test().replaces(details, application)) {
+			return new MigrationDataSourceChoice(application, application);
 		}
-		return (application == null) ? null
-				: new MigrationDataSourceChoice(PlainDataSources.asUser(application,
-						this.connectionDetails.getUsername(), this.connectionDetails.getPassword(), "migrations"),
-						application);
+		if (url != null) {
+			return new MigrationDataSourceChoice(PlainDataSources.connectedTo(url, details.getUsername(),
+					details.getPassword(), details.getDriverClassName(), "migrations.url"), application);
+		}
+		return (application == null) ? null : new MigrationDataSourceChoice(
+				PlainDataSources.asUser(application, details.getUsername(), details.getPassword(), "migrations"),
+				application);
 	}
 
 	/**
@@ -147,8 +149,9 @@ final class MigrationDataSourceSelector {
 	MigrationDataSourceChoice select(String name, DatabaseProperties database) {
 		String prefix = "migrations.databases." + name;
 		String username = (database.username() != null) ? database.username() : this.properties.username();
-		String password = (database.username() != null || database.password() != null) ? database.password()
-				: this.properties.password();
+		boolean ownUser = database.username() != null || MigrationProperties.unlessBlank(database.password()) != null;
+		String password = ownUser ? database.password() : this.properties.password();
+		String prefixOfUser = ownUser ? prefix : "migrations";
 		DataSource brought = broughtAlong(name, prefix);
 		if (brought != null) {
 			return new MigrationDataSourceChoice(brought, brought);
@@ -156,7 +159,7 @@ final class MigrationDataSourceSelector {
 		String bean = dataSource(database.dataSource(), database.url(), prefix);
 		if (bean != null) {
 			DataSource named = this.beans.named(bean, prefix + ".data-source");
-			return new MigrationDataSourceChoice(asUser(named, username, password, prefix), named);
+			return new MigrationDataSourceChoice(asUser(named, username, password, prefixOfUser), named);
 		}
 		DataSource ofThatName = ofThatName(name, prefix);
 		if (database.url() != null) {
@@ -166,10 +169,15 @@ final class MigrationDataSourceSelector {
 					(ofThatName != null) ? ofThatName : this.dataSources.getIfUnique());
 		}
 		if (ofThatName != null) {
-			return new MigrationDataSourceChoice(PlainDataSources.asUser(ofThatName, username, password, prefix),
+			return new MigrationDataSourceChoice(PlainDataSources.asUser(ofThatName, username, password, prefixOfUser),
 					ofThatName);
 		}
-		return general(prefix, database);
+		MigrationDataSourceChoice general = general(prefix);
+		if (!ownUser || this.beans.ofTest() != null || test().replaces(prefix + ".username")) {
+			return general;
+		}
+		return new MigrationDataSourceChoice(PlainDataSources.asUser(general.migrated(), username, password, prefix),
+				general.application());
 	}
 
 	private @Nullable DataSource ofThatName(String name, String prefix) {
@@ -188,7 +196,7 @@ final class MigrationDataSourceSelector {
 		return (found != null && test().brings(found)) ? found : null;
 	}
 
-	private MigrationDataSourceChoice general(String prefix, DatabaseProperties database) {
+	private MigrationDataSourceChoice general(String prefix) {
 		MigrationDataSourceChoice general = find();
 		if (general == null) {
 			throw new InvalidSettingsException("No data source was found for " + prefix + ". " + this.beans
@@ -196,20 +204,14 @@ final class MigrationDataSourceSelector {
 						+ ".data-source to the name of a DataSource bean; a bean that has the name or the qualifier "
 						+ "of the database is found by itself.");
 		}
-		if (database.username() == null || this.beans.ofTest() != null || test().replaces(prefix + ".username")) {
-			return general;
-		}
-		return new MigrationDataSourceChoice(
-				PlainDataSources.asUser(general.migrated(), database.username(), database.password(), prefix),
-				general.application());
+		return general;
 	}
 
 	/**
 	 * A bean that a test brings along is used as it is.
 	 */
 	private DataSource asUser(DataSource bean, @Nullable String username, @Nullable String password, String prefix) {
-		return (username == null || test().brings(bean)) ? bean
-				: PlainDataSources.asUser(bean, username, password, prefix);
+		return test().brings(bean) ? bean : PlainDataSources.asUser(bean, username, password, prefix);
 	}
 
 	private DatabaseOfTest test() {

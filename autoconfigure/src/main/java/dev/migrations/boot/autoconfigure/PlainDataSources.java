@@ -88,6 +88,7 @@ final class PlainDataSources {
 	static DataSource asUser(DataSource dataSource, @Nullable String username, @Nullable String password,
 			String prefix) {
 		if (username == null) {
+			requireNoPassword(password, prefix);
 			return dataSource;
 		}
 		SimpleDriverDataSource derived;
@@ -107,6 +108,22 @@ final class PlainDataSources {
 		}
 		requireNoOther(username, derived.getUrl(), prefix);
 		return derived;
+	}
+
+	/**
+	 * Refuses a password that nobody would be given. One that is set to nothing, as by an
+	 * empty variable of the environment, is none.
+	 * @param password the password; null if none is set
+	 * @param prefix what the properties begin with, for the message
+	 */
+	static void requireNoPassword(@Nullable String password, String prefix) {
+		if (MigrationProperties.unlessBlank(password) != null) {
+			throw new InvalidSettingsException(
+					prefix + ".password is set, and " + prefix + ".username is not: migrations would connect as the "
+							+ "application does, and not with that password.",
+					"Set " + prefix + ".username to the user who has that password, or remove " + prefix
+							+ ".password.");
+		}
 	}
 
 	/**

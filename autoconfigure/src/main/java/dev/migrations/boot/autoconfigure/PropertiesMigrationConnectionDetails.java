@@ -60,7 +60,11 @@ final class PropertiesMigrationConnectionDetails implements MigrationConnectionD
 			return null;
 		}
 		JdbcConnectionDetails lender = lender();
-		return (lender != null) ? lender.getPassword() : this.properties.password();
+		if (lender == null) {
+			return this.properties.password();
+		}
+		PlainDataSources.requireNoPassword(this.properties.password(), "migrations");
+		return lender.getPassword();
 	}
 
 	private @Nullable JdbcConnectionDetails lender() {

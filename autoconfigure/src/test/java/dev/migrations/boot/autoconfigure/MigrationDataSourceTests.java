@@ -11,6 +11,8 @@ import dev.migrations.model.MigrationException;
 import org.assertj.core.api.ThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -219,6 +221,62 @@ class MigrationDataSourceTests {
 		this.contextRunner.withPropertyValues("migrations.enabled=true", "migrations.url=jdbc:db2://host/db")
 			.run((context) -> assertError(context)
 				.satisfies((error) -> assertThat(error.getAction()).contains("com.ibm.db2.jcc.DB2Driver")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.datasource.url=" + URL, "migrations.url=" + URL,
+			"migrations.data-source=dataSource", "migrations.databases.orders.locations=classpath:db/migration",
+			"migrations.databases.orders.data-source=dataSource" })
+	void saysThatAPasswordAloneIsNobodys(String where) {
+		this.contextRunner
+			.withPropertyValues("migrations.enabled=true", "spring.datasource.username=app", where,
+					"migrations.password=secret")
+			.run((context) -> assertError(context).satisfies((error) -> {
+				assertThat(error.getDescription()).contains("migrations.password is set", "migrations.username is not")
+					.doesNotContain("secret");
+				assertThat(error.getAction()).contains("migrations.username");
+			}));
+	}
+
+	@Test
+	void saysThatAPasswordAloneOfOneOfSeveralIsNobodys() {
+		this.contextRunner
+			.withPropertyValues("migrations.enabled=true",
+					"migrations.databases.orders.locations=classpath:db/migration",
+					"migrations.databases.orders.password=secret")
+			.run((context) -> assertError(context).satisfies((error) -> assertThat(error.getDescription())
+				.contains("migrations.databases.orders.password", "migrations.databases.orders.username")));
+	}
+
+	@Test
+	void usesThePasswordOfOneOfSeveralForTheUserOfAll() {
+		this.contextRunner
+			.withPropertyValues("spring.datasource.url=" + URL, "migrations.username=owner",
+					"migrations.password=general", "migrations.databases.orders.password=secret")
+			.run((context) -> assertUnpooled(context, URL, "owner", "secret"));
+	}
+
+	@Test
+	void usesAPasswordForTheUserThatItsUrlNames() {
+		String url = URL + ";USER=owner";
+		this.contextRunner
+			.withPropertyValues("spring.datasource.username=app", "migrations.url=" + url, "migrations.password=secret")
+			.run((context) -> assertUnpooled(context, url, null, "secret"));
+	}
+
+	@Test
+	void takesAPasswordThatIsSetToNothingForNone() {
+		this.contextRunner.withPropertyValues("migrations.password=")
+			.run((context) -> assertThat(chosen(context)).isSameAs(context.getBean(DataSource.class)));
+	}
+
+	@Test
+	void isThePrimaryOneWhereOfSeveralConnectionDetailsNoneIsMeant() {
+		this.contextRunner.withBean("orders", MigrationConnectionDetails.class, OtherDetails::new)
+			.withBean("audit", MigrationConnectionDetails.class, OtherDetails::new)
+			.withUserConfiguration(PrimaryAndOther.class)
+			.withPropertyValues("migrations.url=jdbc:h2:mem:leftover")
+			.run((context) -> assertThat(chosen(context)).isSameAs(context.getBean("primary")));
 	}
 
 	@Test

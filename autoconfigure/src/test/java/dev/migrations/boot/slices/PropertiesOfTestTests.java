@@ -59,6 +59,25 @@ class PropertiesOfTestTests {
 	}
 
 	@Nested
+	@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
+			classes = { SliceApplication.class, ConnectionDetailsOfApplication.class },
+			properties = "spring.flyway.enabled=false")
+	class SetDynamicallyBesideConnectionDetailsOfTheApplication {
+
+		@DynamicPropertySource
+		static void databaseOfTest(DynamicPropertyRegistry registry) {
+			registry.add("spring.datasource.url", () -> "jdbc:h2:mem:dynamic-details;DB_CLOSE_DELAY=-1");
+			registry.add("spring.datasource.username", () -> "test");
+		}
+
+		@Test
+		void isWhatIsMigrated(@Autowired DataSource dataSource) {
+			assertMigratedAndNothingElse(dataSource);
+		}
+
+	}
+
+	@Nested
 	@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, classes = SliceApplication.class,
 			properties = { "spring.flyway.enabled=false", APPLICATION,
 					"spring.datasource.url=jdbc:h2:mem:inlined;DB_CLOSE_DELAY=-1" })

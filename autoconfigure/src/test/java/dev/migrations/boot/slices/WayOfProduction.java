@@ -18,7 +18,7 @@ final class WayOfProduction {
 	 */
 	static final String APPLICATION = "spring.config.location=classpath:/slices/";
 
-	private static final String URL = "jdbc:h2:mem:production-by-properties;DB_CLOSE_DELAY=-1";
+	static final String URL = "jdbc:h2:mem:production-by-properties;DB_CLOSE_DELAY=-1";
 
 	private WayOfProduction() {
 	}

@@ -10,14 +10,18 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.utility.DockerImageName;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +53,20 @@ class MigrationContainerConnectionDetailsFactoryTests {
 			});
 	}
 
+	@Test
+	void ofSeveralContainersThatOfThePrimaryDataSourceIsMigrated() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ServiceConnectionAutoConfiguration.class,
+					DataSourceAutoConfiguration.class, MigrationsAutoConfiguration.class))
+			.withUserConfiguration(TwoContainers.class)
+			.withPropertyValues("migrations.url=jdbc:h2:mem:leftover")
+			.run((context) -> {
+				assertThat(context.getBean(Migrator.class).dataSource()).isSameAs(context.getBean(DataSource.class));
+				assertThat(context.getBean(MigrationConnectionDetails.class).getJdbcUrl())
+					.isEqualTo(context.getBean("first", StandInContainer.class).getJdbcUrl());
+			});
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class Containers {
 
@@ -56,6 +74,39 @@ class MigrationContainerConnectionDetailsFactoryTests {
 		@ServiceConnection
 		StandInContainer database() {
 			return new StandInContainer();
+		}
+
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class TwoContainers {
+
+		@Bean
+		@ServiceConnection
+		StandInContainer first() {
+			return new StandInContainer();
+		}
+
+		@Bean
+		@ServiceConnection
+		StandInContainer second() {
+			return new StandInContainer();
+		}
+
+		@Bean
+		DataSource ofFirst(@Qualifier("first") StandInContainer container) {
+			return dataSource(container);
+		}
+
+		@Bean
+		@Primary
+		DataSource ofSecond(@Qualifier("second") StandInContainer container) {
+			return dataSource(container);
+		}
+
+		private static DataSource dataSource(StandInContainer container) {
+			return new DriverManagerDataSource(container.getJdbcUrl(), container.getUsername(),
+					container.getPassword());
 		}
 
 	}

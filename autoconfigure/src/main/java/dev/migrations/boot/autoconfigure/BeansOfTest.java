@@ -16,11 +16,10 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
- * {@code DataSource} beans that a test brings along: from a class with
- * {@code @TestConfiguration}, from any class inside of the test's own, or by
- * {@code @TestBean}.
+ * Beans that a test brings along: from a class with {@code @TestConfiguration}, from any
+ * class inside of the test's own, or by {@code @TestBean}.
  */
-final class DataSourcesOfTest {
+final class BeansOfTest {
 
 	/**
 	 * Annotations of such classes, and of tests themselves. They are on no class path but
@@ -34,27 +33,27 @@ final class DataSourcesOfTest {
 	 */
 	private static final String TEST_BEAN = "org.springframework.test.context.bean.override.convention.TestBean";
 
-	private DataSourcesOfTest() {
+	private BeansOfTest() {
 	}
 
 	/**
-	 * Whether there is one that the application may be given.
+	 * Whether there is a {@code DataSource} among them that the application may be given.
 	 */
-	static boolean arePresent(ListableBeanFactory beanFactory) {
+	static boolean haveDataSource(ListableBeanFactory beanFactory) {
 		return beanFactory instanceof ConfigurableListableBeanFactory factory
-				&& names(factory).stream().anyMatch((name) -> OnDatabase.isCandidate(factory, name));
+				&& names(factory, DataSource.class).stream().anyMatch((name) -> OnDatabase.isCandidate(factory, name));
 	}
 
 	/**
-	 * Whether a {@code DataSource} is one of them.
+	 * Whether a bean of some type is one of them.
 	 */
-	static boolean include(ListableBeanFactory beanFactory, DataSource bean) {
+	static <T> boolean include(ListableBeanFactory beanFactory, Class<T> type, T bean) {
 		return beanFactory instanceof ConfigurableListableBeanFactory factory
-				&& names(factory).stream().anyMatch((name) -> factory.getBean(name) == bean);
+				&& names(factory, type).stream().anyMatch((name) -> factory.getBean(name) == bean);
 	}
 
-	private static List<String> names(ConfigurableListableBeanFactory factory) {
-		return Stream.of(factory.getBeanNamesForType(DataSource.class, true, false))
+	private static List<String> names(ConfigurableListableBeanFactory factory, Class<?> type) {
+		return Stream.of(factory.getBeanNamesForType(type, true, false))
 			.filter((name) -> factory.containsBeanDefinition(name)
 					&& isOfTest(factory.getBeanDefinition(name), factory))
 			.toList();
