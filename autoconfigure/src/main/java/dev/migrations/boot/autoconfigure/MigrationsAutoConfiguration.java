@@ -1,5 +1,6 @@
 package dev.migrations.boot.autoconfigure;
 
+import java.util.Collection;
 import java.util.List;
 
 import dev.migrations.MigrationTenants;
@@ -10,12 +11,14 @@ import dev.migrations.TenantMigrators;
 import dev.migrations.model.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -26,7 +29,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that migrates the application's
@@ -102,27 +104,46 @@ public final class MigrationsAutoConfiguration {
 	}
 
 	/**
-	 * The run at start-up, in lazy applications as well.
+	 * The run at start-up, in lazy applications as well. What a parent context has
+	 * migrated is left out.
 	 */
 	@Bean
 	@Lazy(false)
 	@Conditional(OnEnabled.class)
-	@ConditionalOnMissingBean
-	MigrationInitializer migrationInitializer(MigrationProperties properties, Environment environment,
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	MigrationInitializer migrationInitializer(MigrationProperties properties, ApplicationContext context,
 			ObjectProvider<Migrator> migrators, ObjectProvider<MigratorGroup> group,
 			ObjectProvider<MigrationStrategy> strategy, ObjectProvider<TenantMigrators> tenants) {
-		MigratorGroup several = group.getIfAvailable();
+		boolean all = !isMigrated(context.getParent());
+		MigratorGroup several = (all || has(context, MigratorGroup.class)) ? group.getIfAvailable() : null;
+		TenantMigrators tenantMigrators = (all || has(context, TenantMigrators.class)) ? tenants.getIfAvailable()
+				: null;
 		List<Migrator> ordered = (several != null) ? List.copyOf(several.migrators().values())
 				: migrators.orderedStream().toList();
-		TenantMigrators tenantMigrators = tenants.getIfAvailable();
+		if (!all && several == null) {
+			Collection<Migrator> own = context.getBeansOfType(Migrator.class).values();
+			ordered = ordered.stream().filter(own::contains).toList();
+		}
 		if (properties.confirm() != ConfirmPolicy.NEVER) {
-			new MigrationConfirmation(properties.confirm(), () -> Terminal.system(environment)).ask(ordered, several,
-					tenantMigrators);
+			new MigrationConfirmation(properties.confirm(), () -> Terminal.system(context.getEnvironment()))
+				.ask(ordered, several, tenantMigrators);
 		}
 		MigrationInitializer initializer = (several != null)
 				? new MigrationInitializer(several, strategy.getIfAvailable())
 				: MigrationInitializer.of(ordered, strategy.getIfAvailable());
 		return (tenantMigrators != null) ? initializer.andThen(tenantMigrators) : initializer;
+	}
+
+	private static boolean isMigrated(@Nullable ApplicationContext context) {
+		return context != null && BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context,
+				MigrationInitializer.class, true, false).length > 0;
+	}
+
+	/**
+	 * Whether a context has a bean itself, and not its parents.
+	 */
+	private static boolean has(ApplicationContext context, Class<?> type) {
+		return context.getBeanNamesForType(type, true, false).length > 0;
 	}
 
 }

@@ -1,10 +1,14 @@
 package dev.migrations.boot.command;
 
+import java.io.PrintStream;
 import java.util.List;
 
 import dev.migrations.boot.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.CommandLineRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
@@ -18,9 +22,12 @@ final class CommandExecution {
 
 	private final Terminal terminal;
 
-	private CommandExecution(ParsedCommand command, Terminal terminal) {
+	private final PrintStream out;
+
+	private CommandExecution(ParsedCommand command, Terminal terminal, PrintStream out) {
 		this.command = command;
 		this.terminal = terminal;
+		this.out = out;
 	}
 
 	/**
@@ -33,6 +40,7 @@ final class CommandExecution {
 	 */
 	static CommandExecution begin(List<String> arguments, ConfigurableEnvironment environment) {
 		Terminal terminal = Terminal.system(environment);
+		PrintStream out = System.out;
 		System.setOut(System.err);
 		if (!ClassUtils.isPresent("picocli.CommandLine", CommandExecution.class.getClassLoader())) {
 			terminal.error("Error: this application was started with '" + CommandArguments.KEYWORD + " "
@@ -47,7 +55,24 @@ final class CommandExecution {
 			exit(command.finished());
 		}
 		new CommandEnvironment(environment).prepare(command, terminal.features().movable());
-		return new CommandExecution(command, terminal);
+		return new CommandExecution(command, terminal, out);
+	}
+
+	/**
+	 * Leaves the command to a child of the application, which comes next, sees the
+	 * databases of both, and executes it with the same arguments. The runners of the
+	 * application are not executed.
+	 * @param context the application's context
+	 */
+	void leaveToChild(ConfigurableApplicationContext context) {
+		if (context.getBeanFactory() instanceof DefaultListableBeanFactory factory) {
+			for (Class<?> type : List.of(ApplicationRunner.class, CommandLineRunner.class)) {
+				for (String runner : factory.getBeanNamesForType(type, true, false)) {
+					factory.removeBeanDefinition(runner);
+				}
+			}
+		}
+		System.setOut(this.out);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.migrations.boot.command;
 
+import java.lang.StackWalker.StackFrame;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -29,7 +31,7 @@ import org.springframework.core.env.PropertySource;
  * started as ever.</li>
  * <li>The application's context is replaced by one that creates nothing by itself.</li>
  * <li>Once it is refreshed, and before runners are looked up, the command is executed and
- * the process ends with its exit code.</li>
+ * the process ends with its exit code. A parent leaves that to its child.</li>
  * </ol>
  */
 final class MigrationsRunListener implements SpringApplicationRunListener, Ordered {
@@ -57,6 +59,8 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 
 	private @Nullable CommandExecution execution;
 
+	private boolean isParent;
+
 	MigrationsRunListener(SpringApplication application, String[] arguments) {
 		this.application = application;
 		this.arguments = CommandArguments.of(arguments);
@@ -77,6 +81,7 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 			ClassesAhead.load(this.application.getClassLoader(), ClassesAhead.OF_STARTS);
 		}
 		else {
+			this.isParent = isParent();
 			if (this.arguments.needContext()) {
 				ClassesAhead.load(this.application.getClassLoader(), ClassesAhead.OF_COMMANDS);
 			}
@@ -152,9 +157,25 @@ final class MigrationsRunListener implements SpringApplicationRunListener, Order
 
 	@Override
 	public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
-		if (this.execution != null) {
+		if (this.execution != null && this.isParent) {
+			this.execution.leaveToChild(context);
+		}
+		else if (this.execution != null) {
 			this.execution.execute(context);
 		}
+	}
+
+	/**
+	 * Whether a {@link SpringApplicationBuilder} runs the application as the parent of
+	 * another one, which it runs next. Nothing but its call says so.
+	 */
+	private static boolean isParent() {
+		String builder = SpringApplicationBuilder.class.getName();
+		return StackWalker.getInstance()
+			.walk((frames) -> frames.map(StackFrame::getClassName)
+				.dropWhile((name) -> !name.equals(builder))
+				.takeWhile(builder::equals)
+				.count()) > 1;
 	}
 
 	@Override

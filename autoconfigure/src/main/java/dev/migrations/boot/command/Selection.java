@@ -34,7 +34,7 @@ record Selection(ApplicationContext context, List<String> databases, List<String
 	 * @throws InvalidSettingsException if there is no such database or tenant
 	 */
 	Map<String, Migrator> migrators() {
-		MigratorBeans beans = new MigratorBeans(this.context);
+		MigratorBeans beans = MigratorBeans.withParents(this.context);
 		Set<String> all = beans.databases();
 		if (all.isEmpty()) {
 			throw new InvalidSettingsException("This application has no database to migrate.",

@@ -144,6 +144,20 @@ class MigrationsEndpointWebTests {
 				""", get(shop, "/actuator/health/migrations").body(), "");
 	}
 
+	@Test
+	void answersOnAPortOfItsOwnWhoseContextMigratesNothingAgain(@TempDir Path directory) throws Exception {
+		try (ConfigurableApplicationContext context = start("--management.server.port=0",
+				"--spring.datasource.url=jdbc:sqlite:" + directory.resolve("managed.db"))) {
+			int port = context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+			assertJson(EXPECTED_DATABASE, get(port, "/actuator/migrations/default").body(), "");
+			assertThat(get(port, "/actuator/prometheus").body().lines())
+				.filteredOn((line) -> line.startsWith("migrations_run_seconds_count{"))
+				.singleElement()
+				.asString()
+				.endsWith(" 1");
+		}
+	}
+
 	private static ConfigurableApplicationContext start(String... arguments) {
 		List<String> all = new ArrayList<>(
 				List.of("--spring.application.name=shop", "--server.port=0", "--spring.flyway.enabled=false",
@@ -155,7 +169,10 @@ class MigrationsEndpointWebTests {
 
 	private static HttpResponse<String> get(ConfigurableApplicationContext context, String path)
 			throws IOException, InterruptedException {
-		int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+		return get(((WebServerApplicationContext) context).getWebServer().getPort(), path);
+	}
+
+	private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
 		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
 	}

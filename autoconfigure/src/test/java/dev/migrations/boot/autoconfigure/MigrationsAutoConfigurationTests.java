@@ -11,6 +11,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.migrations.MigrationInfo;
+import dev.migrations.MigrationTenants;
 import dev.migrations.Migrator;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationState;
@@ -27,6 +28,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -121,6 +123,36 @@ class MigrationsAutoConfigurationTests {
 					context.getBean("firstMigrator", Migrator.class),
 					context.getBean("secondMigrator", Migrator.class));
 		});
+	}
+
+	@Test
+	void runsInAChildWhatItsParentDoesNotHave() {
+		this.contextRunner.run((parent) -> child(parent).withUserConfiguration(OwnDatabase.class).run((child) -> {
+			Migrator own = child.getBean("ownMigrator", Migrator.class);
+			assertThat(child.getBean(RecordingStrategy.class).migrators).containsExactly(own);
+		}));
+	}
+
+	@Test
+	void runsInAChildNothingThatItsParentHasRun() {
+		List<String> asked = new ArrayList<>();
+		this.contextRunner.withBean(MigrationTenants.class, () -> () -> {
+			asked.add("tenants");
+			return List.of();
+		})
+			.withPropertyValues("migrations.databases.orders.data-source=dataSource",
+					"migrations.databases.orders.locations=classpath:db/migration")
+			.run((parent) -> child(parent).run((child) -> {
+				assertThat(child).hasNotFailed();
+				assertThat(child.getBean(RecordingStrategy.class).migrators).isEmpty();
+				assertThat(asked).hasSize(1);
+			}));
+	}
+
+	private static ApplicationContextRunner child(ApplicationContext parent) {
+		return new ApplicationContextRunner().withParent(parent)
+			.withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class))
+			.withBean(RecordingStrategy.class);
 	}
 
 	@Test
@@ -234,6 +266,16 @@ class MigrationsAutoConfigurationTests {
 		@Bean
 		Migrator ownMigrator(DataSource dataSource) {
 			return Migrator.builder(dataSource).locations("classpath:db/other").build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDatabase {
+
+		@Bean
+		Migrator ownMigrator() {
+			return Migrator.builder(TestDatabases.h2()).build();
 		}
 
 	}

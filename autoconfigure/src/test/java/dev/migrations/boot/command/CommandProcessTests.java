@@ -196,6 +196,23 @@ class CommandProcessTests {
 	}
 
 	@Test
+	void childExecutesTheCommandForItsParentAsWell(@TempDir Path files) throws IOException {
+		Files.writeString(files.resolve("V1__create_audit.sql"), "CREATE TABLE audit (id INT);");
+		List<String> audit = List.of("--audit.url=jdbc:h2:file:" + this.directory.resolve("auditing"),
+				"--audit.locations=file:" + files);
+		CommandProcess status = CommandProcess.run(FamilyApplication.class,
+				arguments(audit, "migrations", "status", "--json"));
+		assertThat(status.out()).as(status.err()).hasLineCount(1).contains("\"default\":{", "\"audit\":{", "PENDING");
+		CommandProcess migrate = CommandProcess.run(FamilyApplication.class, arguments(audit, "migrations", "migrate"));
+		assertThat(migrate.out()).as(migrate.err())
+			.contains("V1__create_owls.sql", "V1__create_audit.sql")
+			.doesNotContain("has started");
+		assertThat(migrate.exitCode()).isZero();
+		CommandProcess start = CommandProcess.run(FamilyApplication.class, arguments(audit, "export"));
+		assertThat(start.out()).as(start.err()).containsOnlyOnce("The parent has started");
+	}
+
+	@Test
 	void driverThatCannotUnpackItsLibrarySaysSoOnce() {
 		CommandProcess process = CommandProcess.runWith("org.sqlite.tmpdir=" + this.directory.resolve("missing"),
 				PlainApplication.class, arguments("migrations", "status",
