@@ -9,13 +9,14 @@ import dev.migrations.model.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.Ordered;
 
 /**
  * Migrates as soon as it is created, or does what the mode says instead. Whatever uses
  * the database is created after it.
  */
-public final class MigrationInitializer implements InitializingBean, Ordered {
+public final class MigrationInitializer implements InitializingBean, SmartInitializingSingleton, Ordered {
 
 	private final Runnable run;
 
@@ -95,6 +96,14 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 	@Override
 	public void afterPropertiesSet() {
 		this.run.run();
+	}
+
+	/**
+	 * Nothing is left to do. Of a lazy application Spring Boot creates whatever waits for
+	 * this moment, also where the application brings the initializer.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
 	}
 
 	@Override

@@ -53,11 +53,7 @@ public final class MigrationsAutoConfiguration {
 		return new MigrationSchemaManagementProvider(migrators, autoConfigured);
 	}
 
-	/**
-	 * Not lazy in any application: it waits for the moment at which all beans exist.
-	 */
 	@Bean
-	@Lazy(false)
 	MigrationEventPublisher migrationEventPublisher(ApplicationEventPublisher publisher) {
 		return new MigrationEventPublisher(publisher);
 	}
@@ -104,11 +100,9 @@ public final class MigrationsAutoConfiguration {
 	}
 
 	/**
-	 * The run at start-up, in lazy applications as well. What a parent context has
-	 * migrated is left out.
+	 * The run at start-up. What a parent context has migrated is left out.
 	 */
 	@Bean
-	@Lazy(false)
 	@Conditional(OnEnabled.class)
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MigrationInitializer migrationInitializer(MigrationProperties properties, ApplicationContext context,

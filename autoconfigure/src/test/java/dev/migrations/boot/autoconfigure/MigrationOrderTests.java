@@ -92,13 +92,21 @@ class MigrationOrderTests {
 
 	@Test
 	void migratesThoughEverythingElseIsLazy() {
-		this.contextRunner
-			.withInitializer(
-					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
-			.run((context) -> {
-				assertThat(context.getBeanFactory().containsSingleton("migrationInitializer")).isTrue();
-				assertThat(people(context.getBean(DataSource.class))).containsExactly("Ada");
-			});
+		lazy(this.contextRunner).run((context) -> {
+			assertThat(context.getBeanFactory().containsSingleton("migrationInitializer")).isTrue();
+			assertThat(people(context.getBean(DataSource.class))).containsExactly("Ada");
+		});
+	}
+
+	@Test
+	void migratesAsTheApplicationWantsItThoughEverythingElseIsLazy() {
+		lazy(this.contextRunner).withUserConfiguration(OwnInitializer.class)
+			.run((context) -> assertThat(people(context.getBean(DataSource.class))).containsExactly("Ada"));
+	}
+
+	private static ApplicationContextRunner lazy(ApplicationContextRunner runner) {
+		return runner.withInitializer(
+				(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()));
 	}
 
 	@Test
@@ -141,6 +149,16 @@ class MigrationOrderTests {
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = Person.class)
 	static class People {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnInitializer {
+
+		@Bean
+		MigrationInitializer ownInitializer(Migrator migrator) {
+			return new MigrationInitializer(List.of(migrator));
+		}
 
 	}
 
