@@ -3,6 +3,7 @@ package dev.migrations.boot.autoconfigure;
 import javax.sql.DataSource;
 
 import dev.migrations.Migrator;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -49,8 +50,24 @@ final class OnDatabase extends SpringBootCondition implements ConfigurationCondi
 			return ConditionOutcome.match(message.foundExactly("migrations.url"));
 		}
 		ConfiguredDatabases databases = ConfiguredDatabases.from(environment);
-		return databases.names().isEmpty() ? ConditionOutcome.noMatch(message.because("there is none"))
-				: ConditionOutcome.match(message.foundExactly("migrations.databases " + databases.names()));
+		if (databases.names().isEmpty()) {
+			warnOfR2dbc(environment);
+			return ConditionOutcome.noMatch(message.because("there is none"));
+		}
+		return ConditionOutcome.match(message.foundExactly("migrations.databases " + databases.names()));
+	}
+
+	/**
+	 * Whoever connects by R2DBC alone has a database, and would wait in vain for its
+	 * tables.
+	 */
+	private static void warnOfR2dbc(Environment environment) {
+		if (environment.containsProperty("spring.r2dbc.url") && OnEnabled.isEnabled(environment)) {
+			LogFactory.getLog(MigrationsAutoConfiguration.class)
+				.warn("Nothing is migrated: spring.r2dbc.url is set, and migrations are applied by JDBC. Set "
+						+ "migrations.url, migrations.username and migrations.password, with the JDBC driver of that "
+						+ "database on the class path; or set migrations.enabled=false");
+		}
 	}
 
 	private static @Nullable String bean(ConfigurableListableBeanFactory beans) {

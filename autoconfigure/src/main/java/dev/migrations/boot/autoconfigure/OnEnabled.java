@@ -26,7 +26,7 @@ final class OnEnabled extends SpringBootCondition {
 				: ConditionOutcome.noMatch(message.because(PROPERTY + " is false"));
 	}
 
-	private static boolean isEnabled(Environment environment) {
+	static boolean isEnabled(Environment environment) {
 		try {
 			return environment.getProperty(PROPERTY, Boolean.class, true);
 		}

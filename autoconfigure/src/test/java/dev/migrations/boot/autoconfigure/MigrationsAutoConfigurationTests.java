@@ -18,6 +18,7 @@ import dev.migrations.model.MigrationState;
 import dev.migrations.model.Target;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class MigrationsAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -55,6 +59,19 @@ class MigrationsAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(Migrator.class)
 				.doesNotHaveBean(MigrationInitializer.class));
+	}
+
+	@Test
+	void saysThatNothingIsMigratedWhereTheDatabaseIsReachedByR2dbcAlone(CapturedOutput output) {
+		ApplicationContextRunner reactive = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class))
+			.withPropertyValues("spring.r2dbc.url=r2dbc:h2:mem:///shop");
+		reactive.withPropertyValues("migrations.enabled=false").run((context) -> assertThat(context).hasNotFailed());
+		reactive.withPropertyValues("migrations.url=" + TestDatabases.h2Url())
+			.run((context) -> assertThat(context).hasSingleBean(Migrator.class));
+		assertThat(output).doesNotContain("Nothing is migrated");
+		reactive.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Migrator.class));
+		assertThat(output).containsOnlyOnce("Nothing is migrated").contains("Set migrations.url");
 	}
 
 	@Test
