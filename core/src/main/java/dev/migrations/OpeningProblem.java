@@ -6,6 +6,7 @@ import java.util.Set;
 
 import dev.migrations.dialect.FileErrors;
 import dev.migrations.model.DatabaseUnavailableException;
+import dev.migrations.session.NoConnectionException;
 import dev.migrations.session.NoDriverException;
 
 /**
@@ -115,6 +116,10 @@ record OpeningProblem(String what, String action) {
 			return new OpeningProblem("No driver accepts the URL of the database",
 					"Correct what the URL has behind 'jdbc:', such as 'postgresql:' or 'mariadb:', and have the driver of "
 							+ "that database on the class path.");
+		}
+		if (error instanceof NoConnectionException) {
+			return new OpeningProblem("The data source gives no connection",
+					"Let its getConnection() return one. In a test in which it is a mock, set migrations.enabled=false.");
 		}
 		if (takesUserForHost || code == H2_NO_URL || (state.equals(POSTGRES_UNEXPECTED) && mayHoldAddress(error))) {
 			return new OpeningProblem("The driver cannot read the URL of the database",

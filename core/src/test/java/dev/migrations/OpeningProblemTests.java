@@ -19,6 +19,7 @@ import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,23 @@ class OpeningProblemTests {
 		expect(new SimpleDriverDataSource(new org.h2.Driver(), url), "No driver accepts the URL", "'postgresql:'");
 		expect("postgres://owner:hunter2@localhost/shop", "No driver accepts the URL", "'jdbc:'");
 		expect("postgres://localhost/shop?user=owner&password=hunter2", "No driver accepts the URL", "'jdbc:'");
+	}
+
+	@Test
+	void aDataSourceThatGivesNoConnectionIsNamed() {
+		expect(new AbstractDataSource() {
+
+			@Override
+			public @Nullable Connection getConnection() {
+				return null;
+			}
+
+			@Override
+			public @Nullable Connection getConnection(String username, String password) {
+				return null;
+			}
+
+		}, "gives no connection", OpeningProblemTests.class.getName(), "migrations.enabled=false");
 	}
 
 	/**

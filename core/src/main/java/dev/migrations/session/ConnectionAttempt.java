@@ -10,6 +10,8 @@ import dev.migrations.dialect.FileErrors;
 import dev.migrations.lock.LockWait;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+
 /**
  * Attempt to open a database file that another process may have open.
  */
@@ -39,7 +41,8 @@ final class ConnectionAttempt implements LockWait.Attempt<SQLException> {
 		waiting.withDefaultTimeout(DEFAULT_WAIT).until("the database file", attempt);
 		if (attempt.connection == null) {
 			// A driver gives none where the URL is not one of its own.
-			throw NoDriverException.of("the one of the data source");
+			throw (dataSource instanceof AbstractDriverBasedDataSource)
+					? NoDriverException.of("the one of the data source") : NoConnectionException.of(dataSource);
 		}
 		return attempt.connection;
 	}
