@@ -1,6 +1,7 @@
 package dev.migrations;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.testing.TestDatabase;
@@ -88,6 +89,45 @@ class ResumedPostgresSessionTests {
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains(
 					"V1__script.sql, line 3: statement 3 was sent again", "does not exist",
 					"nothing was sent of what is left", "'migrations repair --accept-steps'"));
+	}
+
+	private InterruptedScript withALostTable(TestDatabase database, String statements) {
+		InterruptedScript script = InterruptedScript.of(database, this.directory,
+				"CREATE UNIQUE INDEX CONCURRENTLY i ON one (id);", "CREATE TABLE one (id INTEGER);",
+				"INSERT INTO one VALUES (1), (1);", statements);
+		database.execute("CREATE SCHEMA other", "CREATE TABLE other.scratch (id INTEGER)");
+		return script;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT 1 AS id INTO TEMP scratch;", "SELECT 1 AS id INTO TABLE \"pg_temp\".scratch;",
+			"WITH a AS (SELECT 1 AS id) SELECT id INTO LOCAL TEMPORARY TABLE scratch FROM a;",
+			"CREATE TEMP TABLE scratch (id INTEGER);", "CREATE TABLE pg_temp.scratch AS SELECT 1 AS id;" })
+	void onlyWhatUsesATemporaryTableMissesIt(String statement) {
+		TestDatabase database = TestDatabase.postgresql();
+		InterruptedScript script = withALostTable(database, statement);
+		for (String needing : List.of("INSERT INTO one SELECT id FROM scratch;",
+				"INSERT INTO one SELECT id FROM pg_temp.scratch;", "SELECT 'scratch'::regclass;",
+				"DO $$ BEGIN DELETE FROM scratch; END $$;")) {
+			script.stops("needs the temporary table of statement 3", "CREATE INDEX CONCURRENTLY i ON one (id);",
+					needing);
+		}
+		script.resumes("CREATE INDEX CONCURRENTLY i ON one (id);", "INSERT INTO one VALUES (3);",
+				"/* scratch */ INSERT INTO one VALUES (4); -- not in scratch", "INSERT INTO other.scratch VALUES (5);",
+				"SELECT 7 AS id INTO TEMPORARY scratch;", "INSERT INTO one SELECT id FROM scratch;");
+		assertThat(database.query("SELECT id FROM other.scratch")).containsExactly("5");
+		assertThat(database.query("SELECT DISTINCT id FROM one ORDER BY id")).containsExactly("1", "3", "4", "7");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE TEMP TABLE scratch (id INTEGER); DROP TABLE scratch;",
+			"SELECT 1 AS id INTO TEMP scratch; DROP TABLE IF EXISTS pg_temp.scratch;",
+			"BEGIN; CREATE TEMP TABLE scratch (id INTEGER) ON COMMIT DROP; COMMIT;" })
+	void aTemporaryTableThatWasGoneBeforeIsNotMissed(String statements) {
+		TestDatabase database = TestDatabase.postgresql();
+		withALostTable(database, statements).resumes("CREATE TABLE scratch (id INTEGER);",
+				"INSERT INTO scratch VALUES (1);");
+		assertThat(database.query("SELECT id FROM scratch")).containsExactly("1");
 	}
 
 }

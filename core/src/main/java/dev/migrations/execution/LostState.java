@@ -8,7 +8,6 @@ import java.util.Set;
 import dev.migrations.dialect.NameMention;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationHistoryException;
-import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import dev.migrations.script.SessionUse;
@@ -30,8 +29,7 @@ final class LostState {
 
 	private final SessionUses uses;
 
-	/** The statements that made temporary tables. */
-	private final List<Statement> tables = new ArrayList<>();
+	private final LostTables tables;
 
 	private final List<Lost> lost = new ArrayList<>();
 
@@ -42,13 +40,14 @@ final class LostState {
 		this.script = script;
 		this.variables = vendor != Vendor.POSTGRESQL;
 		this.uses = new SessionUses(vendor);
+		this.tables = new LostTables(vendor);
 	}
 
 	/**
-	 * A statement of the part that is in force has made a temporary table.
+	 * Temporary tables that are lost.
 	 */
-	void addTable(Statement statement) {
-		this.tables.add(statement);
+	LostTables tables() {
+		return this.tables;
 	}
 
 	/**
@@ -111,14 +110,12 @@ final class LostState {
 	 */
 	void requireNoneFor(Statement statement, SessionState session, Progress progress) {
 		if (statement.kind() == StatementKind.DDL && session.isChangedBy(statement)) {
-			this.tables.removeIf((temporary) -> temporary.objects().equals(statement.objects()));
+			this.tables.madeAgain(statement);
 		}
-		for (Statement temporary : this.tables) {
-			List<String> names = temporary.objects().stream().map(ObjectName::name).toList();
-			if (names.isEmpty() || NameMention.any(names, statement.text())) {
-				throw missing(statement, "needs the temporary table of statement " + temporary.number(),
-						"make the table", progress);
-			}
+		Statement table = this.tables.usedBy(statement);
+		if (table != null) {
+			throw missing(statement, "needs the temporary table of statement " + table.number(), "make the table",
+					progress);
 		}
 		if (this.lost.isEmpty()) {
 			return;

@@ -53,8 +53,13 @@ final class ResumedSession {
 			tableLocks.sentBefore(statement);
 			return;
 		}
-		if (statement.kind() == StatementKind.DDL && this.session.isChangedBy(statement)) {
-			this.lost.addTable(statement);
+		if (statement.kind() == StatementKind.DDL) {
+			if (this.session.isChangedBy(statement)) {
+				this.lost.tables().add(statement);
+			}
+			else {
+				this.lost.tables().changed(statement);
+			}
 		}
 		this.replay.passed(statement, script.resolved(statement));
 	}

@@ -51,6 +51,7 @@ final class ObjectNames {
 			case REFRESH -> single(this.cursor.type());
 			case CLUSTER -> cluster();
 			case COMMENT -> comment();
+			case SELECT, WITH -> into();
 			case PRAGMA -> name("PRAGMA");
 			default -> {
 			}
@@ -76,6 +77,18 @@ final class ObjectNames {
 			default -> {
 			}
 		}
+	}
+
+	/**
+	 * The table that a query of PostgreSQL creates. What may stand before its name may be
+	 * its name as well.
+	 */
+	private void into() {
+		this.cursor.advance();
+		while (this.cursor.isBeforeName() && ObjectTypes.isBeforeTable(this.cursor.keyword())) {
+			this.cursor.advance();
+		}
+		name("TABLE");
 	}
 
 	private void alter() {

@@ -70,4 +70,16 @@ final class ObjectTypes {
 		};
 	}
 
+	/**
+	 * Whether a keyword may stand before the name of a table that a query creates.
+	 * @param keyword the keyword
+	 * @return whether it may
+	 */
+	static boolean isBeforeTable(Keyword keyword) {
+		return switch (keyword) {
+			case LOCAL, GLOBAL, TEMP, TEMPORARY, UNLOGGED, TABLE -> true;
+			default -> false;
+		};
+	}
+
 }

@@ -12,6 +12,9 @@ final class StatementClassifier {
 	/** Enough for the longest statement whose kind or objects are read from tokens. */
 	private static final int MAX_TOKENS = 128;
 
+	/** Enough for {@code INTO}, what stands before the name of a table, and the name. */
+	private static final int MAX_TOKENS_OF_INTO = 10;
+
 	private final StatementTokens tokens;
 
 	/** How many more tokens are of interest. */
@@ -62,7 +65,7 @@ final class StatementClassifier {
 			return;
 		}
 		switch (this.tokens.keyword(0)) {
-			case SELECT, WITH -> this.appetite = this.query.token(type, keyword, lexer) ? 1 : 0;
+			case SELECT, WITH -> query(type, keyword, lexer);
 			case DROP, TRUNCATE, RENAME, COPY -> this.tokens.add(type, keyword);
 			default -> {
 				this.tokens.add(type, keyword);
@@ -83,6 +86,17 @@ final class StatementClassifier {
 			default -> {
 			}
 		}
+	}
+
+	/**
+	 * Of a query, the name of the table that it creates is kept.
+	 */
+	private void query(TokenType type, Keyword keyword, Lexer lexer) {
+		boolean decided = !this.query.token(type, keyword, lexer);
+		if (this.query.isInto() && !decided) {
+			this.tokens.add(type, keyword);
+		}
+		this.appetite = (decided || this.tokens.size() > MAX_TOKENS_OF_INTO) ? 0 : 1;
 	}
 
 	/**

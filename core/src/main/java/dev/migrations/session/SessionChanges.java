@@ -119,13 +119,13 @@ final class SessionChanges {
 
 	/**
 	 * Whether a word before the type of what is created says so, or its schema does. On
-	 * PostgreSQL a query may create a table as well, of which no name was read.
+	 * PostgreSQL a query may create a table as well.
 	 */
 	private boolean createsTemporary(Statement statement) {
 		String text = statement.text();
 		int end = endOfWord(text, 0);
 		if (!isWord(text, 0, end, "CREATE")) {
-			return this.postgres && statement.objects().isEmpty() && selectsIntoTemporary(text);
+			return this.postgres && isSelect(text, end) && selectsIntoTemporary(text);
 		}
 		int begin;
 		do {
@@ -137,6 +137,10 @@ final class SessionChanges {
 		}
 		while (isBeforeTemporary(text, begin, end));
 		return !statement.objects().isEmpty() && isTemporarySchema(statement.objects().get(0).schema());
+	}
+
+	private static boolean isSelect(String text, int end) {
+		return isWord(text, 0, end, "SELECT") || isWord(text, 0, end, "WITH");
 	}
 
 	private static boolean isTemporary(String text, int begin, int end) {
