@@ -113,13 +113,18 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 	}
 
 	/**
-	 * Asks a server what it is set to, where that matters before scripts are read.
+	 * Asks a server what it is set to, where that matters before scripts are read. The
+	 * driver of PostgreSQL was told when it connected.
 	 * @param connection the connection
 	 * @return the settings; null where nothing matters: a server that is read-only
 	 * refuses everybody
 	 * @throws SQLException if it cannot be asked
 	 */
 	public @Nullable ServerSettings serverSettings(Connection connection) throws SQLException {
+		if (this.vendor == Vendor.POSTGRESQL) {
+			return PostgresDriver.isEscaping(connection) ? new ServerSettings(false, LexicalRules.ofEscapingPostgres())
+					: null;
+		}
 		if (this.vendor != Vendor.MARIADB && this.vendor != Vendor.MYSQL) {
 			return null;
 		}

@@ -34,6 +34,10 @@ public record LexicalRules(boolean nestedComments, HashComments hashComments, bo
 			BackslashEscapes.E_STRINGS, false, false, false, DollarQuotes.TAGGED, false, false, Client.PSQL,
 			Bodies.POSTGRESQL);
 
+	private static final LexicalRules POSTGRESQL_ESCAPING = new LexicalRules(true, HashComments.NONE, false, false,
+			false, BackslashEscapes.E_AND_PLAIN_STRINGS, false, false, false, DollarQuotes.TAGGED, false, false,
+			Client.PSQL, Bodies.POSTGRESQL);
+
 	private static final LexicalRules MYSQL = new LexicalRules(false, HashComments.ANYWHERE, false, true, true,
 			BackslashEscapes.STRINGS, true, true, false, DollarQuotes.NONE, false, false, Client.MYSQL, Bodies.MYSQL);
 
@@ -59,6 +63,15 @@ public record LexicalRules(boolean nestedComments, HashComments hashComments, bo
 			case H2 -> H2;
 			case CLICKHOUSE -> CLICKHOUSE;
 		};
+	}
+
+	/**
+	 * The rules of PostgreSQL in a session whose {@code standard_conforming_strings} are
+	 * off, as its database or its role may have them.
+	 * @return the rules
+	 */
+	public static LexicalRules ofEscapingPostgres() {
+		return POSTGRESQL_ESCAPING;
 	}
 
 	/**
@@ -107,6 +120,14 @@ public record LexicalRules(boolean nestedComments, HashComments hashComments, bo
 	}
 
 	/**
+	 * Whether a backslash escapes in strings without a prefix.
+	 * @return whether it does
+	 */
+	public boolean escapesInPlainStrings() {
+		return this.backslashEscapes != BackslashEscapes.NONE && this.backslashEscapes != BackslashEscapes.E_STRINGS;
+	}
+
+	/**
 	 * Where a backslash escapes the next character.
 	 */
 	public enum BackslashEscapes {
@@ -120,6 +141,11 @@ public record LexicalRules(boolean nestedComments, HashComments hashComments, bo
 		 * In strings that begin with {@code E'}.
 		 */
 		E_STRINGS,
+
+		/**
+		 * In strings that begin with {@code E'}, and in those without a prefix.
+		 */
+		E_AND_PLAIN_STRINGS,
 
 		/**
 		 * In all strings.

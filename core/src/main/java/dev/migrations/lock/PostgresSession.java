@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.migrations.dialect.PostgresDriver;
 import dev.migrations.model.StatementLimits;
 import org.jspecify.annotations.Nullable;
 

@@ -21,8 +21,7 @@ final class QuoteScanner {
 	QuoteScanner(LexicalRules rules, CharWindow window) {
 		this.rules = rules;
 		this.window = window;
-		this.backslashEscapes = rules.backslashEscapes() == BackslashEscapes.STRINGS
-				|| rules.backslashEscapes() == BackslashEscapes.QUOTES;
+		this.backslashEscapes = rules.escapesInPlainStrings();
 	}
 
 	void setBackslashEscapes(boolean escapes) {
@@ -62,7 +61,8 @@ final class QuoteScanner {
 	@Nullable TokenType prefixed() throws IOException {
 		int next = this.window.peek(0);
 		char prefix = (char) (this.window.chars[this.window.mark] | 0x20);
-		boolean tagged = this.rules.backslashEscapes() == BackslashEscapes.E_STRINGS;
+		boolean tagged = this.rules.backslashEscapes() == BackslashEscapes.E_STRINGS
+				|| this.rules.backslashEscapes() == BackslashEscapes.E_AND_PLAIN_STRINGS;
 		if (next == '\'') {
 			switch (prefix) {
 				case 'e' -> {

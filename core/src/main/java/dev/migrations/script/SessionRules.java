@@ -31,6 +31,7 @@ final class SessionRules {
 		this.rules = rules;
 		this.lexer = lexer;
 		this.tokens = tokens;
+		this.escapes = rules.escapesInPlainStrings();
 	}
 
 	/**
@@ -70,14 +71,15 @@ final class SessionRules {
 	}
 
 	/**
-	 * {@code SET [SESSION | LOCAL] standard_conforming_strings} and {@code RESET}; what
-	 * is set locally ends with the transaction.
+	 * {@code SET [SESSION | LOCAL] standard_conforming_strings} and {@code RESET}, which
+	 * brings back what the session began with; what is set locally ends with the
+	 * transaction.
 	 */
 	private void postgres(StatementKind kind) {
 		if (kind == StatementKind.SESSION) {
 			int setting = this.tokens.find(Keyword.STANDARD_CONFORMING_STRINGS, 1);
-			if (setting > 0 && setting <= 2) {
-				boolean escapes = this.tokens.keyword(0) == Keyword.SET && isOff(setting + 2);
+			if ((setting > 0 && setting <= 2) || resetsAll()) {
+				boolean escapes = sets(setting + 2) ? isOff(setting + 2) : this.rules.escapesInPlainStrings();
 				this.escapes = (this.tokens.keyword(1) == Keyword.LOCAL) ? this.escapes : escapes;
 				this.lexer.setBackslashEscapes(escapes);
 			}
@@ -89,6 +91,15 @@ final class SessionRules {
 				}
 			}
 		}
+	}
+
+	private boolean resetsAll() {
+		return this.tokens.keyword(1) == Keyword.ALL
+				&& (this.tokens.keyword(0) == Keyword.RESET || this.tokens.keyword(0) == Keyword.DISCARD);
+	}
+
+	private boolean sets(int value) {
+		return this.tokens.keyword(0) == Keyword.SET && this.tokens.keyword(value) != Keyword.DEFAULT;
 	}
 
 	private boolean isOff(int index) {

@@ -41,7 +41,12 @@ final class TokenReader {
 		this.vendor = vendor;
 		this.rules = rules;
 		this.mode = new SqlMode(rules);
+		this.escapes = isOfPostgres() && rules.escapesInPlainStrings();
 		this.foreseen = foreseen;
+	}
+
+	private boolean isOfPostgres() {
+		return this.rules.client() == Client.PSQL;
 	}
 
 	/**
@@ -56,6 +61,7 @@ final class TokenReader {
 	 */
 	void begin() {
 		this.mode = new SqlMode(this.rules);
+		this.escapes = isOfPostgres() && this.rules.escapesInPlainStrings();
 	}
 
 	/**
@@ -108,7 +114,7 @@ final class TokenReader {
 		if (this.rules.client() == Client.MYSQL) {
 			lexer.setDoubleQuotedStrings(!this.mode.ansiQuotes());
 		}
-		if (escaping || this.rules.client() == Client.MYSQL) {
+		if (isOfPostgres() || this.rules.client() == Client.MYSQL) {
 			lexer.setBackslashEscapes(escaping);
 		}
 		try {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.Statement;
@@ -57,6 +58,25 @@ class StatementSplitterTests {
 				"set standard_conforming_strings = off; select 'a\\';b'; reset standard_conforming_strings; select '\\'; select 2"))
 			.containsExactly("set standard_conforming_strings = off", "select 'a\\';b'",
 					"reset standard_conforming_strings", "select '\\'", "select 2");
+	}
+
+	@Test
+	void beginsWithTheStringsThatTheDatabaseOfPostgresqlHasAndGoesBackToThem() throws IOException {
+		String escaped = "select 'a\\';b', e'\\';', n'\\';', U&\"\\\"";
+		String plain = "select '\\', e'\\';', b'\\'";
+		List<String> script = List.of(escaped, "set standard_conforming_strings = on", plain,
+				"reset standard_conforming_strings", escaped, "begin", "set local standard_conforming_strings to on",
+				plain, "commit", escaped, "set standard_conforming_strings to on", plain,
+				"set standard_conforming_strings to default", escaped, "set session standard_conforming_strings = on",
+				plain, "reset all", escaped);
+		List<String> statements = new ArrayList<>();
+		try (StatementCursor cursor = new StatementSplitter(Vendor.POSTGRESQL, LexicalRules.ofEscapingPostgres(), 1000)
+			.split("V1__x.sql", new StringReader(String.join(";\n", script)))) {
+			for (Statement next = cursor.next(); next != null; next = cursor.next()) {
+				statements.add(next.text());
+			}
+		}
+		assertThat(statements).isEqualTo(script);
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package dev.migrations.lock;
+package dev.migrations.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import org.postgresql.PGConnection;
 /**
  * What only PostgreSQL's own driver can be asked. It need not be on the class path.
  */
-final class PostgresDriver {
+public final class PostgresDriver {
 
 	private static final boolean PRESENT = isPresent();
 
@@ -30,9 +30,18 @@ final class PostgresDriver {
 	 * number up.
 	 * @param connection the connection
 	 * @return the process; 0 if that is not known
+	 * @throws SQLException if the driver cannot be asked
 	 */
-	static int process(Connection connection) throws SQLException {
+	public static int process(Connection connection) throws SQLException {
 		return PRESENT ? Present.process(connection) : 0;
+	}
+
+	/**
+	 * Whether a backslash escapes in strings without a prefix: the server tells the
+	 * driver what {@code standard_conforming_strings} are, so that nobody has to ask.
+	 */
+	static boolean isEscaping(Connection connection) throws SQLException {
+		return PRESENT && Present.isEscaping(connection);
 	}
 
 	/**
@@ -43,6 +52,11 @@ final class PostgresDriver {
 		static int process(Connection connection) throws SQLException {
 			return connection.isWrapperFor(PGConnection.class) ? connection.unwrap(PGConnection.class).getBackendPID()
 					: 0;
+		}
+
+		static boolean isEscaping(Connection connection) throws SQLException {
+			return connection.isWrapperFor(PGConnection.class) && "off"
+				.equals(connection.unwrap(PGConnection.class).getParameterStatus("standard_conforming_strings"));
 		}
 
 	}
