@@ -207,11 +207,19 @@ class PostgresMigratorTests extends MigratorContractTests {
 			.containsExactly("81");
 	}
 
-	@Test
-	void anEnumValueCanBeUsedByTheStatementBehindIt() {
+	@ParameterizedTest
+	@ValueSource(strings = { "INSERT INTO one VALUES ('happy');", "COPY one FROM stdin;\nhappy\n\\.",
+			"INSERT INTO one VALUES ($$happy$$);", "INSERT INTO one VALUES ('${mood}');",
+			"INSERT INTO one SELECT enum_last(NULL::mood);",
+			"ALTER TABLE one ALTER m SET DEFAULT 'happy';\nINSERT INTO one DEFAULT VALUES;" })
+	void anEnumValueCanBeUsedByTheStatementBehindIt(String use) {
 		this.files.with("V1__enum.sql", "CREATE TYPE mood AS ENUM ('sad');", "CREATE TABLE one (m mood);")
-			.with("V2__value.sql", "ALTER TYPE mood ADD VALUE 'happy';", "INSERT INTO one VALUES ('happy');");
-		migrator().migrate();
+			.with("V2__value.sql", "ALTER TYPE mood ADD VALUE 'happy';", use);
+		Migrator.builder(this.database.dataSource())
+			.locations(this.files.location())
+			.placeholders(Map.of("mood", "happy"))
+			.build()
+			.migrate();
 		assertThat(this.database.query("SELECT m FROM one")).containsExactly("happy");
 	}
 

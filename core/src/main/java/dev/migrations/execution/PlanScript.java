@@ -139,7 +139,7 @@ public final class PlanScript {
 				Statement statement = next.statement();
 				boolean outside = rules.isAlone(statement, next.frame() != null)
 						|| SqlitePragmas.isSetting(this.dialect.vendor(), statement);
-				if (next.segment() != segment || outside || rules.usesNewEnumValue(statement)) {
+				if (next.segment() != segment || outside || rules.usesNewEnumValue(statement, script)) {
 					transaction.commit();
 					rules.committed();
 				}

@@ -50,7 +50,7 @@ public record ScriptPreview(int count, boolean isAtomic, List<PreviewedStatement
 				remark = (statement.number() > 1 && remark != null) ? remark : script.remark(statement);
 				boolean setting = SqlitePragmas.isSetting(dialect.vendor(), statement);
 				boolean alone = rules.isAlone(statement, next.frame() != null) && !setting;
-				boolean ends = next.segment() != segment || alone || rules.usesNewEnumValue(statement);
+				boolean ends = next.segment() != segment || alone || rules.usesNewEnumValue(statement, script);
 				segment = next.segment();
 				rules.passed(statement);
 				atomic &= !ends;

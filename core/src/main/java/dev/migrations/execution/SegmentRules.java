@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.NameMention;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
@@ -20,6 +21,9 @@ final class SegmentRules {
 	private final boolean transactional;
 
 	private final List<String> newEnumValues = new ArrayList<>();
+
+	/** The types that have got them. */
+	private final List<String> enums = new ArrayList<>();
 
 	/**
 	 * Creates rules for a script.
@@ -43,12 +47,24 @@ final class SegmentRules {
 	}
 
 	/**
-	 * Whether a statement uses a value that was added to an enum since the last commit,
-	 * which PostgreSQL allows only after one.
+	 * Whether a statement may use a value that was added to an enum since the last
+	 * commit, which PostgreSQL allows only after one. It does so where it writes the
+	 * value, has data of its own, or does something with the type.
+	 * @param statement the statement, as it is in the file
+	 * @param script where it was read from
 	 */
-	boolean usesNewEnumValue(Statement statement) {
-		return !this.newEnumValues.isEmpty() && this.newEnumValues.stream()
-			.anyMatch((value) -> statement.text().contains("'" + value.replace("'", "''") + "'"));
+	boolean usesNewEnumValue(Statement statement, OpenScript script) {
+		if (this.newEnumValues.isEmpty()) {
+			return false;
+		}
+		String text = script.resolved(statement).text();
+		return statement.kind() == StatementKind.COPY
+				|| (statement.kind() != StatementKind.DDL && NameMention.any(this.enums, text))
+				|| this.newEnumValues.stream().anyMatch((value) -> isWritten(value, text));
+	}
+
+	private static boolean isWritten(String value, String text) {
+		return text.contains("'" + value.replace("'", "''") + "'") || text.contains("$" + value + "$");
 	}
 
 	/**
@@ -58,6 +74,7 @@ final class SegmentRules {
 		for (ObjectName object : statement.objects()) {
 			if (isEnumValue(object)) {
 				this.newEnumValues.add(object.name());
+				this.enums.add(statement.objects().get(0).name());
 			}
 		}
 	}
@@ -122,6 +139,7 @@ final class SegmentRules {
 	 */
 	void committed() {
 		this.newEnumValues.clear();
+		this.enums.clear();
 	}
 
 }

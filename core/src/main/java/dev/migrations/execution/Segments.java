@@ -147,7 +147,7 @@ final class Segments {
 			this.holdsValues |= !this.dialect.transactionalDdl()
 					&& SessionReplay.isValue(script.resolved(statement), this.dialect.vendor());
 		}
-		if (begins || this.rules.usesNewEnumValue(statement)) {
+		if (begins || this.rules.usesNewEnumValue(statement, script)) {
 			endSegment(sender);
 		}
 		if (statement.guard() != null && !applies(statement.guard(), sender)) {
