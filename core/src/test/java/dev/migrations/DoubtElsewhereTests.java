@@ -12,6 +12,8 @@ import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +27,9 @@ class DoubtElsewhereTests {
 
 	private static final String WAITING_IN_MARIADB = "SELECT id FROM information_schema.processlist "
 			+ "WHERE state LIKE 'Waiting for table metadata lock%' AND info LIKE '%other%'";
+
+	private static final String WAITING_IN_POSTGRES = "SELECT pid FROM pg_stat_activity "
+			+ "WHERE wait_event_type = 'Lock' AND query LIKE '%INDEX CONC%' AND datname = current_database()";
 
 	@TempDir
 	Path directory;
@@ -114,13 +119,22 @@ class DoubtElsewhereTests {
 		database.execute("CREATE TABLE t (id INTEGER)", "CREATE SCHEMA other", "CREATE TABLE other.t (id INTEGER)",
 				"CREATE INDEX of_public ON t (id)");
 		files().with("V1__index.sql", "SET search_path TO other;", "CREATE INDEX CONCURRENTLY of_other ON t (id);");
-		migrateAndKill(database.url(), database, "other.t",
-				"SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'CREATE INDEX CONC%' "
-						+ "AND datname = current_database()",
-				"SELECT pg_terminate_backend");
+		migrateAndKill(database.url(), database, "other.t", WAITING_IN_POSTGRES, "SELECT pg_terminate_backend");
 		assertThat(database
 			.query("SELECT i.indisvalid FROM pg_index i WHERE i.indexrelid = to_regclass('other.of_other')"))
 			.containsExactly("t");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RESET search_path;", "RESET ALL;", "SET search_path TO DEFAULT;" })
+	void postgresqlIsAskedWhereTheScriptIsBack(String back) throws Exception {
+		TestDatabase database = TestDatabase.postgresql();
+		database.execute("CREATE TABLE t (id INTEGER)", "CREATE INDEX i ON t (id)", "CREATE SCHEMA other",
+				"CREATE TABLE other.t (id INTEGER)");
+		files().with("V1__index.sql", "SET search_path TO other;", back, "DROP INDEX CONCURRENTLY i;",
+				"CREATE INDEX CONCURRENTLY j ON t (id);");
+		migrateAndKill(database.url(), database, "t", WAITING_IN_POSTGRES, "SELECT pg_terminate_backend");
+		assertThat(database.query("SELECT to_regclass('i') IS NULL, to_regclass('j') IS NULL")).containsExactly("t|f");
 	}
 
 }

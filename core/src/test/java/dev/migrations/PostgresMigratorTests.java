@@ -32,6 +32,7 @@ import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.RepairAction;
 import dev.migrations.model.TransactionMode;
 import dev.migrations.model.UndoTarget;
+import dev.migrations.model.Version;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,34 @@ class PostgresMigratorTests extends MigratorContractTests {
 		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'one_id_idx'::regclass"))
 			.containsExactly("t");
 		assertThat(this.database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "1", "2");
+	}
+
+	@Test
+	void aMisspeltIndexIsNotTakenForOneThatWasDropped() {
+		this.files.with("V1__index.sql", "CREATE TABLE one (id INTEGER);", "CREATE INDEX one_id ON one (id);",
+				"DROP INDEX CONCURRENTLY one_ids;");
+		for (int start = 0; start < 2; start++) {
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+				.withMessageContaining("index \"one_ids\" does not exist")
+				.withMessageContaining("Correct the statement");
+		}
+		this.files.with("V1__index.sql", "CREATE TABLE one (id INTEGER);", "CREATE INDEX one_id ON one (id);",
+				"DROP INDEX CONCURRENTLY one_id;");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT to_regclass('one_id') IS NULL")).containsExactly("t");
+	}
+
+	@Test
+	void anInvalidIndexOfTheSameNameElsewhereIsNoObstacle() {
+		this.database.execute("CREATE TABLE one (id INTEGER)", "INSERT INTO one VALUES (1), (1)", "CREATE SCHEMA other",
+				"CREATE TABLE other.two (id INTEGER)");
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.database.execute("CREATE UNIQUE INDEX CONCURRENTLY same ON one (id)"));
+		this.files.with("V1__index.sql", "CREATE INDEX CONCURRENTLY same ON other.two (id);");
+		migrator().baseline(Version.of("0"));
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'other.same'::regclass"))
+			.containsExactly("t");
 	}
 
 	@Test

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import dev.migrations.model.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +86,7 @@ public final class LockHolders {
 	private static List<LockHolder> postgres(Connection connection, List<ObjectName> objects) throws SQLException {
 		List<String> names = new ArrayList<>();
 		for (ObjectName object : objects) {
-			String spelled = ((object.schema() != null) ? quoted(object.schema()) + "." : "") + quoted(object.name());
-			names.add(spelled);
-			names.add(spelled.toLowerCase(Locale.ROOT));
+			names.addAll(RelationNames.of(object));
 		}
 		String others = "WHERE a.pid <> pg_backend_pid() AND a.datname = current_database() AND ";
 		String sql = POSTGRES_COLUMNS + others
@@ -113,10 +110,6 @@ public final class LockHolders {
 			}
 		}
 		return holders;
-	}
-
-	private static String quoted(String name) {
-		return '"' + name.replace("\"", "\"\"") + '"';
 	}
 
 	/**

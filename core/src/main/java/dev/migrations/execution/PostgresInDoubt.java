@@ -6,11 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.ParameterizedSql;
+import dev.migrations.dialect.RelationNames;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
@@ -25,13 +25,21 @@ import org.jspecify.annotations.Nullable;
  * new since and has such a name is its own: invalid, it is a leftover and is dropped;
  * valid, it shows that the statement took effect. Others are left alone, and so are
  * several that may be its own.</li>
- * <li>{@code CREATE} and {@code DROP} of databases and the like: whether the object is
- * there tells.</li>
+ * <li>{@code CREATE} and {@code DROP} of databases and the like, and {@code DROP} of an
+ * index: whether the object is there tells, unless that was so before.</li>
+ * <li>{@code DETACH PARTITION … CONCURRENTLY}: one that has begun is brought to its
+ * end.</li>
  * <li>{@code VACUUM} and its kind may be sent any number of times.</li>
  * <li>Anything else, such as {@code CALL}, is not decided.</li>
  * </ol>
  */
 final class PostgresInDoubt implements InDoubt {
+
+	/** What is recorded where all objects of a statement are there before it. */
+	private static final String PRESENT = "present";
+
+	/** What is recorded where none of them is. */
+	private static final String ABSENT = "absent";
 
 	private final Dialect dialect;
 
@@ -41,6 +49,13 @@ final class PostgresInDoubt implements InDoubt {
 
 	@Override
 	public ParameterizedSql before(Connection connection, Statement statement) throws SQLException {
+		if (PostgresPartition.isDetachedBy(statement)) {
+			return ParameterizedSql.ofValue((PostgresPartition.of(connection, statement) != null) ? PRESENT : ABSENT);
+		}
+		String verb = StatementVerb.of(statement);
+		if (verb.equals("DROP") || (verb.equals("CREATE") && !StatementVerb.createsIndex(statement))) {
+			return ParameterizedSql.ofValue(existence(connection, statement));
+		}
 		List<PostgresIndex> indexes = PostgresIndex.of(connection, statement)
 			.stream()
 			.filter((index) -> index.mayBeMadeBy(statement))
@@ -58,25 +73,48 @@ final class PostgresInDoubt implements InDoubt {
 		}
 		boolean appeared = clearAway(connection, statement, before);
 		return switch (StatementVerb.of(statement)) {
-			case "CREATE" ->
-				StatementVerb.createsIndex(statement) ? outcome(appeared) : byExistence(connection, statement, true);
-			case "DROP" -> byExistence(connection, statement, false);
+			case "CREATE" -> StatementVerb.createsIndex(statement) ? outcome(appeared)
+					: byExistence(connection, statement, PRESENT, before);
+			case "DROP" -> byExistence(connection, statement, ABSENT, before);
 			case "VACUUM", "ANALYZE", "REINDEX", "CLUSTER", "DISCARD", "CHECKPOINT" -> Outcome.NOT_DONE;
-			case "ALTER" -> (type(statement).equals("TABLE")) ? Outcome.UNKNOWN : Outcome.NOT_DONE;
+			case "ALTER" ->
+				(type(statement).equals("TABLE")) ? detached(connection, statement, before) : Outcome.NOT_DONE;
 			default -> Outcome.UNKNOWN;
 		};
 	}
 
-	private static Outcome byExistence(Connection connection, Statement statement, boolean wanted) throws SQLException {
+	private static Outcome byExistence(Connection connection, Statement statement, String wanted,
+			@Nullable String before) throws SQLException {
 		if (statement.objects().isEmpty()) {
 			return Outcome.UNKNOWN;
 		}
+		return outcome(!wanted.equals(before) && wanted.equals(existence(connection, statement)));
+	}
+
+	/**
+	 * Whether the objects of a statement are there, or not; neither if only some are.
+	 */
+	private static String existence(Connection connection, Statement statement) throws SQLException {
+		int found = 0;
 		for (ObjectName object : statement.objects()) {
-			if (exists(connection, object) != wanted) {
-				return Outcome.NOT_DONE;
-			}
+			found += exists(connection, object) ? 1 : 0;
 		}
-		return Outcome.DONE;
+		return (found == 0) ? ABSENT : (found == statement.objects().size()) ? PRESENT : "";
+	}
+
+	/**
+	 * What is recorded of one that was announced by an earlier version says nothing.
+	 */
+	private Outcome detached(Connection connection, Statement statement, @Nullable String before) throws SQLException {
+		if (!PostgresPartition.isDetachedBy(statement) || (!PRESENT.equals(before) && !ABSENT.equals(before))) {
+			return Outcome.UNKNOWN;
+		}
+		PostgresPartition partition = PostgresPartition.of(connection, statement);
+		if (partition != null && partition.pending()) {
+			execute(connection, partition.detachment());
+			return Outcome.DONE;
+		}
+		return outcome(partition == null && PRESENT.equals(before));
 	}
 
 	/**
@@ -104,20 +142,21 @@ final class PostgresInDoubt implements InDoubt {
 				valid = true;
 			}
 			else {
-				drop(connection, index);
+				execute(connection, "DROP INDEX CONCURRENTLY IF EXISTS " + index.qualified());
 			}
 		}
 		return valid;
 	}
 
 	/**
-	 * Waits as the statement has that left the index: for whatever is still open.
+	 * Waits as the statement has that left something half done: for whatever is still
+	 * open.
 	 */
-	private void drop(Connection connection, PostgresIndex index) throws SQLException {
+	private void execute(Connection connection, String sql) throws SQLException {
 		SuspendedLimits limits = new SuspendedLimits(connection, this.dialect);
 		limits.suspendAll();
-		try (java.sql.Statement drop = connection.createStatement()) {
-			drop.execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.qualified());
+		try (java.sql.Statement statement = connection.createStatement()) {
+			statement.execute(sql);
 		}
 		// Where it fails the run ends, and the lock restores what it has set.
 		limits.resume();
@@ -151,8 +190,8 @@ final class PostgresInDoubt implements InDoubt {
 			case "SUBSCRIPTION" -> "SELECT 1 FROM pg_catalog.pg_subscription WHERE subname = ?";
 			default -> "SELECT 1 WHERE to_regclass(?) IS NOT NULL";
 		};
-		List<String> names = sql.contains("to_regclass") ? PostgresIndex.relationNames(object)
-				: List.of(object.name(), object.name().toLowerCase(Locale.ROOT));
+		List<String> names = sql.contains("to_regclass") ? RelationNames.of(object)
+				: RelationNames.spellings(object.name());
 		for (String name : names) {
 			try (PreparedStatement query = connection.prepareStatement(sql)) {
 				query.setString(1, name);

@@ -6,13 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrations.dialect.RelationNames;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.Statement;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +37,30 @@ record PostgresIndex(String qualified, String name, boolean valid) {
 	/** So few digits of a hash that those of some hundred indexes can be recorded. */
 	private static final int SHORTENED = 7;
 
+	/** Those of a table, of its partitions, and of what is stored beside them. */
 	private static final String SELECT = """
+			WITH named AS (SELECT coalesce((SELECT o.indrelid FROM pg_catalog.pg_index o
+				WHERE o.indexrelid = to_regclass(?))::regclass, to_regclass(?)) AS oid),
+			tables AS (SELECT oid FROM named
+				UNION SELECT p.relid FROM named, pg_catalog.pg_partition_tree(named.oid) p)
 			SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname, i.indisvalid
 			FROM pg_catalog.pg_index i
 			JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 			JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-			WHERE i.indrelid = to_regclass(?)
-			OR i.indrelid IN (SELECT o.indrelid FROM pg_catalog.pg_index o WHERE o.indexrelid = to_regclass(?))""";
+			WHERE i.indrelid IN (SELECT oid FROM tables
+				UNION ALL SELECT t.reltoastrelid FROM pg_catalog.pg_class t JOIN tables ON tables.oid = t.oid)""";
 
 	/**
-	 * The indexes of the tables that a statement names, itself or by an index.
+	 * The indexes of the tables that a statement names, itself or by an index. One that
+	 * creates an index names its table: the name of the index may be that of another one
+	 * elsewhere.
 	 */
 	static Collection<PostgresIndex> of(Connection connection, Statement statement) throws SQLException {
 		Map<String, PostgresIndex> indexes = new TreeMap<>();
+		boolean byIndex = !StatementVerb.createsIndex(statement);
 		for (ObjectName object : statement.objects()) {
-			if (object.type().equals("TABLE") || object.type().equals("INDEX")) {
-				for (String name : relationNames(object)) {
+			if (object.type().equals("TABLE") || (byIndex && object.type().equals("INDEX"))) {
+				for (String name : RelationNames.of(object)) {
 					add(connection, name, indexes);
 				}
 			}
@@ -73,19 +80,6 @@ record PostgresIndex(String qualified, String name, boolean valid) {
 				}
 			}
 		}
-	}
-
-	/**
-	 * The name as it is spelled and as PostgreSQL folds it: whether it was quoted is not
-	 * known here.
-	 */
-	static List<String> relationNames(ObjectName object) {
-		String spelled = ((object.schema() != null) ? quoted(object.schema()) + "." : "") + quoted(object.name());
-		return List.of(spelled, spelled.toLowerCase(Locale.ROOT));
-	}
-
-	private static String quoted(String name) {
-		return '"' + name.replace("\"", "\"\"") + '"';
 	}
 
 	/**
@@ -121,7 +115,7 @@ record PostgresIndex(String qualified, String name, boolean valid) {
 
 	private boolean isFor(String original, ObjectName index) {
 		boolean mayBeCut = this.name.getBytes(StandardCharsets.UTF_8).length >= MAY_BE_CUT;
-		for (String spelled : List.of(index.name(), index.name().toLowerCase(Locale.ROOT))) {
+		for (String spelled : RelationNames.spellings(index.name())) {
 			if (spelled.equals(original) || (mayBeCut && spelled.startsWith(original))) {
 				return true;
 			}

@@ -20,6 +20,7 @@ final class Surroundings {
 
 	private static final Pattern SETTING = Pattern.compile(
 			"(USE\\s|SET\\s+(SESSION\\s+)?(ROLE|AUTHORIZATION|SCHEMA|SEARCH_PATH|SCHEMA_SEARCH_PATH)\\b"
+					+ "|RESET\\s+(ROLE|SESSION|SEARCH_PATH|ALL)\\b|DISCARD\\s+ALL\\b"
 					+ "|SELECT\\b.*\\bset_config\\b[^']*'(search_path|role)').*",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

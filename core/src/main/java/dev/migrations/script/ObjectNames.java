@@ -98,10 +98,19 @@ final class ObjectNames {
 		switch (type) {
 			case "TRIGGER", "POLICY", "RULE" -> onTable();
 			case "TYPE" -> addedValue();
+			case "TABLE" -> detached();
 			default -> {
 			}
 		}
 		newName(type);
+	}
+
+	private void detached() {
+		if (this.cursor.keyword() == Keyword.DETACH && this.cursor.following() == Keyword.PARTITION) {
+			this.cursor.advance();
+			this.cursor.advance();
+			name("TABLE");
+		}
 	}
 
 	/**

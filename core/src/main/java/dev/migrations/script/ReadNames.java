@@ -37,11 +37,10 @@ final class ReadNames {
 	 * @return the name; as it is written in what is not a name of PostgreSQL
 	 */
 	static String read(Vendor vendor, String name, String written) {
-		String read = written.regionMatches(true, 0, "U&\"", 0, 3) ? decoded(name) : name;
 		if (vendor != Vendor.POSTGRESQL) {
-			return read;
+			return name;
 		}
-		return cut(written.endsWith("\"") ? read : folded(read));
+		return cut(written.endsWith("\"") ? name : folded(name));
 	}
 
 	/**
@@ -57,7 +56,11 @@ final class ReadNames {
 		return new String(folded);
 	}
 
-	private static String decoded(String name) {
+	/**
+	 * What quotes enclose that {@code U&} stands before, with the characters that it
+	 * escapes.
+	 */
+	static String decoded(String name) {
 		return ESCAPED.matcher(name)
 			.replaceAll((found) -> Matcher.quoteReplacement(Character
 				.toString(Integer.parseInt((found.group(1) != null) ? found.group(1) : found.group(2), 16))));

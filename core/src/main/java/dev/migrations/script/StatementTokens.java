@@ -214,7 +214,11 @@ final class StatementTokens {
 		}
 		char quote = text.charAt(open);
 		String inner = text.substring(open + 1, text.length() - 1);
-		return (quote == '[') ? inner : inner.replace("" + quote + quote, String.valueOf(quote));
+		if (quote == '[') {
+			return inner;
+		}
+		String name = inner.replace("" + quote + quote, String.valueOf(quote));
+		return (quote == '"' && text.regionMatches(true, 0, "U&", 0, 2)) ? ReadNames.decoded(name) : name;
 	}
 
 }

@@ -161,6 +161,8 @@ class SchemaInDoubtTests {
 			"CREATE TABLE o (id INT); CREATE INDEX ON o (id); CREATE UNIQUE INDEX CONCURRENTLY ON o (id)",
 			"CREATE TABLE o (id INT); CREATE /* no name */ INDEX ON o (id)",
 			"CREATE TABLE o (id INT); CREATE INDEX i ON o (id); DROP INDEX CONCURRENTLY i", "CREATE TABLE t (id INT)",
+			"CREATE TABLE p (id INT) PARTITION BY LIST (id); CREATE TABLE Q PARTITION OF p FOR VALUES IN (1); "
+					+ "ALTER TABLE P DETACH PARTITION public.q CONCURRENTLY",
 			"CREATE TABLE t (id INT); DROP TABLE t", "CREATE VIEW index AS SELECT 1" })
 	void theCatalogOfPostgresqlShowsWhetherAStatementTookEffect(String script) throws Exception {
 		verify(TestDatabase.postgresql(), ";" + script);
@@ -170,7 +172,9 @@ class SchemaInDoubtTests {
 	@ValueSource(strings = { "CREATE UNIQUE INDEX CONCURRENTLY ours ON o (id)",
 			"CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"ours\" ON public.o (id)",
 			"CREATE UNIQUE INDEX CONCURRENTLY Ours ON o (id)", "CREATE UNIQUE INDEX CONCURRENTLY ON o (id)",
-			"REINDEX TABLE CONCURRENTLY o", "REINDEX INDEX CONCURRENTLY valid", "DROP INDEX CONCURRENTLY valid" })
+			"CREATE UNIQUE INDEX CONCURRENTLY ÄRGER ON o (id)", "CREATE UNIQUE INDEX CONCURRENTLY \"ÄRGER\" ON o (id)",
+			"CREATE UNIQUE INDEX CONCURRENTLY U&\"\\00c4rger\" ON o (id)", "REINDEX TABLE CONCURRENTLY o",
+			"REINDEX INDEX CONCURRENTLY valid", "DROP INDEX CONCURRENTLY valid" })
 	void indexesOfOthersOnPostgresqlAreNoLeftovers(String doubtful) throws Exception {
 		TestDatabase database = TestDatabase.postgresql();
 		database.execute("CREATE TABLE o (id INT, n INT)", "INSERT INTO o VALUES (1, 1), (1, 1)",
@@ -187,6 +191,79 @@ class SchemaInDoubtTests {
 			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
 		}
 		assertThat(indexes(database)).containsExactly("theirs|f", "valid|t");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DROP INDEX CONCURRENTLY nosuch", "DROP DATABASE nosuch", "CREATE DATABASE postgres",
+			"ALTER TABLE p DETACH PARTITION nosuch CONCURRENTLY",
+			"ALTER TABLE nosuch DETACH PARTITION q CONCURRENTLY" })
+	void whatWasSoBeforeAStatementIsNotItsEffect(String refused) throws Exception {
+		TestDatabase database = TestDatabase.postgresql();
+		database.execute("CREATE TABLE p (id INT) PARTITION BY LIST (id)",
+				"CREATE TABLE q PARTITION OF p FOR VALUES IN (1)");
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement statement = statements(connection, refused).get(0);
+			String before = value(connection, inDoubt.before(connection, statement));
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> database.execute(refused));
+			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+		}
+	}
+
+	@Test
+	void aPartitionThatIsHalfDetachedIsDetached() throws Exception {
+		TestDatabase database = TestDatabase.postgresql();
+		String detaches = "ALTER TABLE s.\"P\" DETACH PARTITION s.\"q\"\"x\" CONCURRENTLY";
+		database.execute("CREATE SCHEMA s", "CREATE TABLE s.\"P\" (id INT) PARTITION BY LIST (id)",
+				"CREATE TABLE s.\"q\"\"x\" PARTITION OF s.\"P\" FOR VALUES IN (1)");
+		try (Connection connection = DriverManager.getConnection(database.url());
+				Connection reader = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement statement = statements(connection, detaches).get(0);
+			String before = value(connection, inDoubt.before(connection, statement));
+			reader.setAutoCommit(false);
+			try (java.sql.Statement open = reader.createStatement()) {
+				open.executeQuery("SELECT * FROM s.\"P\"").close();
+			}
+			assertThatExceptionOfType(IllegalStateException.class)
+				.isThrownBy(() -> database.execute("SET statement_timeout = 500", detaches));
+			assertThat(database.query("SELECT inhdetachpending FROM pg_inherits")).containsExactly("t");
+			reader.rollback();
+			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
+			assertThat(inDoubt.resolve(connection, statement, "", "DDL")).isEqualTo(InDoubt.Outcome.UNKNOWN);
+		}
+		assertThat(database.query("SELECT inhdetachpending FROM pg_inherits")).isEmpty();
+	}
+
+	@Test
+	void whatAReindexLeavesOnPartitionsAndWhereLongValuesAreIsClearedAway() throws Exception {
+		TestDatabase database = TestDatabase.postgresql();
+		database.execute("CREATE TABLE p (id INT, long TEXT) PARTITION BY LIST (id)",
+				"CREATE TABLE q PARTITION OF p FOR VALUES IN (1)", "CREATE INDEX i ON p (id)");
+		String invalid = "SELECT count(*) FROM pg_index WHERE NOT indisvalid";
+		String ofLongValues = database
+			.query("SELECT x.indexrelid::regclass FROM pg_class c "
+					+ "JOIN pg_index x ON x.indrelid = c.reltoastrelid WHERE c.relname = 'q'")
+			.get(0);
+		try (Connection connection = DriverManager.getConnection(database.url());
+				Connection writer = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement statement = statements(connection, "REINDEX TABLE CONCURRENTLY p").get(0);
+			String before = value(connection, inDoubt.before(connection, statement));
+			writer.setAutoCommit(false);
+			try (java.sql.Statement open = writer.createStatement()) {
+				open.execute("INSERT INTO q VALUES (1, (SELECT string_agg(md5(n::text), '') "
+						+ "FROM generate_series(1, 1000) n))");
+			}
+			for (String index : new String[] { "q_id_idx", ofLongValues }) {
+				assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
+						() -> database.execute("SET statement_timeout = 500", "REINDEX INDEX CONCURRENTLY " + index));
+			}
+			assertThat(database.query(invalid)).containsExactly("2");
+			writer.rollback();
+			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+		}
+		assertThat(database.query(invalid)).containsExactly("0");
 	}
 
 	@Test

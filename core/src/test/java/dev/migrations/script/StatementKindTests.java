@@ -166,6 +166,11 @@ class StatementKindTests {
 					POSTGRESQL | reindex (verbose) index concurrently s.i              | INDEX s.i
 					POSTGRESQL | refresh materialized view concurrently v              | VIEW v
 					POSTGRESQL | cluster verbose t using i                             | TABLE t
+					POSTGRESQL | select a, (select 1 from b) into local temp table s.t from c | TABLE s.t
+					POSTGRESQL | with a as (select 1) select * into unlogged t from a  | TABLE t
+					POSTGRESQL | select 1 as a into temp                               | TABLE temp
+					POSTGRESQL | alter table if exists s.p detach partition x.q concurrently | TABLE s.p, TABLE x.q
+					POSTGRESQL | drop table U&"d\\00e4t\\+000061"                      | TABLE däta
 					POSTGRESQL | alter default privileges in schema s grant select on tables to r | ~~
 					POSTGRESQL | create foreign data wrapper w                         | ~~
 					POSTGRESQL | create user mapping for a server b                    | ~~
