@@ -82,6 +82,10 @@ final class WorkProblem {
 			return "If " + script(error) + " makes its session or its transaction read-only, take that out of it: the "
 					+ "history has to be written there. Otherwise the database is read-only: connect to the primary.";
 		}
+		if (errors.isDeniedToRole(error) && error instanceof HistoryRefusedException refused) {
+			return "If " + refused.place() + " chooses a role, let that role read and write the tables of the history, "
+					+ "because the script is committed before its end.";
+		}
 		if (errors.isBusy(error)) {
 			return "Look who keeps the tables of the history locked, and start again once they are free.";
 		}

@@ -490,6 +490,36 @@ class PostgresMigratorTests extends MigratorContractTests {
 				role);
 	}
 
+	private String role() {
+		String role = this.database.query("SELECT current_database()").get(0) + "_role";
+		this.database.execute("CREATE ROLE " + role, "GRANT ALL ON SCHEMA public TO " + role);
+		return role;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET ROLE %s;", "SET LOCAL ROLE %s;", "SET SESSION AUTHORIZATION %s;",
+			"SELECT set_config('role', '%s', false);", "DO $$ BEGIN SET ROLE %s; END $$;" })
+	void theHistoryIsNotWrittenWithTheRoleThatAScriptChooses(String statement) {
+		String role = role();
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("V2__role.sql", statement.formatted(role), "CREATE TABLE two (id INTEGER);")
+			.with("V3__next.sql", "CREATE TABLE three AS SELECT current_user = '" + role + "' AS kept;");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT tableowner FROM pg_tables WHERE tablename = 'two'"))
+			.containsExactly(role);
+		assertThat(this.database.query("SELECT kept FROM three")).containsExactly("f");
+	}
+
+	@Test
+	void aRoleThatMayNotWriteWhatIsCommittedWithinItsScriptIsNamed() {
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("V2__role.sql", "SET ROLE " + role() + ";", "CREATE TABLE two (id INTEGER);",
+					"CREATE INDEX CONCURRENTLY two_id ON two (id);");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.startsWith("If V2__role.sql, line 1, chooses a role, let that role read and write the tables"));
+	}
+
 	@Test
 	void whatSetsNothingForTheSessionLeavesItToThePool() {
 		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);",

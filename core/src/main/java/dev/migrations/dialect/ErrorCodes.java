@@ -261,6 +261,16 @@ public final class ErrorCodes {
 	}
 
 	/**
+	 * Whether PostgreSQL has refused a right, which a script may have given up by
+	 * choosing a role.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isDeniedToRole(SQLException error) {
+		return this.vendor == Vendor.POSTGRESQL && "42501".equals(error.getSQLState());
+	}
+
+	/**
 	 * Whether the connection is gone, so that the outcome of what was sent last is not
 	 * known. What a script raises by itself does not say so for its SQLState alone.
 	 * @param error the error

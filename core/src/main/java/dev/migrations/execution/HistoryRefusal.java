@@ -2,7 +2,6 @@ package dev.migrations.execution;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.migrations.dialect.Dialect;
@@ -13,12 +12,14 @@ import dev.migrations.script.FramedStatement;
 
 /**
  * Finds the statement of a script for which the history may not be written: it makes the
- * session read-only, or it changes our own tables. Found by its words, because the server
- * refuses only what comes behind it.
+ * session read-only, chooses a role, or it changes our own tables. Found by its words,
+ * because the server refuses only what comes behind it.
  */
 final class HistoryRefusal {
 
 	private static final Pattern READ_ONLY = Pattern.compile("READ[_ ]?ONLY|QUERY_ONLY", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern ROLE = Pattern.compile("\\b(ROLE|AUTHORIZATION)\\b", Pattern.CASE_INSENSITIVE);
 
 	private final Dialect dialect;
 
@@ -39,13 +40,14 @@ final class HistoryRefusal {
 	 * @return the error, which names it if its reason may be in it
 	 */
 	SQLException named(SQLException error, ResolvedMigration script) {
-		boolean changed = ErrorCodes.isOwn(error);
-		if (!changed && !this.dialect.errors().isReadOnly(error)) {
+		boolean denied = this.dialect.errors().isDeniedToRole(error);
+		if (!denied && !ErrorCodes.isOwn(error) && !this.dialect.errors().isReadOnly(error)) {
 			return error;
 		}
 		try {
-			return new HistoryRefusedException(error, script.script(),
-					(script.code() != null) ? 0 : line(script, changed));
+			long line = (script.code() != null) ? 0
+					: line(script, denied ? ROLE : ErrorCodes.isOwn(error) ? ownTables() : READ_ONLY);
+			return (denied && line == 0) ? error : new HistoryRefusedException(error, script.script(), line);
 		}
 		catch (IOException | RuntimeException ex) {
 			error.addSuppressed(ex);
@@ -53,12 +55,14 @@ final class HistoryRefusal {
 		}
 	}
 
-	private long line(ResolvedMigration migration, boolean changed) throws IOException {
-		String table = this.tables.prefix().toLowerCase(Locale.ROOT);
+	private Pattern ownTables() {
+		return Pattern.compile(this.tables.prefix(), Pattern.CASE_INSENSITIVE | Pattern.LITERAL);
+	}
+
+	private long line(ResolvedMigration migration, Pattern words) throws IOException {
 		try (OpenScript script = this.scripts.open(migration)) {
 			for (FramedStatement next = script.next(); next != null; next = script.next()) {
-				String text = script.resolved(next.statement()).text();
-				if (changed ? text.toLowerCase(Locale.ROOT).contains(table) : READ_ONLY.matcher(text).find()) {
+				if (words.matcher(script.resolved(next.statement()).text()).find()) {
 					return next.statement().line();
 				}
 			}

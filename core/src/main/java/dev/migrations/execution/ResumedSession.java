@@ -96,7 +96,7 @@ final class ResumedSession {
 		}
 		this.due = false;
 		for (SessionReplay.Entry entry : this.replay.entries()) {
-			this.session.changes();
+			this.session.changesAgain(entry.statement());
 			if (!entry.isPrepared()) {
 				send(entry.statement(), sender, script);
 			}

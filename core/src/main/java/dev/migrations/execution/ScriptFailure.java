@@ -54,6 +54,7 @@ final class ScriptFailure {
 		try {
 			boolean withdraw = failure.statement().number() > progress.done()
 					&& hadNoEffect(progress, failure, work.migration().code() != null);
+			work.session().restoreUser();
 			this.connection.begin("");
 			progress.record();
 			if (withdraw) {

@@ -139,10 +139,15 @@ final class ScriptTransaction {
 	/**
 	 * Restores the session where that cannot wait for the commit: behind it the session
 	 * is somebody else's, or it comes only behind other migrations. What sets nothing
-	 * after all must not end the transaction that others share.
+	 * after all must not end the transaction that others share. The role is restored
+	 * before the history is written, which that of the script may not be allowed.
 	 */
 	private void restoreWithin(ScriptWork work)
 			throws SQLException, StatementFailedException, OwnStatementFailedException {
+		if (work.session().choosesUser()) {
+			work.sender().flush();
+			work.session().restoreUser();
+		}
 		boolean last = this.shared.isDemanded() && this.dialect.vendor() == Vendor.POSTGRESQL;
 		if (this.connection.sharesSessions() || last) {
 			work.sender().flush();

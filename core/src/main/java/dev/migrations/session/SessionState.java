@@ -62,6 +62,9 @@ public final class SessionState {
 	/** Whether the script sets for its transaction when constraints are checked. */
 	private boolean setsConstraints;
 
+	/** Whether the script may have chosen another role on PostgreSQL. */
+	private boolean choosesUser;
+
 	/** Temporary tables of the script, where the database does not list any. */
 	private final List<String> temporary = new ArrayList<>(0);
 
@@ -105,6 +108,7 @@ public final class SessionState {
 					"Take a lock of the transaction instead, with pg_advisory_xact_lock. Or set migrations.url to the "
 							+ "server's own address, and leave the application's as it is.");
 		}
+		choose(statement);
 		if (this.changes.areMadeBy(statement)) {
 			changes();
 			this.setsConstraints |= statement.kind() == StatementKind.SESSION
@@ -117,6 +121,37 @@ public final class SessionState {
 		else {
 			remember();
 			this.expected = true;
+		}
+	}
+
+	private void choose(Statement statement) {
+		this.choosesUser |= this.connection.dialect().vendor() == Vendor.POSTGRESQL
+				&& SessionUser.mayBeChangedBy(statement.text());
+	}
+
+	/**
+	 * A statement is about to be sent again that has changed another session.
+	 */
+	public void changesAgain(Statement statement) throws SQLException {
+		choose(statement);
+		changes();
+	}
+
+	/**
+	 * Whether the script may have chosen another role.
+	 */
+	public boolean choosesUser() {
+		return this.choosesUser;
+	}
+
+	/**
+	 * Works as whoever the session was before the script, which may not write the
+	 * history. Nothing of the script is sent any more.
+	 */
+	public void restoreUser() throws SQLException {
+		Map<String, String> remembered = this.before;
+		if (this.choosesUser && remembered != null) {
+			SessionUser.restore(this.connection.jdbc(), remembered);
 		}
 	}
 
@@ -196,6 +231,7 @@ public final class SessionState {
 		this.expected = false;
 		this.changed = false;
 		this.setsConstraints = false;
+		this.choosesUser = false;
 		this.temporary.clear();
 	}
 
