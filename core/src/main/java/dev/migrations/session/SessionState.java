@@ -1,12 +1,9 @@
 package dev.migrations.session;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.migrations.dialect.SessionLimits;
 import dev.migrations.dialect.Vendor;
@@ -40,9 +37,6 @@ public final class SessionState {
 	 */
 	public static final String OWN_STATEMENTS = "migrations_";
 
-	private static final Set<String> TRANSACTION_LIMITS = Set.of("lock_timeout", "statement_timeout",
-			"transaction_timeout", "idle_in_transaction_session_timeout");
-
 	private final WorkingConnection connection;
 
 	private final SessionSettings settings;
@@ -57,7 +51,7 @@ public final class SessionState {
 	/** Whether it is known that it differs from what was read, and not only expected. */
 	private boolean changed;
 
-	private Map<String, String> limits = Map.of();
+	private @Nullable TransactionLimits limits;
 
 	/** Whether the script sets for its transaction when constraints are checked. */
 	private boolean setsConstraints;
@@ -183,10 +177,7 @@ public final class SessionState {
 	private Map<String, String> read() throws SQLException {
 		Map<String, String> read = this.settings.read(this.connection.jdbc());
 		if (this.connection.sharesSessions()) {
-			// These are limits of the transaction, and end with it.
-			this.limits = new LinkedHashMap<>(read);
-			this.limits.keySet().retainAll(TRANSACTION_LIMITS);
-			read.keySet().removeAll(TRANSACTION_LIMITS);
+			this.limits = TransactionLimits.takenFrom(read);
 		}
 		return read;
 	}
@@ -197,7 +188,7 @@ public final class SessionState {
 	private boolean isAsBefore(Map<String, String> remembered) throws SQLException {
 		Map<String, String> now = this.settings.read(this.connection.jdbc());
 		if (this.connection.sharesSessions()) {
-			now.keySet().removeAll(TRANSACTION_LIMITS);
+			TransactionLimits.takenFrom(now);
 		}
 		return now.equals(remembered);
 	}
@@ -260,28 +251,17 @@ public final class SessionState {
 					this.connection.execute("DROP TEMPORARY TABLE IF EXISTS " + table);
 				}
 				this.settings.restore(this.connection.jdbc(), remembered);
-				limitTransaction();
+				TransactionLimits ofTransaction = this.limits;
+				if (ofTransaction != null) {
+					ofTransaction.restore(this.connection.jdbc());
+					this.limits = null;
+				}
 				if (this.setsConstraints && this.connection.isInTransaction()) {
 					ConstraintModes.restore(this.connection.jdbc());
 				}
 			}
 			forget();
 		}
-	}
-
-	/**
-	 * Gives the open transaction its limits again, which were restored with all else.
-	 */
-	private void limitTransaction() throws SQLException {
-		for (Map.Entry<String, String> limit : this.limits.entrySet()) {
-			try (PreparedStatement statement = this.connection.jdbc()
-				.prepareStatement("SELECT set_config(?, ?, true)")) {
-				statement.setString(1, limit.getKey());
-				statement.setString(2, limit.getValue());
-				statement.execute();
-			}
-		}
-		this.limits = Map.of();
 	}
 
 	/**
