@@ -22,6 +22,7 @@ import dev.migrations.model.TransactionMode;
 import dev.migrations.model.Version;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.PooledDataSource;
+import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,8 @@ class PostgresPoolerTests {
 	}
 
 	@Test
-	void whoWaitsInTheMiddleOfARunDoesNotSayThatNothingWasChanged() throws SQLException {
+	void whoWaitsInTheMiddleOfARunHasNoTransactionOpenAndDoesNotSayThatNothingWasChanged() throws SQLException {
+		StatementLog log = new StatementLog(this.pooled);
 		try (Connection other = this.database.dataSource().getConnection();
 				Statement statement = other.createStatement()) {
 			MigrationListener between = new MigrationListener() {
@@ -219,10 +221,10 @@ class PostgresPoolerTests {
 				}
 
 			};
-			Migrator migrator = Migrator.builder(this.pooled)
+			Migrator migrator = Migrator.builder(log)
 				.locations(this.files.location())
 				.transaction(TransactionMode.PER_MIGRATION)
-				.lockTimeout(Duration.ofMillis(1))
+				.lockTimeout(Duration.ofSeconds(1))
 				.listeners(between)
 				.build();
 			assertThatExceptionOfType(MigrationLockException.class).isThrownBy(migrator::migrate)
@@ -230,6 +232,16 @@ class PostgresPoolerTests {
 					.contains("the migration lock", "What was committed before is in the history")
 					.doesNotContain("Nothing was changed"));
 		}
+		List<String> calls = log.calls()
+			.stream()
+			.filter((call) -> call.equals("rollback") || call.contains("pg_try_advisory_xact_lock"))
+			.toList();
+		assertThat(calls.subList(calls.indexOf("rollback"), calls.size())).hasSizeGreaterThan(4)
+			.satisfies((waiting) -> {
+				for (int i = 0; i < waiting.size() - 1; i += 2) {
+					assertThat(waiting.get(i)).isEqualTo("rollback");
+				}
+			});
 		assertThat(this.database.hasTable("users")).isTrue();
 		assertThat(this.database.query("SELECT count(*) FROM users")).containsExactly("0");
 	}

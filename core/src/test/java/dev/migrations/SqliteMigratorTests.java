@@ -263,6 +263,17 @@ class SqliteMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void rowsThatHadNoParentBeforeAreNoFaultOfTheScript() {
+		this.files
+			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);",
+					"CREATE TABLE child (id INTEGER REFERENCES parent (id));")
+			.with("V2__orphan.sql", "INSERT INTO child VALUES (7);")
+			.with("V3__row.sql", "PRAGMA foreign_keys = OFF;", "INSERT INTO parent VALUES (8);",
+					"INSERT INTO child VALUES (8);");
+		assertThat(migrator().migrate().applied()).hasSize(3);
+	}
+
+	@Test
 	void everySettingAtTheHeadOfAScriptIsApplied() {
 		this.files
 			.with("V1__tables.sql", "CREATE TABLE one (id INTEGER);", "CREATE VIEW ids AS SELECT id FROM one;",

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationLockException;
-import dev.migrations.model.StatementLimits;
 import dev.migrations.testing.TestDatabase;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
@@ -23,61 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import static dev.migrations.lock.LockKit.atMost;
+import static dev.migrations.lock.LockKit.lock;
+import static dev.migrations.lock.LockKit.lockOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class MigrationLockTests {
-
-	private static final StatementLimits LIMITS = new StatementLimits(Duration.ZERO, 0, Duration.ZERO);
-
-	private static MigrationLock lock(Vendor vendor, String instance, String url) {
-		return lockOf("migration_history", vendor, instance, url);
-	}
-
-	private static MigrationLock lockOf(String historyTable, Vendor vendor, String instance, String url) {
-		return MigrationLocks.of(Dialect.of(vendor), historyTable, instance, LIMITS,
-				() -> DriverManager.getConnection(url));
-	}
-
-	private static LockWait atMost(Duration timeout) {
-		return new LockWait(timeout, (message) -> {
-		});
-	}
-
-	/**
-	 * What stands in between may send the second question elsewhere.
-	 */
-	@Test
-	void aLockThatASecondConnectionGetsKeepsNobodyOutAlsoIfThatCannotReleaseIt() throws SQLException {
-		TestDatabase database = TestDatabase.h2();
-		try (Connection connection = DriverManager.getConnection(database.url())) {
-			SessionLock lock = new SessionLock(connection, "key", "SELECT CAST(? AS VARCHAR) = 'key'",
-					"SELECT CAST(? AS VARCHAR) <> 'key'") {
-
-				@Override
-				public String holder() {
-					return "nobody";
-				}
-
-			};
-			ConnectionSource room = new ConnectionSource() {
-
-				@Override
-				public Connection open() throws SQLException {
-					return DriverManager.getConnection(database.url());
-				}
-
-				@Override
-				public Connection openWithoutWaiting() throws SQLException {
-					return open();
-				}
-
-			};
-			assertThatExceptionOfType(MigrationLockException.class)
-				.isThrownBy(() -> lock.acquire(atMost(Duration.ZERO), room))
-				.withMessageContaining("keeps nobody out");
-		}
-	}
 
 	@Test
 	void onPostgresASecondInstanceTimesOutAndIsToldWhoHoldsTheLock() throws SQLException {
@@ -199,20 +150,6 @@ class MigrationLockTests {
 	}
 
 	@Test
-	void onPostgresReleasingALostLockIsAnError() throws SQLException {
-		TestDatabase database = TestDatabase.postgresql();
-		try (Connection connection = DriverManager.getConnection(database.url())) {
-			MigrationLock.Held held = lock(Vendor.POSTGRESQL, "loser", database.url()).acquire(connection,
-					atMost(Duration.ZERO));
-			try (Statement statement = connection.createStatement()) {
-				statement.execute("SELECT pg_advisory_unlock_all()");
-			}
-			assertThatExceptionOfType(MigrationLockException.class).isThrownBy(held::close)
-				.withMessageContaining("was lost");
-		}
-	}
-
-	@Test
 	void onEmbeddedH2ASecondInstanceOfTheSameProcessWaits() throws Exception {
 		TestDatabase database = TestDatabase.h2();
 		MigrationLock lock = lock(Vendor.H2, "me", database.url());
@@ -294,38 +231,6 @@ class MigrationLockTests {
 	}
 
 	@Test
-	void onAnH2ServerWhoHasLostTheLockToAnotherOneCanTell() throws SQLException {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-		try {
-			String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:lost;LOCK_TIMEOUT=20";
-			try (Connection working = DriverManager.getConnection(url);
-					Connection other = DriverManager.getConnection(url)) {
-				// As where two containers have the same name, and their process the same
-				// number.
-				MigrationLock.Held first = lock(Vendor.H2, "it's me", url).acquire(working, atMost(Duration.ZERO));
-				assertThat(holds(working, first)).isTrue();
-				first.close();
-				MigrationLock.Held second = lock(Vendor.H2, "it's me", url).acquire(other, atMost(Duration.ZERO));
-				assertThat(holds(other, second)).isTrue();
-				assertThat(holds(working, first)).isFalse();
-				second.close();
-				assertThat(holds(other, second)).isFalse();
-			}
-		}
-		finally {
-			server.stop();
-		}
-	}
-
-	private static boolean holds(Connection connection, MigrationLock.Held held) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				var row = statement.executeQuery("SELECT " + held.condition())) {
-			row.next();
-			return row.getBoolean(1);
-		}
-	}
-
-	@Test
 	void oneTimeOutCountsForAllThatIsWaitedForInOneGo() {
 		LockWait waiting = atMost(Duration.ofMillis(100)).fromNow();
 		assertThatExceptionOfType(MigrationLockException.class)
@@ -382,7 +287,7 @@ class MigrationLockTests {
 				}
 
 			};
-			MigrationLock lock = MigrationLocks.of(Dialect.of(Vendor.POSTGRESQL), "migration_history", "me", LIMITS,
+			MigrationLock lock = MigrationLocks.of(Dialect.of(Vendor.POSTGRESQL), "migration_history", "me", LockKit.LIMITS,
 					sharing);
 			assertThatExceptionOfType(MigrationLockException.class)
 				.isThrownBy(() -> lock.acquire(sharedSession(session), atMost(Duration.ZERO)))

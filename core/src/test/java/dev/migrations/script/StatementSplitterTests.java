@@ -82,6 +82,7 @@ class StatementSplitterTests {
 	@Test
 	void nestsCommentsWhereTheDatabaseDoes() {
 		assertThat(texts(Vendor.POSTGRESQL, "select /* a /* b; */ c; */ 1; select 2")).hasSize(2);
+		assertThat(texts(Vendor.POSTGRESQL, "select /*/*b*//**/;*/ 1; select 2")).hasSize(2);
 		assertThat(texts(Vendor.H2, "select /* a /* b; */ c; */ 1; select 2 // ;\n; select 3")).hasSize(3);
 		assertThat(texts(Vendor.SQLITE, "select /* a /* b; */ 1; select 2")).hasSize(2);
 	}
@@ -96,6 +97,10 @@ class StatementSplitterTests {
 				end""";
 		assertThat(texts(Vendor.POSTGRESQL, function + "; select 1;")).containsExactly(function, "select 1");
 		assertThat(texts(Vendor.POSTGRESQL, "begin; select begin atomic from t; end; select 2")).hasSize(4);
+		assertThat(texts(Vendor.POSTGRESQL, "create function f(begin atomic) returns int return 1; select 2"))
+			.hasSize(2);
+		String nested = "create function f() begin atomic " + function + "; select 1; end";
+		assertThat(texts(Vendor.POSTGRESQL, nested + "; select 2")).containsExactly(nested, "select 2");
 	}
 
 	@Test
