@@ -43,6 +43,8 @@ class FailedScriptContractTests extends EachDatabase {
 			assertThat(this.database
 				.query("SELECT state, failed_statement FROM migration_history " + "WHERE migration_key = 'V:2'"))
 				.containsExactly("FAILED|3");
+			assertThat(this.database.query("SELECT number, state FROM migration_history_step"))
+				.containsExactly("1|DONE");
 			assertThat(states()).containsExactly("1 APPLIED", "2 FAILED");
 			assertThat(migrator().status().migrations().get(1).statements())
 				.isEqualTo(new MigrationInfo.StatementCount(1, 4));

@@ -47,6 +47,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -183,6 +184,20 @@ class PostgresMigratorTests extends MigratorContractTests {
 		migrator().baseline(Version.of("0"));
 		assertThat(migrator().migrate().isUpToDate()).isTrue();
 		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'other.same'::regclass"))
+			.containsExactly("t");
+	}
+
+	@Test
+	void anInvalidIndexOfSomebodyElseIsNotTakenForTheOneThatWasAskedFor() {
+		this.database.execute("CREATE TABLE one (id integer)", "INSERT INTO one VALUES (1), (1)");
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.database.execute("CREATE UNIQUE INDEX CONCURRENTLY one_id ON one (id)"));
+		this.files.with("V1__index.sql", "CREATE INDEX CONCURRENTLY IF NOT EXISTS one_id ON one (id);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("The index public.one_id exists but is invalid");
+		this.database.execute("DROP INDEX one_id");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'one_id'::regclass"))
 			.containsExactly("t");
 	}
 
