@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What undoing has to fulfil on every database.
@@ -250,6 +251,30 @@ class UndoContractTests extends EachDatabase {
 		assertThat(migrator().undo(UndoTarget.to(Version.of("2"))).undone()).extracting(UndoReport.Undone::version)
 			.containsExactly("3");
 		assertThat(rows()).containsExactly("V:1|APPLIED", "V:2|APPLIED", "V:3|UNDONE", "V:4|UNDONE");
+	}
+
+	@Test
+	void whatIsBeingUndoneCannotStay() {
+		assumeThat(this.database.transactionalDdl()).isFalse();
+		threeMigrations();
+		this.files.with("3_three/down.sql", "DROP TABLE three;", "DELETE FROM no_such_table;");
+		migrator().migrate();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrator().undo(UndoTarget.LAST));
+		assertThatExceptionOfType(MigrationValidationException.class)
+			.isThrownBy(() -> migrator().undo(UndoTarget.to(Version.of("3"))))
+			.withMessageContainingAll("3_three/up.sql was being undone", "version 3 would stay without it");
+		assertThat(rows()).containsExactly("V:1|APPLIED", "V:2|APPLIED", "V:3|UNDOING");
+	}
+
+	@Test
+	void whatHasFailedIsNotUndone() {
+		assumeThat(this.database.transactionalDdl()).isFalse();
+		threeMigrations();
+		this.files.with("3_three/up.sql", "CREATE TABLE three (id INTEGER);", "DELETE FROM no_such_table;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate);
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(() -> migrator().undo(UndoTarget.LAST))
+			.withMessageContaining("3_three/up.sql is FAILED: only what is applied completely can be undone");
+		assertThat(this.database.hasTable("three")).isTrue();
 	}
 
 	@Test

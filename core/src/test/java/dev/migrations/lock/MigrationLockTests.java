@@ -30,6 +30,41 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class MigrationLockTests {
 
+	/**
+	 * What stands in between may send the second question elsewhere.
+	 */
+	@Test
+	void aLockThatASecondConnectionGetsKeepsNobodyOutAlsoIfThatCannotReleaseIt() throws SQLException {
+		TestDatabase database = TestDatabase.h2();
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			SessionLock lock = new SessionLock(connection, "key", "SELECT CAST(? AS VARCHAR) = 'key'",
+					"SELECT CAST(? AS VARCHAR) <> 'key'") {
+
+				@Override
+				public String holder() {
+					return "nobody";
+				}
+
+			};
+			ConnectionSource room = new ConnectionSource() {
+
+				@Override
+				public Connection open() throws SQLException {
+					return DriverManager.getConnection(database.url());
+				}
+
+				@Override
+				public Connection openWithoutWaiting() throws SQLException {
+					return open();
+				}
+
+			};
+			assertThatExceptionOfType(MigrationLockException.class)
+				.isThrownBy(() -> lock.acquire(atMost(Duration.ZERO), room))
+				.withMessageContaining("keeps nobody out");
+		}
+	}
+
 	@Test
 	void onPostgresASecondInstanceTimesOutAndIsToldWhoHoldsTheLock() throws SQLException {
 		TestDatabase database = TestDatabase.postgresql();
@@ -287,8 +322,8 @@ class MigrationLockTests {
 				}
 
 			};
-			MigrationLock lock = MigrationLocks.of(Dialect.of(Vendor.POSTGRESQL), "migration_history", "me", LockKit.LIMITS,
-					sharing);
+			MigrationLock lock = MigrationLocks.of(Dialect.of(Vendor.POSTGRESQL), "migration_history", "me",
+					LockKit.LIMITS, sharing);
 			assertThatExceptionOfType(MigrationLockException.class)
 				.isThrownBy(() -> lock.acquire(sharedSession(session), atMost(Duration.ZERO)))
 				.withMessageContaining("keeps nobody out")

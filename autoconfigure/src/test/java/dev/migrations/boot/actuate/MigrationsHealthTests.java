@@ -3,6 +3,7 @@ package dev.migrations.boot.actuate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,6 +121,36 @@ class MigrationsHealthTests {
 			context.getBean(Migrator.class).migrate();
 			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
 		});
+	}
+
+	@Test
+	void isDownWhileSomethingIsPendingThatStartUpOnlyPlans() {
+		this.contextRunner.withPropertyValues("migrations.mode=plan").run((context) -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health(context).getDetails().toString()).contains("pending=2",
+					"a migration is pending, and start-up does not apply it");
+		});
+	}
+
+	@Test
+	void namesTenantsWithTheirDatabaseOnly() throws IOException {
+		Path tenants = Files.createDirectory(this.directory.resolve("tenants"));
+		Files.writeString(tenants.resolve("V1__slip.sql"), "CREATE TABL slip (id INTEGER);");
+		Path other = Files.createDirectory(this.directory.resolve("other"));
+		Files.writeString(other.resolve("V1__other.sql"), "CREATE TABLE other (id INTEGER);");
+		this.contextRunner
+			.withBean(MigrationTenants.class,
+					() -> () -> List.of(Tenant.ofDataSource("acme", TestDatabase.h2().dataSource())))
+			.withPropertyValues("migrations.databases.shop.locations=file:" + this.files,
+					"migrations.databases.shop.url=" + url(), "migrations.databases.audit.locations=file:" + other,
+					"migrations.databases.audit.url=jdbc:sqlite:" + this.directory.resolve("audit.db"),
+					"migrations.tenants.database=shop", "migrations.tenants.locations=file:" + tenants)
+			.run((context) -> {
+				Health health = health(context);
+				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health.getDetails().get("shop").toString()).contains("the tenant acme has failed");
+				assertThat(health.getDetails().get("audit").toString()).doesNotContain("problems");
+			});
 	}
 
 	@Test
@@ -240,6 +272,25 @@ class MigrationsHealthTests {
 				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
 				assertThat(health(context).getDetails().toString()).contains("cannot be reached")
 					.doesNotContain("jdbc:", "planted");
+			});
+	}
+
+	@Test
+	void isDownWithoutTheWordsOfWhatNobodyExpected() {
+		DataSource broken = new DelegatingDataSource(new DriverManagerDataSource(url())) {
+
+			@Override
+			public Connection getConnection() {
+				throw new IllegalStateException("password=planted");
+			}
+
+		};
+		this.contextRunner.withBean(DataSource.class, () -> broken)
+			.withPropertyValues("migrations.enabled=false")
+			.run((context) -> {
+				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health(context).getDetails().toString()).contains("IllegalStateException")
+					.doesNotContain("planted");
 			});
 	}
 

@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +73,11 @@ class TenantEndpointTests {
 			TenantPageDescriptor last = endpoint.tenants("default", "tenants", 2, 20);
 			assertThat(last.tenants()).hasSize(5).containsKeys("tenant40", "tenant44");
 			assertThat(endpoint.tenants("default", "tenants", 0, 5000).size()).isEqualTo(100);
+			assertThat(endpoint.tenants("default", "tenants", -1, 0)).satisfies((smallest) -> {
+				assertThat(smallest.page()).isZero();
+				assertThat(smallest.size()).isEqualTo(1);
+				assertThat(smallest.tenants()).containsOnlyKeys("tenant00");
+			});
 			assertThat(endpoint.tenants("default", "tenants", 7, 20).tenants()).isEmpty();
 			assertThat(endpoint.tenants("default", "else", null, null)).isNull();
 			assertThat(endpoint.tenants("nowhere", "tenants", null, null)).isNull();
@@ -163,6 +169,21 @@ class TenantEndpointTests {
 			throw new IllegalStateException("jdbc:postgresql://db/x?password=s3cret");
 		}
 		return List.of();
+	}
+
+	@Test
+	void mayBeReadFromTheDatabaseOnceThatIsMigrated() {
+		this.contextRunner.withAllowBeanDefinitionOverriding(true)
+			.withBean(DataSource.class, () -> this.own)
+			.withBean("tenants", MigrationTenants.class,
+					() -> () -> JdbcClient.create(this.own)
+						.sql("SELECT script FROM migration_history")
+						.query(String.class)
+						.list()
+						.stream()
+						.map((script) -> Tenant.ofSchema("of_" + script.replaceAll("\\W", "_")))
+						.toList())
+			.run((context) -> assertThat(context.getBean(TenantMigrators.class).migrators()).isNotEmpty());
 	}
 
 	@Test
