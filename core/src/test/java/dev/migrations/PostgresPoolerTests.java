@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.TransactionMode;
 import dev.migrations.model.Version;
 import dev.migrations.testing.MigrationFiles;
@@ -244,6 +245,32 @@ class PostgresPoolerTests {
 			});
 		assertThat(this.database.hasTable("users")).isTrue();
 		assertThat(this.database.query("SELECT count(*) FROM users")).containsExactly("0");
+	}
+
+	/**
+	 * Between two transactions others may have the lock.
+	 */
+	@Test
+	void whatAnotherInstanceAppliesBetweenTwoMigrationsMayForbidTheNextOne() {
+		MigrationListener between = new MigrationListener() {
+
+			@Override
+			public void migrationApplied(MigrationEvent.MigrationApplied event) {
+				PostgresPoolerTests.this.database.execute(
+						"INSERT INTO migration_history (migration_key, type, version, spelling, state, applied_order) "
+								+ "VALUES ('V:9', 'VERSIONED', '9', '9', 'APPLIED', 9) ON CONFLICT DO NOTHING");
+			}
+
+		};
+		Migrator migrator = Migrator.builder(this.pooled)
+			.locations(this.files.location())
+			.transaction(TransactionMode.PER_MIGRATION)
+			.listeners(between)
+			.build();
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator::migrate)
+			.withMessageContaining("V2__rows.sql is not applied, but the higher version 9 is");
+		assertThat(this.database.query("SELECT migration_key FROM migration_history ORDER BY migration_key"))
+			.containsExactly("V:1", "V:9");
 	}
 
 	@Test

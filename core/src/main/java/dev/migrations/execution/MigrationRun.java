@@ -121,6 +121,10 @@ public final class MigrationRun {
 				changesInARow = 0;
 				if (this.connection.sharesSessions() && !steps.isEmpty()) {
 					history = reader.read(this.connection.jdbc());
+					if (!this.connection.isInTransaction()) {
+						// Since the commit others may have had the lock.
+						steps = queue(planner.steps(history));
+					}
 				}
 			}
 			else if (outcome == Outcome.STALE && ++changesInARow > MOST_CHANGES_IN_A_ROW) {
