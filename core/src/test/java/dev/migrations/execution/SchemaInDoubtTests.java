@@ -318,6 +318,37 @@ class SchemaInDoubtTests {
 				+ "WHERE i.indrelid = 'o'::regclass ORDER BY 1");
 	}
 
+	/**
+	 * Two equal tables that exchange their names, and a table that is dropped and created
+	 * again, may look as before.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "RENAME TABLE o TO t, n TO o, t TO n", "CREATE OR REPLACE TABLE o (id INT)" })
+	void onMariaDbTheCatalogDoesNotTellOfWhatMayLookAsBefore(String sql) throws Exception {
+		TestDatabase database = TestDatabase.mariadb();
+		database.execute("CREATE TABLE o (id INT)", "CREATE TABLE n (id INT)");
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement statement = statements(connection, sql).get(0);
+			String before = value(connection, inDoubt.before(connection, statement));
+			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.UNKNOWN);
+			assertThat(inDoubt.isDecidable(statement)).isFalse();
+		}
+	}
+
+	@Test
+	void onPostgresTheCatalogIsNotAskedWhatAnAlterTableHasDone() throws Exception {
+		TestDatabase database = TestDatabase.postgresql();
+		database.execute("CREATE TABLE o (id INT) PARTITION BY LIST (id)",
+				"CREATE TABLE p PARTITION OF o FOR VALUES IN (1)");
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement detach = statements(connection, "ALTER TABLE o DETACH PARTITION p CONCURRENTLY").get(0);
+			String before = value(connection, inDoubt.before(connection, detach));
+			assertThat(inDoubt.resolve(connection, detach, before, "DDL")).isEqualTo(InDoubt.Outcome.UNKNOWN);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "columns; NOT_DONE; ALTER TABLE o ADD COLUMN n INT",
 			"columns; NOT_DONE; ALTER TABLE \"O\" DROP COLUMN n", "PUBLIC; UNKNOWN; ALTER TABLE o ADD (n INT)" })
