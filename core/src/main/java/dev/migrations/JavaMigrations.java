@@ -90,8 +90,8 @@ final class JavaMigrations {
 		Checksum checksum = (text != null) ? Checksum.ofCode(text) : Checksum.NONE;
 		MigrationKey key = (version != null) ? MigrationKey.versioned(version) : MigrationKey.repeatable(description);
 		return new ResolvedMigration(key, version, (version != null) ? version.toString() : description, description,
-				migration.script(), checksum, () -> Checksum.NONE, 0, 0, new ScriptOptions(true, migration.database()),
-				InputStream::nullInputStream, undo, code);
+				migration.script(), checksum, (sought) -> Checksum.NONE, 0, 0,
+				new ScriptOptions(true, migration.database()), InputStream::nullInputStream, undo, code);
 	}
 
 }

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Checksum;
+import dev.migrations.model.InvalidScriptException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.ScriptContent;
 import dev.migrations.model.ScriptOptions;
@@ -136,10 +139,25 @@ final class MigrationFinder implements ScriptAnalysis {
 	}
 
 	@Override
-	public Checksum statementChecksum(String script, ScriptContent content) throws IOException {
-		try (Reader text = NormalizedReader.of(script, content.open())) {
-			return new StatementChecksum().of(this.vendor, script, text);
+	public Checksum statementChecksum(String script, ScriptContent content, Checksum sought) throws IOException {
+		Checksum usual = null;
+		InvalidScriptException failure = null;
+		for (LexicalRules rules : LexicalRules.readings(this.vendor)) {
+			try (Reader text = NormalizedReader.of(script, content.open())) {
+				Checksum checksum = new StatementChecksum().of(this.vendor, rules, script, text);
+				if (sought.equals(Checksum.NONE) || checksum.equals(sought)) {
+					return checksum;
+				}
+				usual = (usual != null) ? usual : checksum;
+			}
+			catch (InvalidScriptException ex) {
+				failure = (failure != null) ? failure : ex;
+			}
 		}
+		if (usual == null) {
+			throw Objects.requireNonNull(failure);
+		}
+		return usual;
 	}
 
 }

@@ -53,6 +53,8 @@ class PostgresStringsTests {
 		assertThat(this.database.query("SELECT t FROM one ORDER BY id")).containsExactly("it's; one", "it's; two",
 				"three\\", "four\\", "it's; five", "it's; six");
 		assertThat(migrator(url).migrate().applied()).isEmpty();
+		this.files.with("V3__again.sql", "INSERT INTO  one VALUES (6, 'it\\'s; six'); -- the last one");
+		assertThat(migrator(url).migrate().isUpToDate()).isTrue();
 	}
 
 	@ParameterizedTest

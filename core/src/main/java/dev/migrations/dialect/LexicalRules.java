@@ -93,6 +93,22 @@ public record LexicalRules(boolean nestedComments, HashComments hashComments, bo
 	}
 
 	/**
+	 * The rules by which sessions of a database may read a script: on PostgreSQL one for
+	 * each way of plain strings, on MariaDB and MySQL one for each {@code sql_mode} that
+	 * matters.
+	 * @param vendor the database
+	 * @return the rules, the usual ones first
+	 */
+	public static List<LexicalRules> readings(Vendor vendor) {
+		LexicalRules usual = of(vendor);
+		if (vendor == Vendor.POSTGRESQL) {
+			return List.of(usual, POSTGRESQL_ESCAPING);
+		}
+		return (usual != MYSQL) ? List.of(usual) : List.of(usual, inSession("NO_BACKSLASH_ESCAPES", false),
+				inSession("ANSI_QUOTES", false), inSession("NO_BACKSLASH_ESCAPES,ANSI_QUOTES", false));
+	}
+
+	/**
 	 * What begins a comment with {@code #}.
 	 */
 	public enum HashComments {

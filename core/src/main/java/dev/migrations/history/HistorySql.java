@@ -114,7 +114,7 @@ public final class HistorySql {
 	 */
 	ParameterizedSql finish(ResolvedMigration migration, HistoryState state, Duration duration) {
 		RowValues values = values().text(HistoryColumn.STATE, state.name())
-			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statementChecksum().get().recorded())
+			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statements().recorded())
 			.duration(duration)
 			.expression(HistoryColumn.APPLIED_AT, this.dialect.sql().now())
 			.none(HistoryColumn.FAILED_STATEMENT);
@@ -190,7 +190,7 @@ public final class HistorySql {
 	 */
 	ParameterizedSql adopt(ResolvedMigration file, AppliedMigration row) {
 		RowValues values = this.contents.checksummed(values(), file)
-			.text(HistoryColumn.STATEMENT_CHECKSUM, file.statementChecksum().get().recorded());
+			.text(HistoryColumn.STATEMENT_CHECKSUM, file.statements().recorded());
 		return values.update(this.table).append(where(row));
 	}
 
@@ -209,7 +209,7 @@ public final class HistorySql {
 		}
 		RowValues values = this.contents
 			.described(this.contents.identified(migration.key(), migration.version()), migration)
-			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statementChecksum().get().recorded())
+			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statements().recorded())
 			.text(HistoryColumn.STATE, state.name());
 		statements.add(insert(this.contents.written(values)));
 		return statements;

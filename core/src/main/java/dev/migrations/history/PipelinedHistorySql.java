@@ -42,7 +42,7 @@ public final class PipelinedHistorySql {
 	 */
 	public RepeatedSql begin(ResolvedMigration migration, long order, boolean joins) {
 		RowValues values = this.contents.begun(migration, order)
-			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statementChecksum().get().recorded());
+			.text(HistoryColumn.STATEMENT_CHECKSUM, migration.statements().recorded());
 		List<String> types = new ArrayList<>();
 		List<String> parameters = new ArrayList<>();
 		RowValues numbered = values.numbered(OF_THE_MIGRATION, types, parameters);

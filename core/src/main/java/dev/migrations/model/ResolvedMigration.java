@@ -1,6 +1,6 @@
 package dev.migrations.model;
 
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param script the file as messages and the history name it: relative to its location,
  * with forward slashes
  * @param checksum checksum of the normalised text
- * @param statementChecksum computes the checksum of the tokens, when it is asked for
+ * @param statementChecksum computes the checksum of the tokens, when it is asked for: of
+ * a file that sessions may read in several ways the one that is given, if it is one of
+ * them, and otherwise the usual one
  * @param size length of the file in bytes
  * @param crc32 CRC-32 of the file's bytes
  * @param options options from the head of the file
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param code what is executed in place of the content; null for a script
  */
 public record ResolvedMigration(MigrationKey key, @Nullable Version version, String spelling, String description,
-		String script, Checksum checksum, Supplier<Checksum> statementChecksum, long size, long crc32,
+		String script, Checksum checksum, UnaryOperator<Checksum> statementChecksum, long size, long crc32,
 		ScriptOptions options, ScriptContent content, @Nullable UndoScript undo, @Nullable MigrationCode code) {
 
 	/**
@@ -42,7 +44,7 @@ public record ResolvedMigration(MigrationKey key, @Nullable Version version, Str
 	 * @param undo the script that takes it back; null if there is none
 	 */
 	public ResolvedMigration(MigrationKey key, @Nullable Version version, String spelling, String description,
-			String script, Checksum checksum, Supplier<Checksum> statementChecksum, long size, long crc32,
+			String script, Checksum checksum, UnaryOperator<Checksum> statementChecksum, long size, long crc32,
 			ScriptOptions options, ScriptContent content, @Nullable UndoScript undo) {
 		this(key, version, spelling, description, script, checksum, statementChecksum, size, crc32, options, content,
 				undo, null);
@@ -81,6 +83,24 @@ public record ResolvedMigration(MigrationKey key, @Nullable Version version, Str
 	}
 
 	/**
+	 * The checksum of the tokens.
+	 * @return the checksum
+	 */
+	public Checksum statements() {
+		return this.statementChecksum.apply(Checksum.NONE);
+	}
+
+	/**
+	 * Whether the tokens are still those that were applied, in whichever way the session
+	 * has read them.
+	 * @param recorded the checksum that was recorded
+	 * @return whether they are
+	 */
+	public boolean hasStatements(Checksum recorded) {
+		return this.statementChecksum.apply(recorded).equals(recorded);
+	}
+
+	/**
 	 * How the migration is found due.
 	 * @return the type
 	 */
@@ -91,9 +111,15 @@ public record ResolvedMigration(MigrationKey key, @Nullable Version version, Str
 	/**
 	 * A class, because a lambda takes a cold JVM longer than a small migration does.
 	 *
-	 * @param get the checksum
+	 * @param checksum the checksum
 	 */
-	private record Known(Checksum get) implements Supplier<Checksum> {
+	private record Known(Checksum checksum) implements UnaryOperator<Checksum> {
+
+		@Override
+		public Checksum apply(Checksum sought) {
+			return this.checksum;
+		}
+
 	}
 
 }

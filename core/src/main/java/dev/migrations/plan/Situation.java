@@ -170,7 +170,7 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 			return false;
 		}
 		try {
-			return row.statementChecksum() != null && row.statementChecksum().equals(file.statementChecksum().get());
+			return row.statementChecksum() != null && file.hasStatements(row.statementChecksum());
 		}
 		catch (InvalidScriptException ex) {
 			// An applied script that can no longer be split was edited.

@@ -3,6 +3,7 @@ package dev.migrations.script;
 import java.io.IOException;
 import java.io.Reader;
 
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Checksum;
 
@@ -10,9 +11,10 @@ import dev.migrations.model.Checksum;
  * Computes the checksum of a script's statements, which stays the same when only comments
  * or white space change. What {@link Checksum#STATEMENTS_V1} means is fixed for ever:
  * <ol>
- * <li>The normalised text is cut into tokens by the rules of the vendor: words, quoted
- * identifiers, strings with their prefix and escapes as they are written, numbers, and
- * every other character by itself. The case of letters is kept.</li>
+ * <li>The normalised text is cut into tokens by the rules of the vendor, as the session
+ * that applies it reads strings: words, quoted identifiers, strings with their prefix and
+ * escapes as they are written, numbers, and every other character by itself. The case of
+ * letters is kept.</li>
  * <li>White space, comments, statements without tokens and commands of the client that
  * are skipped are left out. A comment that begins with <code>/*+</code> is one token. Of
  * a comment that begins with <code>/*!</code> or <code>/*M!</code>, where its text is
@@ -36,16 +38,17 @@ public final class StatementChecksum {
 
 	/**
 	 * Computes the checksum.
-	 * @param vendor whose lexical rules apply
+	 * @param vendor the database
+	 * @param rules its lexical rules, in one of the ways in which sessions read scripts
 	 * @param script the script's location, as messages name it
 	 * @param text its normalised text, before placeholders; it is closed
 	 * @return the checksum
 	 * @throws IOException if the script cannot be read
 	 * @throws dev.migrations.model.InvalidScriptException if the script cannot be split
 	 */
-	public Checksum of(Vendor vendor, String script, Reader text) throws IOException {
+	public Checksum of(Vendor vendor, LexicalRules rules, String script, Reader text) throws IOException {
 		StatementDigest digest = new StatementDigest();
-		try (StatementReader reader = new StatementReader(vendor, script, text, NO_LIMIT, digest.listener())) {
+		try (StatementCursor reader = new StatementSplitter(vendor, rules, NO_LIMIT).split(script, text, digest)) {
 			while (reader.next() != null) {
 				// The digest is told all tokens meanwhile.
 			}

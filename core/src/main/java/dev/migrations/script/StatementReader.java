@@ -55,12 +55,6 @@ final class StatementReader implements StatementCursor {
 
 	private boolean hasCode;
 
-	StatementReader(Vendor vendor, String script, Reader text, int maxStatementSize,
-			@Nullable ScriptListener listener) {
-		this(vendor, LexicalRules.of(vendor), new CharacterClasses(LexicalRules.of(vendor)), script, text,
-				maxStatementSize, listener, RowTexts.EACH);
-	}
-
 	/**
 	 * Creates a reader.
 	 * @param vendor the database

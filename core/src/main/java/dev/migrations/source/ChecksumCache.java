@@ -2,7 +2,7 @@ package dev.migrations.source;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import dev.migrations.model.Checksum;
 import dev.migrations.model.ScriptOptions;
@@ -28,7 +28,7 @@ public final class ChecksumCache {
 		}
 	}
 
-	record Reading(ScriptDigest digest, ScriptOptions options, Supplier<Checksum> statementChecksum) {
+	record Reading(ScriptDigest digest, ScriptOptions options, UnaryOperator<Checksum> statementChecksum) {
 	}
 
 	private record Entry(long size, long stamp, Reading reading) {

@@ -24,9 +24,10 @@ public interface ScriptAnalysis {
 	 * Computes the checksum of a script's tokens.
 	 * @param script the script, as messages name it
 	 * @param content its bytes
-	 * @return the checksum
+	 * @param sought a checksum, where sessions may read the script in several ways
+	 * @return this one, if it is that of one of them; otherwise the usual one
 	 * @throws IOException if the script cannot be read
 	 */
-	Checksum statementChecksum(String script, ScriptContent content) throws IOException;
+	Checksum statementChecksum(String script, ScriptContent content, Checksum sought) throws IOException;
 
 }

@@ -1,7 +1,7 @@
 package dev.migrations.source;
 
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import dev.migrations.model.Checksum;
 import dev.migrations.model.InvalidLocationException;
@@ -51,7 +51,7 @@ final class ScriptReader {
 		}
 	}
 
-	Supplier<Checksum> statementChecksum(ScriptFile file) {
+	UnaryOperator<Checksum> statementChecksum(ScriptFile file) {
 		return new StatementChecksum(this.analysis, file);
 	}
 
@@ -60,7 +60,7 @@ final class ScriptReader {
 				"Check that it still exists and that this process may read it.", ex);
 	}
 
-	private static final class StatementChecksum implements Supplier<Checksum> {
+	private static final class StatementChecksum implements UnaryOperator<Checksum> {
 
 		private final ScriptAnalysis analysis;
 
@@ -68,22 +68,25 @@ final class ScriptReader {
 
 		private @Nullable Checksum checksum;
 
+		private Checksum sought = Checksum.NONE;
+
 		StatementChecksum(ScriptAnalysis analysis, ScriptFile file) {
 			this.analysis = analysis;
 			this.file = file;
 		}
 
 		@Override
-		public synchronized Checksum get() {
+		public synchronized Checksum apply(Checksum sought) {
 			Checksum result = this.checksum;
-			if (result == null) {
+			if (result == null || !(sought.equals(this.sought) || sought.equals(result))) {
 				try {
-					result = this.analysis.statementChecksum(this.file.name(), this.file.content());
+					result = this.analysis.statementChecksum(this.file.name(), this.file.content(), sought);
 				}
 				catch (IOException ex) {
 					throw unreadable(this.file.name(), ex);
 				}
 				this.checksum = result;
+				this.sought = sought;
 			}
 			return result;
 		}

@@ -333,8 +333,8 @@ class PlannerTests {
 			Checksum text = new Checksum(Checksum.TEXT_V1 + ((edited || reformatted) ? "new" : "old"));
 			Checksum tokens = new Checksum(Checksum.STATEMENTS_V1 + (edited ? "new" : "old"));
 			resolved.add(new ResolvedMigration(key, version, key.name(), key.name(),
-					spelled(key).toLowerCase(Locale.ROOT) + ".sql", text, () -> tokens, 1, 1, ScriptOptions.DEFAULTS,
-					() -> {
+					spelled(key).toLowerCase(Locale.ROOT) + ".sql", text, (sought) -> tokens, 1, 1,
+					ScriptOptions.DEFAULTS, () -> {
 						throw new AssertionError("A plan reads no file");
 					}, null));
 		}

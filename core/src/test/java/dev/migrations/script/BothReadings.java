@@ -53,8 +53,7 @@ final class BothReadings {
 		return random.nextBoolean() ? new StringReader(text) : new ChunkedReader(text, 1 + random.nextInt(60), random);
 	}
 
-	private static StatementReader reader(Vendor vendor, Reader text, @Nullable ScriptListener listener,
-			RowTexts rows) {
+	static StatementReader reader(Vendor vendor, Reader text, @Nullable ScriptListener listener, RowTexts rows) {
 		return new StatementReader(vendor, LexicalRules.of(vendor), new CharacterClasses(LexicalRules.of(vendor)),
 				"test.sql", text, SplitScript.MAX_STATEMENT_SIZE, listener, rows);
 	}

@@ -31,8 +31,8 @@ final class SplitterInvariants {
 		BothReadings.check(vendor, text, SplitterSeed.random(text.hashCode()));
 		List<ScriptSegment> segments = new ArrayList<>();
 		long statements = 0;
-		try (StatementCursor cursor = new StatementReader(vendor, "test.sql", new StringReader(text),
-				SplitScript.MAX_STATEMENT_SIZE, listener(segments))) {
+		try (StatementCursor cursor = BothReadings.reader(vendor, new StringReader(text), listener(segments),
+				RowTexts.EACH)) {
 			for (Statement statement = cursor.next(); statement != null; statement = cursor.next()) {
 				statements++;
 				assertThat(statement.number()).isEqualTo(statements);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.util.Locale;
 
+import dev.migrations.dialect.LexicalRules;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Checksum;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,8 @@ class StatementChecksumTests {
 	void staysTheSameForEver(String file, Vendor vendor, String checksum) throws IOException {
 		try (InputStream in = getClass().getResourceAsStream(GOLDEN + file)) {
 			assertThat(in).isNotNull();
-			assertThat(new StatementChecksum().of(vendor, file, NormalizedReader.of(file, in)).value())
-				.isEqualTo("s1:sha256:" + checksum);
+			assertThat(new StatementChecksum().of(vendor, LexicalRules.of(vendor), file, NormalizedReader.of(file, in))
+				.value()).isEqualTo("s1:sha256:" + checksum);
 		}
 	}
 
@@ -67,7 +68,7 @@ class StatementChecksumTests {
 	void doesNotDependOnHowTheTextArrives() throws IOException {
 		String script = ("insert into t values ('" + "ä😀€x".repeat(5000) + "');\n").repeat(3);
 		Checksum expected = of(Vendor.H2, script);
-		assertThat(new StatementChecksum().of(Vendor.H2, "x.sql", new StringReader(script) {
+		assertThat(new StatementChecksum().of(Vendor.H2, LexicalRules.of(Vendor.H2), "x.sql", new StringReader(script) {
 			@Override
 			public int read(char[] target, int offset, int length) throws IOException {
 				return super.read(target, offset, Math.min(length, 7));
@@ -78,7 +79,7 @@ class StatementChecksumTests {
 	}
 
 	private static Checksum of(Vendor vendor, String script) throws IOException {
-		return new StatementChecksum().of(vendor, "x.sql", new StringReader(script));
+		return new StatementChecksum().of(vendor, LexicalRules.of(vendor), "x.sql", new StringReader(script));
 	}
 
 }

@@ -154,7 +154,7 @@ final class SourceKit {
 		}
 
 		@Override
-		public Checksum statementChecksum(String script, ScriptContent content) throws IOException {
+		public Checksum statementChecksum(String script, ScriptContent content, Checksum sought) throws IOException {
 			this.statementChecksums++;
 			return new Checksum(Checksum.STATEMENTS_V1 + text(content).length());
 		}
