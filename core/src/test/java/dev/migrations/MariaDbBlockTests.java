@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import dev.migrations.model.MigrationFailedException;
+import dev.migrations.model.MigrationLockException;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
@@ -140,6 +141,20 @@ class MariaDbBlockTests {
 		assertThat(this.database.query("SELECT COUNT(*) FROM information_schema.columns "
 				+ "WHERE table_schema = DATABASE() AND table_name = 'held'"))
 			.containsExactly("151");
+	}
+
+	@Test
+	void aBlockThatHasGivenTheLockAwayAnnouncesNothingMore() {
+		this.files.with("V2__releases.sql", "CREATE TABLE one (id INTEGER);",
+				"INSERT INTO one SELECT RELEASE_ALL_LOCKS();", "CREATE TABLE two (id INTEGER);");
+		assertThatExceptionOfType(MigrationLockException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("The migration lock was lost");
+		assertThat(this.database.hasTable("two")).isFalse();
+		assertThat(this.database.query("SELECT id FROM one")).isEmpty();
+		this.files.with("V2__releases.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
+				"CREATE TABLE two (id INTEGER);");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
 	}
 
 	@Test

@@ -140,7 +140,7 @@ public record Dialect(Vendor vendor, boolean transactionalDdl, SqlFragments sql,
 	/**
 	 * Whether a driver is MariaDB's, whatever the database is.
 	 */
-	private static boolean isOfMariaDb(Connection connection) throws SQLException {
+	static boolean isOfMariaDb(Connection connection) throws SQLException {
 		return connection.getMetaData().getDriverName().startsWith("MariaDB");
 	}
 

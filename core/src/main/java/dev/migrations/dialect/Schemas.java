@@ -69,6 +69,10 @@ final class Schemas {
 	@Nullable String current(Connection connection) throws SQLException {
 		return switch (this.vendor) {
 			case MARIADB, MYSQL -> {
+				if (!Dialect.isOfMariaDb(connection)) {
+					// MySQL's driver does not follow a USE.
+					yield say(connection, "DATABASE()");
+				}
 				// Drivers call it one or the other, as they are told.
 				String schema = connection.getSchema();
 				yield (schema != null) ? schema : connection.getCatalog();

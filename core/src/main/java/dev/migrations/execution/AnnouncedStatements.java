@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
+import dev.migrations.model.StatementKind;
 import dev.migrations.session.SuspendedLimits;
 import dev.migrations.session.WorkingConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that commit by themselves.
@@ -33,6 +35,11 @@ final class AnnouncedStatements {
 
 	private final LockRetries retries;
 
+	/** The schema of unqualified names, as it was asked last. */
+	private @Nullable String schema;
+
+	private boolean knowsSchema;
+
 	AnnouncedStatements(WorkingConnection connection, Progress progress, InDoubt inDoubt, SuspendedLimits limits,
 			LockRetries retries) {
 		this.connection = connection;
@@ -48,7 +55,8 @@ final class AnnouncedStatements {
 	 * @param resolved the same, as it is sent
 	 */
 	void announce(Statement statement, Statement resolved) throws SQLException {
-		ParameterizedSql before = this.inDoubt.before(this.connection.jdbc(), resolved);
+		ParameterizedSql before = this.inDoubt.before(this.connection.jdbc(), resolved,
+				(resolved.kind() == StatementKind.DDL) ? schema() : null);
 		// Neither this nor what is done behind it is a lambda, so that a new JVM that
 		// migrates sets up none.
 		this.connection.whenFree(new WorkingConnection.Work() {
@@ -60,6 +68,21 @@ final class AnnouncedStatements {
 			}
 
 		});
+	}
+
+	private @Nullable String schema() throws SQLException {
+		if (!this.knowsSchema) {
+			this.schema = this.connection.dialect().catalog().currentSchema(this.connection.jdbc());
+			this.knowsSchema = true;
+		}
+		return this.schema;
+	}
+
+	/**
+	 * A statement was sent, which may have brought the session to another schema.
+	 */
+	void sent(Statement statement) {
+		this.knowsSchema &= statement.kind() != StatementKind.SESSION && statement.kind() != StatementKind.OTHER;
 	}
 
 	/**

@@ -22,7 +22,8 @@ import dev.migrations.session.WorkingConnection;
  * history.</li>
  * <li>A statement that commits by itself is announced in the journal, with a fingerprint
  * of what it changes, and that is committed, together with what was done before it. That
- * the next one is announced says that it took effect.</li>
+ * the next one is announced says that it took effect. Nothing is announced without the
+ * lock, which a statement before may have given away.</li>
  * <li>Statements that change data are in a transaction of their own, which is recorded
  * where another statement follows that commits. What is in front of them is recorded as
  * done before it begins.</li>
@@ -39,6 +40,8 @@ final class BlockText {
 	private static final String BEGIN = "START TRANSACTION";
 
 	private static final String COMMIT = "COMMIT";
+
+	private static final String LOST = "The migration lock was lost";
 
 	private final WorkingConnection connection;
 
@@ -63,11 +66,13 @@ final class BlockText {
 			throws SQLException {
 		PipelinedHistorySql history = this.run.writer().pipelined();
 		List<String> parts = new ArrayList<>();
-		parts.add(require("COALESCE(" + this.run.lock().condition() + ", FALSE)", "The migration lock was lost"));
+		String held = "COALESCE(" + this.run.lock().condition() + ", FALSE)";
+		parts.add(require(held, LOST));
 		parts.add(BEGIN);
 		// The block has asked for the lock.
 		parts.add(history.begin(migration, order, true).plain());
 		addStatements(parts, migration, statements, resolved);
+		parts.add(require(held, LOST));
 		parts.add(history.finish(migration, HistoryState.completed(migration.type())).plain());
 		parts.add(require("ROW_COUNT() = 1", "A row of the history is no longer as it was written"));
 		parts.add(COMMIT);
@@ -88,6 +93,7 @@ final class BlockText {
 		boolean changesData = false;
 		boolean journaled = false;
 		int unrecorded = 0;
+		String schema = this.connection.dialect().catalog().currentSchema(this.connection.jdbc());
 		for (int i = 0; i < statements.size(); i++) {
 			Statement statement = statements.get(i);
 			if (statement.kind() == StatementKind.DML) {
@@ -106,13 +112,13 @@ final class BlockText {
 			else {
 				if (changesData) {
 					JournalStep segment = step(statements.get(i - 1), prefix, JournalStep.State.DONE, "SEGMENT");
-					parts.add(journal.recorded(key, segment, ParameterizedSql.of("NULL")).whole(literals));
+					record(parts, journal.insertBegun(key, segment, ParameterizedSql.of("NULL")));
 				}
 				PrefixHash through = prefix.copy();
 				through.add(statement);
 				JournalStep intent = step(statement, through, JournalStep.State.INTENT, statement.kind().name());
-				ParameterizedSql before = this.inDoubt.before(this.connection.jdbc(), resolved.get(i));
-				parts.add(journal.recorded(key, intent, before).whole(literals));
+				ParameterizedSql before = this.inDoubt.before(this.connection.jdbc(), resolved.get(i), schema);
+				record(parts, journal.insertBegun(key, intent, before));
 				if (open) {
 					parts.add(COMMIT);
 					open = false;
@@ -130,6 +136,15 @@ final class BlockText {
 		if (journaled) {
 			parts.add(journal.deleteAll(key).whole(literals));
 		}
+	}
+
+	/**
+	 * Records a step, and goes no further without the lock, or where another run has
+	 * begun the migration again.
+	 */
+	private void record(List<String> parts, ParameterizedSql insert) {
+		parts.add(insert.whole(this.connection.dialect().sql()));
+		parts.add(require("ROW_COUNT() = 1", LOST));
 	}
 
 	private static JournalStep step(Statement statement, PrefixHash through, JournalStep.State state, String kind) {

@@ -33,8 +33,9 @@ interface InDoubt {
 	/**
 	 * What to record before a statement is sent: an expression in SQL, which the server
 	 * evaluates as it records it.
+	 * @param schema the schema of unqualified names; null if there is none
 	 */
-	ParameterizedSql before(Connection connection, Statement statement) throws SQLException;
+	ParameterizedSql before(Connection connection, Statement statement, @Nullable String schema) throws SQLException;
 
 	/**
 	 * Decides what became of a statement, and clears away what it may have left half

@@ -89,7 +89,7 @@ record JournalSql(Dialect dialect, String table, Direction direction, String loc
 	 * Records a step, where the lock is known to be held.
 	 * @param fingerprint expression for what the catalog says before it
 	 */
-	ParameterizedSql recorded(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) {
+	private ParameterizedSql recorded(MigrationKey key, JournalStep step, ParameterizedSql fingerprint) {
 		return inserting().sql("VALUES (").append(values(key, step, fingerprint)).sql(")");
 	}
 

@@ -90,6 +90,18 @@ record LockedRun(HistoryReader reader, HistoryWriter writer, Journal journal, Mi
 		return errors.isConnectionLost(error) && !(errors.mayBeRaised(error) && holdsLock(error, connection));
 	}
 
+	/**
+	 * Makes sure behind an error that the session still has the lock, which the statement
+	 * that failed may have missed.
+	 * @param error the error of what was sent
+	 * @throws dev.migrations.model.MigrationLockException if it does not
+	 */
+	void requireLock(SQLException error, WorkingConnection connection) {
+		if (!holdsLock(error, connection)) {
+			throw HistoryWriter.lockLost();
+		}
+	}
+
 	private boolean holdsLock(SQLException error, WorkingConnection connection) {
 		try (Statement statement = connection.jdbc().createStatement();
 				ResultSet row = statement.executeQuery("SELECT " + this.lock.condition())) {

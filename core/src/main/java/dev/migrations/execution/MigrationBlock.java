@@ -194,6 +194,7 @@ final class MigrationBlock {
 				// What is left is sent on another one, and not as a block again.
 				throw new SQLException(ex.getMessage(), ex);
 			}
+			this.run.requireLock(ex, this.connection);
 			return this.run.asRecorded(step, this.connection);
 		}
 		catch (Throwable ex) {

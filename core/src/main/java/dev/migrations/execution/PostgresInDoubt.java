@@ -48,7 +48,8 @@ final class PostgresInDoubt implements InDoubt {
 	}
 
 	@Override
-	public ParameterizedSql before(Connection connection, Statement statement) throws SQLException {
+	public ParameterizedSql before(Connection connection, Statement statement, @Nullable String schema)
+			throws SQLException {
 		if (PostgresPartition.isDetachedBy(statement)) {
 			return ParameterizedSql.ofValue((PostgresPartition.of(connection, statement) != null) ? PRESENT : ABSENT);
 		}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RepeatableInDoubt implements InDoubt {
 
 	@Override
-	public ParameterizedSql before(Connection connection, Statement statement) {
+	public ParameterizedSql before(Connection connection, Statement statement, @Nullable String schema) {
 		return ParameterizedSql.of("''");
 	}
 

@@ -45,14 +45,14 @@ final class SchemaInDoubt implements InDoubt {
 	}
 
 	@Override
-	public ParameterizedSql before(Connection connection, Statement statement) throws SQLException {
+	public ParameterizedSql before(Connection connection, Statement statement, @Nullable String schema)
+			throws SQLException {
 		if (statement.kind() != StatementKind.DDL) {
 			// Nothing that the catalog says would decide.
 			return ParameterizedSql.of("''");
 		}
-		String current = this.dialect.catalog().currentSchema(connection);
 		ParameterizedSql lines = new ParameterizedSql();
-		for (FingerprintScope scope : scopes(connection).of(statement, current)) {
+		for (FingerprintScope scope : scopes(connection).of(statement, schema)) {
 			if (scope.kind() == FingerprintScope.Kind.SCHEMA) {
 				// It may change what this session is allowed to ask.
 				this.scopes = null;

@@ -164,6 +164,7 @@ final class Segments {
 		else {
 			sendInSegment(framed, sender, script);
 		}
+		this.announced.sent(statement);
 		this.withoutRollback.sent(statement);
 	}
 

@@ -148,10 +148,10 @@ class SchemaInDoubtTests {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			List<Statement> statements = statements(connection,
 					"CREATE TABLE t (id INT); ALTER USER app ADMIN FALSE; CREATE TABLE u (id INT)");
-			assertThat(value(connection, inDoubt.before(connection, statements.get(0)))).startsWith("table name");
-			assertThat(value(connection, inDoubt.before(connection, statements.get(1)))).startsWith("PUBLIC");
+			assertThat(before(inDoubt, connection, statements.get(0))).startsWith("table name");
+			assertThat(before(inDoubt, connection, statements.get(1))).startsWith("PUBLIC");
 			database.execute(statements.get(1).text());
-			assertThat(value(connection, inDoubt.before(connection, statements.get(2)))).startsWith("presence");
+			assertThat(before(inDoubt, connection, statements.get(2))).startsWith("presence");
 		}
 	}
 
@@ -182,7 +182,7 @@ class SchemaInDoubtTests {
 		try (Connection connection = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement statement = statements(connection, doubtful).get(0);
-			String before = value(connection, inDoubt.before(connection, statement));
+			String before = before(inDoubt, connection, statement);
 			if (doubtful.startsWith("CREATE")) {
 				assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> database.execute(doubtful));
 			}
@@ -204,7 +204,7 @@ class SchemaInDoubtTests {
 		try (Connection connection = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement statement = statements(connection, refused).get(0);
-			String before = value(connection, inDoubt.before(connection, statement));
+			String before = before(inDoubt, connection, statement);
 			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> database.execute(refused));
 			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
 		}
@@ -220,7 +220,7 @@ class SchemaInDoubtTests {
 				Connection reader = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement statement = statements(connection, detaches).get(0);
-			String before = value(connection, inDoubt.before(connection, statement));
+			String before = before(inDoubt, connection, statement);
 			reader.setAutoCommit(false);
 			try (java.sql.Statement open = reader.createStatement()) {
 				open.executeQuery("SELECT * FROM s.\"P\"").close();
@@ -249,7 +249,7 @@ class SchemaInDoubtTests {
 				Connection writer = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement statement = statements(connection, "REINDEX TABLE CONCURRENTLY p").get(0);
-			String before = value(connection, inDoubt.before(connection, statement));
+			String before = before(inDoubt, connection, statement);
 			writer.setAutoCommit(false);
 			try (java.sql.Statement open = writer.createStatement()) {
 				open.execute("INSERT INTO q VALUES (1, (SELECT string_agg(md5(n::text), '') "
@@ -273,7 +273,7 @@ class SchemaInDoubtTests {
 		try (Connection connection = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement statement = statements(connection, "CREATE UNIQUE INDEX CONCURRENTLY ON o (id)").get(0);
-			String before = value(connection, inDoubt.before(connection, statement));
+			String before = before(inDoubt, connection, statement);
 			for (String column : new String[] { "id", "n" }) {
 				assertThatExceptionOfType(IllegalStateException.class)
 					.isThrownBy(() -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY ON o (" + column + ")"));
@@ -297,7 +297,7 @@ class SchemaInDoubtTests {
 				Connection writer = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement statement = statements(connection, "REINDEX " + what).get(0);
-			String before = value(connection, inDoubt.before(connection, statement));
+			String before = before(inDoubt, connection, statement);
 			writer.setAutoCommit(false);
 			try (java.sql.Statement open = writer.createStatement()) {
 				open.execute("INSERT INTO o VALUES (1, 1)");
@@ -330,7 +330,7 @@ class SchemaInDoubtTests {
 		try (Connection connection = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement statement = statements(connection, sql).get(0);
-			String before = value(connection, inDoubt.before(connection, statement));
+			String before = before(inDoubt, connection, statement);
 			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.UNKNOWN);
 			assertThat(inDoubt.isDecidable(statement)).isFalse();
 		}
@@ -344,7 +344,7 @@ class SchemaInDoubtTests {
 		try (Connection connection = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement detach = statements(connection, "ALTER TABLE o DETACH PARTITION p CONCURRENTLY").get(0);
-			String before = value(connection, inDoubt.before(connection, detach));
+			String before = before(inDoubt, connection, detach);
 			assertThat(inDoubt.resolve(connection, detach, before, "DDL")).isEqualTo(InDoubt.Outcome.UNKNOWN);
 		}
 	}
@@ -359,7 +359,7 @@ class SchemaInDoubtTests {
 		try (Connection connection = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement alter = statements(connection, parts[2]).get(0);
-			String before = value(connection, inDoubt.before(connection, alter));
+			String before = before(inDoubt, connection, alter);
 			assertThat(before).startsWith(parts[0]);
 			database.execute("CREATE TABLE o_copy_3_0 (id INT, n INT)");
 			assertThat(inDoubt.resolve(connection, alter, before, "DDL")).hasToString(parts[1]);
@@ -386,8 +386,7 @@ class SchemaInDoubtTests {
 								l BINARY(2) DEFAULT X'0102', m JSON DEFAULT JSON '{"a": 1}', n DOUBLE PRECISION DEFAULT 1E0 / 3)
 							""");
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			before = value(connection,
-					inDoubt.before(connection, statements(connection, "ALTER TABLE o ADD COLUMN z INT").get(0)));
+			before = before(inDoubt, connection, statements(connection, "ALTER TABLE o ADD COLUMN z INT").get(0));
 			assertThat(before).startsWith("columns");
 			for (int i = 0; i < 3000; i++) {
 				statement.execute("INSERT INTO o (a) VALUES (" + i + " + 1)");
@@ -413,7 +412,7 @@ class SchemaInDoubtTests {
 		try (Connection connection = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement doubtful = statements(connection, drop).get(0);
-			String before = value(connection, inDoubt.before(connection, doubtful));
+			String before = before(inDoubt, connection, doubtful);
 			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
 			database.execute(drop.replaceFirst(",.*", ""));
 			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
@@ -432,7 +431,7 @@ class SchemaInDoubtTests {
 		try (Connection connection = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement drop = statements(connection, "DROP SCHEMA " + schema).get(0);
-			String before = value(connection, inDoubt.before(connection, drop));
+			String before = before(inDoubt, connection, drop);
 			assertThat(inDoubt.resolve(connection, drop, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
 			database.execute(drop.text());
 			assertThat(inDoubt.resolve(connection, drop, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
@@ -451,7 +450,7 @@ class SchemaInDoubtTests {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
 			Statement statement = statements(connection, "CREATE TABLE t (id INT)").get(0);
 			Statement wide = statements(connection, "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO SELECT 1").get(0);
-			String before = value(connection, inDoubt.before(connection, wide));
+			String before = before(inDoubt, connection, wide);
 			assertThat(before).startsWith(connection.getCatalog() + "=");
 			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
 			database.execute("CREATE TABLE t (id INT)");
@@ -466,7 +465,7 @@ class SchemaInDoubtTests {
 			List<Statement> statements = statements(connection, row.substring(row.indexOf(';') + 1));
 			Statement doubtful = statements.remove(statements.size() - 1);
 			statements.forEach((statement) -> database.execute(statement.text()));
-			String before = value(connection, inDoubt.before(connection, doubtful));
+			String before = before(inDoubt, connection, doubtful);
 			assertThat(before).startsWith(scope);
 			if (!List.of("test", "PUBLIC", "OWN").contains(scope)) {
 				database.execute(UNRELATED);
@@ -486,6 +485,11 @@ class SchemaInDoubtTests {
 			}
 		}
 		return statements;
+	}
+
+	private static String before(InDoubt inDoubt, Connection connection, Statement statement) throws SQLException {
+		String schema = Dialect.detect(connection).catalog().currentSchema(connection);
+		return value(connection, inDoubt.before(connection, statement, schema));
 	}
 
 	private static String value(Connection connection, ParameterizedSql expression) throws SQLException {

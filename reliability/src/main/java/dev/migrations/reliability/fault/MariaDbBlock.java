@@ -51,12 +51,20 @@ record MariaDbBlock(List<String> parts) {
 	}
 
 	/**
-	 * Its text without the statements that announce another one.
+	 * Its text without the statements that announce another one, each of which is
+	 * followed by a look whether it has done so.
 	 */
 	String withoutAnnouncements() {
-		return new MariaDbBlock(this.parts.stream()
-			.filter((part) -> !(part.startsWith("INSERT") && part.contains("'INTENT'")))
-			.toList()).text();
+		List<String> left = new ArrayList<>();
+		boolean announced = false;
+		for (String part : this.parts) {
+			boolean announces = part.startsWith("INSERT") && part.contains("'INTENT'");
+			if (!announces && !announced) {
+				left.add(part);
+			}
+			announced = announces;
+		}
+		return new MariaDbBlock(left).text();
 	}
 
 	private String text() {
