@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +115,39 @@ class SerializationFailureTests {
 			.withMessageContaining("R__two.sql, line 2, column 1: statement 2 failed");
 		assertThat(this.reasons).hasSize(2);
 		assertThat(database.query("SELECT id FROM one")).isEmpty();
+	}
+
+	/**
+	 * The function that it calls has written, and is not called again.
+	 */
+	@Test
+	void areTriedAgainFromWhereAScriptIsInForce(@TempDir Path directory) {
+		TestDatabase database = TestDatabase.mariadb();
+		MigrationFiles files = new MigrationFiles(directory).with("V1__one.sql",
+				"CREATE TABLE one (id INTEGER PRIMARY KEY);", "CREATE TABLE two (id INTEGER);",
+				"CREATE TABLE gate (id INTEGER);",
+				"CREATE FUNCTION writes() RETURNS INTEGER MODIFIES SQL DATA BEGIN INSERT INTO one VALUES (1); RETURN 1; END;",
+				"CREATE TRIGGER deadlock BEFORE INSERT ON two FOR EACH ROW IF NOT EXISTS (SELECT 1 FROM gate) THEN "
+						+ "SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213, MESSAGE_TEXT = 'a deadlock'; END IF;");
+		MigratorBuilder builder = Migrator.builder(database.dataSource())
+			.locations(files.location())
+			.listeners(new MigrationListener() {
+
+				@Override
+				public void migrationRetried(MigrationEvent.MigrationRetried event) {
+					SerializationFailureTests.this.reasons.add(event.reason());
+					database.execute("INSERT INTO gate VALUES (1)");
+				}
+
+			});
+		builder.build().migrate();
+		files.with("V2__two.sql", "CREATE TABLE three (id INTEGER);", "DO writes();", "INSERT INTO three VALUES (1);",
+				"INSERT INTO two VALUES (1);");
+		assertThat(builder.build().migrate().isUpToDate()).isTrue();
+		assertThat(database.query("SELECT one.id, two.id, three.id FROM one, two, three")).containsExactly("1|1|1");
+		assertThat(this.reasons).singleElement()
+			.asString()
+			.startsWith("V2__two.sql, line 4: statement 4 lost a deadlock (attempt 1 of 11).");
 	}
 
 	private static void execute(Connection connection, String sql) {

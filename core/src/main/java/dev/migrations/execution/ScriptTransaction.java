@@ -108,9 +108,9 @@ final class ScriptTransaction {
 			if (!joined && ex.statement().count() > 1 && !this.connection.isClosed(ex)) {
 				return UnitResult.ONE_BY_ONE;
 			}
-			// Otherwise something is in force, and the statement alone was tried again,
-			// or other migrations were rolled back too.
-			if (!joined && isWhollyRolledBack(work, ex) && work.retries().allow(ex)) {
+			// Otherwise the statement alone was tried again, or other migrations were
+			// rolled back too.
+			if (!joined && mayBeSentAgain(work, ex) && work.retries().allow(ex)) {
 				return UnitResult.AGAIN;
 			}
 			throw this.failure.of(work, ex, this.order.after(work.history()) == 1);
@@ -160,19 +160,23 @@ final class ScriptTransaction {
 	}
 
 	/**
-	 * Whether nothing of a script is in force, so that all of it may be sent again. Where
-	 * its row is, it was a transaction of its statements that the database has rolled
-	 * back, and the session is as it was.
+	 * Whether a script may be sent again from where it is in force. Where its row is, it
+	 * was a transaction of its statements that the database has rolled back, and the
+	 * session is as it was.
 	 */
-	private boolean isWhollyRolledBack(ScriptWork work, StatementFailedException failure) {
+	private boolean mayBeSentAgain(ScriptWork work, StatementFailedException failure) throws SQLException {
 		Progress progress = work.progress();
 		if (!progress.isRowCommitted()) {
 			return true;
 		}
 		ErrorCodes errors = this.dialect.errors();
-		return (errors.isDeadlock(failure.error()) || errors.isSerializationFailure(failure.error()))
-				&& progress.done() == 0 && !progress.isAnnounced(failure.statement()) && failure.blocked() == null
-				&& !work.session().isChanged();
+		boolean rolledBack = (errors.isDeadlock(failure.error()) || errors.isSerializationFailure(failure.error()))
+				&& !progress.isAnnounced(failure.statement()) && failure.blocked() == null
+				&& (progress.done() == 0 || !this.dialect.transactionalDdl());
+		if (rolledBack) {
+			work.session().look();
+		}
+		return rolledBack && !work.session().isChanged();
 	}
 
 	/**
