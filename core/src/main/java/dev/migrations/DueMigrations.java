@@ -44,6 +44,8 @@ final class DueMigrations implements RunPlanner {
 	/** Null unless nothing was left to do. */
 	private @Nullable Plan settled;
 
+	private boolean left;
+
 	private DueMigrations(Connection connection, Engine engine, Planner planner, @Nullable Version leg,
 			@Nullable FirstLook before, @Nullable ResolvedMigrations files) {
 		this.connection = connection;
@@ -118,6 +120,19 @@ final class DueMigrations implements RunPlanner {
 	@Override
 	public List<Step> steps(History history) {
 		return plan(history).stepsUpTo(this.leg);
+	}
+
+	@Override
+	public boolean goesOnElsewhere() {
+		this.left = true;
+		return true;
+	}
+
+	/**
+	 * Whether something is left to do, in another session.
+	 */
+	boolean isLeft() {
+		return this.left;
 	}
 
 	@Override

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <li>The history is read once more, for the report.</li>
  * </ol>
  * A run that loses its connection begins again, and reads what is in force by then. So
- * does one that finds the file of an SQLite database locked.
+ * does one that finds the file of an SQLite database locked, and one behind a script that
+ * may have left something in its session for which there is no other end.
  */
 final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 
@@ -76,6 +77,12 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 	 */
 	private int lost;
 
+	/** What there was at the beginning; null until something is done. */
+	private @Nullable Plan before;
+
+	/** Whether the rest is for another session. */
+	private boolean left;
+
 	private MigrateOperation(DatabaseAccess access, RunAnnouncements run, Target wanted, boolean isLeg,
 			@Nullable Version leg) {
 		this.access = access;
@@ -109,7 +116,9 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 	MigrationReport run() {
 		this.run.runStarted();
 		try {
-			return untilConnected();
+			MigrationReport report = inEachSession();
+			this.run.finished(report);
+			return report;
 		}
 		catch (Throwable ex) {
 			this.run.runFailed(ex);
@@ -117,10 +126,13 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 		}
 	}
 
-	private MigrationReport untilConnected() {
+	private MigrationReport inEachSession() {
 		while (true) {
 			try {
-				return once();
+				MigrationReport report = once();
+				if (!this.left) {
+					return report;
+				}
 			}
 			catch (RuntimeException ex) {
 				WorkProblem.requireAnotherAttempt(ex, this.lost, MOST_LOST_CONNECTIONS);
@@ -137,6 +149,7 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 
 	@Override
 	public MigrationReport on(WorkingConnection connection, Engine engine) throws SQLException, IOException {
+		this.left = false;
 		this.run.connected(connection.dialect().vendor().id());
 		FirstLook look = FirstLook.at(connection.jdbc(), engine, engine.planner(this.wanted));
 		for (String note : look.resolved().notes()) {
@@ -181,6 +194,9 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 
 	private MigrationReport apply(WorkingConnection connection, Engine engine, List<AppliedMigration> applied,
 			Plan first, DueMigrations due) throws SQLException, IOException {
+		if (this.before == null) {
+			this.before = first;
+		}
 		ReadOnlyTarget.requireWritable(connection, engine, first);
 		MigrationLock lock = engine.lock(this.access.secondConnection());
 		try {
@@ -202,8 +218,9 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 		catch (SQLException ex) {
 			throw ReadOnlyTarget.worded(connection, first, ex);
 		}
+		this.left = due.isLeft();
 		Plan last = due.last();
-		if (!this.isLeg) {
+		if (!this.isLeg && !this.left) {
 			Reports.requireTables(engine.requiredTables(), connection.jdbc());
 		}
 		return report(connection, first, last);
@@ -238,10 +255,8 @@ final class MigrateOperation implements DatabaseAccess.Work<MigrationReport> {
 	}
 
 	private MigrationReport report(WorkingConnection connection, Plan first, Plan last) {
-		MigrationReport report = Reports.report(connection.dialect(), first, last, this.isLeg ? null : this.wanted,
-				this.run);
-		this.run.finished(report);
-		return report;
+		return Reports.report(connection.dialect(), (this.before != null) ? this.before : first, last,
+				this.isLeg ? null : this.wanted, this.run);
 	}
 
 }

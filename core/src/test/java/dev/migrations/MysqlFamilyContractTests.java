@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +67,85 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 		migrator().migrate();
 		assertThat(this.database.query("SELECT is_set FROM within_")).containsExactly("1");
 		assertThat(this.database.query("SELECT is_set FROM after_")).containsExactly("0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CALL leaves();", "SELECT left_();", "DO left_();" })
+	void whatARoutineLeavesInItsSessionDoesNotReachTheNextScript(String statement) {
+		String lock = this.database.query("SELECT DATABASE()").get(0);
+		String body = " BEGIN CREATE TEMPORARY TABLE one (id INTEGER); DO GET_LOCK('" + lock + "', 0); ";
+		this.files
+			.with("V1__leaves.sql", "CREATE PROCEDURE leaves()" + body + "END;",
+					"CREATE FUNCTION left_() RETURNS INTEGER MODIFIES SQL DATA" + body + "RETURN 1; END;", statement,
+					"DROP PROCEDURE leaves;", "DROP FUNCTION left_;")
+			.with("V2__next.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (1);",
+					"CREATE TABLE held AS SELECT IS_USED_LOCK('" + lock + "') <=> CONNECTION_ID() AS is_held;");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT id FROM one")).containsExactly("1");
+		assertThat(this.database.query("SELECT is_held FROM held")).containsExactly("0");
+	}
+
+	@Test
+	void whatIsPreparedDoesNotReachTheNextScript() {
+		this.files.with("V1__prepares.sql", "PREPARE filling FROM 'SELECT 1';", "CREATE TABLE one (id INTEGER);")
+			.with("V2__executes.sql", "EXECUTE filling;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V2__executes.sql, line 1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET @n = 5;", "SELECT @n := 5;", "UPDATE one SET id = (@n := id + 1);",
+			"INSERT INTO one VALUES ((@n := 5));", "INSERT INTO one SELECT @n := 5;",
+			"CREATE TABLE two AS SELECT @n := 5 AS id;" })
+	void aVariableThatAStatementSetsByTheWayDoesNotReachTheNextScript(String statement) {
+		this.files
+			.with("V1__sets.sql", "CREATE TABLE one (id INTEGER);", "INSERT INTO one VALUES (4);", statement,
+					"CREATE TABLE within_ AS SELECT @n AS n;")
+			.with("V2__next.sql", "CREATE TABLE after_ AS SELECT @n IS NULL AS is_gone;");
+		migrator().migrate();
+		assertThat(this.database.query("SELECT n FROM within_")).containsExactly("5");
+		assertThat(this.database.query("SELECT is_gone FROM after_")).containsExactly("1");
+	}
+
+	@Test
+	void aRunThatNeedsSeveralSessionsIsOneRun() {
+		this.files
+			.with("V1__leaves.sql", "CREATE PROCEDURE leaves() CREATE TEMPORARY TABLE scratch (id INTEGER);",
+					"CALL leaves();")
+			.with("V2__leaves.sql", "CALL leaves();")
+			.with("V3__last.sql", "CREATE TABLE three (id INTEGER);");
+		List<String> events = new ArrayList<>();
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setJdbcUrl(this.database.url());
+			pool.setMaximumPoolSize(1);
+			MigrationReport report = Migrator.builder(pool)
+				.locations(this.files.location())
+				.listeners(new MigrationListener() {
+
+					@Override
+					public void runPlanned(MigrationEvent.RunPlanned event) {
+						events.add("planned " + event.migrations());
+					}
+
+					@Override
+					public void migrationStarted(MigrationEvent.MigrationStarted event) {
+						events.add(event.migration().number() + " of " + event.migration().total());
+					}
+
+					@Override
+					public void runFinished(MigrationEvent.RunFinished event) {
+						events.add("finished");
+					}
+
+				})
+				.build()
+				.migrate();
+			assertThat(report.initial()).isNull();
+			assertThat(report.applied()).hasSize(3);
+			assertThat(report.isUpToDate()).isTrue();
+		}
+		assertThat(events).containsExactly("planned 3", "1 of 3", "2 of 3", "3 of 3", "finished");
+		assertThat(this.database.query("SELECT COUNT(DISTINCT run_id) FROM migration_history")).containsExactly("1");
 	}
 
 	@ParameterizedTest
@@ -213,6 +295,44 @@ abstract class MysqlFamilyContractTests extends MigratorContractTests {
 			assertThat(migrator.status().migrations().get(0).statements().total()).isEqualTo(3);
 		}
 		assertThat(this.database.query("SELECT path FROM paths ORDER BY path")).containsExactly("C:\\", "D:\\");
+	}
+
+	@Test
+	void aScriptThatWasOnlyFormattedAnewIsTheSameInTheModeThatItsSessionHas() {
+		this.files.with("V1__paths.sql", "CREATE TABLE paths (path VARCHAR(20));",
+				"INSERT INTO paths (path) VALUES ('C:\\');", "INSERT INTO paths (path) VALUES ('D:\\');");
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(this.database.dataSource());
+		config.setConnectionInitSql("SET sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES')");
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			Migrator migrator = Migrator.builder(pool).locations(this.files.location()).build();
+			migrator.migrate();
+			this.files.with("V1__paths.sql", "CREATE TABLE paths (path VARCHAR(20)); -- as on Windows",
+					"INSERT INTO  paths (path) VALUES ('C:\\');", "INSERT INTO paths (path) VALUES ('D:\\');");
+			assertThat(migrator.migrate().isUpToDate()).isTrue();
+			this.files.with("V1__paths.sql", "CREATE TABLE paths (path VARCHAR(20));",
+					"INSERT INTO paths (path) VALUES ('C:\\');", "INSERT INTO paths (path) VALUES ('E:\\');");
+			assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator::migrate)
+				.withMessageContaining("V1__paths.sql was edited");
+		}
+	}
+
+	@Test
+	void theCatalogIsAskedInTheSchemaInWhichAStatementIsSent() {
+		String other = this.database.query("SELECT DATABASE()").get(0) + "_other";
+		String[] script = { "CREATE DATABASE " + other + ";", "use " + other + ";", "CREATE TABLE one (id INTEGER);",
+				"CREATE TABLE two (id INTEGER) ENGINE = MyISAM;", "INSERT INTO two VALUES (1);",
+				"INSERT INTO no_such_table VALUES (1);" };
+		this.files.with("V1__other.sql", script);
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("Statements 1 to 5 of this script are in force");
+		assertThat(this.database.query("SELECT fingerprint FROM migration_history_step WHERE number = 3"))
+			.containsExactly("presence `" + other + "`.`one`=0\n");
+		script[5] = "INSERT INTO one VALUES (1);";
+		this.files.with("V1__other.sql", script);
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT one.id, two.id FROM " + other + ".one, " + other + ".two"))
+			.containsExactly("1|1");
 	}
 
 	@Test

@@ -45,7 +45,13 @@ public final class NameMention {
 		return at < text.length() && text.charAt(at) == '(';
 	}
 
-	private static boolean isIn(String name, String text) {
+	/**
+	 * Whether a text mentions a name.
+	 * @param name the name
+	 * @param text the text
+	 * @return whether it does
+	 */
+	public static boolean isIn(String name, String text) {
 		int last = text.length() - name.length();
 		for (int i = 0; i <= last; i++) {
 			if (isAt(i, name, text)) {

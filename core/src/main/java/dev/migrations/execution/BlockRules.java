@@ -25,7 +25,7 @@ import dev.migrations.session.SessionState;
  * limit the block as a whole.</li>
  * <li>Of DDL, what creates, changes, renames and drops tables, indexes, views and
  * sequences, if the catalog shows for certain whether it took effect.</li>
- * <li>Of DML, what returns nothing.</li>
+ * <li>Of DML, what returns nothing and sets nothing for the session.</li>
  * <li>A text that holds more than one statement, as it can between other delimiters,
  * would be refused alone, and stays out.</li>
  * </ol>
@@ -63,7 +63,8 @@ final class BlockRules {
 		}
 		boolean allowed = switch (resolved.kind()) {
 			case DDL -> allowDdl(resolved);
-			case DML -> DML.contains(StatementVerb.of(resolved)) && !RETURNS.matcher(resolved.text()).find();
+			case DML -> DML.contains(StatementVerb.of(resolved)) && !RETURNS.matcher(resolved.text()).find()
+					&& !this.session.mayBeChangedBy(resolved);
 			default -> false;
 		};
 		return allowed && isOne(resolved.text());
@@ -71,7 +72,7 @@ final class BlockRules {
 
 	private boolean allowDdl(Statement statement) {
 		String verb = StatementVerb.of(statement);
-		if (!DDL.contains(verb) || statement.objects().isEmpty() || this.session.isChangedBy(statement)) {
+		if (!DDL.contains(verb) || statement.objects().isEmpty() || this.session.mayBeChangedBy(statement)) {
 			return false;
 		}
 		String type = statement.objects().get(0).type();

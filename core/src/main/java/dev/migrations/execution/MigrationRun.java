@@ -31,6 +31,8 @@ import dev.migrations.session.WorkingConnection;
  * now.</li>
  * <li>Apply step by step. Where the history turns out to have changed since it was read,
  * read and plan again.</li>
+ * <li>Behind a script that may have left something in the session that ends with it
+ * alone, end: the rest is for another session.</li>
  * </ol>
  */
 public final class MigrationRun {
@@ -119,6 +121,9 @@ public final class MigrationRun {
 			if (outcome == Outcome.APPLIED) {
 				steps.remove();
 				changesInARow = 0;
+				if (this.connection.isSpent() && !steps.isEmpty() && planner.goesOnElsewhere()) {
+					return;
+				}
 				if (this.connection.sharesSessions() && !steps.isEmpty()) {
 					history = reader.read(this.connection.jdbc());
 					if (!this.connection.isInTransaction()) {

@@ -89,6 +89,7 @@ record ResumePoint(int done, int doubtful, boolean isResumed, boolean isUnfinish
 				recorded |= SegmentRules.addsEnumValue(statement);
 				defers |= SegmentRules.defersChecks(statement);
 				setsSession |= session.mayBeChangedBy(statement);
+				session.foresee(statement);
 				if (total <= highest) {
 					prefix.add(next.statement());
 				}

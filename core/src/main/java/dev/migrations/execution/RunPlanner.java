@@ -64,6 +64,14 @@ public interface RunPlanner {
 	}
 
 	/**
+	 * The session holds what a script has left behind, and anything is due.
+	 * @return whether that is left to another session; otherwise it is done in this one
+	 */
+	default boolean goesOnElsewhere() {
+		return false;
+	}
+
+	/**
 	 * Files that are no longer the recorded ones although their text is.
 	 * @param history the history
 	 * @return those whose bytes are to be recorded

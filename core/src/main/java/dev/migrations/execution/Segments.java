@@ -184,8 +184,7 @@ final class Segments {
 			this.announced.announce(statement, statement);
 			this.connection.begin("");
 		}
-		// Nobody can tell from code what it sets.
-		this.session.changes();
+		this.session.expectCode();
 		this.reports.sendsAlone(statement);
 		new CodeRun(jdbc, this.dialect).run(code, statement);
 		this.reports.executed();

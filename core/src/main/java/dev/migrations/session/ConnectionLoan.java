@@ -32,6 +32,8 @@ final class ConnectionLoan {
 
 	private boolean changed;
 
+	private boolean spent;
+
 	private ConnectionLoan(DataSource dataSource, Connection connection) {
 		this.dataSource = dataSource;
 		this.connection = connection;
@@ -129,6 +131,21 @@ final class ConnectionLoan {
 	 */
 	boolean isChanged() {
 		return this.changed;
+	}
+
+	/**
+	 * A script may have left something in the session that the next one would find.
+	 */
+	void setSpent() {
+		this.changed = true;
+		this.spent = true;
+	}
+
+	/**
+	 * Whether the next script needs another session.
+	 */
+	boolean isSpent() {
+		return this.spent;
 	}
 
 	/**

@@ -42,6 +42,9 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 
 	private static final String SCHEMA = "(schema)";
 
+	/** Stands for all variables of the user, where they are listed. */
+	private static final String LISTED = "(user variables)";
+
 	private static final String ROLE = "(role)";
 
 	/** What servers without roles say of the function that names the current one. */
@@ -103,6 +106,13 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 		return names;
 	}
 
+	/**
+	 * Whether variables of the user are among settings as they were read.
+	 */
+	static boolean listsUserVariables(Map<String, String> read) {
+		return read.containsKey(LISTED);
+	}
+
 	private static String quoted(String name) {
 		return SessionSettings.quoted(Vendor.MYSQL, name);
 	}
@@ -135,6 +145,7 @@ record MysqlSettings(boolean listsUserVariables) implements SessionSettings {
 	private static void addUserVariables(Connection connection, Map<String, String> settings) throws SQLException {
 		try {
 			settings.putAll(SessionSettings.query(connection, USER_VARIABLES));
+			settings.put(LISTED, "listed");
 		}
 		catch (SQLException ex) {
 			if (ex.getErrorCode() != UNKNOWN_TABLE) {

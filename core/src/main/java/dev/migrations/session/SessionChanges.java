@@ -84,7 +84,10 @@ final class SessionChanges {
 		StatementKind kind = statement.kind();
 		if (this.mysql) {
 			return (kind == StatementKind.OTHER && statement.transactional())
-					|| (kind == StatementKind.QUERY && statement.text().indexOf('@') >= 0);
+					|| (kind == StatementKind.QUERY && statement.text().indexOf('@') >= 0)
+					|| (statement.text().contains(":=") && UserVariables.areSetBy(statement))
+					|| (kind == StatementKind.DML && isWord(statement.text(), 0, endOfWord(statement.text(), 0), "LOAD")
+							&& UserVariables.areSetBy(statement));
 		}
 		if (this.sqlite) {
 			return kind == StatementKind.QUERY && setsPragma(statement.text());
@@ -106,7 +109,7 @@ final class SessionChanges {
 	 * Looks for a character first that every name has and few words, because texts may be
 	 * long.
 	 */
-	private static boolean calls(String[] functions, int count, String text) {
+	static boolean calls(String[] functions, int count, String text) {
 		for (int i = text.indexOf('_'); i >= 0; i = text.indexOf('_', i + 1)) {
 			for (int f = 0; f < count; f++) {
 				if (NameMention.isAt(i - functions[f].indexOf('_'), functions[f], text)) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * script does the same alone and after others. Where a change was only expected, it is
  * looked for first.</li>
  * <li>After the run a session that a script has changed is not given back to the pool
- * where the server keeps more than can be restored: prepared statements, user
- * variables.</li>
+ * where the server keeps more than can be restored. On MariaDB and MySQL the next script
+ * gets another one, if this one may have left such a thing.</li>
  * </ol>
  */
 public final class SessionState {
@@ -59,6 +59,9 @@ public final class SessionState {
 	/** Whether the script may have chosen another role on PostgreSQL. */
 	private boolean choosesUser;
 
+	/** Null where all that a script leaves can be restored. */
+	private @Nullable SessionRemains remains;
+
 	/** Temporary tables of the script, where the database does not list any. */
 	private final List<String> temporary = new ArrayList<>(0);
 
@@ -85,6 +88,35 @@ public final class SessionState {
 	 */
 	public boolean mayBeChangedBy(Statement statement) {
 		return this.changes.areMadeBy(statement) || this.changes.mayBeMadeBy(statement);
+	}
+
+	/**
+	 * A statement is part of the script, whether it will be sent or not.
+	 */
+	public void foresee(Statement statement) {
+		SessionRemains known = remains();
+		if (known != null) {
+			known.add(statement);
+		}
+	}
+
+	/**
+	 * Code is about to be executed, of which nobody can tell what it sets.
+	 */
+	public void expectCode() throws SQLException {
+		changes();
+		SessionRemains known = remains();
+		if (known != null) {
+			known.addCode();
+		}
+	}
+
+	private @Nullable SessionRemains remains() {
+		Vendor vendor = this.connection.dialect().vendor();
+		if (this.remains == null && (vendor == Vendor.MARIADB || vendor == Vendor.MYSQL)) {
+			this.remains = new SessionRemains();
+		}
+		return this.remains;
 	}
 
 	/**
@@ -239,6 +271,10 @@ public final class SessionState {
 	 */
 	public void restore() throws SQLException {
 		Map<String, String> remembered = this.before;
+		if (this.remains != null && !this.connection.isSpent()
+				&& this.remains.mayBeLeft(this.connection.jdbc(), remembered)) {
+			this.connection.setSpent();
+		}
 		if (this.connection.sharesSessions() && !this.connection.isInTransaction()) {
 			// What was set was rolled back, or is restored, and the session is no longer
 			// ours.

@@ -290,6 +290,21 @@ public final class WorkingConnection implements AutoCloseable {
 	}
 
 	/**
+	 * A script may have left something in the session that the next one would find, such
+	 * as a lock, and that only ends with it.
+	 */
+	public void setSpent() {
+		this.loan.setSpent();
+	}
+
+	/**
+	 * Whether the next script needs another session.
+	 */
+	public boolean isSpent() {
+		return this.loan.isSpent();
+	}
+
+	/**
 	 * Whether a script has changed the session.
 	 */
 	public boolean isChanged() {

@@ -37,6 +37,12 @@ final class MySqlShapes {
 							"INSERT INTO scratch VALUES (1)", "INSERT INTO a SELECT id FROM scratch",
 							"DROP TEMPORARY TABLE scratch")
 					.mayAskAfterACrash(),
+				of("session-of-its-own")
+					.script("V1__a.sql", "CREATE TABLE a (id INTEGER)", "SELECT GET_LOCK('session_of_its_own', 60)",
+							"INSERT INTO a VALUES (1)")
+					.script("V2__b.sql", "SELECT GET_LOCK('session_of_its_own', 60)", "CREATE TABLE b (id INTEGER)",
+							"INSERT INTO b VALUES (1)")
+					.script("V3__c.sql", "INSERT INTO b VALUES (2)"),
 				of("auto-increment").script("V1__a.sql",
 						"CREATE TABLE a (id INTEGER AUTO_INCREMENT PRIMARY KEY, n INTEGER)",
 						"INSERT INTO a (n) VALUES (1)", "INSERT INTO a (n) VALUES (1)"),
