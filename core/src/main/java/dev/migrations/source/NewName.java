@@ -24,20 +24,20 @@ record NewName(String path, String undo) {
 			return new NewName("V" + rest, "U" + rest);
 		}
 		String after = like.after();
-		String tail = tail(after);
+		boolean prefixed = like.before().endsWith("V");
+		String tail = tail(after, !prefixed);
 		String middle = after.substring(0, after.length() - tail.length());
 		int start = 0;
 		while (start < middle.length() && "_-. ".indexOf(middle.charAt(start)) >= 0) {
 			start++;
 		}
-		boolean prefixed = like.before().endsWith("V");
 		String separator = (start > 0) ? middle.substring(0, start) : prefixed ? "__" : "_";
 		String name = separator + words(description, wordSeparator(middle.substring(start)));
 		String path = like.before() + spelling + name;
 		if (tail.startsWith("/")) {
 			return new NewName(path + tail, path + "/down.sql");
 		}
-		if (prefixed && !tail.toLowerCase(Locale.ROOT).startsWith(".up")) {
+		if (prefixed) {
 			String before = like.before().substring(0, like.before().length() - 1) + "U";
 			return new NewName(path + tail, before + spelling + name + tail);
 		}
@@ -64,13 +64,14 @@ record NewName(String path, String undo) {
 	/**
 	 * What follows the description: the file in the folder of a migration, {@code .up}
 	 * and the ending.
+	 * @param up whether {@code .up} is no part of the description
 	 */
-	private static String tail(String after) {
+	private static String tail(String after, boolean up) {
 		int slash = after.lastIndexOf('/');
 		if (slash >= 0) {
 			return after.substring(slash);
 		}
-		int length = after.toLowerCase(Locale.ROOT).endsWith(".up.sql") ? 7 : 4;
+		int length = (up && after.toLowerCase(Locale.ROOT).endsWith(".up.sql")) ? 7 : 4;
 		return after.substring(after.length() - length);
 	}
 

@@ -42,10 +42,10 @@ record ScriptName(Kind kind, @Nullable Version version, String before, String sp
 			return read(path, folder, file - 1, path.startsWith("down", file));
 		}
 		boolean numbered = file < end && isDigit(path.charAt(file));
-		if (numbered && path.startsWith(".up", end - 3)) {
+		if (numbered && path.regionMatches(true, end - 3, ".up", 0, 3)) {
 			return read(path, file, end - 3, false);
 		}
-		if (numbered && path.startsWith(".down", end - 5)) {
+		if (numbered && path.regionMatches(true, end - 5, ".down", 0, 5)) {
 			return read(path, file, end - 5, true);
 		}
 		return read(path, file, end, false);

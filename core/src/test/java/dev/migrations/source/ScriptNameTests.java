@@ -68,6 +68,7 @@ class ScriptNameTests {
 			U1.sql                              | UNDO     | 1
 			000001_create_all.down.sql          | UNDO     | 1
 			000001.down.sql                     | UNDO     | 1
+			000001_create_all.DOWN.SQL          | UNDO     | 1
 			2023-04-05-120000_add_users/down.sql | UNDO    | 20230405120000
 			V3__x/down.sql                      | UNDO     | 3
 			B1__everything.sql                  | BASELINE | 1

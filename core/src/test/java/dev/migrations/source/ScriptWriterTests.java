@@ -76,6 +76,8 @@ class ScriptWriterTests {
 			"V1.9__users.sql, V1.10__add_orders_table.sql, U1.10__add_orders_table.sql",
 			"V1.0__users.sql, V1.1__add_orders_table.sql, U1.1__add_orders_table.sql",
 			"V1_2__users.sql, V1_3__add_orders_table.sql, U1_3__add_orders_table.sql",
+			"V1__users.up.sql, V2__add_orders_table.sql, U2__add_orders_table.sql",
+			"000009_users.UP.sql, 000010_add_orders_table.UP.sql, 000010_add_orders_table.down.sql",
 			"001_users.sql, 002_add_orders_table.sql, 002_add_orders_table.down.sql",
 			"0042-create-users.sql, 0043-add-orders-table.sql, 0043-add-orders-table.down.sql",
 			"000009_users.up.sql, 000010_add_orders_table.up.sql, 000010_add_orders_table.down.sql",
