@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.migrations.model.AuditEntry;
 import dev.migrations.model.MigrationException;
+import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationState;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.testing.MigrationFiles;
@@ -60,6 +61,7 @@ class RestrictedRoleTests {
 			assertTellsWhatIsUnfinished(database, reader);
 			assertReadsOnly(reader);
 			assertTakesBack(owner);
+			assertSaysWhatMayNotBeRead(reader);
 		}
 		finally {
 			database.execute("DROP OWNED BY owner_" + name, "DROP OWNED BY reader_" + name, "DROP ROLE owner_" + name,
@@ -84,6 +86,7 @@ class RestrictedRoleTests {
 			assertTellsWhatIsUnfinished(database, as(database, "reader_" + name));
 			assertReadsOnly(as(database, "reader_" + name));
 			assertTakesBack(as(database, "owner_" + name));
+			assertSaysWhatMayNotBeRead(as(database, "reader_" + name));
 		}
 		finally {
 			database.execute("DROP USER " + owner, "DROP USER " + reader);
@@ -112,6 +115,16 @@ class RestrictedRoleTests {
 		assertThat(migrator(owner).undo(UndoTarget.LAST).undone()).hasSize(1);
 		migrator(owner).repair(migrator(owner).planRepair());
 		assertThat(migrator(owner).audit()).extracting(AuditEntry::action).containsExactly(AuditEntry.Action.UNDO);
+	}
+
+	private void assertSaysWhatMayNotBeRead(String reader) {
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> migrator(reader).audit())
+			.satisfies((refusal) -> {
+				assertThat(refusal.getDescription())
+					.matches("The table .migration_history_audit. may not be read \\(SQLState 42.*")
+					.doesNotContain("rolled back", "committed");
+				assertThat(refusal.getAction()).contains("grant SELECT on ").doesNotContain("next start", "create");
+			});
 	}
 
 	/**

@@ -29,6 +29,8 @@ public final class ErrorCodes {
 
 	private static final Set<Integer> MYSQL_FULL = Set.of(1021, 1114);
 
+	private static final Set<Integer> MYSQL_DENIED = Set.of(1044, 1142, 1143);
+
 	private static final int MYSQL_UNKNOWN_DATABASE = 1049;
 
 	private static final int MYSQL_TABLE_EXISTS = 1050;
@@ -72,6 +74,8 @@ public final class ErrorCodes {
 	private static final int H2_CONCURRENT_UPDATE = 90131;
 
 	private static final int H2_NO_SUCH_SCHEMA = 90079;
+
+	private static final int H2_DENIED = 90096;
 
 	private static final int H2_READ_ONLY = 90097;
 
@@ -198,6 +202,20 @@ public final class ErrorCodes {
 		return switch (this.vendor) {
 			case POSTGRESQL -> "40001".equals(error.getSQLState());
 			case MARIADB -> error.getErrorCode() == MARIADB_RECORD_CHANGED;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Whether the user of the database may not do that.
+	 * @param error the error
+	 * @return whether it is that
+	 */
+	public boolean isDenied(SQLException error) {
+		return switch (this.vendor) {
+			case POSTGRESQL -> "42501".equals(error.getSQLState());
+			case MARIADB, MYSQL -> MYSQL_DENIED.contains(error.getErrorCode());
+			case H2 -> error.getErrorCode() == H2_DENIED;
 			default -> false;
 		};
 	}

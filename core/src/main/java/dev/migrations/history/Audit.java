@@ -140,6 +140,9 @@ public final class Audit {
 			if (this.dialect.errors().isMissingTable(ex)) {
 				return List.of();
 			}
+			if (this.dialect.errors().isDenied(ex)) {
+				throw HistoryProblem.mayNotRead(this.table, ex);
+			}
 			throw ex;
 		}
 	}

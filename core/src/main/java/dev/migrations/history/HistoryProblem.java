@@ -1,5 +1,7 @@
 package dev.migrations.history;
 
+import java.sql.SQLException;
+
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationHistoryException;
 
@@ -17,6 +19,14 @@ final class HistoryProblem {
 				"The table " + table + " has no column " + missing.sqlName()
 						+ ", so it is not a history of migrations.",
 				"Set migrations.history-table to a name that is not in use.");
+	}
+
+	static MigrationException mayNotRead(String table, SQLException error) {
+		return new MigrationHistoryException(
+				"The table " + table + " may not be read (SQLState " + error.getSQLState() + "): " + error.getMessage(),
+				"Let its owner grant SELECT on " + table + " to the user that is connected here, or connect as a user "
+						+ "that has it.",
+				error);
 	}
 
 	static MigrationException unknown(String table, String what) {

@@ -81,6 +81,9 @@ public final class HistoryReader {
 			if (this.dialect.errors().isMissingTable(ex)) {
 				return History.NONE;
 			}
+			if (this.dialect.errors().isDenied(ex)) {
+				throw HistoryProblem.mayNotRead(this.table, ex);
+			}
 			throw ex;
 		}
 	}
