@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationValidationException;
+import dev.migrations.model.OutOfOrderPolicy;
 import dev.migrations.model.RepairAction;
 import dev.migrations.model.UndoTarget;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,27 @@ class ScriptRemarkContractTests extends EachDatabase {
 		assertThat(owners()).containsExactly("Strix");
 		this.files.with("V2__owner.sql", "INSERT INTO owners VALUES ('Bubo');");
 		assertThat(migrator().planRepair(RepairAction.Kind.FORGET).actions()).isEmpty();
+	}
+
+	@Test
+	void whatWasWrittenOnlyOnceAHigherVersionWasAppliedIsOutOfOrder() {
+		this.files.with("V2__owner.sql", "-- To be written.")
+			.with("V3__more.sql", "INSERT INTO owners VALUES ('Asio');");
+		migrator().migrate();
+		this.files.with("V2__owner.sql", "INSERT INTO owners VALUES ('Strix');");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("It had no statements then")
+			.withMessageContaining("put the statements into a new migration")
+			.withMessageContaining("'migrations repair --forget': the next start applies it if "
+					+ "migrations.out-of-order=allow is set, because it is below version 3.");
+		RepairPlan plan = migrator().planRepair(RepairAction.Kind.FORGET);
+		assertThat(plan.actions()).singleElement()
+			.asString()
+			.endsWith(
+					"The next start applies it if migrations.out-of-order=allow is set, because it is below version 3.");
+		migrator().repair(plan);
+		assertThat(builder().outOfOrder(OutOfOrderPolicy.ALLOW).build().migrate().applied()).hasSize(1);
+		assertThat(owners()).containsExactly("Asio", "Strix");
 	}
 
 	@Test

@@ -78,6 +78,17 @@ public record PlannedMigration(@Nullable ResolvedMigration resolved, @Nullable A
 	}
 
 	/**
+	 * On which condition it is applied once its row is forgotten.
+	 * @param current the highest version applied; null if there is none
+	 * @return the words, to follow that it is applied; empty if there is none
+	 */
+	String condition(@Nullable Version current) {
+		Version version = version();
+		return (version != null && current != null && version.compareTo(current) < 0)
+				? " if migrations.out-of-order=allow is set, because it is below version " + current : "";
+	}
+
+	/**
 	 * How messages name it.
 	 * @return the script's name, or the version where there is none
 	 */

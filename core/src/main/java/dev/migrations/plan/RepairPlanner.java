@@ -74,7 +74,8 @@ public final class RepairPlanner {
 			else if (migration.isWrittenSince() && kinds.contains(RepairAction.Kind.FORGET)) {
 				actions.add(new RepairAction(RepairAction.Kind.FORGET, row, file,
 						"Forget " + migration.displayName() + ", which had no statements when it was applied and was "
-								+ "written since. The next start applies it."));
+								+ "written since. The next start applies it" + migration.condition(plan.current())
+								+ "."));
 			}
 			else if (unfinished && kinds.contains(RepairAction.Kind.FORGET)) {
 				boolean here = file != null;

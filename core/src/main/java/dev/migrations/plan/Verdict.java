@@ -204,8 +204,9 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 		}
 		if (migration.isWrittenSince() && !another) {
 			problem(found + " It had no statements then, so that nothing of it is in force.",
-					"Forget it with 'migrations repair --forget': the next start applies it. Or restore the file as it was, "
-							+ "and put the statements into a new migration.");
+					"Restore the file as it was, and put the statements into a new migration. Or forget it with "
+							+ "'migrations repair --forget': the next start applies it"
+							+ migration.condition(this.situation.current()) + ".");
 			return;
 		}
 		problem(found,
