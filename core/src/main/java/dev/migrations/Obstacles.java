@@ -56,8 +56,9 @@ final class Obstacles {
 	/**
 	 * That a part of a script was edited which is in force since a run that did not
 	 * finish.
+	 * @param due the migrations that are to be applied or taken back, in order
 	 */
-	private List<Problem> editedParts(List<Step> due) throws SQLException, IOException {
+	List<Problem> editedParts(List<Step> due) throws SQLException, IOException {
 		return due.stream().anyMatch(EditedParts::mayHaveOne)
 				? this.engine.editedParts(this.connection).problems(this.connection, due) : List.of();
 	}

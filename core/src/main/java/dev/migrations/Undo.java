@@ -2,6 +2,7 @@ package dev.migrations;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import dev.migrations.model.MigrationKey;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
+import dev.migrations.plan.Problem;
 import dev.migrations.plan.Plan;
 import dev.migrations.plan.Step;
 import dev.migrations.plan.UndoPlanner;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One undo on one database: exactly what was planned, or nothing.
  * <ol>
+ * <li>A part that is in force of an undo that has not finished must not have been
+ * edited.</li>
  * <li>Under the lock, plan again: the plan must be the one that was handed in.</li>
  * <li>Take back step by step. Where the lock lasts for one transaction only and the
  * history has changed in between, somebody else has migrated: stop.</li>
@@ -84,9 +88,17 @@ final class Undo {
 		}
 	}
 
-	UndoPlan plan(UndoTarget target) throws SQLException {
+	UndoPlan plan(UndoTarget target) throws SQLException, IOException {
 		Plan plan = plan(this.engine.reader().read(this.connection.jdbc()));
-		return Reports.undoPlan(this.connection.dialect(), target, this.engine.undoPlanner().plan(plan, target));
+		UndoSteps undo = this.engine.undoPlanner().plan(plan, target);
+		List<Problem> problems = new ArrayList<>(undo.problems());
+		problems.addAll(editedParts(undo.steps()));
+		return Reports.undoPlan(this.connection.dialect(), target,
+				new UndoSteps(undo.steps(), List.copyOf(problems), undo.notes()));
+	}
+
+	private List<Problem> editedParts(List<Step> steps) throws SQLException, IOException {
+		return new Obstacles(this.engine, this.connection.jdbc()).editedParts(steps);
 	}
 
 	UndoReport undo(UndoPlan wanted, ConnectionSource connections, LockWait waiting, RunContext context,
@@ -94,6 +106,7 @@ final class Undo {
 		run.connected(this.connection.dialect().vendor().id());
 		Plan before = plan(this.engine.reader().read(this.connection.jdbc()));
 		if (!wanted.steps().isEmpty() || !wanted.problems().isEmpty()) {
+			Reports.requireNone(editedParts(this.engine.undoPlanner().plan(before, wanted.target()).steps()));
 			ReadOnlyTarget.writing(this.connection, this.engine, "Migrations are to be undone", () -> {
 				ServerSettings server = this.engine.serverSettings(this.connection.jdbc());
 				undo(wanted, new ExclusiveRun(this.connection, this.engine.lock(connections), waiting), run,

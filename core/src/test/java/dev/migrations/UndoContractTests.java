@@ -312,6 +312,30 @@ class UndoContractTests extends EachDatabase {
 	}
 
 	@Test
+	void whatWasEditedOfAnUndoThatHasNotFinishedIsSaidBeforehand() {
+		threeMigrations();
+		this.files.with("3_three/down.sql", "BEGIN;", "DROP TABLE three;", "COMMIT;", "BEGIN;",
+				"DELETE FROM no_such_table;", "COMMIT;");
+		migrator().migrate();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrator().undo(UndoTarget.LAST));
+		assertThat(migrator().planUndo(UndoTarget.LAST).problems()).isEmpty();
+		this.files.with("3_three/down.sql", "BEGIN;", "DROP TABLE IF EXISTS three;", "COMMIT;", "BEGIN;",
+				"DELETE FROM one WHERE id = 7;", "COMMIT;");
+		UndoPlan plan = migrator().planUndo(UndoTarget.LAST);
+		assertThat(plan.problems()).singleElement()
+			.asString()
+			.contains("3_three/down.sql, up to line 2: statements 1 to 2 are in force since an earlier run",
+					"migrations repair --accept-steps");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(() -> migrator().undo(plan))
+			.withMessageContaining("3_three/down.sql, up to line 2: statements 1 to 2 are in force");
+		assertThat(rows()).containsExactly("V:1|APPLIED", "V:2|APPLIED", "V:3|UNDOING");
+		migrator().repair(migrator().planAcceptedSteps(5));
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> migrator().undo(plan))
+			.withMessageContaining("changed since the undo was planned");
+		assertThat(migrator().undo(UndoTarget.LAST).undone()).hasSize(1);
+	}
+
+	@Test
 	void theRowOfAnUndoThatWasSettledByHandSaysWhoAppliedOrWhoSettledIt() {
 		threeMigrations();
 		this.files.with("3_three/down.sql", "BEGIN;", "DROP TABLE three;", "COMMIT;", "BEGIN;",
