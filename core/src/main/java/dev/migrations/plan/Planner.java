@@ -79,9 +79,13 @@ public final class Planner {
 			rows.put(row.key(), row);
 		}
 		Version head = highestVersion(resolved);
-		ResolvedMigration baselineScript = baselineScript(resolved, applied);
+		ResolvedMigration baselineScript = baselineScript(resolved, applied, this.options.target());
 		Version current = highestApplied(applied);
-		ResolvedMigration unreachable = (baselineScript == null) ? unreachable(resolved, rows, current) : null;
+		ResolvedMigration unreachable = null;
+		if (baselineScript == null || rows.containsKey(baselineScript.key())) {
+			Version begun = (baselineScript != null) ? baselineScript.version() : null;
+			unreachable = unreachable(resolved, rows, higher(current, begun));
+		}
 		Situation situation = new Situation(this.options, head, current, baseline(applied, baselineScript),
 				squashed(resolved, current, unreachable), hasVersionsAbove(applied, head), applied);
 		List<PlannedMigration> migrations = new ArrayList<>();
@@ -102,10 +106,13 @@ public final class Planner {
 		for (PlannedMigration migration : migrations) {
 			verdict.judge(migration);
 		}
-		if (unreachable != null) {
+		Version only = this.options.target().isOnly() ? this.options.target().version() : null;
+		if (unreachable != null && only != null && baselineScript(resolved, applied, Target.upTo(only)) != null) {
+			verdict.judgeBeginning(unreachable);
+		}
+		else if (unreachable != null) {
 			verdict.judgeUnreachable(unreachable);
 		}
-		Version only = this.options.target().isOnly() ? this.options.target().version() : null;
 		if (only != null) {
 			verdict.judgeOnly(only, migrations);
 		}
@@ -141,20 +148,29 @@ public final class Planner {
 
 	/**
 	 * The baseline script with which a database begins of which nothing is in force, also
-	 * because everything was undone.
+	 * because everything was undone; or has begun, if that has not finished.
 	 */
-	private @Nullable ResolvedMigration baselineScript(List<ResolvedMigration> resolved,
-			List<AppliedMigration> applied) {
+	private static @Nullable ResolvedMigration baselineScript(List<ResolvedMigration> resolved,
+			List<AppliedMigration> applied, Target target) {
+		MigrationKey begun = null;
 		for (AppliedMigration row : applied) {
-			if (row.state() != HistoryState.UNDONE
-					&& (row.type() != MigrationType.BASELINE || row.state() == HistoryState.BASELINE)) {
-				return null;
+			if (row.state() != HistoryState.UNDONE) {
+				if (row.type() != MigrationType.BASELINE || row.state() == HistoryState.BASELINE) {
+					return null;
+				}
+				begun = row.key();
 			}
 		}
 		ResolvedMigration script = null;
 		for (ResolvedMigration file : resolved) {
 			Version version = file.version();
-			if (file.type() == MigrationType.BASELINE && version != null && this.options.target().includes(version)
+			if (file.type() != MigrationType.BASELINE || version == null) {
+				continue;
+			}
+			if (file.key().equals(begun)) {
+				return file;
+			}
+			if (target.includes(version)
 					&& (script == null || script.version() == null || version.compareTo(script.version()) > 0)) {
 				script = file;
 			}
@@ -239,7 +255,7 @@ public final class Planner {
 			Version version = row.version();
 			boolean counts = (row.state() != HistoryState.BASELINE || Situation.isOfScript(row))
 					&& row.state() != HistoryState.UNDONE && row.state() != HistoryState.RETIRED;
-			if (counts && version != null && (head == null || version.compareTo(head) > 0)) {
+			if (counts && version != null && isAbove(version, head)) {
 				return true;
 			}
 		}

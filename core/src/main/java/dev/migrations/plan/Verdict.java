@@ -171,6 +171,15 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 						+ "baseline script have the version of the last migration that it stands for.");
 	}
 
+	/**
+	 * One migration alone would leave the script behind with which a new database begins.
+	 * @param baseline the script
+	 */
+	void judgeBeginning(ResolvedMigration baseline) {
+		problem(baseline.script() + " begins this database, and is not applied yet: it stands for every version up to "
+				+ baseline.version() + ".", "Apply everything up to it first, and then one alone.");
+	}
+
 	private void judgeFuture(PlannedMigration migration) {
 		AppliedMigration row = migration.applied();
 		if (row != null && row.state() != HistoryState.APPLIED && row.state() != HistoryState.BASELINE) {

@@ -238,7 +238,18 @@ class PlannerTests {
 				rule("an edited baseline script", "B2~", "B2:BASELINE", DEFAULTS, "B2 BASELINE MISMATCH", "",
 						"edited after it had been applied"),
 				rule("an unfinished baseline script is resumed", "B2 V3", "B2:FAILED", DEFAULTS,
-						"B2 FAILED MATCH, V3 PENDING NOT_APPLIED", "B2 V3", ""));
+						"B2 FAILED MATCH, V3 PENDING NOT_APPLIED", "B2 V3", ""),
+				rule("an unfinished baseline script is resumed though there is a higher one by now", "B2 V3 B3 V4",
+						"B2:FAILED", DEFAULTS, "B2 FAILED MATCH, V3 PENDING NOT_APPLIED, V4 PENDING NOT_APPLIED",
+						"B2 V3 V4", ""),
+				rule("a higher baseline script of which nothing but a lower unfinished one is there", "V1 B2 B3 V4",
+						"B2:FAILED", DEFAULTS, "V1 BELOW_BASELINE NOT_APPLIED, B2 FAILED MATCH, V4 PENDING NOT_APPLIED",
+						"B2 V4", "b3.sql stands for every version up to 3, but this database has none of them"),
+				rule("a migration alone on a new database that begins with a baseline script", "B5 V6 V7", "",
+						new PlanOptions(Target.only(Version.of("6")), OutOfOrderPolicy.ALLOW, MissingPolicy.FAIL,
+								ChecksumMismatchPolicy.FAIL, UndoPolicy.ALLOWED),
+						"V6 PENDING NOT_APPLIED, V7 ABOVE_TARGET NOT_APPLIED", "V6",
+						"b5.sql begins this database, and is not applied yet"));
 	}
 
 	@ParameterizedTest(name = "{0}")
