@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param current the highest version applied after it; null if there is none
  * @param head the highest version there is a file for; null if there is none
  * @param isUpToDate whether nothing is left to apply
+ * @param isAhead whether the database has migrations above all files, because a newer
+ * version of the code has applied them, or their files are missing
  * @param applied what the run applied, in order
  * @param slowest which statements took longest, the slowest first; three at most, and
  * none that took less than a second
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long the run took, waiting for the lock included
  */
 public record MigrationReport(String vendor, @Nullable Version initial, @Nullable Version current,
-		@Nullable Version head, boolean isUpToDate, List<Applied> applied, List<SlowStatement> slowest,
+		@Nullable Version head, boolean isUpToDate, boolean isAhead, List<Applied> applied, List<SlowStatement> slowest,
 		List<String> warnings, Duration duration) {
 
 	/**

@@ -41,7 +41,7 @@ final class Reports {
 	 */
 	static MigrationReport report(Dialect dialect, Plan plan) {
 		return new MigrationReport(dialect.vendor().id(), plan.current(), plan.current(), plan.head(),
-				plan.isUpToDate(), List.of(), List.of(), plan.warnings(), Duration.ZERO);
+				plan.isUpToDate(), isAhead(plan), List.of(), List.of(), plan.warnings(), Duration.ZERO);
 	}
 
 	/**
@@ -55,8 +55,12 @@ final class Reports {
 			reported.add(applied(step));
 		}
 		return new MigrationReport(dialect.vendor().id(), first.current(), last.current(), last.head(),
-				last.isUpToDate(), List.copyOf(reported), run.slowest(), with(run.remarks(), warnings(last, target)),
-				run.duration());
+				last.isUpToDate(), isAhead(last), List.copyOf(reported), run.slowest(),
+				with(run.remarks(), warnings(last, target)), run.duration());
+	}
+
+	private static boolean isAhead(Plan plan) {
+		return !plan.future().isEmpty();
 	}
 
 	private static List<String> with(List<String> remarks, List<String> others) {
@@ -215,7 +219,8 @@ final class Reports {
 	static String words(MigrationReport report) {
 		String version = (report.current() != null) ? "at version " + report.current() : "without a version";
 		return version + ((report.applied().isEmpty()) ? "" : ", " + report.applied().size() + " applied")
-				+ (report.isUpToDate() ? ", up to date" : ", not up to date");
+				+ (report.isUpToDate() ? (report.isAhead() ? ", ahead of the files" : ", up to date")
+						: ", not up to date");
 	}
 
 	static String summary(String database, MigrationReport report) {
@@ -223,12 +228,29 @@ final class Reports {
 				+ (database.equals(DatabaseSettings.DEFAULT_NAME) ? "" : " " + database);
 		String version = (report.current() != null) ? "at version " + report.current() : "without a version";
 		if (report.applied().isEmpty()) {
-			return "The " + name + " is " + version + ", "
-					+ (report.isUpToDate() ? "up to date" : "and nothing is due");
+			return "The " + name + " is " + version + ", " + standing(report);
 		}
 		String from = (report.initial() != null) ? "from version " + report.initial() : "from nothing";
 		return String.format(Locale.ROOT, "Migrated the %s %s to version %s: %d applied in %d ms", name, from,
 				report.current(), report.applied().size(), report.duration().toMillis());
+	}
+
+	/**
+	 * How a database to which nothing was applied stands, to follow where it is.
+	 */
+	private static String standing(MigrationReport report) {
+		if (!report.isUpToDate()) {
+			return "and nothing is due";
+		}
+		return report.isAhead() ? aheadOf(report.head()) : "up to date";
+	}
+
+	/**
+	 * That a database has migrations which the files have not.
+	 * @param head the highest version there is a file for; null if there is none
+	 */
+	static String aheadOf(@Nullable Version head) {
+		return "ahead of the files here" + ((head != null) ? ", which end at version " + head : "");
 	}
 
 }

@@ -105,8 +105,8 @@ final class SequenceRun {
 		applied.addAll(second.applied());
 		Duration duration = first.duration().plus(second.duration());
 		return new MigrationReport(second.vendor(), first.initial(), second.current(), second.head(),
-				second.isUpToDate(), List.copyOf(applied), SlowestStatements.of(first.slowest(), second.slowest()),
-				second.warnings(), duration);
+				second.isUpToDate(), second.isAhead(), List.copyOf(applied),
+				SlowestStatements.of(first.slowest(), second.slowest()), second.warnings(), duration);
 	}
 
 }

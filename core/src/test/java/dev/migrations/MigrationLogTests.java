@@ -46,6 +46,22 @@ class MigrationLogTests {
 	}
 
 	@Test
+	void aDatabaseThatIsAheadOfTheFilesIsNotCalledUpToDate() {
+		MigrationFiles files = new MigrationFiles(this.directory.resolve("migrations"))
+			.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("V2__two.sql", "CREATE TABLE two (id INTEGER);");
+		Migrator migrator = Migrator.builder(TestDatabase.sqlite(this.directory).dataSource())
+			.locations(files.location())
+			.build();
+		migrator.migrate();
+		files.without("V2__two.sql");
+		migrator.migrate();
+		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.last()
+			.isEqualTo("The sqlite database is at version 2, ahead of the files here, which end at version 1");
+	}
+
+	@Test
 	void whatIsAppliedAgainOneByOneIsOneLineThatAsksForNothing() {
 		MigrationFiles files = new MigrationFiles(this.directory.resolve("migrations"))
 			.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")

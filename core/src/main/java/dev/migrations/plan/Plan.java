@@ -42,6 +42,20 @@ public record Plan(List<PlannedMigration> migrations, List<Step> steps, List<Pro
 	}
 
 	/**
+	 * What was applied and has versions above those that are known here.
+	 * @return the migrations, in order
+	 */
+	public List<PlannedMigration> future() {
+		List<PlannedMigration> future = new ArrayList<>();
+		for (PlannedMigration migration : this.migrations) {
+			if (migration.state() == MigrationState.FUTURE && migration.resolved() == null) {
+				future.add(migration);
+			}
+		}
+		return future;
+	}
+
+	/**
 	 * The same as it is to be shown where the history that the files were compared with
 	 * is still to be recorded.
 	 * @return the plan without what nobody has recorded yet

@@ -131,6 +131,7 @@ final class JsonValues {
 			.with("current", report.current())
 			.with("head", report.head())
 			.with("upToDate", report.isUpToDate())
+			.with("ahead", report.isAhead() ? true : null)
 			.with("applied", applied(report))
 			.with("slowest", report.slowest().stream().map(JsonValues::of).toList())
 			.with("warnings", report.warnings())

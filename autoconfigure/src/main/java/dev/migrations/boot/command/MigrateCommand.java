@@ -96,7 +96,7 @@ final class MigrateCommand implements Command {
 		String version = (report.current() != null) ? "version " + report.current() : "no version";
 		if (report.applied().isEmpty()) {
 			return "The " + report.vendor() + " database is at " + version
-					+ (report.isUpToDate() ? ", up to date." : "; nothing is due.");
+					+ (report.isUpToDate() ? ", " + Words.standing(report) + "." : "; nothing is due.");
 		}
 		return "The " + report.vendor() + " database went from "
 				+ ((report.initial() != null) ? "version " + report.initial() : "nothing") + " to " + version + ": "

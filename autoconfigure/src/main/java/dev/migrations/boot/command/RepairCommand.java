@@ -148,8 +148,9 @@ final class RepairCommand implements Command {
 		List<Version> others = missing.stream().filter((version) -> !found.contains(version)).toList();
 		if (!others.isEmpty()) {
 			throw new InvalidSettingsException(
-					"No applied migration of version " + others.get(0) + " is without its file. Nothing was changed.",
-					"Name versions that the status shows as missing.");
+					"No migration of version " + others.get(0) + " is missing. Nothing was changed.",
+					"Name versions that the status shows as missing. What it shows as future is above all files here: newer "
+							+ "code may have it, and it is missing only once there is a higher one here.");
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.migrations.MigrationInfo;
+import dev.migrations.MigrationReport;
 import dev.migrations.MigrationStatus;
 import dev.migrations.boot.terminal.ProgressBar;
 import dev.migrations.boot.terminal.Style;
@@ -43,7 +44,7 @@ final class Words {
 			return isAhead(status) ? terminal.styled(Style.WARNING, "ahead of the files here")
 					: terminal.styled(Style.GOOD, "up to date");
 		}
-		long due = status.migrations().stream().filter((migration) -> migration.state().isUnfinished()).count();
+		long due = status.migrations().stream().filter(Words::isDue).count();
 		List<String> words = new ArrayList<>();
 		if (due > 0) {
 			words.add(terminal.styled(Style.DUE, due + " not applied"));
@@ -52,6 +53,25 @@ final class Words {
 			words.add(terminal.styled(Style.BAD, count(status.problems().size(), "problem")));
 		}
 		return String.join(", ", words);
+	}
+
+	/**
+	 * Whether it is not applied although its file is to be. What was undone may have none
+	 * here.
+	 */
+	private static boolean isDue(MigrationInfo migration) {
+		return migration.state().isUnfinished() && !(migration.state() == MigrationState.UNDONE
+				&& migration.checksum().status() == ChecksumStatus.MISSING_FILE);
+	}
+
+	/**
+	 * How a database stands in which nothing is left to do.
+	 */
+	static String standing(MigrationReport report) {
+		if (!report.isAhead()) {
+			return "up to date";
+		}
+		return "ahead of the files here" + ((report.head() != null) ? ", which end at version " + report.head() : "");
 	}
 
 	private static boolean isAhead(MigrationStatus status) {

@@ -167,7 +167,7 @@ abstract class CommandContractTests {
 				"'migrations repair --accept-missing'");
 		CommandSession.Outcome other = this.session.run("repair", "--accept-missing", "1,2");
 		assertThat(other.exitCode()).isOne();
-		assertThat(other.err()).contains("No applied migration of version 2 is without its file");
+		assertThat(other.err()).contains("No migration of version 2 is missing");
 		assertThat(this.session.run("repair", "--accept-missing", "--dry-run").out())
 			.startsWith("Would change: Accept that V1__create_owls.sql, which is applied, has no file any more");
 		assertThat(this.session.run("validate").exitCode()).isEqualTo(3);
@@ -210,6 +210,16 @@ abstract class CommandContractTests {
 		this.files.without("V3__more.sql");
 		assertThat(this.session.run("status").out())
 			.startsWith(this.database.vendor() + ": current 2, head 1, ahead of the files here");
+		assertThat(this.session.run("migrate").out()).isEqualTo("The " + this.database.vendor()
+				+ " database is at version 2, ahead of the files here, which end at version 1.\n");
+		assertThat(this.session.run("migrate", "--json").out()).contains("\"upToDate\":true,\"ahead\":true");
+		for (String command : List.of("plan", "validate")) {
+			CommandSession.Outcome outcome = this.session.run(command);
+			assertThat(outcome.exitCode()).as(command).isZero();
+			assertThat(outcome.out()).as(command)
+				.contains("Warning: The database is ahead of the files here: V2__first_owl.sql was applied on ",
+						"and there is no such file");
+		}
 	}
 
 	@Test
