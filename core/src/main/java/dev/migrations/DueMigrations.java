@@ -171,7 +171,7 @@ final class DueMigrations implements RunPlanner {
 		if (this.files == null) {
 			throw new IllegalStateException("The files were not read");
 		}
-		return this.planner.plan(this.files.migrations(), applied);
+		return Engine.compare(this.planner, this.files, applied);
 	}
 
 }

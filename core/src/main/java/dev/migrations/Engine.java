@@ -31,9 +31,11 @@ import dev.migrations.history.RunContext;
 import dev.migrations.lock.ConnectionSource;
 import dev.migrations.lock.MigrationLock;
 import dev.migrations.lock.MigrationLocks;
+import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Target;
 import dev.migrations.model.Verification;
 import dev.migrations.model.Version;
+import dev.migrations.plan.Plan;
 import dev.migrations.plan.PlanOptions;
 import dev.migrations.plan.Planner;
 import dev.migrations.plan.UndoPlanner;
@@ -43,6 +45,7 @@ import dev.migrations.settings.MigratorSettings;
 import dev.migrations.settings.PlanSettings;
 import dev.migrations.settings.SchemaSettings;
 import dev.migrations.settings.ScriptSettings;
+import dev.migrations.source.ResolvedMigrations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ResourceLoader;
@@ -89,6 +92,13 @@ final class Engine {
 		PlanSettings plan = this.settings.plan();
 		return new Planner(
 				new PlanOptions(target, plan.outOfOrder(), plan.onMissing(), plan.onChecksumMismatch(), plan.undo()));
+	}
+
+	/**
+	 * Compares what was found with the history.
+	 */
+	static Plan compare(Planner planner, ResolvedMigrations files, List<AppliedMigration> rows) {
+		return planner.plan(files.migrations(), files.headOfOthers(), rows);
 	}
 
 	UndoPlanner undoPlanner() {

@@ -72,8 +72,8 @@ record FirstLook(ResolvedMigrations resolved, @Nullable List<AppliedMigration> r
 			}
 			files.add(file.withText(checksum));
 		}
-		FirstLook look = of(new ResolvedMigrations(files, this.resolved.loneUndoScripts(), List.of(), false), now,
-				engine, planner);
+		FirstLook look = of(new ResolvedMigrations(files, this.resolved.loneUndoScripts(), List.of(), false,
+				this.resolved.headOfOthers()), now, engine, planner);
 		return (look.settled() != null && recorded.hasPassedOver()) ? at(connection, engine, planner) : look;
 	}
 
@@ -82,7 +82,7 @@ record FirstLook(ResolvedMigrations resolved, @Nullable List<AppliedMigration> r
 		if (rows == null) {
 			return new FirstLook(resolved, null, null);
 		}
-		Plan plan = planner.plan(resolved.migrations(), rows);
+		Plan plan = Engine.compare(planner, resolved, rows);
 		// Without a row nobody has counted the tables that have to exist.
 		boolean complete = !rows.isEmpty() || !plan.isSettled() || engine.requiredTables().isEmpty();
 		return new FirstLook(resolved, rows, complete ? plan : null);

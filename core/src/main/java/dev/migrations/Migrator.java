@@ -192,15 +192,19 @@ public final class Migrator {
 
 	private OutstandingMigrations outstanding(WorkingConnection connection, Engine engine, Target wanted)
 			throws SQLException, IOException {
-		Plan plan = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).settled();
-		if (plan == null) {
-			History history = engine.reader().read(connection.jdbc());
-			plan = possible(connection, engine, engine.planner(wanted), history, history.migrations());
-			if (plan.steps().isEmpty()) {
-				Reports.requireTables(engine.requiredTables(), connection.jdbc());
-			}
+		Plan settled = FirstLook.at(connection.jdbc(), engine, engine.planner(wanted)).settled();
+		if (settled != null) {
+			return new OutstandingMigrations(settled, settled.steps(), null,
+					Reports.report(connection.dialect(), settled));
 		}
-		return new OutstandingMigrations(plan, plan.steps(), Reports.report(connection.dialect(), plan));
+		History history = engine.reader().read(connection.jdbc());
+		Version baseline = new FirstRun(engine, connection.jdbc()).baseline(history);
+		Plan plan = possible(connection, engine, engine.planner(wanted), history, baseline);
+		if (plan.steps().isEmpty()) {
+			Reports.requireTables(engine.requiredTables(), connection.jdbc());
+		}
+		return new OutstandingMigrations(plan, plan.steps(), baseline,
+				Reports.report(connection.dialect(), (baseline != null) ? plan.unrecorded() : plan));
 	}
 
 	/**
@@ -287,8 +291,8 @@ public final class Migrator {
 		return this.access.call((connection, engine) -> {
 			History history = engine.reader().read(connection.jdbc());
 			Version baseline = new FirstRun(engine, connection.jdbc()).baseline(history);
-			Plan plan = engine.planner(target)
-				.plan(engine.finder().resolveShown().migrations(), FirstRun.foreseen(history, baseline).migrations());
+			Plan plan = Engine.compare(engine.planner(target), engine.finder().resolveShown(),
+					FirstRun.foreseen(history, baseline).migrations());
 			return PlanReport.of(engine, connection.jdbc(), plan, named, history, baseline);
 		});
 	}
@@ -350,9 +354,8 @@ public final class Migrator {
 	private List<String> due() {
 		return this.access.call((connection, engine) -> {
 			History history = engine.reader().read(connection.jdbc());
-			Plan plan = engine.planner()
-				.plan(engine.finder().resolve().migrations(),
-						new FirstRun(engine, connection.jdbc()).foreseen(history).migrations());
+			Plan plan = Engine.compare(engine.planner(), engine.finder().resolve(),
+					new FirstRun(engine, connection.jdbc()).foreseen(history).migrations());
 			Reports.requireNoProblems(plan);
 			return due(connection, engine, plan);
 		});
@@ -625,8 +628,8 @@ public final class Migrator {
 	}
 
 	private static Plan plan(WorkingConnection connection, Engine engine) throws SQLException {
-		return engine.planner()
-			.plan(engine.finder().resolve().migrations(), engine.reader().read(connection.jdbc()).migrations());
+		return Engine.compare(engine.planner(), engine.finder().resolve(),
+				engine.reader().read(connection.jdbc()).migrations());
 	}
 
 	/**
@@ -635,12 +638,13 @@ public final class Migrator {
 	private static Plan possible(WorkingConnection connection, Engine engine) throws SQLException, IOException {
 		History history = engine.reader().read(connection.jdbc());
 		return possible(connection, engine, engine.planner(), history,
-				new FirstRun(engine, connection.jdbc()).foreseen(history).migrations());
+				new FirstRun(engine, connection.jdbc()).baseline(history));
 	}
 
 	private static Plan possible(WorkingConnection connection, Engine engine, Planner planner, History history,
-			List<AppliedMigration> rows) throws SQLException, IOException {
-		Plan plan = planner.plan(engine.finder().resolveShown().migrations(), rows);
+			@Nullable Version baseline) throws SQLException, IOException {
+		Plan plan = Engine.compare(planner, engine.finder().resolveShown(),
+				FirstRun.foreseen(history, baseline).migrations());
 		Reports.requireNoProblems(plan);
 		Reports.requireNone(new Obstacles(engine, connection.jdbc()).of(history, plan.steps()));
 		return plan;

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan what comparing the files with the history gave
  * @param steps the migrations that are due, in order
+ * @param baseline the version at which the run would baseline the schema first; null if
+ * it would not
  * @param report what there is to report as long as nothing is done
  */
-record OutstandingMigrations(Plan plan, List<Step> steps, MigrationReport report) {
+record OutstandingMigrations(Plan plan, List<Step> steps, @Nullable Version baseline, MigrationReport report) {
 
 	/**
 	 * Whether there is a file of a version.
@@ -35,12 +37,18 @@ record OutstandingMigrations(Plan plan, List<Step> steps, MigrationReport report
 	@Nullable Version highestApplied() {
 		return this.plan.migrations()
 			.stream()
-			.filter((migration) -> migration.state() == MigrationState.APPLIED
-					|| migration.state() == MigrationState.RETIRED || migration.state() == MigrationState.FUTURE)
+			.filter((migration) -> isInForce(migration.state()))
 			.map(PlannedMigration::version)
 			.filter(Objects::nonNull)
 			.max(Version::compareTo)
 			.orElse(null);
+	}
+
+	private static boolean isInForce(MigrationState state) {
+		return switch (state) {
+			case APPLIED, RETIRED, MISSING, FUTURE -> true;
+			default -> false;
+		};
 	}
 
 	/**
@@ -51,7 +59,7 @@ record OutstandingMigrations(Plan plan, List<Step> steps, MigrationReport report
 				this.steps.stream()
 					.filter((step) -> target.includes(step.migration().version(), this.plan.head()))
 					.toList(),
-				this.report);
+				this.baseline, this.report);
 	}
 
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <li>Nothing may be below what is applied to another database, unless that is allowed. A
  * database to which nothing was applied yet may be: it is new, or made anew.</li>
  * <li>What is due is put into the order of versions, then what is repeatable, database by
- * database; neighbours of one database form a leg.</li>
+ * database; neighbours of one database form a leg. Databases that are only baselined come
+ * before that.</li>
  * </ol>
  */
 final class SequencePlan {
@@ -68,6 +69,11 @@ final class SequencePlan {
 
 	List<Leg> legs() {
 		List<Leg> legs = new ArrayList<>();
+		this.plans.forEach((migrator, plan) -> {
+			if (plan.baseline() != null && plan.steps().isEmpty()) {
+				legs.add(new Leg(migrator, target(migrator), plan.baseline()));
+			}
+		});
 		for (Due due : due()) {
 			Leg last = legs.isEmpty() ? null : legs.get(legs.size() - 1);
 			if (last != null && last.migrator() == due.migrator()) {
@@ -166,31 +172,43 @@ final class SequencePlan {
 		for (Due due : due()) {
 			Migrator ahead = isNew(due) ? ahead(due) : null;
 			if (ahead != null && rejects(due.migrator()) && isStillDue(due)) {
-				Version version = plan(ahead).highestApplied();
-				throw new Unplanned(due.migrator(),
-						new MigrationValidationException(
-								List.of(due.migration().script() + " is not applied, but the higher version " + version
-										+ " is, to the database '" + ahead.name() + "' of the same sequence."),
-								"Give it a version above " + version + ", or set migrations.out-of-order=allow to "
-										+ "apply it now, also where '" + due.migrator().name()
-										+ "' was left out before or comes from a backup."));
+				throw late(due, ahead);
 			}
 		}
+	}
+
+	private Unplanned late(Due due, Migrator ahead) {
+		ResolvedMigration migration = due.migration();
+		String database = due.migrator().name();
+		Version version = plan(ahead).highestApplied();
+		return new Unplanned(due.migrator(), new MigrationValidationException(
+				List.of(migration.script() + " is not applied, but the higher version " + version
+						+ " is, to the database '" + ahead.name() + "' of the same sequence."),
+				"If no database has it yet, give it a version above " + version
+						+ ((migration.code() == null)
+								? ": migrations renumber " + migration.script() + " --database " + database : "")
+						+ ". Or set migrations.out-of-order=allow to apply it now, also where '" + database
+						+ "' was left out before or comes from a backup."));
 	}
 
 	private boolean isNew(Due due) {
 		return due.step().state() == MigrationState.PENDING && plan(due.migrator()).highestApplied() != null;
 	}
 
+	/**
+	 * The database with the highest version of all, if that is above what is due.
+	 */
 	private @Nullable Migrator ahead(Due due) {
-		Version version = due.migration().version();
+		Version highest = due.migration().version();
+		Migrator ahead = null;
 		for (Migrator other : this.targets.keySet()) {
-			Version highest = plan(other).highestApplied();
-			if (version != null && highest != null && highest.compareTo(version) > 0) {
-				return other;
+			Version applied = plan(other).highestApplied();
+			if (highest != null && applied != null && applied.compareTo(highest) > 0) {
+				highest = applied;
+				ahead = other;
 			}
 		}
-		return null;
+		return ahead;
 	}
 
 	/**

@@ -35,10 +35,15 @@ record SequenceSelection(DatabaseSettings database) {
 		}
 		List<ResolvedMigration> own = new ArrayList<>();
 		List<String> problems = new ArrayList<>();
+		Version headOfOthers = null;
 		for (ResolvedMigration migration : found.migrations()) {
 			String named = named(migration, sequence, problems);
 			if (this.database.name().equals(named)) {
 				own.add(migration);
+			}
+			else if (migration.version() != null) {
+				// They are in the order of versions.
+				headOfOthers = migration.version();
 			}
 		}
 		if (!problems.isEmpty()) {
@@ -49,7 +54,7 @@ record SequenceSelection(DatabaseSettings database) {
 							+ "', or, where the file may not be edited, in migrations.sequence.<version>. Databases "
 							+ "with locations of their own need neither.");
 		}
-		return new ResolvedMigrations(own, found.loneUndoScripts(), found.notes(), found.allRead());
+		return new ResolvedMigrations(own, found.loneUndoScripts(), found.notes(), found.allRead(), headOfOthers);
 	}
 
 	private void requireOwn(ResolvedMigration migration) {

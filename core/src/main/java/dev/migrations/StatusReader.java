@@ -56,7 +56,7 @@ final class StatusReader {
 	 * What a run would plan, without a baseline that is still to be recorded.
 	 */
 	private static Plan plan(Engine engine, ResolvedMigrations resolved, History history, @Nullable Version baseline) {
-		Plan plan = engine.planner().plan(resolved.migrations(), FirstRun.foreseen(history, baseline).migrations());
+		Plan plan = Engine.compare(engine.planner(), resolved, FirstRun.foreseen(history, baseline).migrations());
 		return (baseline != null) ? plan.unrecorded() : plan;
 	}
 
@@ -76,9 +76,8 @@ final class StatusReader {
 	 */
 	Optional<RunningMigration> running() {
 		return this.access.call((connection, engine) -> {
-			Plan plan = engine.planner()
-				.plan(engine.finder().resolve(scripts(connection).checksums()).migrations(),
-						engine.reader().read(connection.jdbc()).migrations());
+			Plan plan = plan(engine, engine.finder().resolve(scripts(connection).checksums()),
+					engine.reader().read(connection.jdbc()), null);
 			return Optional.ofNullable(running(connection, engine, plan));
 		});
 	}

@@ -21,15 +21,15 @@ import dev.migrations.model.HistoryState;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationHistoryException;
 import dev.migrations.model.MigrationKey;
-import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
-import dev.migrations.plan.Problem;
 import dev.migrations.plan.Plan;
+import dev.migrations.plan.Problem;
 import dev.migrations.plan.Step;
 import dev.migrations.plan.UndoPlanner;
 import dev.migrations.plan.UndoSteps;
 import dev.migrations.session.WorkingConnection;
+import dev.migrations.source.ResolvedMigrations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ final class Undo {
 
 	private final Engine engine;
 
-	private final List<ResolvedMigration> files;
+	private final ResolvedMigrations files;
 
 	private @Nullable Plan before;
 
@@ -63,7 +63,7 @@ final class Undo {
 	Undo(WorkingConnection connection, Engine engine) {
 		this.connection = connection;
 		this.engine = engine;
-		this.files = engine.finder().resolve().migrations();
+		this.files = engine.finder().resolve();
 	}
 
 	/**
@@ -168,7 +168,7 @@ final class Undo {
 	}
 
 	private Plan plan(History history) {
-		return this.engine.planner().plan(this.files, history.migrations());
+		return Engine.compare(this.engine.planner(), this.files, history.migrations());
 	}
 
 	private List<Step> steps(History history, UndoPlan wanted, List<AppliedStep> done) {

@@ -17,6 +17,7 @@ import dev.migrations.model.DatabasesFailedException;
 import dev.migrations.model.InvalidMigrationException;
 import dev.migrations.model.InvalidSettingsException;
 import dev.migrations.model.MigrationException;
+import dev.migrations.model.MigrationState;
 import dev.migrations.model.MigrationValidationException;
 import dev.migrations.model.Target;
 import dev.migrations.model.Version;
@@ -54,6 +55,8 @@ class SequenceTests {
 	private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
 
 	private MigrationFiles files;
+
+	private PlanSettings.Overrides plan = new PlanSettings.Overrides(null, null, null, null, null, null, null, null);
 
 	@BeforeEach
 	void prepare() throws Exception {
@@ -138,8 +141,10 @@ class SequenceTests {
 		this.applied.clear();
 		this.files.with("V2.5__late.sql", "-- migrations: database=memory", "CREATE TABLE late (id INTEGER);");
 		assertThatExceptionOfType(DatabasesFailedException.class).isThrownBy(() -> group().migrate())
-			.withMessageContaining("V2.5__late.sql is not applied, but the higher version 3 is, to the database 'core' "
+			.withMessageContaining("V2.5__late.sql is not applied, but the higher version 4 is, to the database 'lens' "
 					+ "of the same sequence.")
+			.withMessageContaining("If no database has it yet, give it a version above 4: migrations renumber "
+					+ "V2.5__late.sql --database memory")
 			.withMessageContaining("migrations.out-of-order=allow");
 		assertThat(this.applied).isEmpty();
 	}
@@ -209,6 +214,56 @@ class SequenceTests {
 			.satisfies((ex) -> assertThat(ex.getFailures()).containsOnlyKeys("lens"))
 			.satisfies(
 					(ex) -> assertThat(ex.getFailures().get("lens")).isInstanceOf(MigrationValidationException.class));
+	}
+
+	@Test
+	void aFileBelowThoseOfOtherDatabasesIsNotOfANewerVersionOfTheCode() {
+		fourMigrations();
+		group().migrate();
+		this.applied.clear();
+		this.files.without("002_memory.sql");
+		assertThat(group().migrators().get("memory").status().migrations()).extracting(MigrationInfo::state)
+			.containsExactly(MigrationState.MISSING);
+		assertThatExceptionOfType(DatabasesFailedException.class).isThrownBy(group()::migrate)
+			.withMessageContaining("002_memory.sql was applied on")
+			.withMessageContaining("'migrations repair --accept-missing'");
+		this.files.without("003_jobs.sql").without("004_lens.sql");
+		assertThat(group().migrators().get("memory").status().migrations()).extracting(MigrationInfo::state)
+			.containsExactly(MigrationState.FUTURE);
+		group().migrate();
+		assertThat(this.applied).isEmpty();
+	}
+
+	@Test
+	void countsFromTheBaselineThatARunWouldRecordFirst() {
+		fourMigrations();
+		this.databases.get("core").execute("CREATE TABLE sessions (id INTEGER)");
+		this.plan = baselinedAt("1");
+		assertThat(group().plan(Target.of("+1")).of("memory").steps()).hasSize(1);
+		group().migrate(Target.of("+1"));
+		assertThat(this.applied).containsExactly("memory 002_memory.sql");
+		group().migrate();
+		assertThat(this.applied).containsExactly("memory 002_memory.sql", "core 003_jobs.sql", "lens 004_lens.sql",
+				"core R__views.sql");
+		assertThat(rows("core")).containsExactly("B:1", "V:3", "R:views");
+	}
+
+	@Test
+	void baselinesADatabaseOfWhichNothingIsDue() {
+		fourMigrations();
+		this.databases.get("lens").execute("CREATE TABLE events (id INTEGER)");
+		this.plan = baselinedAt("4");
+		Map<String, MigrationReport> reports = group().migrate();
+		assertThat(rows("lens")).containsExactly("B:4");
+		assertThat(reports.get("lens").initial()).isNull();
+		assertThat(reports.get("lens").current()).hasToString("4");
+		assertThat(this.applied).containsExactly("core 001_core.sql", "memory 002_memory.sql", "core 003_jobs.sql",
+				"core R__views.sql");
+		assertThat(this.ended).containsExactly("lens 0", "core 1", "memory 1", "core 2");
+	}
+
+	private static PlanSettings.Overrides baselinedAt(String version) {
+		return new PlanSettings.Overrides(null, null, null, null, null, Version.of(version), true, null);
 	}
 
 	@Test
@@ -359,8 +414,7 @@ class SequenceTests {
 
 	private List<Migrator> migrators(Sources sources) {
 		MigratorSettings.Overrides shared = new MigratorSettings.Overrides(
-				new ScriptSettings.Overrides(List.of(this.files.location()), null, null),
-				new PlanSettings.Overrides(null, null, null, null, null, null, null, null),
+				new ScriptSettings.Overrides(List.of(this.files.location()), null, null), this.plan,
 				new SchemaSettings.Overrides(null, null, null, null, null),
 				new ExecutionSettings.Overrides(null, null, null, null, null), new StartSettings.Overrides(null, null));
 		Map<String, MigratorSettings.Overrides> own = new TreeMap<>();

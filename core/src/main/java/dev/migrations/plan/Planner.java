@@ -41,13 +41,15 @@ public final class Planner {
 	/**
 	 * Compares files with the history.
 	 * @param resolved the files
+	 * @param headOfOthers the highest version there is a file for that is not of this
+	 * database, but of the same sequence; null if there is none
 	 * @param applied the history
 	 * @return the plan
 	 */
-	public Plan plan(List<ResolvedMigration> resolved, List<AppliedMigration> applied) {
+	public Plan plan(List<ResolvedMigration> resolved, @Nullable Version headOfOthers, List<AppliedMigration> applied) {
 		return (this.options.target().steps() > 0)
-				? new Planner(this.options.with(target(resolved, applied))).plan(resolved, applied)
-				: compare(resolved, applied);
+				? new Planner(this.options.with(target(resolved, applied))).plan(resolved, headOfOthers, applied)
+				: compare(resolved, headOfOthers, applied);
 	}
 
 	/**
@@ -62,7 +64,7 @@ public final class Planner {
 		if (target.steps() == 0) {
 			return target;
 		}
-		return new Planner(this.options.with(Target.HEAD)).compare(resolved, applied)
+		return new Planner(this.options.with(Target.HEAD)).compare(resolved, null, applied)
 			.steps()
 			.stream()
 			.map((step) -> step.migration().version())
@@ -73,7 +75,8 @@ public final class Planner {
 			.orElse(Target.HEAD);
 	}
 
-	private Plan compare(List<ResolvedMigration> resolved, List<AppliedMigration> applied) {
+	private Plan compare(List<ResolvedMigration> resolved, @Nullable Version headOfOthers,
+			List<AppliedMigration> applied) {
 		Map<MigrationKey, AppliedMigration> rows = new HashMap<>();
 		for (AppliedMigration row : applied) {
 			rows.put(row.key(), row);
@@ -86,8 +89,9 @@ public final class Planner {
 			Version begun = (baselineScript != null) ? baselineScript.version() : null;
 			unreachable = unreachable(resolved, rows, higher(current, begun));
 		}
-		Situation situation = new Situation(this.options, head, current, baseline(applied, baselineScript),
-				squashed(resolved, current, unreachable), hasVersionsAbove(applied, head), applied);
+		Version known = higher(head, headOfOthers);
+		Situation situation = new Situation(this.options, head, known, current, baseline(applied, baselineScript),
+				squashed(resolved, current, unreachable), hasVersionsAbove(applied, known), applied);
 		List<PlannedMigration> migrations = new ArrayList<>();
 		for (ResolvedMigration file : resolved) {
 			AppliedMigration row = rows.remove(file.key());
@@ -250,12 +254,12 @@ public final class Planner {
 	 * baseline that was only recorded, than what it has undone, and than what was deleted
 	 * on purpose.
 	 */
-	private static boolean hasVersionsAbove(List<AppliedMigration> applied, @Nullable Version head) {
+	private static boolean hasVersionsAbove(List<AppliedMigration> applied, @Nullable Version known) {
 		for (AppliedMigration row : applied) {
 			Version version = row.version();
 			boolean counts = (row.state() != HistoryState.BASELINE || Situation.isOfScript(row))
 					&& row.state() != HistoryState.UNDONE && row.state() != HistoryState.RETIRED;
-			if (counts && version != null && isAbove(version, head)) {
+			if (counts && version != null && isAbove(version, known)) {
 				return true;
 			}
 		}

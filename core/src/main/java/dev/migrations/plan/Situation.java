@@ -18,16 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options what the plan depends on besides files and history
  * @param head the highest version there is a file for
+ * @param known the highest version there is a file for, in a sequence of any database
  * @param current the highest version applied
  * @param baseline the version up to which the schema is taken to be built
  * @param squashed the version up to which a baseline script stands for what was applied
  * without it, so that its files need not be kept
- * @param ahead whether the history holds versions above the head, so that a newer version
- * of the code has been here
+ * @param ahead whether the history holds versions above those that are known, so that a
+ * newer version of the code has been here
  * @param applied the history
  */
-record Situation(PlanOptions options, @Nullable Version head, @Nullable Version current, @Nullable Version baseline,
-		@Nullable Version squashed, boolean ahead, List<AppliedMigration> applied) {
+record Situation(PlanOptions options, @Nullable Version head, @Nullable Version known, @Nullable Version current,
+		@Nullable Version baseline, @Nullable Version squashed, boolean ahead, List<AppliedMigration> applied) {
 
 	PlannedMigration classify(ResolvedMigration file, @Nullable AppliedMigration row) {
 		ChecksumStatus checksumStatus = checksumStatus(file, row);
@@ -123,7 +124,7 @@ record Situation(PlanOptions options, @Nullable Version head, @Nullable Version 
 			return MigrationState.UNDOING;
 		}
 		Version version = row.version();
-		boolean future = (version != null) ? this.head == null || version.compareTo(this.head) > 0 : this.ahead;
+		boolean future = (version != null) ? this.known == null || version.compareTo(this.known) > 0 : this.ahead;
 		if (row.state() == HistoryState.BASELINE) {
 			// What began a database need not be kept once there are migrations above it.
 			return future ? MigrationState.FUTURE : MigrationState.BASELINE;

@@ -201,7 +201,7 @@ public final class MigrationSource {
 					cache == null && recorded == null);
 			List<ResolvedMigration> migrations = selection.select(found, this.code);
 			return new ResolvedMigrations(migrations, selection.loneUndoScripts(migrations), search.notes(),
-					selection.hasReadAll());
+					selection.hasReadAll(), null);
 		}
 	}
 

@@ -3,6 +3,8 @@ package dev.migrations.source;
 import java.util.List;
 
 import dev.migrations.model.ResolvedMigration;
+import dev.migrations.model.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that was found in the locations.
@@ -13,9 +15,11 @@ import dev.migrations.model.ResolvedMigration;
  * @param notes what a reader should know about how they were found, each a sentence
  * @param allRead whether every script was read; of others neither the options are known,
  * nor is it proven that they are what was applied
+ * @param headOfOthers the highest version that another database of the same sequence has
+ * a file for; null if there is none
  */
 public record ResolvedMigrations(List<ResolvedMigration> migrations, List<String> loneUndoScripts, List<String> notes,
-		boolean allRead) {
+		boolean allRead, @Nullable Version headOfOthers) {
 
 	/**
 	 * Copies the lists.
@@ -23,6 +27,7 @@ public record ResolvedMigrations(List<ResolvedMigration> migrations, List<String
 	 * @param loneUndoScripts the undo scripts without a migration
 	 * @param notes the notes
 	 * @param allRead whether every script was read
+	 * @param headOfOthers the highest version of other databases
 	 */
 	public ResolvedMigrations {
 		migrations = List.copyOf(migrations);

@@ -256,7 +256,7 @@ class PlannerTests {
 	@MethodSource("rules")
 	void plans(String name, String files, String history, PlanOptions options, String migrations, String steps,
 			String words) {
-		Plan plan = new Planner(options).plan(files(files), history(history));
+		Plan plan = new Planner(options).plan(files(files), null, history(history));
 		assertThat(plan.migrations()).extracting(
 				(migration) -> spelled(migration.key()) + " " + migration.state() + " " + migration.checksumStatus())
 			.containsExactlyElementsOf(split(migrations, ", "));
@@ -290,13 +290,13 @@ class PlannerTests {
 	@ParameterizedTest(name = "files {0}, history {1}: {3}")
 	@MethodSource("freshness")
 	void isUpToDateWhenNothingIsLeftToDo(String files, String history, PlanOptions options, boolean upToDate) {
-		assertThat(new Planner(options).plan(files(files), history(history)).isUpToDate()).isEqualTo(upToDate);
+		assertThat(new Planner(options).plan(files(files), null, history(history)).isUpToDate()).isEqualTo(upToDate);
 	}
 
 	@ParameterizedTest(name = "files {0}, history {1}: {2} of {3}")
 	@MethodSource("heads")
 	void tellsCurrentAndHead(String files, String history, @Nullable String current, @Nullable String head) {
-		Plan plan = new Planner(DEFAULTS).plan(files(files), history(history));
+		Plan plan = new Planner(DEFAULTS).plan(files(files), null, history(history));
 		assertThat(plan.current()).isEqualTo((current != null) ? Version.of(current) : null);
 		assertThat(plan.head()).isEqualTo((head != null) ? Version.of(head) : null);
 	}
