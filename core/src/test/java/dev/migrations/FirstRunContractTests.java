@@ -68,6 +68,16 @@ class FirstRunContractTests extends EachDatabase {
 	}
 
 	@Test
+	void noBaselineOfVersionZeroIsAdvisedWhereItWouldLeaveOutAMigration() {
+		inUse();
+		this.files.with("000_init.sql", "DROP TABLE users;");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.contains("If the loss is meant, remove yourself what is named here")
+				.doesNotContain("migrations.baseline-version=0"));
+	}
+
+	@Test
 	void aTableThatAnEarlierScriptWouldCreateIsNotDroppedIfItWasThereBefore() {
 		inUse();
 		this.files.with("V1__users.sql", "CREATE TABLE IF NOT EXISTS users (id INTEGER);")

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.migrations.dialect.Dialect;
@@ -13,6 +14,7 @@ import dev.migrations.dialect.OwnTables;
 import dev.migrations.model.ObjectName;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.StatementGuard;
+import dev.migrations.model.Version;
 import dev.migrations.plan.Problem;
 import dev.migrations.script.DataLoss;
 import dev.migrations.script.DataLosses;
@@ -69,7 +71,15 @@ public final class LossCheck {
 			}
 		}
 		List<LossReport.Line> existing = places.isEmpty() ? List.of() : existing(connection, places);
-		return existing.isEmpty() ? List.of() : List.of(LossReport.of(existing));
+		return existing.isEmpty() ? List.of() : List.of(LossReport.of(existing, beginsAtZero(due)));
+	}
+
+	/**
+	 * Whether there is a migration of version 0, for which a baseline of that version
+	 * would stand.
+	 */
+	private static boolean beginsAtZero(List<ResolvedMigration> due) {
+		return due.stream().anyMatch((migration) -> Objects.equals(migration.version(), Version.of("0")));
 	}
 
 	private void read(ResolvedMigration migration, DataLosses losses, List<Place> places) throws IOException {

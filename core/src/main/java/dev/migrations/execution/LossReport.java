@@ -20,11 +20,16 @@ final class LossReport {
 	private LossReport() {
 	}
 
-	static Problem of(List<Line> lines) {
+	/**
+	 * Words it.
+	 * @param lines what would be destroyed
+	 * @param beginsAtZero whether a baseline of version 0 would leave out a migration
+	 */
+	static Problem of(List<Line> lines, boolean beginsAtZero) {
 		String already = " that the database has already, although no migration has been recorded here. Nothing was sent "
 				+ "and nothing was changed.";
 		if (lines.size() == 1) {
-			return new Problem(lines.get(0) + ". That would destroy data" + already, action());
+			return new Problem(lines.get(0) + ". That would destroy data" + already, action(beginsAtZero));
 		}
 		StringBuilder text = new StringBuilder("These statements would destroy data").append(already);
 		for (Line line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
@@ -33,7 +38,7 @@ final class LossReport {
 		if (lines.size() > MOST_LINES) {
 			text.append(System.lineSeparator()).append(more(lines.subList(MOST_LINES, lines.size())));
 		}
-		return new Problem(text.toString(), action());
+		return new Problem(text.toString(), action(beginsAtZero));
 	}
 
 	private static String more(List<Line> lines) {
@@ -49,14 +54,15 @@ final class LossReport {
 				+ ((untold > 0) ? " and " + untold + " more" : "") + ".";
 	}
 
-	private static String action() {
+	private static String action(boolean beginsAtZero) {
 		return String.join(System.lineSeparator(),
 				"If the history is in another schema or has another name, set migrations.schema or "
 						+ "migrations.history-table.",
 				"If the schema is built up to some version already, take it over: 'migrations baseline <version>', or "
 						+ "migrations.baseline-on-migrate=true with migrations.baseline-version set to it.",
-				"If the loss is meant, migrations.baseline-on-migrate=true with migrations.baseline-version=0 applies "
-						+ "everything.");
+				beginsAtZero ? "If the loss is meant, remove yourself what is named here, and start again."
+						: "If the loss is meant, migrations.baseline-on-migrate=true with "
+								+ "migrations.baseline-version=0 applies everything.");
 	}
 
 	/**
