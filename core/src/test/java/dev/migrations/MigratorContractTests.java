@@ -249,6 +249,28 @@ abstract class MigratorContractTests {
 	}
 
 	@Test
+	void aScriptThatWasRenumberedAfterItWasAppliedIsFoundByItsText() {
+		threeMigrations();
+		this.files.with("V4__mine.sql", "CREATE TABLE mine (id INTEGER);");
+		migrator().migrate();
+		this.files.without("V4__mine.sql")
+			.with("V4__theirs.sql", "CREATE TABLE theirs (id INTEGER);")
+			.with("V5__mine.sql", "CREATE TABLE mine (id INTEGER);");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V4__theirs.sql is not applied: another script of version 4 was applied on ")
+			.withMessageContaining(": V4__mine.sql. V5__mine.sql has the text of that.")
+			.withMessageContaining(
+					"If V5__mine.sql is what was applied as version 4, undo that with the code that still "
+							+ "has it as version 4, or make this database anew. Otherwise give V4__theirs.sql the next version");
+		this.files.without("V4__theirs.sql");
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("but there is no such file. V5__mine.sql has the text of that.")
+			.withMessageContaining(
+					"undo that with the code that still has it as version 4, or make this database anew. "
+							+ "Otherwise restore the file");
+	}
+
+	@Test
 	void aReformattedFileIsNoError() {
 		threeMigrations();
 		migrator().migrate();

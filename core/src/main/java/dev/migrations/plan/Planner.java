@@ -106,7 +106,7 @@ public final class Planner {
 		List<Step> steps = new ArrayList<>();
 		List<Problem> problems = new ArrayList<>();
 		List<String> warnings = new ArrayList<>();
-		Verdict verdict = new Verdict(this.options, situation, steps, problems, warnings);
+		Verdict verdict = new Verdict(this.options, situation, resolved, steps, problems, warnings);
 		for (PlannedMigration migration : migrations) {
 			verdict.judge(migration);
 		}

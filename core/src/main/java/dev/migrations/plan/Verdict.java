@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options the policies
  * @param situation what the states depended on
+ * @param files the files
  * @param steps receives what to apply
  * @param problems receives what forbids to apply anything
  * @param warnings receives what is allowed and worth a word
  */
-record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<Problem> problems,
-		List<String> warnings) {
+record Verdict(PlanOptions options, Situation situation, List<ResolvedMigration> files, List<Step> steps,
+		List<Problem> problems, List<String> warnings) {
 
 	void judge(PlannedMigration migration) {
 		judgeChecksum(migration);
@@ -135,25 +136,11 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 	}
 
 	private void judgeMissing(PlannedMigration migration) {
-		if (this.situation.isBelowBaseline(migration.version())) {
-			return;
-		}
 		AppliedMigration row = migration.applied();
-		boolean unfinished = row != null && row.state() != HistoryState.APPLIED;
-		String recorded = (row != null && unfinished) ? " is " + row.state() + ", and"
-				: " was applied" + when(row) + ", but";
-		String found = migration.displayName() + recorded + " there is no such file.";
-		if (this.options.onMissing() == MissingPolicy.IGNORE) {
-			this.warnings.add(found);
-			return;
+		if (row != null && !this.situation.isBelowBaseline(migration.version())) {
+			report(FileProblem.missing(migration.displayName(), row, renumbered(row)),
+					this.options.onMissing() == MissingPolicy.IGNORE);
 		}
-		boolean mayBeForgotten = unfinished || migration.key().type() == MigrationType.REPEATABLE;
-		problem(found,
-				"Restore the file, check migrations.locations, or set migrations.on-missing=ignore." + (mayBeForgotten
-						? " If it was deleted on purpose, forget it with 'migrations repair "
-								+ "--forget': what it has made stays in the database."
-						: " If it was deleted on purpose, accept that with 'migrations repair --accept-missing': "
-								+ "what it has made stays in the database."));
 	}
 
 	/**
@@ -187,7 +174,7 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 					+ row.state() + ": that version has to finish it.");
 		}
 		else if (migration.resolved() != null) {
-			this.warnings.add(migration.displayName() + " is not as it was applied" + when(row)
+			this.warnings.add(migration.displayName() + " is not as it was applied" + FileProblem.when(row)
 					+ ", and is left as it is: the database holds higher versions than there are here, so that the newer "
 					+ "version of the code may have changed it.");
 		}
@@ -201,40 +188,39 @@ record Verdict(PlanOptions options, Situation situation, List<Step> steps, List<
 				|| (migration.state() != MigrationState.APPLIED && migration.state() != MigrationState.BASELINE)) {
 			return;
 		}
-		boolean another = migration.isOfAnotherScript();
-		String found = another
-				? file.script() + " is not applied: another script of version " + file.version() + " was applied"
-						+ when(row) + ": " + row.script() + "."
-				: file.script() + " was edited after it had been applied" + when(row) + ": it was applied with "
-						+ abbreviated(row.checksum()) + ", the file now has " + abbreviated(file.checksum()) + ".";
-		if (this.options.onChecksumMismatch() == ChecksumMismatchPolicy.WARN) {
-			this.warnings.add(found);
-			return;
+		boolean isAllowed = this.options.onChecksumMismatch() == ChecksumMismatchPolicy.WARN;
+		if (migration.isOfAnotherScript()) {
+			report(FileProblem.another(file, row, renumbered(row)), isAllowed);
 		}
-		if (migration.isWrittenSince() && !another) {
-			problem(found + " It had no statements then, so that nothing of it is in force.",
-					"Restore the file as it was, and put the statements into a new migration. Or forget it with "
-							+ "'migrations repair --forget': the next start applies it"
-							+ migration.condition(this.situation.current()) + ".");
-			return;
+		else if (migration.isWrittenSince() && !isAllowed) {
+			report(FileProblem.written(file, row, migration.condition(this.situation.current())), false);
 		}
-		problem(found,
-				another ? "Give " + file.script() + " the next version that is free"
-						+ ((file.code() == null) ? ": migrations renumber " + file.script()
-								: "")
-						+ ". Only if it is the same script, renamed and edited, accept it with: migrations repair "
-						+ "--checksums"
-						: "Restore the file as it was applied and put the change into a new migration; or accept it as it is "
-								+ "now with: migrations repair --checksums; or set migrations.on-checksum-mismatch=warn to "
-								+ "start with the difference.");
+		else {
+			report(FileProblem.edited(file, row), isAllowed);
+		}
 	}
 
-	private static String when(@Nullable AppliedMigration row) {
-		return (row != null && row.appliedAt() != null) ? " on " + row.appliedAt() : "";
+	/**
+	 * The file that has the text of what was applied as another version.
+	 */
+	private @Nullable ResolvedMigration renumbered(AppliedMigration row) {
+		Checksum checksum = row.checksum();
+		for (ResolvedMigration file : this.files) {
+			if (checksum != null && checksum.equals(file.checksum()) && file.type() == row.type()
+					&& this.situation.applied().stream().noneMatch((other) -> other.key().equals(file.key()))) {
+				return file;
+			}
+		}
+		return null;
 	}
 
-	private static String abbreviated(@Nullable Checksum checksum) {
-		return (checksum != null) ? checksum.algorithm() + checksum.abbreviated() + "…" : "no checksum";
+	private void report(Problem problem, boolean isAllowed) {
+		if (isAllowed) {
+			this.warnings.add(problem.description());
+		}
+		else {
+			this.problems.add(problem);
+		}
 	}
 
 	private void problem(String description, String action) {
