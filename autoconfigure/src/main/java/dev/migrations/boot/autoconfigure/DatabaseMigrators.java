@@ -52,6 +52,7 @@ final class DatabaseMigrators {
 			@MigrationDataSource ObjectProvider<DataSource> markedDataSources, Environment environment,
 			ListableBeanFactory beanFactory) {
 		this.properties = properties;
+		UnknownProperties.warn(environment);
 		MigrationConnectionDetails details = details(connectionDetails);
 		if (details == null) {
 			details = new PropertiesMigrationConnectionDetails(properties, ofApplication.getIfUnique(), environment,
