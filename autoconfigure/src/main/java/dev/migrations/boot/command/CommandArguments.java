@@ -2,6 +2,7 @@ package dev.migrations.boot.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ record CommandArguments(List<String> command, List<String> spring) {
 			(isSprings(argument) ? spring : command).add(argument);
 		}
 		String name = name(command);
-		boolean known = name == null || COMMANDS.contains(name) || nearest(name) != null || isOfOthers(name);
+		boolean known = name == null || COMMANDS.contains(name) || nearest(name) != null || ofOthers(name) != null;
 		return known ? new CommandArguments(List.copyOf(command), List.copyOf(spring)) : null;
 	}
 
@@ -89,12 +90,28 @@ record CommandArguments(List<String> command, List<String> spring) {
 	}
 
 	/**
-	 * Whether a word is a command of Flyway or Liquibase, and none of ours.
+	 * What does here what a command of Flyway or Liquibase does. Without it, somebody who
+	 * wants to see what {@code update-sql} would do starts the application, which
+	 * migrates.
+	 * @param word what was typed
+	 * @return the command; empty if nothing does that here, null if the word is none of
+	 * theirs
 	 */
-	private static boolean isOfOthers(String word) {
-		return switch (word) {
-			case "info", "clean", "update", "rollback" -> true;
-			default -> false;
+	private static @Nullable String ofOthers(String word) {
+		return switch (word.replace("-", "").toLowerCase(Locale.ROOT)) {
+			case "info" -> "status";
+			case "update", "updatecount", "updatetotag" -> "migrate";
+			case "updatesql", "updatecountsql", "updatetotagsql" -> "plan";
+			case "rollback", "rollbackcount", "rollbacktodate", "rollbacksql", "rollbackcountsql",
+					"rollbacktodatesql" ->
+				"undo";
+			case "changelogsync", "changelogsynctotag" -> "baseline";
+			case "clearchecksums" -> "repair";
+			case "clean", "dropall", "check", "checks", "diff", "diffchangelog", "generatechangelog", "snapshot", "tag",
+					"releaselocks", "listlocks", "changelogsyncsql", "futurerollbacksql", "updatetestingrollback",
+					"marknextchangesetran", "unexpectedchangesets", "executesql" ->
+				"";
+			default -> null;
 		};
 	}
 
@@ -105,18 +122,15 @@ record CommandArguments(List<String> command, List<String> spring) {
 	 * @return the command; null if the word resembles none
 	 */
 	static @Nullable String nearest(String word) {
-		String ours = switch (word) {
-			case "info" -> "status";
-			case "update" -> "migrate";
-			case "rollback" -> "undo";
-			default -> null;
-		};
-		return (ours != null) ? ours
-				: COMMANDS.stream()
-					.filter((command) -> Math.min(command.length(), word.length()) > 2 && isOneSlip(command, word))
-					.sorted()
-					.findFirst()
-					.orElse(null);
+		String ours = ofOthers(word);
+		if (ours != null) {
+			return ours.isEmpty() ? null : ours;
+		}
+		return COMMANDS.stream()
+			.filter((command) -> Math.min(command.length(), word.length()) > 2 && isOneSlip(command, word))
+			.sorted()
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

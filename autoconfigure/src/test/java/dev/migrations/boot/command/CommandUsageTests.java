@@ -17,6 +17,9 @@ import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -62,6 +65,21 @@ class CommandUsageTests {
 		assertThat(CommandArguments.of("Migrations", "status")).isNull();
 		assertThat(CommandArguments.of("migrations", "export")).isNull();
 		assertThat(CommandArguments.of("--migrations", "status")).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "info, status", "update, migrate", "update-count, migrate", "updateSQL, plan", "update-sql, plan",
+			"rollback-count, undo", "changelog-sync, baseline", "clear-checksums, repair" })
+	void commandsOfOtherToolsAreMistakesThatNameOurs(String theirs, String ours) {
+		assertThat(CommandArguments.of("migrations", theirs)).isNotNull();
+		assertMistake("there is no command or option '" + theirs + "'; was '" + ours + "' meant.", theirs);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "clean", "drop-all", "release-locks", "diff", "future-rollback-sql" })
+	void commandsOfOtherToolsThatNothingDoesHereAreMistakes(String theirs) {
+		assertThat(CommandArguments.of("migrations", theirs)).isNotNull();
+		assertMistake("there is no command or option '" + theirs + "'.", theirs);
 	}
 
 	@Test
