@@ -105,16 +105,22 @@ final class NameProblem {
 		boolean hasLetter = LETTERS.indexOf(letter) >= 0;
 		int version = hasLetter ? 1 : 0;
 		int end = version;
-		while (ScriptName.isDigit(file.charAt(end)) || (end > version && isPoint(file, end))) {
+		while (ScriptName.isDigit(file.charAt(end)) || (end > version && isPoint(file, end, hasLetter))) {
 			end++;
 		}
 		int description = separator(file, end);
-		String better = (hasLetter ? letter : 'V') + file.substring(version, end) + "__" + file.substring(description);
+		String better = (hasLetter ? letter : 'V') + file.substring(version, end).replace('-', '.') + "__"
+				+ file.substring(description);
 		return (description > end && ScriptName.of(better) != null) ? better : null;
 	}
 
-	private static boolean isPoint(String file, int index) {
-		return (file.charAt(index) == '.' || file.charAt(index) == '_') && ScriptName.isDigit(file.charAt(index + 1));
+	/**
+	 * Whether a number of the version follows. Hyphens stand between those of a date;
+	 * where there is no letter in front, they begin a description.
+	 */
+	private static boolean isPoint(String file, int index, boolean hasLetter) {
+		return (hasLetter ? "._-" : "._").indexOf(file.charAt(index)) >= 0
+				&& ScriptName.isDigit(file.charAt(index + 1));
 	}
 
 	private static int separator(String text, int start) {

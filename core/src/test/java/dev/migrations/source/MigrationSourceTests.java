@@ -139,7 +139,8 @@ class MigrationSourceTests {
 	@ParameterizedTest
 	@CsvSource({ "1.2_x.sql,V1.2__x.sql", "1_2__x.sql,V1_2__x.sql", "1.2-x.sql,V1.2__x.sql", "V1_x.sql,V1__x.sql",
 			"V1.2_x.sql,V1.2__x.sql", "v1__x.sql,V1__x.sql", "V1-x.sql,V1__x.sql", "R_views.sql,R__views.sql",
-			"r__views.sql,R__views.sql", "u1__x.sql,U1__x.sql", "1 add users.sql,V1__add users.sql" })
+			"r__views.sql,R__views.sql", "u1__x.sql,U1__x.sql", "1 add users.sql,V1__add users.sql",
+			"V2024-01-31__x.sql,V2024.01.31__x.sql", "V1-x2.sql,V1__x2.sql" })
 	void suggestsTheNameThatWasProbablyMeant(String name, String better) {
 		SourceKit.write(this.folder, name);
 		assertThatExceptionOfType(InvalidMigrationException.class)
