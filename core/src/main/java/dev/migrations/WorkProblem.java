@@ -62,10 +62,16 @@ final class WorkProblem {
 		String script = (error instanceof HistoryRefusedException refused) ? " in the course of " + refused.script()
 				: "";
 		return new MigrationHistoryException(
-				"The database refused a statement of the migration tool itself" + script + code + ": "
-						+ error.getMessage()
+				"The database refused a statement of the migration tool itself" + script + code + ": " + words(error)
 						+ ". What was committed before is in the history, everything else was rolled back.",
 				action(error, errors) + " The next start reads the history and goes on from there.", error);
+	}
+
+	/**
+	 * What the database said, without the place in a statement that nobody sees.
+	 */
+	private static String words(SQLException error) {
+		return String.valueOf(error.getMessage()).replaceFirst("\\R *Position: \\d+$", "");
 	}
 
 	private static String action(SQLException error, ErrorCodes errors) {

@@ -71,6 +71,22 @@ class RestrictedRoleTests {
 		}
 	}
 
+	@Test
+	void whoMayNotMakeTheHistoryOnPostgresqlIsToldSoInOneLine() {
+		TestDatabase database = TestDatabase.postgresql();
+		String guest = "guest_" + database.query("SELECT current_database()").get(0);
+		database.execute("CREATE ROLE " + guest + " LOGIN PASSWORD 'secret'");
+		try {
+			assertThatExceptionOfType(MigrationException.class)
+				.isThrownBy(() -> migrator(as(database, guest)).migrate())
+				.satisfies((refusal) -> assertThat(refusal.getDescription()).doesNotContain("\n")
+					.contains("permission denied for schema public. What was committed before is in the history"));
+		}
+		finally {
+			database.execute("DROP ROLE " + guest);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "mariadb", "mysql" })
 	void mariadbAndMysqlValidateWithSelectAndMigrateWithTheRightsOfTheirSchema(String vendor) {
