@@ -90,6 +90,18 @@ class MariaDbBlockTests {
 	}
 
 	@Test
+	void commentsWithCodeAreExecutedInABlock() {
+		this.files.with("V2__dump.sql", "/*!50001 CREATE TABLE one (id INTEGER) */;",
+				"/*M!100100 INSERT INTO one VALUES (1) */;", "/*!50001 DROP TABLE IF EXISTS held, nothing */;",
+				"/*!50001 CREATE OR REPLACE VIEW v AS SELECT id FROM one */;",
+				"/*!999999 CREATE TABLE two (id INTEGER) */;");
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("SELECT id FROM v")).containsExactly("1");
+		assertThat(this.database.hasTable("held")).isFalse();
+		assertThat(this.database.hasTable("two")).isFalse();
+	}
+
+	@Test
 	void theOrderGoesOnBehindAScriptThatWasSentStatementByStatement() {
 		this.files.with("V2__procedure.sql", "CREATE PROCEDURE p() SELECT 1;")
 			.with("V3__plain.sql", "CREATE TABLE three (id INTEGER);")

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.FingerprintScope;
+import dev.migrations.dialect.NameMention;
 import dev.migrations.dialect.ParameterizedSql;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ObjectName;
@@ -29,9 +30,15 @@ final class SchemaInDoubt implements InDoubt {
 	 */
 	private static final Set<String> REPEATABLE = Set.of("ANALYZE", "OPTIMIZE", "CHECK", "REPAIR", "FLUSH");
 
-	private static final Set<String> USERS = Set.of("USER", "ROLE");
+	/** What MariaDB and MySQL keep outside of schemas. */
+	private static final Set<String> OUTSIDE = Set.of("USER", "ROLE", "SERVER", "TABLESPACE");
+
+	/** What changes it, and is refused the second time. */
+	private static final Set<String> CHANGES_OUTSIDE = Set.of("REVOKE", "INSTALL", "UNINSTALL");
 
 	private static final Set<String> TABLES = Set.of("TABLE", "VIEW");
+
+	private static final Set<String> FUNCTIONS = Set.of("FUNCTION");
 
 	private final Dialect dialect;
 
@@ -97,7 +104,7 @@ final class SchemaInDoubt implements InDoubt {
 	@Override
 	public Outcome resolve(Connection connection, @Nullable Statement statement, @Nullable String before, String kind)
 			throws SQLException {
-		if (statement != null && REPEATABLE.contains(StatementVerb.of(statement))) {
+		if (statement != null && isRepeatable(statement)) {
 			return Outcome.NOT_DONE;
 		}
 		if (statement != null && isDropOfSchema(statement)) {
@@ -120,6 +127,16 @@ final class SchemaInDoubt implements InDoubt {
 	}
 
 	/**
+	 * Whether a statement may be sent any number of times: also one that sets something
+	 * of the server, unless to a value that depends on one.
+	 */
+	private static boolean isRepeatable(Statement statement) {
+		String verb = StatementVerb.of(statement);
+		return REPEATABLE.contains(verb) || (verb.equals("SET") && statement.kind() == StatementKind.OTHER
+				&& statement.text().lastIndexOf('@') < Math.max(1, statement.text().indexOf('=')));
+	}
+
+	/**
 	 * Whether it may be the copy that H2 makes of a table that it alters which the
 	 * fingerprint shows, and not the end of the statement.
 	 */
@@ -134,14 +151,21 @@ final class SchemaInDoubt implements InDoubt {
 	}
 
 	/**
-	 * Whether a statement changes nothing that the fingerprint holds: users of MariaDB
-	 * and MySQL, and exchanges of equals.
+	 * Whether a statement changes nothing that the fingerprint holds: what MariaDB and
+	 * MySQL keep outside of schemas, and exchanges of equals.
 	 */
 	private boolean isInvisible(Statement statement) {
-		boolean outside = this.dialect.vendor() != Vendor.H2 && names(statement, USERS);
+		boolean outside = this.dialect.vendor() != Vendor.H2 && isOutside(statement);
 		boolean exchange = statement.text().toUpperCase(Locale.ROOT).contains("EXCHANGE PARTITION");
 		boolean severalRenames = StatementVerb.of(statement).equals("RENAME") && statement.objects().size() > 2;
 		return outside || exchange || severalRenames;
+	}
+
+	private static boolean isOutside(Statement statement) {
+		String verb = StatementVerb.of(statement);
+		boolean users = verb.equals("RENAME") && statement.objects().isEmpty();
+		boolean library = names(statement, FUNCTIONS) && NameMention.isIn("SONAME", statement.text());
+		return users || library || names(statement, OUTSIDE) || CHANGES_OUTSIDE.contains(verb);
 	}
 
 	/**
@@ -213,11 +237,19 @@ final class SchemaInDoubt implements InDoubt {
 
 	@Override
 	public boolean isAllOrNothing(Statement statement) {
-		if (REPEATABLE.contains(StatementVerb.of(statement))) {
+		if (isRepeatable(statement)) {
 			return true;
 		}
 		return statement.kind() == StatementKind.DDL && !isDropOfSeveral(statement) && !isDropOfSchema(statement)
-				&& !replacesTable(statement);
+				&& !replacesTable(statement) && !setsForSteps(statement);
+	}
+
+	/**
+	 * Variables may be set for what takes several steps, and whose names are not read
+	 * then.
+	 */
+	private static boolean setsForSteps(Statement statement) {
+		return StatementVerb.of(statement).equals("SET") && Setting.FOR_STEPS.matcher(statement.text()).matches();
 	}
 
 	@Override
@@ -229,7 +261,20 @@ final class SchemaInDoubt implements InDoubt {
 	 * {@code CREATE OR REPLACE TABLE} drops and creates, which are two steps.
 	 */
 	private static boolean replacesTable(Statement statement) {
-		return statement.text().regionMatches(true, 0, "CREATE OR REPLACE", 0, 17) && names(statement, Set.of("TABLE"));
+		String text = statement.text();
+		return text.regionMatches(true, StatementVerb.begin(text), "CREATE OR REPLACE", 0, 17)
+				&& names(statement, Set.of("TABLE"));
+	}
+
+	/**
+	 * Set up only where a statement sets variables.
+	 */
+	private static final class Setting {
+
+		static final Pattern FOR_STEPS = Pattern.compile(
+				"SET\\s+STATEMENT\\s.*\\sFOR\\s+(DROP|CREATE\\s+OR\\s+REPLACE)\\s.*",
+				Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
 	}
 
 	/**
@@ -239,8 +284,8 @@ final class SchemaInDoubt implements InDoubt {
 
 		private static final Pattern CONDITION = pattern("\\bIF" + StatementVerb.GAP + "EXISTS\\b");
 
-		private static final Pattern BEGINNING = pattern(
-				"DROP" + StatementVerb.GAP + "(?:TEMPORARY" + StatementVerb.GAP + ")?+(?:TABLES?|VIEW)\\b");
+		private static final Pattern BEGINNING = pattern("(?:/\\*M?!\\d*\\s*)?DROP" + StatementVerb.GAP + "(?:TEMPORARY"
+				+ StatementVerb.GAP + ")?+(?:TABLES?|VIEW)\\b");
 
 		private static Pattern pattern(String text) {
 			return Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

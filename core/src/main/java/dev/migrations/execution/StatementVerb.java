@@ -24,11 +24,24 @@ final class StatementVerb {
 
 	static String of(Statement statement) {
 		String text = statement.text();
-		int end = 0;
+		int begin = begin(text);
+		int end = begin;
 		while (end < text.length() && Character.isLetter(text.charAt(end))) {
 			end++;
 		}
-		return text.substring(0, end).toUpperCase(Locale.ROOT);
+		return text.substring(begin, end).toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * Where the word begins, which may be in a comment that MariaDB or MySQL executes.
+	 */
+	static int begin(String text) {
+		int begin = text.startsWith("/*!") ? 3 : text.startsWith("/*M!") ? 4 : 0;
+		while (begin > 0 && begin < text.length()
+				&& (Character.isDigit(text.charAt(begin)) || Character.isWhitespace(text.charAt(begin)))) {
+			begin++;
+		}
+		return begin;
 	}
 
 	/**

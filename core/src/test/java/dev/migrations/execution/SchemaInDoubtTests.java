@@ -75,6 +75,50 @@ class SchemaInDoubtTests {
 			"indexes; CREATE TABLE o (id INT, INDEX i ((id * 2))); DROP INDEX i ON o",
 			"routine; CREATE FUNCTION f() RETURNS INT DETERMINISTIC RETURN 1");
 
+	private static final List<String> WHATEVER = List.of("CREATE TABLE o (id INT); ALTER TABLE o ADD CHECK (id > 0)",
+			"CREATE TABLE o (id INT); ALTER TABLE o MODIFY id INT CHECK (id > 0)",
+			"CREATE TABLE o (id INT, CONSTRAINT c CHECK (id > 0)); ALTER TABLE o DROP CONSTRAINT c",
+			"CREATE TABLE o (id INT); ALTER TABLE o ADD SYSTEM VERSIONING",
+			"CREATE TABLE o (id INT) WITH SYSTEM VERSIONING; ALTER TABLE o DROP SYSTEM VERSIONING",
+			"CREATE TABLE o (id INT, a DATE NOT NULL, b DATE NOT NULL); ALTER TABLE o ADD PERIOD FOR p (a, b)",
+			"CREATE TABLE o (id INT, a DATE NOT NULL, b DATE NOT NULL, PERIOD FOR p (a, b)); ALTER TABLE o DROP PERIOD FOR p",
+			"CREATE TABLE o (id INT PRIMARY KEY); ALTER TABLE o DROP PRIMARY KEY",
+			"CREATE TABLE o (id INT); ALTER TABLE o AUTO_INCREMENT = 10",
+			"CREATE TABLE o (a INT, b INT); ALTER TABLE o CHANGE a b INT, CHANGE b a INT",
+			"CREATE TABLE o (id INT, INDEX i (id)); ALTER TABLE o RENAME INDEX i TO j",
+			"CREATE TABLE o (id INT, INDEX i (id)); ALTER TABLE o ALTER INDEX i IGNORED",
+			"CREATE TABLE o (id INT); ALTER TABLE o ADD INDEX (id)",
+			"CREATE TABLE p (id INT PRIMARY KEY); CREATE TABLE o (id INT, FOREIGN KEY (id) REFERENCES p (id));"
+					+ " ALTER TABLE o ADD FOREIGN KEY (id) REFERENCES p (id)",
+			"CREATE TABLE o (id INT) PARTITION BY HASH (id) PARTITIONS 4; ALTER TABLE o COALESCE PARTITION 1",
+			"CREATE TABLE o (id INT) PARTITION BY HASH (id) PARTITIONS 4; ALTER TABLE o REMOVE PARTITIONING",
+			"CREATE TABLE o (id INT) PARTITION BY RANGE (id) (PARTITION a VALUES LESS THAN (1));"
+					+ " ALTER TABLE o ADD PARTITION (PARTITION b VALUES LESS THAN (2))",
+			"CREATE TABLE o (id INT) PARTITION BY RANGE (id) (PARTITION a VALUES LESS THAN (1), PARTITION b VALUES LESS"
+					+ " THAN (2)); ALTER TABLE o DROP PARTITION a",
+			"CREATE TABLE o (id INT) PARTITION BY RANGE (id) (PARTITION a VALUES LESS THAN (1), PARTITION b VALUES LESS"
+					+ " THAN (2)); ALTER TABLE o CONVERT PARTITION a TO TABLE n",
+			"CREATE TABLE o (id INT) PARTITION BY RANGE (id) (PARTITION a VALUES LESS THAN (1)); CREATE TABLE n (id INT);"
+					+ " ALTER TABLE o EXCHANGE PARTITION a WITH TABLE n",
+			"CREATE SEQUENCE s; ALTER SEQUENCE s RESTART 10", "CREATE SEQUENCE s; DROP SEQUENCE s",
+			"CREATE SEQUENCE s; CREATE OR REPLACE SEQUENCE s START 5", "CREATE SEQUENCE s; RENAME TABLE s TO n",
+			"CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO SELECT 1; ALTER EVENT e RENAME TO f",
+			"CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO SELECT 1; ALTER EVENT e DISABLE",
+			"CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO SELECT 1; DROP EVENT e",
+			"CREATE TABLE o (id INT); TRUNCATE TABLE o",
+			"CREATE AGGREGATE FUNCTION f(a INT) RETURNS INT BEGIN"
+					+ " DECLARE CONTINUE HANDLER FOR NOT FOUND RETURN 1; LOOP FETCH GROUP NEXT ROW; END LOOP; END",
+			"CREATE SERVER s_doubt FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'x')",
+			"CREATE SERVER s_doubt FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'x'); ALTER SERVER s_doubt OPTIONS (HOST 'y')",
+			"CREATE SERVER s_doubt FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'x'); DROP SERVER s_doubt",
+			"CREATE USER u_doubt", "CREATE USER u_doubt; DROP USER u_doubt",
+			"CREATE USER u_doubt; RENAME USER u_doubt TO u_other", "CREATE ROLE r_doubt",
+			"CREATE USER u_doubt; CREATE TABLE o (id INT); GRANT SELECT ON o TO u_doubt",
+			"CREATE USER u_doubt; CREATE TABLE o (id INT); GRANT SELECT ON o TO u_doubt; REVOKE SELECT ON o FROM u_doubt",
+			"CREATE USER u_doubt; CREATE ROLE r_doubt; GRANT r_doubt TO u_doubt; REVOKE r_doubt FROM u_doubt",
+			"SET GLOBAL max_connect_errors = 200", "SET STATEMENT max_statement_time = 60 FOR CREATE TABLE o (id INT)",
+			"/*!50001 CREATE TABLE o (id INT) */", "/*M!100100 CREATE TABLE o (id INT) */");
+
 	@ParameterizedTest
 	@FieldSource({ "OF_BOTH", "OF_MARIADB" })
 	void theScopeOfAStatementShowsOnMariaDbWhetherItTookEffect(String row) throws Exception {
@@ -339,13 +383,12 @@ class SchemaInDoubtTests {
 	@Test
 	void onPostgresTheCatalogIsNotAskedWhatAnAlterTableHasDone() throws Exception {
 		TestDatabase database = TestDatabase.postgresql();
-		database.execute("CREATE TABLE o (id INT) PARTITION BY LIST (id)",
-				"CREATE TABLE p PARTITION OF o FOR VALUES IN (1)");
+		database.execute("CREATE TABLE o (id INT)");
 		try (Connection connection = DriverManager.getConnection(database.url())) {
 			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement detach = statements(connection, "ALTER TABLE o DETACH PARTITION p CONCURRENTLY").get(0);
-			String before = before(inDoubt, connection, detach);
-			assertThat(inDoubt.resolve(connection, detach, before, "DDL")).isEqualTo(InDoubt.Outcome.UNKNOWN);
+			Statement alter = statements(connection, "ALTER TABLE o ADD COLUMN n INT").get(0);
+			String before = before(inDoubt, connection, alter);
+			assertThat(inDoubt.resolve(connection, alter, before, "DDL")).isEqualTo(InDoubt.Outcome.UNKNOWN);
 		}
 	}
 
@@ -456,6 +499,71 @@ class SchemaInDoubtTests {
 			database.execute("CREATE TABLE t (id INT)");
 			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
 		}
+	}
+
+	/**
+	 * Of some the catalog shows nothing. Then they may be sent again, or it is asked what
+	 * became of them.
+	 */
+	@ParameterizedTest
+	@FieldSource("WHATEVER")
+	void whatTookEffectOnMariaDbIsNotSentAgainWhereTheServerWouldRefuseIt(String script) throws Exception {
+		TestDatabase database = TestDatabase.mariadbWithUsers();
+		database.execute("DROP ROLE IF EXISTS r_doubt, r_other", "DROP USER IF EXISTS u_doubt, u_other",
+				"DROP SERVER IF EXISTS s_doubt");
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			List<Statement> statements = statements(connection, script);
+			Statement doubtful = statements.remove(statements.size() - 1);
+			statements.forEach((statement) -> database.execute(statement.text()));
+			String before = before(inDoubt, connection, doubtful);
+			database.execute(doubtful.text());
+			InDoubt.Outcome outcome = inDoubt.resolve(connection, doubtful, before, doubtful.kind().name());
+			if (outcome == InDoubt.Outcome.NOT_DONE) {
+				String after = before(inDoubt, connection, doubtful);
+				database.execute(doubtful.text());
+				assertThat(before(inDoubt, connection, doubtful)).isEqualTo(after);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET GLOBAL max_connect_errors = 200", "SET @@global.max_connect_errors = 200",
+			"SET PASSWORD FOR 'u'@'%' = PASSWORD('x')", "FLUSH TABLES" })
+	void whatSetsSomethingOfTheServerMayBeSentAgain(String text) throws Exception {
+		assertThat(outcome(text)).isEqualTo(InDoubt.Outcome.NOT_DONE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET GLOBAL max_connect_errors = @@global.max_connect_errors + 1", "INSTALL SONAME 'x'",
+			"CREATE FUNCTION f RETURNS INTEGER SONAME 'x.so'",
+			"SET STATEMENT lock_wait_timeout = 5 FOR DROP TABLE a, b", "REVOKE ALL PRIVILEGES ON *.* FROM u",
+			"/*!50001 CREATE OR REPLACE TABLE a (id INT) */" })
+	void whatTheCatalogDoesNotShowIsAskedAbout(String text) throws Exception {
+		assertThat(outcome(text)).isEqualTo(InDoubt.Outcome.UNKNOWN);
+	}
+
+	private static InDoubt.Outcome outcome(String text) throws Exception {
+		try (Connection connection = DriverManager.getConnection(TestDatabase.mariadb().url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement statement = statements(connection, text).get(0);
+			return inDoubt.resolve(connection, statement, before(inDoubt, connection, statement),
+					statement.kind().name());
+		}
+	}
+
+	@Test
+	void whatACommentWithCodeHasDroppedInPartIsDroppedToItsEnd() throws Exception {
+		TestDatabase database = TestDatabase.mariadb();
+		database.execute("CREATE TABLE a (id INT)", "CREATE TABLE b (id INT)");
+		try (Connection connection = DriverManager.getConnection(database.url())) {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement statement = statements(connection, "/*!50001 DROP TABLE a, b */").get(0);
+			String before = before(inDoubt, connection, statement);
+			database.execute("DROP TABLE a");
+			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
+		}
+		assertThat(database.hasTable("b")).isFalse();
 	}
 
 	private static void verify(TestDatabase database, String row) throws Exception {
