@@ -274,6 +274,40 @@ class SqliteMigratorTests extends MigratorContractTests {
 	}
 
 	@Test
+	void aForeignKeyThatCannotBeCheckedIsOnlyAnErrorOfTheScriptThatBringsIt() {
+		String[] script = { "PRAGMA foreign_keys = OFF;", "CREATE TABLE more (id INTEGER REFERENCES parent (id));",
+				"INSERT INTO child VALUES (1);" };
+		this.files
+			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY, code INTEGER);",
+					"CREATE TABLE child (id INTEGER REFERENCES parent (id));",
+					"CREATE TABLE coded (code INTEGER REFERENCES parent (code));")
+			.with("V2__row.sql", script);
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining(
+					"V2__row.sql leaves 1 row whose foreign key refers to nothing, first child, 1, parent");
+		script[2] = "CREATE TABLE coded_too (code INTEGER REFERENCES more (id));";
+		this.files.with("V2__row.sql", script);
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.withMessageContainingAll("V2__row.sql leaves a foreign key that cannot be checked", "coded_too",
+					"Nothing of this script is in force");
+		script[2] = "INSERT INTO child VALUES (NULL);";
+		this.files.with("V2__row.sql", script);
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+	}
+
+	@Test
+	void rowsOfATableWithoutRowIdsAreCounted() {
+		this.files
+			.with("V1__tables.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);",
+					"CREATE TABLE child (name TEXT PRIMARY KEY, id INTEGER REFERENCES parent (id)) WITHOUT ROWID;",
+					"INSERT INTO child VALUES ('a', 1);")
+			.with("V2__orphan.sql", "PRAGMA foreign_keys = OFF;", "INSERT INTO child VALUES ('b', 2);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator()::migrate)
+			.withMessageContaining("V2__orphan.sql leaves 1 row");
+		assertThat(this.database.query("SELECT name FROM child")).containsExactly("a");
+	}
+
+	@Test
 	void everySettingAtTheHeadOfAScriptIsApplied() {
 		this.files
 			.with("V1__tables.sql", "CREATE TABLE one (id INTEGER);", "CREATE VIEW ids AS SELECT id FROM one;",

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +49,8 @@ final class SqlitePragmas implements AutoCloseable {
 
 	private @Nullable Statement tail;
 
-	private Set<String> violations = Set.of();
+	/** What was wrong before the script; null unless it sets foreign keys. */
+	private @Nullable ForeignKeyCheck before;
 
 	SqlitePragmas(WorkingConnection connection, OpenScript script) {
 		this.connection = connection;
@@ -101,14 +101,15 @@ final class SqlitePragmas implements AutoCloseable {
 			String setting = setting(statement);
 			if (setting != null) {
 				if (!this.previous.containsKey(setting)) {
-					this.previous.put(setting, query("PRAGMA " + setting).iterator().next());
+					this.previous.put(setting, value(setting));
 				}
 				this.connection.execute(statement.text());
 				this.applied = statement.number();
 			}
 		}
-		if (this.previous.containsKey("foreign_keys") && done == 0) {
-			this.violations = query("PRAGMA foreign_key_check");
+		if (this.previous.containsKey("foreign_keys")) {
+			ForeignKeyCheck found = check();
+			this.before = (done == 0) ? found : found.withoutRows();
 		}
 	}
 
@@ -142,16 +143,11 @@ final class SqlitePragmas implements AutoCloseable {
 	 * @param progress how far the script got
 	 */
 	void checkForeignKeys(Progress progress) throws SQLException {
-		if (!this.previous.containsKey("foreign_keys")) {
-			return;
-		}
-		Set<String> now = query("PRAGMA foreign_key_check");
-		now.removeAll(this.violations);
-		if (!now.isEmpty()) {
+		String left = (this.before != null) ? check().newSince(this.before) : null;
+		if (left != null) {
 			boolean whole = progress.done() == 0;
 			throw new MigrationFailedException(
-					this.script.name() + " leaves " + now.size() + " rows whose foreign key refers to nothing, first "
-							+ now.iterator().next() + " (table, row id, table referred to). "
+					this.script.name() + " leaves " + left + ". "
 							+ (whole ? "Nothing of this script is in force: it was rolled back."
 									: progress.inForce() + "; what came behind was rolled back."),
 					whole ? "Correct the script and start again: the next start applies it from its beginning."
@@ -193,19 +189,15 @@ final class SqlitePragmas implements AutoCloseable {
 				&& statement.objects().get(0).name().equalsIgnoreCase("defer_foreign_keys");
 	}
 
-	private Set<String> query(String sql) throws SQLException {
+	private ForeignKeyCheck check() throws SQLException {
+		return ForeignKeyCheck.of(this.connection.jdbc(), this.connection.dialect().sql());
+	}
+
+	private String value(String setting) throws SQLException {
 		try (java.sql.Statement statement = this.connection.jdbc().createStatement();
-				ResultSet rows = statement.executeQuery(sql)) {
-			int columns = Math.min(3, rows.getMetaData().getColumnCount());
-			Set<String> result = new HashSet<>();
-			while (rows.next()) {
-				StringBuilder row = new StringBuilder();
-				for (int i = 1; i <= columns; i++) {
-					row.append((i > 1) ? ", " : "").append(rows.getString(i));
-				}
-				result.add(row.toString());
-			}
-			return result;
+				ResultSet row = statement.executeQuery("PRAGMA " + setting)) {
+			row.next();
+			return row.getString(1);
 		}
 	}
 
