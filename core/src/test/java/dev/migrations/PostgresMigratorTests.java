@@ -424,6 +424,25 @@ class PostgresMigratorTests extends MigratorContractTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "SET app.tenant = '42';", "DO $$ BEGIN SET app.tenant = '42'; END $$;",
+			"DO $$ BEGIN IF true THEN SET SESSION app.tenant TO '42'; END IF; END $$;",
+			"DO $$ BEGIN PERFORM set_config('app.tenant', '42', false); END $$;",
+			"DO $$ BEGIN EXECUTE format('SET app.tenant = %L', 42); END $$;",
+			"DO $$ DECLARE n text = 'app.tenant'; BEGIN PERFORM set_config(n, '42', false); END $$;",
+			"INSERT INTO one SELECT 1 WHERE set_config('app.tenant', '42', false) <> '';" })
+	void aSettingThatTheServerDoesNotListReachesNeitherTheNextScriptNorThePool(String statement) {
+		String seen = "SELECT coalesce(current_setting('app.tenant', true), '') AS tenant";
+		this.files.with("V1__one.sql", "CREATE TABLE one (id INTEGER);")
+			.with("V2__sets.sql", statement)
+			.with("V3__next.sql", "CREATE TABLE seen AS " + seen + ";");
+		try (HikariDataSource pool = pool()) {
+			Migrator.builder(pool).locations(this.files.location()).build().migrate();
+			assertThat(JdbcClient.create(pool).sql(seen).query(String.class).single()).isEmpty();
+		}
+		assertThat(this.database.query("SELECT tenant FROM seen")).containsExactly("");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "SELECT 1 AS id INTO TEMP scratch;", "SELECT 1 AS id INTO LOCAL TEMPORARY scratch;",
 			"SELECT 1 AS id INTO/**/TEMPORARY TABLE scratch;", "SELECT 1 AS id INTO pg_temp.scratch;",
 			"WITH a AS (SELECT 1 AS id) SELECT id INTO TABLE \"pg_temp\".scratch FROM a;",

@@ -37,13 +37,15 @@ class ResumedPostgresSessionTests {
 		assertThat(database.query("SELECT id FROM one ORDER BY id")).containsExactly("1", "2", "3");
 	}
 
-	@Test
-	void aSettingThatEverythingMayDependOnIsNotComputedAgain() {
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT set_config('search_path', (SELECT id FROM one), false);",
+			"DO $$ BEGIN SET search_path = public; END $$;",
+			"DO $$ BEGIN EXECUTE 'SET search_path = ' || id FROM one; END $$;" })
+	void aSettingThatEverythingMayDependOnIsNotComputedAgain(String statement) {
 		TestDatabase database = TestDatabase.postgresql();
 		InterruptedScript script = InterruptedScript.of(database, this.directory,
 				"CREATE INDEX CONCURRENTLY i ON one (nosuch);", "CREATE TABLE one (id TEXT);",
-				"INSERT INTO one VALUES ('public');", "SELECT set_config('search_path', (SELECT id FROM one), false);",
-				"DELETE FROM one;");
+				"INSERT INTO one VALUES ('public');", statement, "DELETE FROM one;");
 		script.stops("may need the setting search_path of statement 3", "CREATE TABLE two (id INTEGER);");
 		script.resumes("SET search_path = public;", "CREATE TABLE two (id INTEGER);");
 	}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementGuard;
@@ -144,6 +145,10 @@ final class Segments {
 		if (this.session.mayBeChangedBy(statement)) {
 			sender.flush();
 			this.session.expect(statement, this.script);
+			if (this.dialect.vendor() == Vendor.POSTGRESQL && statement.kind() != StatementKind.QUERY
+					&& !this.session.isChangedBy(statement) && SessionReplay.setsUnlisted(script.resolved(statement))) {
+				this.session.changes();
+			}
 			this.holdsValues |= !this.dialect.transactionalDdl()
 					&& SessionReplay.isValue(script.resolved(statement), this.dialect.vendor());
 		}

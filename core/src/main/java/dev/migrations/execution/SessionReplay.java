@@ -190,6 +190,19 @@ final class SessionReplay {
 	}
 
 	/**
+	 * Whether a statement of PostgreSQL sets what the server does not list, so that
+	 * nobody sees whether it has: settings of applications, with a dot in their names.
+	 */
+	static boolean setsUnlisted(Statement statement) {
+		for (String name : new SessionUses(Vendor.POSTGRESQL).of(statement).sets()) {
+			if (name.indexOf('.') >= 0 || name.equals(SessionUse.ANY)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Whether a variable has such a value.
 	 */
 	boolean holdsValues() {

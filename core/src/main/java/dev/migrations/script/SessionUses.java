@@ -22,6 +22,12 @@ public final class SessionUses {
 	private static final SessionUse WORK = new SessionUse(Role.NONE, true, "", Set.of(), Set.of(), Set.of(),
 			Again.NEVER);
 
+	/** What sets something in the code of PostgreSQL. */
+	private static final Set<String> COMMANDS = Set.of("SET", SETTING_FUNCTION);
+
+	/** Behind them a command begins in that code. */
+	private static final Set<String> COMMAND_FOLLOWS = Set.of(";", "BEGIN", "THEN", "ELSE", "LOOP");
+
 	private static final Set<String> EXECUTING = Set.of("CALL", "EXECUTE", "BEGIN", "DO", "IF", "LOOP", "FOR", "WHILE",
 			"REPEAT", "CASE");
 
@@ -70,7 +76,7 @@ public final class SessionUses {
 			case DDL -> ddl(statement);
 			case DML -> begins(text, "LOAD") ? loaded(text) : change(text);
 			case COPY -> WORK;
-			case OTHER -> !this.variables ? change(text) : begins(text, "DO ") ? query(text) : executed(text);
+			case OTHER -> !this.variables ? block(text) : begins(text, "DO ") ? query(text) : executed(text);
 		};
 	}
 
@@ -205,6 +211,20 @@ public final class SessionUses {
 		return new SessionUse(Role.NONE, true, "", values.sets, values.reads, Set.of(), Again.NEVER);
 	}
 
+	/**
+	 * What PostgreSQL executes may hold commands that set something, too.
+	 */
+	private SessionUse block(String text) {
+		if (this.vendor != Vendor.POSTGRESQL || !NameMention.any(COMMANDS, text)) {
+			return WORK;
+		}
+		SessionWords words = new SessionWords(this.tokenizer, text);
+		SessionValues values = values(words, 1, false);
+		addSettings(words, values.sets);
+		addCommands(words, values.sets);
+		return new SessionUse(Role.NONE, true, "", values.sets, values.reads, Set.of(), Again.NEVER);
+	}
+
 	private SessionUse loaded(String text) {
 		return this.variables ? new SessionUse(Role.NONE, true, "", variablesIn(text), Set.of(), Set.of(), Again.NEVER)
 				: WORK;
@@ -226,6 +246,31 @@ public final class SessionUses {
 	private boolean mayAssign(String text) {
 		return this.variables ? text.indexOf('@') >= 0
 				: this.vendor == Vendor.POSTGRESQL && text.indexOf('_') >= 0 && mentionsSettingFunction(text);
+	}
+
+	/**
+	 * Adds what commands set that are in a string, as the code of a block is.
+	 */
+	private void addCommands(SessionWords words, Set<String> sets) {
+		for (int at = 0; at < words.size(); at++) {
+			if (words.isString(at) && NameMention.any(COMMANDS, words.string(at))) {
+				SessionWords code = new SessionWords(this.tokenizer, words.string(at));
+				for (int begin = 0; begin < code.size(); begin++) {
+					if (code.is(begin, "SET") && (begin == 0 || COMMAND_FOLLOWS.contains(code.symbol(begin - 1)))) {
+						sets.addAll(command(code, begin + 1));
+					}
+				}
+				addCommands(code, sets);
+			}
+		}
+	}
+
+	private static Set<String> command(SessionWords words, int behind) {
+		return switch (words.word(behind)) {
+			case "LOCAL", "TRANSACTION", "CONSTRAINTS" -> Set.of();
+			case "SESSION" -> setting(words, behind + 1).sets();
+			default -> setting(words, behind).sets();
+		};
 	}
 
 	private static boolean mentionsSettingFunction(String text) {

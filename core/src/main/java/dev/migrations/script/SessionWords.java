@@ -47,6 +47,13 @@ final class SessionWords {
 				? this.tokens.get(index).text().toUpperCase(Locale.ROOT) : "";
 	}
 
+	/**
+	 * What is at an index, in upper case; empty if there is nothing.
+	 */
+	String symbol(int index) {
+		return isWithin(index) ? this.tokens.get(index).text().toUpperCase(Locale.ROOT) : "";
+	}
+
 	boolean is(int index, String text) {
 		return isWithin(index) && this.tokens.get(index).text().equalsIgnoreCase(text);
 	}
