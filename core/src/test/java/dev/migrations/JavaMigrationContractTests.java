@@ -234,6 +234,16 @@ class JavaMigrationContractTests extends EachDatabase {
 	}
 
 	@Test
+	void whatItSendsIsShownWithoutItsSecrets() {
+		Migrator failing = migrator(
+				Given.of((connection) -> new JdbcTemplate(new SingleConnectionDataSource(connection, true))
+					.execute("CREATE USER nobody PASSWORD 'hunter2' NO SUCH WORD")));
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(failing::migrate)
+			.satisfies((ex) -> assertThat(ex.getDescription()).contains("Given failed: org.springframework.", "nobody")
+				.doesNotContain("hunter2"));
+	}
+
+	@Test
 	void aFailureAfterACommittedChangeOfTheSchemaIsSettledByHand() {
 		Migrator failing = migrator(Given.of((connection) -> {
 			execute(connection, "CREATE TABLE two (id INTEGER)");

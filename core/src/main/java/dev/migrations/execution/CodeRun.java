@@ -34,7 +34,9 @@ final class CodeRun {
 			lent.requireTransaction();
 		}
 		catch (Exception ex) {
-			throw new StatementFailedException(statement, sqlException(ex), ex, canBeRolledBack(lent, ex));
+			Secrets secrets = Secrets.in(this.dialect.vendor(), lent.refused());
+			throw new StatementFailedException(statement, sqlException(ex), ex, secrets.values(),
+					canBeRolledBack(lent, ex));
 		}
 	}
 

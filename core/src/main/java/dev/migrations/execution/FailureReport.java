@@ -160,8 +160,9 @@ final class FailureReport {
 
 	private MigrationFailedException codeFailed(String inForce, String action) {
 		Throwable thrown = this.failure.getCause();
+		String words = (thrown instanceof MigrationException ours) ? ours.getDescription() : String.valueOf(thrown);
 		return new MigrationFailedException(this.migration.script() + " failed: "
-				+ ((thrown instanceof MigrationException ours) ? ours.getDescription() : thrown) + saidToCode(thrown)
+				+ Secrets.in(this.vendor, "").and(this.failure.hidden()).hide(words) + saidToCode(thrown)
 				+ System.lineSeparator() + inForce, action, thrown);
 	}
 

@@ -52,6 +52,8 @@ final class LentConnection {
 
 	private boolean mayCommit;
 
+	private String refused = "";
+
 	LentConnection(Connection connection, Dialect dialect, String borrower) {
 		this.transaction = new LentTransaction(connection, dialect);
 		this.borrower = borrower;
@@ -77,6 +79,13 @@ final class LentConnection {
 	 */
 	boolean mayCommit() {
 		return this.mayCommit;
+	}
+
+	/**
+	 * The statement that the database has refused last; empty if it has refused none.
+	 */
+	String refused() {
+		return this.refused;
 	}
 
 	/**
@@ -190,6 +199,7 @@ final class LentConnection {
 			}
 			catch (InvocationTargetException ex) {
 				if (ex.getTargetException() instanceof SQLException error) {
+					LentConnection.this.refused = statement;
 					LentConnection.this.transaction.failed(statement, error);
 				}
 				throw ex.getTargetException();

@@ -155,6 +155,13 @@ final class Secrets {
 	}
 
 	/**
+	 * What they are, in each way in which they may be written.
+	 */
+	Set<String> values() {
+		return this.hidden;
+	}
+
+	/**
 	 * Adds a value that is not part of the statement's text.
 	 */
 	Secrets and(Iterable<String> values) {

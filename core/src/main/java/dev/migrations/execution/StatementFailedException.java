@@ -2,7 +2,6 @@ package dev.migrations.execution;
 
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.List;
 
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.model.Statement;
@@ -50,14 +49,16 @@ final class StatementFailedException extends Exception {
 	 * @param statement what stands for it
 	 * @param error what the driver threw, or what stands for that
 	 * @param thrown what the code threw
+	 * @param hidden values that must not be shown
 	 * @param rolledBack whether rolling back takes back all that it did
 	 */
-	StatementFailedException(Statement statement, SQLException error, Exception thrown, boolean rolledBack) {
+	StatementFailedException(Statement statement, SQLException error, Exception thrown, Collection<String> hidden,
+			boolean rolledBack) {
 		super(thrown);
 		this.statement = statement;
 		this.migration = null;
 		this.error = error;
-		this.hidden = List.of();
+		this.hidden = hidden;
 		this.rolledBack = rolledBack;
 	}
 
