@@ -1,5 +1,7 @@
 package dev.migrations;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationLockException;
@@ -220,6 +223,36 @@ class H2MigratorTests extends MigratorContractTests {
 				"CREATE TABLE three (id INTEGER);");
 		assertThat(migrator().migrate().applied().get(0).statements()).isEqualTo(2);
 		assertThat(this.database.query("SELECT COUNT(*) FROM migration_history_step")).containsExactly("0");
+	}
+
+	@Test
+	void aStatementThatLosesTheConnectionIsShownWithoutItsSecrets() {
+		this.files
+			.with("V1__users.sql", "CREATE TABLE users (password VARCHAR(50));",
+					"CREATE ALIAS ends FOR '" + Ending.class.getName() + ".shutDown';")
+			.with("V2__user.sql", "INSERT INTO users (password) VALUES ('hunter2' || ends());");
+		assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(migrator()::migrate)
+			.satisfies((ex) -> {
+				StringWriter printed = new StringWriter();
+				ex.printStackTrace(new PrintWriter(printed));
+				assertThat(printed.toString()).contains("The connection to the database was lost", "INSERT INTO users")
+					.doesNotContain("hunter2");
+			});
+	}
+
+	/**
+	 * Ends the database in the course of a statement.
+	 */
+	public static final class Ending {
+
+		private Ending() {
+		}
+
+		public static String shutDown(Connection connection) throws SQLException {
+			H2MigratorTests.execute(connection, "SHUTDOWN IMMEDIATELY");
+			return "";
+		}
+
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.migrations.execution;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 
 import dev.migrations.dialect.Dialect;
 import dev.migrations.history.HistoryWriter;
@@ -41,7 +42,7 @@ final class ScriptFailure {
 			return rolledBack(this.dialect, failed, failure);
 		}
 		if (this.run.isLost(failure.error(), this.connection)) {
-			throw failure.error();
+			throw lost(this.dialect, failure);
 		}
 		Progress progress = work.progress();
 		FailureReport report = new FailureReport(this.dialect.vendor(), work.migration(), work.step().direction(),
@@ -79,9 +80,21 @@ final class ScriptFailure {
 	static MigrationFailedException rolledBack(Dialect dialect, ResolvedMigration migration,
 			StatementFailedException failure) throws SQLException {
 		if (dialect.errors().isConnectionLost(failure.error())) {
-			throw failure.error();
+			throw lost(dialect, failure);
 		}
 		return new FailureReport(dialect.vendor(), migration, Direction.UP, failure, false).rolledBack();
+	}
+
+	/**
+	 * The connection was lost, which drivers may say with the statement that was sent.
+	 */
+	private static SQLException lost(Dialect dialect, StatementFailedException failure) {
+		DatabaseError said = new DatabaseError(failure.error(),
+				Secrets.in(dialect.vendor(), failure.statement().text()).and(failure.hidden()));
+		SQLException lost = new SQLNonTransientConnectionException(said.getMessage(), said.getSQLState(),
+				said.getErrorCode());
+		lost.setStackTrace(said.getStackTrace());
+		return lost;
 	}
 
 	/**
