@@ -10,7 +10,7 @@ import dev.migrations.history.History;
 import dev.migrations.model.AppliedMigration;
 import dev.migrations.model.Checksum;
 import dev.migrations.model.HistoryState;
-import dev.migrations.model.InvalidScriptException;
+import dev.migrations.model.MigrationException;
 import dev.migrations.model.ResolvedMigration;
 import dev.migrations.session.WorkingConnection;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public final class StatementCounter {
 		try {
 			return scripts.count(migration, last);
 		}
-		catch (IOException | InvalidScriptException ex) {
+		catch (IOException | MigrationException ex) {
 			return null;
 		}
 	}
@@ -73,7 +73,7 @@ public final class StatementCounter {
 		try {
 			return scripts.count(migration);
 		}
-		catch (IOException | InvalidScriptException ex) {
+		catch (IOException | MigrationException ex) {
 			// A status is asked for when something is wrong: it says what it can.
 			return -1;
 		}
