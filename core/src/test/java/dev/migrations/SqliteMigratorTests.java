@@ -26,6 +26,7 @@ import dev.migrations.model.UndoTarget;
 import dev.migrations.model.Version;
 import dev.migrations.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -375,6 +376,17 @@ class SqliteMigratorTests extends MigratorContractTests {
 			.satisfies(
 					(ex) -> assertThat(ex.getDescription()).contains("V1__middle.sql, line 2", "PRAGMA foreign_keys"));
 		assertThat(this.database.hasTable("one")).isFalse();
+	}
+
+	@Test
+	@Timeout(60)
+	void aPragmaThatWorksStepByStepIsExecutedToItsEnd() {
+		this.database.execute("PRAGMA auto_vacuum = INCREMENTAL", "VACUUM", "CREATE TABLE large (bytes BLOB)",
+				"INSERT INTO large VALUES (zeroblob(1000000))", "DELETE FROM large");
+		this.files.with("V1__vacuum.sql", "PRAGMA incremental_vacuum;", "CREATE TABLE one (id INTEGER);");
+		migrator().baseline(Version.of("0"));
+		assertThat(migrator().migrate().isUpToDate()).isTrue();
+		assertThat(this.database.query("PRAGMA freelist_count")).containsExactly("0");
 	}
 
 	@Test

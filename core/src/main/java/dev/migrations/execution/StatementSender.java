@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import dev.migrations.dialect.Dialect;
+import dev.migrations.dialect.Vendor;
 import dev.migrations.model.Statement;
 import dev.migrations.model.StatementKind;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,12 @@ final class StatementSender implements AutoCloseable {
 
 	private final RunReports reports;
 
+	private final boolean sqlite;
+
 	StatementSender(Connection connection, Dialect dialect, RunReports reports) throws SQLException {
 		this.connection = connection;
 		this.reports = reports;
+		this.sqlite = dialect.vendor() == Vendor.SQLITE;
 		this.gathering = Gathering.of(connection, dialect);
 		this.batch = new StatementBatch(dialect.vendor(), reports);
 	}
@@ -129,13 +133,25 @@ final class StatementSender implements AutoCloseable {
 				// INSERT, and VACUUM refuses to run beside any other statement.
 				close();
 			}
-			if (jdbc().execute(text)) {
-				jdbc().getResultSet().close();
-			}
+			execute(statement, text);
 			this.reports.executed();
 		}
 		catch (SQLException ex) {
 			throw new StatementFailedException(statement, script.migration(), ex, script.placeholderValues());
+		}
+	}
+
+	/**
+	 * Of a pragma without columns, such as {@code incremental_vacuum}, the driver of
+	 * SQLite would execute the first step and leave the others open, which no transaction
+	 * could be committed beside.
+	 */
+	private void execute(Statement statement, String text) throws SQLException {
+		if (this.sqlite && StatementVerb.of(statement).equals("PRAGMA")) {
+			jdbc().executeUpdate(text);
+		}
+		else if (jdbc().execute(text)) {
+			jdbc().getResultSet().close();
 		}
 	}
 
