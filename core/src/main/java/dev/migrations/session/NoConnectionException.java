@@ -18,7 +18,7 @@ public final class NoConnectionException extends SQLException {
 	 * start at which nothing fails does not load this class.
 	 */
 	static SQLException of(DataSource dataSource) {
-		return new NoConnectionException("it is a " + dataSource.getClass().getName());
+		return new NoConnectionException("its class is " + dataSource.getClass().getName());
 	}
 
 }
