@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -21,9 +22,12 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
 public final class MigrationsEndpointAutoConfiguration {
 
+	/**
+	 * That of a child takes the place of its parent's, which does not see the child.
+	 */
 	@Bean
 	@ConditionalOnBean(Migrator.class)
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MigrationsEndpoint migrationsEndpoint(ApplicationContext context) {
 		return new MigrationsEndpoint(context);
 	}

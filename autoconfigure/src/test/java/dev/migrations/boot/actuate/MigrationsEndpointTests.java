@@ -207,7 +207,7 @@ class MigrationsEndpointTests {
 				.withUserConfiguration(ChildMigrator.class)
 				.withPropertyValues("management.endpoints.web.exposure.include=migrations")
 				.run((child) -> {
-					MigrationsEndpoint endpoint = new MigrationsEndpoint(child);
+					MigrationsEndpoint endpoint = endpoint(child);
 					assertThat(endpoint.migrations().contexts()).containsOnlyKeys(child.getId(), parent.getId());
 					assertThat(endpoint.migrations().contexts().get(child.getId()).parentId())
 						.isEqualTo(parent.getId());
