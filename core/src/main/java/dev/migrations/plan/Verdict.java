@@ -201,10 +201,10 @@ record Verdict(PlanOptions options, Situation situation, List<ResolvedMigration>
 	}
 
 	/**
-	 * The file that has the text of what was applied as another version.
+	 * The file that has the text of what was applied, completely, as another version.
 	 */
 	private @Nullable ResolvedMigration renumbered(AppliedMigration row) {
-		Checksum checksum = row.checksum();
+		Checksum checksum = row.state().isApplied() ? row.checksum() : null;
 		for (ResolvedMigration file : this.files) {
 			if (checksum != null && checksum.equals(file.checksum()) && file.type() == row.type()
 					&& this.situation.applied().stream().noneMatch((other) -> other.key().equals(file.key()))) {

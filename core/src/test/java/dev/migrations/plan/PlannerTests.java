@@ -20,6 +20,7 @@ import dev.migrations.model.Target;
 import dev.migrations.model.UndoPolicy;
 import dev.migrations.model.Version;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -275,6 +276,14 @@ class PlannerTests {
 				.satisfies((problem) -> assertThat(problem.description()).contains(words))
 				.satisfies((problem) -> assertThat(problem.action()).isNotBlank());
 		}
+	}
+
+	@Test
+	void whatHasNotFinishedIsNotTakenForAFileOfAnotherVersion() {
+		Plan plan = new Planner(DEFAULTS).plan(files("V1 V4"), null, history("V1:APPLIED V3:FAILED"));
+		assertThat(plan.problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem.description()).doesNotContain("v4.sql"))
+			.satisfies((problem) -> assertThat(problem.action()).startsWith("Restore the file"));
 	}
 
 	static Stream<Arguments> freshness() {
