@@ -445,6 +445,24 @@ class H2MigratorTests extends MigratorContractTests {
 		}
 	}
 
+	@Test
+	void onAServerThePoolGetsItBackSoAlsoWhereTheLockCannotBeReleased(@TempDir Path directory) throws Exception {
+		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
+			.start();
+		LendingDataSource pool = new LendingDataSource("jdbc:h2:tcp://localhost:" + server.getPort() + "/./test");
+		this.files.with("V1__keeps.sql",
+				"CREATE TABLE keeps (id INTEGER REFERENCES migration_history_lock (id) ON DELETE RESTRICT);",
+				"INSERT INTO keeps VALUES (2);");
+		try {
+			Migrator migrator = Migrator.builder(pool).locations(this.files.location()).build();
+			assertThatExceptionOfType(MigrationException.class).isThrownBy(migrator::migrate);
+			assertThat(pool.autoCommitOfReturned()).containsExactly(true);
+		}
+		finally {
+			server.stop();
+		}
+	}
+
 	private void threeTables() {
 		for (int version = 1; version <= 3; version++) {
 			this.files.with("V" + version + "__table.sql", "CREATE TABLE t" + version + " (id INTEGER);");

@@ -144,10 +144,16 @@ final class H2LockRow implements AutoCloseable {
 	 */
 	@Override
 	public void close() throws SQLException {
-		try (Connection closed = this.connection; Statement statement = closed.createStatement()) {
+		try (Statement statement = this.connection.createStatement()) {
 			// A driver that has connected again may no longer have the lock.
 			statement.executeUpdate("DELETE FROM " + this.tables.lock() + " WHERE id = 2 AND " + this.condition);
-			closed.commit();
+			this.connection.commit();
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			giveBack(ex);
+			throw ex;
+		}
+		try (Connection closed = this.connection) {
 			closed.setAutoCommit(this.autoCommit);
 		}
 	}
