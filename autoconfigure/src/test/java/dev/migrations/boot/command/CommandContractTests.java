@@ -137,6 +137,9 @@ abstract class CommandContractTests {
 		CommandSession.Outcome undo = this.session.run("undo", "--target", "0");
 		assertThat(undo.err()).contains("V1__create_owls.sql has no undo script");
 		assertThat(undo.exitCode()).isEqualTo(3);
+		CommandSession.Outcome planned = this.session.run("undo", "--target", "0", "--dry-run");
+		assertThat(planned.out()).contains("Problem: V1__create_owls.sql has no undo script");
+		assertThat(planned.exitCode()).isEqualTo(3);
 		assertThat(this.database.query("SELECT name FROM owls")).containsExactly("Strix");
 	}
 
@@ -177,6 +180,22 @@ abstract class CommandContractTests {
 		assertThat(this.session.run("status", "--json").out()).contains("\"state\":\"RETIRED\"");
 		assertThat(this.session.run("history", "--json").out()).contains("\"state\":\"RETIRED\"");
 		assertThat(this.session.run("migrate").out()).contains("is at version 2, up to date");
+	}
+
+	@Test
+	void onlyTheDeletedFilesThatAreNamedAreAccepted() {
+		this.files.with("V3__more.sql", "INSERT INTO owls VALUES ('Bubo');");
+		this.session.run("migrate");
+		this.files.without("V1__create_owls.sql")
+			.without("U1__create_owls.sql")
+			.without("V2__first_owl.sql")
+			.without("U2__first_owl.sql");
+		assertThat(this.session.run("repair", "--accept-missing", "2").out())
+			.startsWith("Changed: Accept that V2__first_owl.sql")
+			.doesNotContain("V1__create_owls.sql");
+		CommandSession.Outcome validate = this.session.run("validate");
+		assertThat(validate.exitCode()).isEqualTo(3);
+		assertThat(validate.out()).contains("V1__create_owls.sql was applied", "1 problem");
 	}
 
 	@Test
