@@ -165,8 +165,11 @@ final class Databases implements AutoCloseable {
 				if (System.getProperty("user.name").equals("root")) {
 					configuration.addArg("--user=root");
 				}
-				DB server = DB.newEmbeddedDB(configuration.build());
-				startPatiently(server);
+				DB server = patiently(() -> DB.newEmbeddedDB(configuration.build()));
+				patiently(() -> {
+					server.start();
+					return server;
+				});
 				this.servers.put(product, server::stop);
 				this.ports.put(product, server.getConfiguration().getPort());
 			}
@@ -177,16 +180,17 @@ final class Databases implements AutoCloseable {
 	}
 
 	/**
-	 * The library waits for 30 seconds, which a busy machine may need longer for.
+	 * The library waits for 30 seconds, which a busy machine may need longer for; and
+	 * whichever server of the machine starts deletes what others have begun in the
+	 * directory for temporary files.
 	 */
-	private static void startPatiently(DB server) throws IOException {
-		for (int attempt = 1;; attempt++) {
+	private static <T> T patiently(Attempt<T> attempt) throws IOException {
+		for (int number = 1;; number++) {
 			try {
-				server.start();
-				return;
+				return attempt.make();
 			}
 			catch (IOException ex) {
-				if (attempt == START_ATTEMPTS) {
+				if (number == START_ATTEMPTS) {
 					throw ex;
 				}
 			}
@@ -214,6 +218,13 @@ final class Databases implements AutoCloseable {
 		for (AutoCloseable server : this.servers.values()) {
 			server.close();
 		}
+	}
+
+	@FunctionalInterface
+	private interface Attempt<T> {
+
+		T make() throws IOException;
+
 	}
 
 }
