@@ -115,9 +115,10 @@ final class DatabaseMigrators {
 		if (own == null) {
 			throw new InvalidSettingsException(
 					"The database '" + name
-							+ "' of migrations.databases was there when the application was processed ahead of time, "
-							+ "and is no longer.",
-					"Set migrations.databases." + name + ".url or another of its properties, or build again.");
+							+ "' of migrations.databases has no property that there is. It has only others, or had one "
+							+ "when the application was processed ahead of time.",
+					"Set migrations.databases." + name
+							+ ".url or another of its properties, or correct their names; or build again without it.");
 		}
 		MigratorBuilder builder = Migrator.builder(this.dataSources.get(name).migrated(), own)
 			.resourceLoader(resourceLoader)

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -50,6 +51,7 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What {@code migrations.databases} does.
@@ -234,6 +236,16 @@ class SeveralDatabasesTests {
 					"migrations.databases.orders.history-table=audits_step",
 					"migrations.databases.audit.history-table=audits")
 			.run((context) -> assertFailure(context, InvalidSettingsException.class, "the table audits_step"));
+	}
+
+	@Test
+	void oneWithNothingButASlipIsSaidToHaveNoProperty() {
+		this.contextRunner.withPropertyValues("migrations.databases.stock.usernam=owner")
+			.run((context) -> assertThatExceptionOfType(BeanCreationException.class)
+				.isThrownBy(() -> migrator(context, "stock"))
+				.withRootCauseInstanceOf(InvalidSettingsException.class)
+				.withStackTraceContaining("'stock' of migrations.databases has no property that there is")
+				.withStackTraceContaining("correct their names"));
 	}
 
 	@Test
