@@ -53,6 +53,7 @@ final class DatabaseMigrators {
 			ListableBeanFactory beanFactory) {
 		this.properties = properties;
 		UnknownProperties.warn(environment);
+		requireProperties(ConfiguredDatabases.from(environment), properties);
 		MigrationConnectionDetails details = details(connectionDetails);
 		if (details == null) {
 			details = new PropertiesMigrationConnectionDetails(properties, ofApplication.getIfUnique(), environment,
@@ -69,6 +70,27 @@ final class DatabaseMigrators {
 			this.dataSources = severalDataSources(properties, selector);
 			this.dataSources.requireTablesOfTheirOwn(this.settings);
 		}
+	}
+
+	/**
+	 * Makes sure that no database is passed over because the names of all its properties
+	 * are wrong.
+	 */
+	private static void requireProperties(ConfiguredDatabases named, MigrationProperties properties) {
+		for (String name : named.names()) {
+			if (!properties.databases().containsKey(name)) {
+				throw withoutProperty(name);
+			}
+		}
+	}
+
+	private static InvalidSettingsException withoutProperty(String database) {
+		return new InvalidSettingsException(
+				"The database '" + database
+						+ "' of migrations.databases has no property that there is. It has only others, or had one "
+						+ "when the application was processed ahead of time.",
+				"Set migrations.databases." + database
+						+ ".url or another of its properties, or correct their names; or build again without it.");
 	}
 
 	/**
@@ -113,12 +135,7 @@ final class DatabaseMigrators {
 			ObjectProvider<MigratorBuilderCustomizer> customizers) {
 		MigratorSettings own = this.settings.get(name);
 		if (own == null) {
-			throw new InvalidSettingsException(
-					"The database '" + name
-							+ "' of migrations.databases has no property that there is. It has only others, or had one "
-							+ "when the application was processed ahead of time.",
-					"Set migrations.databases." + name
-							+ ".url or another of its properties, or correct their names; or build again without it.");
+			throw withoutProperty(name);
 		}
 		MigratorBuilder builder = Migrator.builder(this.dataSources.get(name).migrated(), own)
 			.resourceLoader(resourceLoader)
