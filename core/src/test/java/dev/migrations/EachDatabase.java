@@ -1,54 +1,22 @@
 package dev.migrations;
 
 import java.nio.file.Path;
-import java.util.List;
 
 import dev.migrations.testing.DatabaseUnderTest;
-import dev.migrations.testing.MigrationFiles;
 import dev.migrations.testing.TestDatabase;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /**
- * Set-up of tests that run on every database: an empty database, and a folder for
- * migrations.
+ * Set-up of tests that run once for each database.
  */
-abstract class EachDatabase {
+abstract class EachDatabase extends DatabaseContract {
 
 	@Parameter
 	DatabaseUnderTest kind;
 
-	@TempDir
-	Path directory;
-
-	TestDatabase database;
-
-	MigrationFiles files;
-
-	@BeforeEach
-	void createDatabase() {
-		this.database = this.kind.create(this.directory);
-		this.files = new MigrationFiles(this.directory.resolve("migrations"));
-	}
-
-	MigratorBuilder builder() {
-		return Migrator.builder(this.database.dataSource()).locations(this.files.location());
-	}
-
-	Migrator migrator() {
-		return builder().build();
-	}
-
-	/**
-	 * Every migration with its version and its state.
-	 */
-	List<String> states() {
-		return migrator().status()
-			.migrations()
-			.stream()
-			.map((migration) -> migration.version() + " " + migration.state())
-			.toList();
+	@Override
+	TestDatabase createDatabase(Path directory) {
+		return this.kind.create(directory);
 	}
 
 }

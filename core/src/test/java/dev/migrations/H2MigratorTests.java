@@ -28,9 +28,9 @@ import dev.migrations.model.DatabaseUnavailableException;
 import dev.migrations.model.MigrationException;
 import dev.migrations.model.MigrationFailedException;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.testing.H2Server;
 import dev.migrations.testing.StatementLog;
 import dev.migrations.testing.TestDatabase;
-import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,52 +265,45 @@ class H2MigratorTests extends MigratorContractTests {
 
 	@Test
 	void onAServerAPoolOfOneConnectionIsEnough(@TempDir Path directory) throws Exception {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
-			.start();
-		threeTables();
-		HikariConfig pool = new HikariConfig();
-		pool.setJdbcUrl("jdbc:h2:tcp://localhost:" + server.getPort() + "/./test");
-		pool.setUsername("sa");
-		pool.setPassword("secret");
-		pool.setMaximumPoolSize(1);
-		pool.setConnectionTimeout(5000);
-		try (HikariDataSource dataSource = new HikariDataSource(pool)) {
-			Migrator migrator = Migrator.builder(dataSource).locations(this.files.location()).build();
-			assertThat(migrator.migrate().applied()).hasSize(3);
-			assertThat(migrator.migrate().applied()).isEmpty();
-		}
-		finally {
-			server.stop();
+		try (H2Server server = H2Server.in(directory)) {
+			threeTables();
+			HikariConfig pool = new HikariConfig();
+			pool.setJdbcUrl(server.url("./test"));
+			pool.setUsername("sa");
+			pool.setPassword("secret");
+			pool.setMaximumPoolSize(1);
+			pool.setConnectionTimeout(5000);
+			try (HikariDataSource dataSource = new HikariDataSource(pool)) {
+				Migrator migrator = Migrator.builder(dataSource).locations(this.files.location()).build();
+				assertThat(migrator.migrate().applied()).hasSize(3);
+				assertThat(migrator.migrate().applied()).isEmpty();
+			}
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void onAServerTheLockIsInTheSchemaThatThePoolSets(boolean byStatement, @TempDir Path directory) throws Exception {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
-			.start();
-		TestDatabase database = new TestDatabase("h2", "jdbc:h2:tcp://localhost:" + server.getPort() + "/./test",
-				false);
-		database.execute("CREATE SCHEMA shop");
-		threeTables();
-		HikariConfig pool = new HikariConfig();
-		pool.setJdbcUrl(database.url());
-		if (byStatement) {
-			pool.setConnectionInitSql("SET SCHEMA shop");
-		}
-		else {
-			pool.setSchema("SHOP");
-		}
-		try (HikariDataSource dataSource = new HikariDataSource(pool)) {
-			Migrator migrator = Migrator.builder(dataSource).locations(this.files.location()).build();
-			assertThat(migrator.migrate().applied()).hasSize(3);
-			assertThat(database.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'"))
-				.isEmpty();
-			assertThat(database.query("SELECT id FROM shop.migration_history_lock")).containsExactly("1");
-			assertThat(migrator.migrate().applied()).isEmpty();
-		}
-		finally {
-			server.stop();
+		try (H2Server server = H2Server.in(directory)) {
+			TestDatabase database = new TestDatabase("h2", server.url("./test"), false);
+			database.execute("CREATE SCHEMA shop");
+			threeTables();
+			HikariConfig pool = new HikariConfig();
+			pool.setJdbcUrl(database.url());
+			if (byStatement) {
+				pool.setConnectionInitSql("SET SCHEMA shop");
+			}
+			else {
+				pool.setSchema("SHOP");
+			}
+			try (HikariDataSource dataSource = new HikariDataSource(pool)) {
+				Migrator migrator = Migrator.builder(dataSource).locations(this.files.location()).build();
+				assertThat(migrator.migrate().applied()).hasSize(3);
+				assertThat(database
+					.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'")).isEmpty();
+				assertThat(database.query("SELECT id FROM shop.migration_history_lock")).containsExactly("1");
+				assertThat(migrator.migrate().applied()).isEmpty();
+			}
 		}
 	}
 
@@ -321,36 +314,33 @@ class H2MigratorTests extends MigratorContractTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void onAServerItWaitsForASessionThatChangesTheSchema(boolean hasLock, @TempDir Path directory) throws Exception {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
-			.start();
-		String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/./test;LOCK_TIMEOUT=20";
-		this.files.with("V1__table.sql", "CREATE TABLE t1 (id INTEGER);");
-		Migrator.builder(new DriverManagerDataSource(url)).locations(this.files.location()).build().migrate();
-		threeTables();
-		StatementLog log = new StatementLog(new DriverManagerDataSource(url));
-		try (Connection holder = DriverManager.getConnection(url);
-				Connection changing = DriverManager.getConnection(url)) {
-			holder.setAutoCommit(false);
-			changing.setAutoCommit(false);
-			execute(holder, "SELECT id FROM migration_history_lock WHERE id = 1 FOR UPDATE");
-			if (hasLock) {
-				execute(changing, CHANGE);
+		try (H2Server server = H2Server.in(directory)) {
+			String url = server.url("./test;LOCK_TIMEOUT=20");
+			this.files.with("V1__table.sql", "CREATE TABLE t1 (id INTEGER);");
+			Migrator.builder(new DriverManagerDataSource(url)).locations(this.files.location()).build().migrate();
+			threeTables();
+			StatementLog log = new StatementLog(new DriverManagerDataSource(url));
+			try (Connection holder = DriverManager.getConnection(url);
+					Connection changing = DriverManager.getConnection(url)) {
+				holder.setAutoCommit(false);
+				changing.setAutoCommit(false);
+				execute(holder, "SELECT id FROM migration_history_lock WHERE id = 1 FOR UPDATE");
+				if (hasLock) {
+					execute(changing, CHANGE);
+				}
+				CompletableFuture<MigrationReport> waiting = CompletableFuture
+					.supplyAsync(() -> Migrator.builder(log).locations(this.files.location()).build().migrate());
+				if (!hasLock) {
+					await().atMost(Duration.ofMinutes(1)).until(() -> waiting.isDone() || calls(log, "FOR UPDATE") > 1);
+					execute(changing, CHANGE);
+				}
+				holder.rollback();
+				long before = calls(log, "CREATE TABLE IF NOT EXISTS");
+				await().atMost(Duration.ofMinutes(1))
+					.until(() -> waiting.isDone() || calls(log, "CREATE TABLE IF NOT EXISTS") > before + 1);
+				changing.commit();
+				assertThat(waiting.get(1, TimeUnit.MINUTES).applied()).hasSize(2);
 			}
-			CompletableFuture<MigrationReport> waiting = CompletableFuture
-				.supplyAsync(() -> Migrator.builder(log).locations(this.files.location()).build().migrate());
-			if (!hasLock) {
-				await().atMost(Duration.ofMinutes(1)).until(() -> waiting.isDone() || calls(log, "FOR UPDATE") > 1);
-				execute(changing, CHANGE);
-			}
-			holder.rollback();
-			long before = calls(log, "CREATE TABLE IF NOT EXISTS");
-			await().atMost(Duration.ofMinutes(1))
-				.until(() -> waiting.isDone() || calls(log, "CREATE TABLE IF NOT EXISTS") > before + 1);
-			changing.commit();
-			assertThat(waiting.get(1, TimeUnit.MINUTES).applied()).hasSize(2);
-		}
-		finally {
-			server.stop();
 		}
 	}
 
@@ -360,21 +350,16 @@ class H2MigratorTests extends MigratorContractTests {
 	 */
 	@Test
 	void onAServerNothingIsSentOnceAnotherProcessHasTheLock(@TempDir Path directory) throws Exception {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
-			.start();
-		String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/./test";
-		this.files.with("V1__table.sql", "CREATE TABLE t1 (id INTEGER);",
-				"UPDATE migration_history_lock SET holder = 'another', since = CURRENT_TIMESTAMP WHERE id = 2;",
-				"ALTER TABLE t1 ADD CHECK (id > 0);");
-		StatementLog log = new StatementLog(new DriverManagerDataSource(url));
-		try {
+		try (H2Server server = H2Server.in(directory)) {
+			String url = server.url("./test");
+			this.files.with("V1__table.sql", "CREATE TABLE t1 (id INTEGER);",
+					"UPDATE migration_history_lock SET holder = 'another', since = CURRENT_TIMESTAMP WHERE id = 2;",
+					"ALTER TABLE t1 ADD CHECK (id > 0);");
+			StatementLog log = new StatementLog(new DriverManagerDataSource(url));
 			Migrator migrator = Migrator.builder(log).locations(this.files.location()).build();
 			assertThatExceptionOfType(MigrationLockException.class).isThrownBy(migrator::migrate)
 				.withMessageContaining("The migration lock was lost before statement 2");
 			assertThat(calls(log, "ADD CHECK")).isZero();
-		}
-		finally {
-			server.stop();
 		}
 	}
 
@@ -426,12 +411,10 @@ class H2MigratorTests extends MigratorContractTests {
 
 	@Test
 	void onAServerThePoolGetsTheSecondConnectionBackAsItLentIt(@TempDir Path directory) throws Exception {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
-			.start();
-		String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/./test";
-		threeTables();
-		LendingDataSource pool = new LendingDataSource(url);
-		try {
+		try (H2Server server = H2Server.in(directory)) {
+			String url = server.url("./test");
+			threeTables();
+			LendingDataSource pool = new LendingDataSource(url);
 			Migrator migrator = Migrator.builder(pool).locations(this.files.location()).build();
 			assertThat(migrator.migrate().applied()).hasSize(3);
 			assertThat(pool.autoCommitOfReturned()).hasSize(2).containsOnly(true);
@@ -440,26 +423,18 @@ class H2MigratorTests extends MigratorContractTests {
 			assertThat(pool.autoCommitOfReturned()).hasSize(4).containsOnly(true);
 			assertThat(pool.lent()).isZero();
 		}
-		finally {
-			server.stop();
-		}
 	}
 
 	@Test
 	void onAServerThePoolGetsItBackSoAlsoWhereTheLockCannotBeReleased(@TempDir Path directory) throws Exception {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
-			.start();
-		LendingDataSource pool = new LendingDataSource("jdbc:h2:tcp://localhost:" + server.getPort() + "/./test");
-		this.files.with("V1__keeps.sql",
-				"CREATE TABLE keeps (id INTEGER REFERENCES migration_history_lock (id) ON DELETE RESTRICT);",
-				"INSERT INTO keeps VALUES (2);");
-		try {
+		try (H2Server server = H2Server.in(directory)) {
+			LendingDataSource pool = new LendingDataSource(server.url("./test"));
+			this.files.with("V1__keeps.sql",
+					"CREATE TABLE keeps (id INTEGER REFERENCES migration_history_lock (id) ON DELETE RESTRICT);",
+					"INSERT INTO keeps VALUES (2);");
 			Migrator migrator = Migrator.builder(pool).locations(this.files.location()).build();
 			assertThatExceptionOfType(MigrationException.class).isThrownBy(migrator::migrate);
 			assertThat(pool.autoCommitOfReturned()).containsExactly(true);
-		}
-		finally {
-			server.stop();
 		}
 	}
 
@@ -471,19 +446,14 @@ class H2MigratorTests extends MigratorContractTests {
 
 	@Test
 	void onAServerAPoolThatLendsNoSecondConnectionIsAnErrorThatSaysSo(@TempDir Path directory) throws Exception {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
-			.start();
-		String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/./test";
 		threeTables();
-		try (Connection only = DriverManager.getConnection(url)) {
+		try (H2Server server = H2Server.in(directory);
+				Connection only = DriverManager.getConnection(server.url("./test"))) {
 			Migrator migrator = Migrator.builder(new SingleConnectionDataSource(only, true))
 				.locations(this.files.location())
 				.build();
 			assertThatExceptionOfType(MigrationLockException.class).isThrownBy(migrator::migrate)
 				.satisfies((ex) -> assertThat(ex.getMessage()).contains("second connection", "migrations.url"));
-		}
-		finally {
-			server.stop();
 		}
 		CountDownLatch never = new CountDownLatch(1);
 		PoolConnections exhausted = new PoolConnections(new DriverManagerDataSource() {

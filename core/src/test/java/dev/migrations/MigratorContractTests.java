@@ -49,19 +49,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * What every database has to fulfil.
  */
-abstract class MigratorContractTests {
-
-	@TempDir
-	Path directory;
-
-	TestDatabase database;
-
-	MigrationFiles files;
-
-	/**
-	 * An empty database.
-	 */
-	abstract TestDatabase createDatabase(Path directory);
+abstract class MigratorContractTests extends DatabaseContract {
 
 	/**
 	 * A script with a semicolon inside the body of a trigger or a function, after which
@@ -69,33 +57,11 @@ abstract class MigratorContractTests {
 	 */
 	abstract String[] scriptWithBody();
 
-	@BeforeEach
-	void prepare() {
-		this.database = createDatabase(this.directory);
-		this.files = new MigrationFiles(this.directory.resolve("migrations"));
-	}
-
-	private MigratorBuilder builder() {
-		return Migrator.builder(this.database.dataSource()).locations(this.files.location());
-	}
-
-	Migrator migrator() {
-		return builder().build();
-	}
-
 	private void threeMigrations() {
 		this.files.with("V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(100));")
 			.with("002_orders.sql", "CREATE TABLE orders (id INTEGER PRIMARY KEY);",
 					"INSERT INTO users (id, name) VALUES (1, 'a;b');")
 			.with("V3__more.sql", "INSERT INTO orders (id) VALUES (1);", "INSERT INTO orders (id) VALUES (2);");
-	}
-
-	List<String> states() {
-		return migrator().status()
-			.migrations()
-			.stream()
-			.map((migration) -> migration.version() + " " + migration.state())
-			.toList();
 	}
 
 	@Test

@@ -17,7 +17,12 @@ public final class NameMention {
 	 * @return whether it does
 	 */
 	public static boolean any(Collection<String> names, String text) {
-		return names.stream().anyMatch((name) -> isIn(name, text));
+		for (String name : names) {
+			if (isIn(name, text)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -141,13 +141,13 @@ final class LostState {
 		String name = one.name();
 		boolean sets = !use.works() && use.sets().contains(name) && !use.reads().contains(name);
 		if (!one.key().isEmpty()) {
-			return !sets && NameMention.any(List.of(name), statement.text());
+			return !sets && NameMention.isIn(name, statement.text());
 		}
 		if (this.variables && (name.startsWith("@") || name.equals(SessionUse.ANY))) {
 			return !sets && needsVariable(name, statement, use);
 		}
 		sets &= use.again() == Again.SAME;
-		return !sets && ((name.indexOf('.') >= 0) ? NameMention.any(List.of(name), statement.text())
+		return !sets && ((name.indexOf('.') >= 0) ? NameMention.isIn(name, statement.text())
 				: statement.kind() != StatementKind.SESSION);
 	}
 

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrations.dialect.Dialect;
@@ -188,7 +187,7 @@ final class SchemaInDoubt implements InDoubt {
 		if (gone == 0) {
 			return Outcome.NOT_DONE;
 		}
-		String rest = Drops.ofThoseThatExist(statement.text());
+		String rest = RestOfDrop.of(statement.text());
 		if (rest == null) {
 			return Outcome.UNKNOWN;
 		}
@@ -274,35 +273,6 @@ final class SchemaInDoubt implements InDoubt {
 		static final Pattern FOR_STEPS = Pattern.compile(
 				"SET\\s+STATEMENT\\s.*\\sFOR\\s+(DROP|CREATE\\s+OR\\s+REPLACE)\\s.*",
 				Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-	}
-
-	/**
-	 * Set up only where a drop is in doubt.
-	 */
-	private static final class Drops {
-
-		private static final Pattern CONDITION = pattern("\\bIF" + StatementVerb.GAP + "EXISTS\\b");
-
-		private static final Pattern BEGINNING = pattern("(?:/\\*M?!\\d*\\s*)?DROP" + StatementVerb.GAP + "(?:TEMPORARY"
-				+ StatementVerb.GAP + ")?+(?:TABLES?|VIEW)\\b");
-
-		private static Pattern pattern(String text) {
-			return Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-		}
-
-		/**
-		 * The same drop, which leaves out what is not there any more.
-		 * @return the statement; null if it is not clear where to say so
-		 */
-		static @Nullable String ofThoseThatExist(String text) {
-			if (CONDITION.matcher(text).find()) {
-				return text;
-			}
-			Matcher beginning = BEGINNING.matcher(text);
-			return beginning.lookingAt()
-					? text.substring(0, beginning.end()) + " IF EXISTS" + text.substring(beginning.end()) : null;
-		}
 
 	}
 

@@ -274,7 +274,7 @@ public final class SessionUses {
 	}
 
 	private static boolean mentionsSettingFunction(String text) {
-		return NameMention.any(Set.of(SETTING_FUNCTION), text);
+		return NameMention.isIn(SETTING_FUNCTION, text);
 	}
 
 	private SessionValues values(SessionWords words, int from, boolean assigns) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 import dev.migrations.dialect.NameMention;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionRemains {
 
 	/** Without one of these words a routine leaves no more than variables. */
-	private static final String[] LEAVING = { "GET_LOCK", "TEMPORARY", "PREPARE", "EXECUTE" };
+	private static final List<String> LEAVING = List.of("GET_LOCK", "TEMPORARY", "PREPARE", "EXECUTE");
 
 	private static final String[] LOCKING = { "get_lock" };
 
@@ -74,13 +75,13 @@ final class SessionRemains {
 		boolean other = kind == StatementKind.OTHER && statement.transactional();
 		boolean calls = other || (kind == StatementKind.QUERY && text.indexOf('(') >= 0);
 		if (kind == StatementKind.DDL && isRoutine(statement)) {
-			this.makesLeaving |= mentionsLeaving(text);
+			this.makesLeaving |= NameMention.any(LEAVING, text);
 			this.makesSetting |= UserVariables.areIn(text);
 			return;
 		}
 		this.left |= SessionChanges.calls(LOCKING, LOCKING.length, text)
 				|| (kind == StatementKind.SESSION && NameMention.isAt(0, "PREPARE", text))
-				|| (other && (NameMention.isAt(0, "HANDLER", text) || mentionsLeaving(text)));
+				|| (other && (NameMention.isAt(0, "HANDLER", text) || NameMention.any(LEAVING, text)));
 		this.variables |= (calls || kind == StatementKind.SESSION || kind == StatementKind.QUERY)
 				? UserVariables.areIn(text) : UserVariables.areSetBy(statement);
 		if (calls || (kind == StatementKind.SESSION && NameMention.isAt(0, "USE", text))) {
@@ -95,15 +96,6 @@ final class SessionRemains {
 	private static boolean isRoutine(Statement statement) {
 		String type = statement.objects().isEmpty() ? "" : statement.objects().get(0).type();
 		return type.equals("PROCEDURE") || type.equals("FUNCTION");
-	}
-
-	private static boolean mentionsLeaving(String text) {
-		for (String word : LEAVING) {
-			if (NameMention.isIn(word, text)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

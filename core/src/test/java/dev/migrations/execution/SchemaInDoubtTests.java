@@ -224,15 +224,13 @@ class SchemaInDoubtTests {
 		database.execute("CREATE TABLE o (id INT, n INT)", "INSERT INTO o VALUES (1, 1), (1, 1)",
 				"CREATE INDEX valid ON o (n)");
 		try (Connection connection = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement statement = statements(connection, doubtful).get(0);
-			String before = before(inDoubt, connection, statement);
+			Announced announced = Announced.of(connection, doubtful);
 			if (doubtful.startsWith("CREATE")) {
 				assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> database.execute(doubtful));
 			}
 			assertThatExceptionOfType(IllegalStateException.class)
 				.isThrownBy(() -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY theirs ON o (n)"));
-			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.NOT_DONE);
 		}
 		assertThat(indexes(database)).containsExactly("theirs|f", "valid|t");
 	}
@@ -246,11 +244,9 @@ class SchemaInDoubtTests {
 		database.execute("CREATE TABLE p (id INT) PARTITION BY LIST (id)",
 				"CREATE TABLE q PARTITION OF p FOR VALUES IN (1)");
 		try (Connection connection = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement statement = statements(connection, refused).get(0);
-			String before = before(inDoubt, connection, statement);
+			Announced announced = Announced.of(connection, refused);
 			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> database.execute(refused));
-			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.NOT_DONE);
 		}
 	}
 
@@ -262,9 +258,7 @@ class SchemaInDoubtTests {
 				"CREATE TABLE s.\"q\"\"x\" PARTITION OF s.\"P\" FOR VALUES IN (1)");
 		try (Connection connection = DriverManager.getConnection(database.url());
 				Connection reader = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement statement = statements(connection, detaches).get(0);
-			String before = before(inDoubt, connection, statement);
+			Announced announced = Announced.of(connection, detaches);
 			reader.setAutoCommit(false);
 			try (java.sql.Statement open = reader.createStatement()) {
 				open.executeQuery("SELECT * FROM s.\"P\"").close();
@@ -273,8 +267,9 @@ class SchemaInDoubtTests {
 				.isThrownBy(() -> database.execute("SET statement_timeout = 500", detaches));
 			assertThat(database.query("SELECT inhdetachpending FROM pg_inherits")).containsExactly("t");
 			reader.rollback();
-			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
-			assertThat(inDoubt.resolve(connection, statement, "", "DDL")).isEqualTo(InDoubt.Outcome.UNKNOWN);
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.DONE);
+			assertThat(announced.inDoubt().resolve(connection, announced.statement(), "", "DDL"))
+				.isEqualTo(InDoubt.Outcome.UNKNOWN);
 		}
 		assertThat(database.query("SELECT inhdetachpending FROM pg_inherits")).isEmpty();
 	}
@@ -291,9 +286,7 @@ class SchemaInDoubtTests {
 			.get(0);
 		try (Connection connection = DriverManager.getConnection(database.url());
 				Connection writer = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement statement = statements(connection, "REINDEX TABLE CONCURRENTLY p").get(0);
-			String before = before(inDoubt, connection, statement);
+			Announced announced = Announced.of(connection, "REINDEX TABLE CONCURRENTLY p");
 			writer.setAutoCommit(false);
 			try (java.sql.Statement open = writer.createStatement()) {
 				open.execute("INSERT INTO q VALUES (1, (SELECT string_agg(md5(n::text), '') "
@@ -305,7 +298,7 @@ class SchemaInDoubtTests {
 			}
 			assertThat(database.query(invalid)).containsExactly("2");
 			writer.rollback();
-			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.NOT_DONE);
 		}
 		assertThat(database.query(invalid)).containsExactly("0");
 	}
@@ -315,18 +308,16 @@ class SchemaInDoubtTests {
 		TestDatabase database = TestDatabase.postgresql();
 		database.execute("CREATE TABLE o (id INT, n INT)", "INSERT INTO o VALUES (1, 1), (1, 1)");
 		try (Connection connection = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement statement = statements(connection, "CREATE UNIQUE INDEX CONCURRENTLY ON o (id)").get(0);
-			String before = before(inDoubt, connection, statement);
+			Announced announced = Announced.of(connection, "CREATE UNIQUE INDEX CONCURRENTLY ON o (id)");
 			for (String column : new String[] { "id", "n" }) {
 				assertThatExceptionOfType(IllegalStateException.class)
 					.isThrownBy(() -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY ON o (" + column + ")"));
 			}
-			assertThatExceptionOfType(MigrationHistoryException.class)
-				.isThrownBy(() -> inDoubt.resolve(connection, statement, before, "DDL"))
+			assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(announced::outcome)
 				.satisfies((ex) -> assertThat(ex.getDescription())
 					.endsWith(": public.o_id_idx (invalid), public.o_n_idx (invalid)."));
-			assertThat(inDoubt.hadNoEffect(connection, statement, before, "DDL")).isFalse();
+			assertThat(announced.inDoubt().hadNoEffect(connection, announced.statement(), announced.before(), "DDL"))
+				.isFalse();
 		}
 		assertThat(indexes(database)).containsExactly("o_id_idx|f", "o_n_idx|f");
 	}
@@ -339,9 +330,7 @@ class SchemaInDoubtTests {
 				"CREATE INDEX second ON o (n)");
 		try (Connection connection = DriverManager.getConnection(database.url());
 				Connection writer = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement statement = statements(connection, "REINDEX " + what).get(0);
-			String before = before(inDoubt, connection, statement);
+			Announced announced = Announced.of(connection, "REINDEX " + what);
 			writer.setAutoCommit(false);
 			try (java.sql.Statement open = writer.createStatement()) {
 				open.execute("INSERT INTO o VALUES (1, 1)");
@@ -351,7 +340,7 @@ class SchemaInDoubtTests {
 						() -> database.execute("SET statement_timeout = 500", "REINDEX INDEX CONCURRENTLY " + index));
 			}
 			writer.rollback();
-			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.NOT_DONE);
 		}
 		assertThat(indexes(database)).containsExactlyElementsOf(what.startsWith("TABLE")
 				? List.of("first|t", "second|t") : List.of("first|t", "second|t", "second_ccnew|f"));
@@ -372,11 +361,9 @@ class SchemaInDoubtTests {
 		TestDatabase database = TestDatabase.mariadb();
 		database.execute("CREATE TABLE o (id INT)", "CREATE TABLE n (id INT)");
 		try (Connection connection = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement statement = statements(connection, sql).get(0);
-			String before = before(inDoubt, connection, statement);
-			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.UNKNOWN);
-			assertThat(inDoubt.isDecidable(statement)).isFalse();
+			Announced announced = Announced.of(connection, sql);
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.UNKNOWN);
+			assertThat(announced.inDoubt().isDecidable(announced.statement())).isFalse();
 		}
 	}
 
@@ -385,10 +372,8 @@ class SchemaInDoubtTests {
 		TestDatabase database = TestDatabase.postgresql();
 		database.execute("CREATE TABLE o (id INT)");
 		try (Connection connection = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement alter = statements(connection, "ALTER TABLE o ADD COLUMN n INT").get(0);
-			String before = before(inDoubt, connection, alter);
-			assertThat(inDoubt.resolve(connection, alter, before, "DDL")).isEqualTo(InDoubt.Outcome.UNKNOWN);
+			Announced announced = Announced.of(connection, "ALTER TABLE o ADD COLUMN n INT");
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.UNKNOWN);
 		}
 	}
 
@@ -400,12 +385,10 @@ class SchemaInDoubtTests {
 		TestDatabase database = TestDatabase.h2();
 		database.execute("CREATE TABLE o (id INT, n2 INT)");
 		try (Connection connection = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement alter = statements(connection, parts[2]).get(0);
-			String before = before(inDoubt, connection, alter);
-			assertThat(before).startsWith(parts[0]);
+			Announced announced = Announced.of(connection, parts[2]);
+			assertThat(announced.before()).startsWith(parts[0]);
 			database.execute("CREATE TABLE o_copy_3_0 (id INT, n INT)");
-			assertThat(inDoubt.resolve(connection, alter, before, "DDL")).hasToString(parts[1]);
+			assertThat(announced.outcome()).hasToString(parts[1]);
 			assertThat(database.hasTable("o_copy_3_0")).isTrue();
 		}
 	}
@@ -453,12 +436,10 @@ class SchemaInDoubtTests {
 			database.execute("CREATE TABLE " + table + " (id INT)");
 		}
 		try (Connection connection = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement doubtful = statements(connection, drop).get(0);
-			String before = before(inDoubt, connection, doubtful);
-			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
+			Announced announced = Announced.of(connection, drop);
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.NOT_DONE);
 			database.execute(drop.replaceFirst(",.*", ""));
-			assertThat(inDoubt.resolve(connection, doubtful, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.DONE);
 		}
 		assertThat(database.query("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE' "
 				+ "AND TABLE_SCHEMA <> 'INFORMATION_SCHEMA' ORDER BY 1"))
@@ -472,12 +453,10 @@ class SchemaInDoubtTests {
 		TestDatabase database = TestDatabase.h2();
 		database.execute("CREATE SCHEMA " + schema);
 		try (Connection connection = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement drop = statements(connection, "DROP SCHEMA " + schema).get(0);
-			String before = before(inDoubt, connection, drop);
-			assertThat(inDoubt.resolve(connection, drop, before, "DDL")).isEqualTo(InDoubt.Outcome.NOT_DONE);
-			database.execute(drop.text());
-			assertThat(inDoubt.resolve(connection, drop, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
+			Announced announced = Announced.of(connection, "DROP SCHEMA " + schema);
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.NOT_DONE);
+			database.execute(announced.statement().text());
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.DONE);
 		}
 	}
 
@@ -557,11 +536,9 @@ class SchemaInDoubtTests {
 		TestDatabase database = TestDatabase.mariadb();
 		database.execute("CREATE TABLE a (id INT)", "CREATE TABLE b (id INT)");
 		try (Connection connection = DriverManager.getConnection(database.url())) {
-			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
-			Statement statement = statements(connection, "/*!50001 DROP TABLE a, b */").get(0);
-			String before = before(inDoubt, connection, statement);
+			Announced announced = Announced.of(connection, "/*!50001 DROP TABLE a, b */");
 			database.execute("DROP TABLE a");
-			assertThat(inDoubt.resolve(connection, statement, before, "DDL")).isEqualTo(InDoubt.Outcome.DONE);
+			assertThat(announced.outcome()).isEqualTo(InDoubt.Outcome.DONE);
 		}
 		assertThat(database.hasTable("b")).isFalse();
 	}
@@ -608,6 +585,24 @@ class SchemaInDoubtTests {
 				return row.getString(1);
 			}
 		}
+	}
+
+	/**
+	 * Statement that was announced, and whose outcome nobody knows.
+	 */
+	private record Announced(InDoubt inDoubt, Connection connection, Statement statement, String before) {
+
+		static Announced of(Connection connection, String text) throws SQLException, IOException {
+			InDoubt inDoubt = InDoubt.of(Dialect.detect(connection), "migration_history");
+			Statement statement = statements(connection, text).get(0);
+			return new Announced(inDoubt, connection, statement,
+					SchemaInDoubtTests.before(inDoubt, connection, statement));
+		}
+
+		InDoubt.Outcome outcome() throws SQLException {
+			return this.inDoubt.resolve(this.connection, this.statement, this.before, "DDL");
+		}
+
 	}
 
 }

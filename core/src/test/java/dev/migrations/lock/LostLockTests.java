@@ -9,8 +9,8 @@ import java.time.Duration;
 
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.testing.H2Server;
 import dev.migrations.testing.TestDatabase;
-import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,9 +71,8 @@ class LostLockTests {
 
 	@Test
 	void onAnH2ServerWhoHasLostTheLockToAnotherOneCanTell() throws SQLException {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-		try {
-			String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:lost;LOCK_TIMEOUT=20";
+		try (H2Server server = H2Server.start()) {
+			String url = server.url("mem:lost;LOCK_TIMEOUT=20");
 			try (Connection working = DriverManager.getConnection(url);
 					Connection other = DriverManager.getConnection(url)) {
 				// As where two containers have the same name, and their process the same
@@ -88,16 +87,12 @@ class LostLockTests {
 				assertThat(holds(other, second)).isFalse();
 			}
 		}
-		finally {
-			server.stop();
-		}
 	}
 
 	@Test
 	void onAnH2ServerWhoHasLostTheLockLeavesTheNameOfTheNextHolder() throws SQLException {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-		try {
-			String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:named;LOCK_TIMEOUT=20";
+		try (H2Server server = H2Server.start()) {
+			String url = server.url("mem:named;LOCK_TIMEOUT=20");
 			try (Connection working = DriverManager.getConnection(url);
 					Connection other = DriverManager.getConnection(url);
 					Statement statement = other.createStatement()) {
@@ -107,9 +102,6 @@ class LostLockTests {
 				held.close();
 				assertThat(query(other, ROW)).isEqualTo("host-b pid 2");
 			}
-		}
-		finally {
-			server.stop();
 		}
 	}
 

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.migrations.dialect.Dialect;
 import dev.migrations.dialect.Vendor;
 import dev.migrations.model.MigrationLockException;
+import dev.migrations.testing.H2Server;
 import dev.migrations.testing.TestDatabase;
-import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -210,9 +210,8 @@ class MigrationLockTests {
 
 	@Test
 	void onAnH2ServerTheLockIsARowThatAnotherProcessSees() throws SQLException {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-		try {
-			String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:shared;DB_CLOSE_DELAY=-1";
+		try (H2Server server = H2Server.start()) {
+			String url = server.url("mem:shared;DB_CLOSE_DELAY=-1");
 			MigrationLock lock = lock(Vendor.H2, "me", url);
 			try (Connection working = DriverManager.getConnection(url);
 					Connection other = DriverManager.getConnection(url)) {
@@ -231,16 +230,12 @@ class MigrationLockTests {
 				lock.acquire(working, atMost(Duration.ofSeconds(20))).close();
 			}
 		}
-		finally {
-			server.stop();
-		}
 	}
 
 	@Test
 	void onAnH2ServerWhoeverChangesTheSchemaIsNamed() throws SQLException {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-		try {
-			String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:named;LOCK_TIMEOUT=20;USER=shop";
+		try (H2Server server = H2Server.start()) {
+			String url = server.url("mem:named;LOCK_TIMEOUT=20;USER=shop");
 			MigrationLock lock = lock(Vendor.H2, "me", url);
 			try (Connection working = DriverManager.getConnection(url);
 					Connection changing = DriverManager.getConnection(url)) {
@@ -259,9 +254,6 @@ class MigrationLockTests {
 					.withMessageContaining("held by session " + session + " of user 'SHOP' from 127.0.0.1:")
 					.withMessageContaining("which changes the schema");
 			}
-		}
-		finally {
-			server.stop();
 		}
 	}
 

@@ -53,7 +53,6 @@ final class DatabaseMigrators {
 			ListableBeanFactory beanFactory) {
 		this.properties = properties;
 		UnknownProperties.warn(environment);
-		requireProperties(ConfiguredDatabases.from(environment), properties);
 		MigrationConnectionDetails details = details(connectionDetails);
 		if (details == null) {
 			details = new PropertiesMigrationConnectionDetails(properties, ofApplication.getIfUnique(), environment,
@@ -69,18 +68,6 @@ final class DatabaseMigrators {
 			this.settings = severalSettings(properties);
 			this.dataSources = severalDataSources(properties, selector);
 			this.dataSources.requireTablesOfTheirOwn(this.settings);
-		}
-	}
-
-	/**
-	 * Makes sure that no database is passed over because the names of all its properties
-	 * are wrong.
-	 */
-	private static void requireProperties(ConfiguredDatabases named, MigrationProperties properties) {
-		for (String name : named.names()) {
-			if (!properties.databases().containsKey(name)) {
-				throw withoutProperty(name);
-			}
 		}
 	}
 
@@ -152,8 +139,15 @@ final class DatabaseMigrators {
 	/**
 	 * Puts those together that are migrated together: all but those that are disabled.
 	 * @return the group
+	 * @throws InvalidSettingsException if one would be passed over because the names of
+	 * all its properties are wrong
 	 */
-	MigratorGroup group(BeanFactory beanFactory) {
+	MigratorGroup group(BeanFactory beanFactory, Environment environment) {
+		for (String name : ConfiguredDatabases.from(environment).names()) {
+			if (!this.properties.databases().containsKey(name)) {
+				throw withoutProperty(name);
+			}
+		}
 		List<Migrator> migrators = new ArrayList<>();
 		Map<String, List<String>> after = new TreeMap<>();
 		this.properties.databases().forEach((name, database) -> {

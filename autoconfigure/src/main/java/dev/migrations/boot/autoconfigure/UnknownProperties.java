@@ -45,19 +45,18 @@ final class UnknownProperties {
 			// The components of records are not kept there.
 			return;
 		}
-		RecordComponent[] properties = MigrationProperties.class.getRecordComponents();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource names
 					&& !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
-				warn(names, properties);
+				warn(names);
 			}
 		}
 	}
 
-	private static void warn(IterableConfigurationPropertySource source, RecordComponent[] properties) {
+	private static void warn(IterableConfigurationPropertySource source) {
 		for (ConfigurationPropertyName name : source) {
 			if (PREFIX.isAncestorOf(name) && !name.equals(WORKTREE)) {
-				ConfigurationPropertyName unknown = unknown(name, 1, properties);
+				ConfigurationPropertyName unknown = unknown(name, 1, MigrationProperties.class);
 				if (unknown != null) {
 					logger.warn(words(name, unknown, source.getConfigurationProperty(name)));
 				}
@@ -69,12 +68,12 @@ final class UnknownProperties {
 	 * Looks for the first element of a name that no property has.
 	 * @param name the name
 	 * @param at which of its elements is looked for
-	 * @param properties the properties that there are
+	 * @param group the record of the properties that there are
 	 * @return what the name should begin with, if that comes to mind, or else the name up
 	 * to the element; null if all elements are known
 	 */
-	private static @Nullable ConfigurationPropertyName unknown(ConfigurationPropertyName name, int at,
-			RecordComponent[] properties) {
+	private static @Nullable ConfigurationPropertyName unknown(ConfigurationPropertyName name, int at, Class<?> group) {
+		RecordComponent[] properties = group.getRecordComponents();
 		String element = name.getElement(at, Form.UNIFORM);
 		for (RecordComponent component : properties) {
 			if (!uniform(component).equals(element)) {
@@ -84,8 +83,7 @@ final class UnknownProperties {
 			int next = at + (databases ? 2 : 1);
 			Class<?> type = databases ? DatabaseProperties.class : component.getType();
 			boolean hasProperties = type.getPackage() == UnknownProperties.class.getPackage() && type.isRecord();
-			return (hasProperties && next < name.getNumberOfElements())
-					? unknown(name, next, type.getRecordComponents()) : null;
+			return (hasProperties && next < name.getNumberOfElements()) ? unknown(name, next, type) : null;
 		}
 		ConfigurationPropertyName parent = name.chop(at);
 		String meant = meant(element, properties);
